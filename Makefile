@@ -1,0 +1,36 @@
+# Two commands to know: `make demo` and `make test`. Both install what requirements.lock names into .venv first.
+.PHONY: demo test check lock clean soak
+
+VENV := .venv
+PY := $(VENV)/bin/python
+READY := $(VENV)/.ready
+
+demo: $(READY)
+	@$(PY) -m service demo --dir demo
+
+test: $(READY)
+	@$(PY) -m pytest
+
+# The first interpreter of a version we support; each is asked, because a name on PATH may be an empty shim.
+$(READY): requirements.lock pyproject.toml
+	@set -e; found=; for python in $(PYTHON) python3.13 python3.12 python3.11 python3; do \
+	  if "$$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; then found=$$python; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then echo "mentormail needs Python 3.11, 3.12 or 3.13 on PATH (or: make PYTHON=/path/to/python3)"; exit 1; fi; \
+	"$$found" -m venv --clear $(VENV) || { echo "$$found cannot make a virtual environment; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@echo "installing into $(VENV) …"
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)
+
+check: $(READY)
+	@$(PY) -m ruff check service tests bench
+	@$(PY) -m ruff format --check service tests bench
+	@$(PY) -m mypy
+
+# Needs uv; only for those who change the dependencies.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra test --extra build -o requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) demo .hypothesis .mypy_cache .ruff_cache

@@ -1,0 +1,1 @@
+"""mentormail: looks after a library's mentoring partnerships by mail."""

@@ -1,0 +1,240 @@
+"""The words everybody uses, as frozen values.
+
+Instants are aware and in UTC; plans are a local date, a time and a zone; lengths are whole minutes.
+Nothing here knows of mail, databases or clocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+QUESTIONS: tuple[str, ...] = (
+    "Did you meet since the last check-in? If so, when, and for how long?",
+    "How did you meet (in person, by video, by phone)?",
+    "What did you talk about?",
+    "When do you plan to meet next?",
+    "How useful was it, from 1 (not at all) to 5 (very)?",
+    "Is there anything the program coordinator could help with?",
+)
+"""The check-in's six questions, in order. The wording is fixed: replies are tied to it."""
+
+
+class Role(StrEnum):
+    """Which side of a partnership somebody is on."""
+
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+
+    @property
+    def other(self) -> Role:
+        return Role.MENTEE if self is Role.MENTOR else Role.MENTOR
+
+
+class Format(StrEnum):
+    """How a meeting was held."""
+
+    IN_PERSON = "in_person"
+    VIDEO = "video"
+    PHONE = "phone"
+
+
+class Kind(StrEnum):
+    """What a mail is, before anything is read in it."""
+
+    REPORT = "report"
+    AUTO_REPLY = "auto_reply"
+    BOUNCE = "bounce"
+    COMPLAINT = "complaint"
+    CALENDAR = "calendar"
+    COMMAND = "command"
+    EMPTY = "empty"
+    UNREADABLE = "unreadable"
+
+
+class Doubt(StrEnum):
+    """The fields of a record that may be unsure, by the names that records use."""
+
+    MET = "met"
+    HELD_ON = "held_on"
+    DURATION = "duration_minutes"
+    FORMAT = "format"
+    NEXT_MEETING = "next_meeting"
+    SATISFACTION = "satisfaction"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One topic of the catalogue (templates/topics.toml): what it is, what to ask each other, how it is told.
+
+    `cues` are what reading looks for; a cue's value is its weight. `phase` tells suggestions when it fits best.
+    """
+
+    slug: str
+    title: str
+    about: str
+    prompts: tuple[str, ...]
+    cues: Mapping[str, float] = field(default_factory=dict)
+    phase: str = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingClaim:
+    """One meeting as one reply tells it. None: not said, or unsure where `unsure` names the field."""
+
+    held_on: date | None = None
+    duration_minutes: int | None = None
+    format: Format | None = None
+    topics: tuple[str, ...] = ()
+    unsure: frozenset[Doubt] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    """A coming meeting, in the zone the reply was read in; the time may not be known."""
+
+    date: date
+    time: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What one reply says, by the rules of docs/reading.md. `unsure` names fields of the whole reply;
+    a meeting's own doubts stand on the meeting."""
+
+    met: bool | None = None
+    meetings: tuple[MeetingClaim, ...] = ()
+    next_meeting: NextMeeting | None = None
+    satisfaction: int | None = None
+    needs_help: bool = False
+    unsure: frozenset[Doubt] = frozenset()
+
+    @property
+    def doubts(self) -> frozenset[Doubt]:
+        """Every field somebody should be asked about, the meetings' included."""
+        return self.unsure.union(*(meeting.unsure for meeting in self.meetings))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One participant's claims at a moment. `answers_question`: it replies to a receipt or question back of ours,
+    so it corrects what that one showed; `corrects` is the report it showed (None: the writer's latest)."""
+
+    id: UUID
+    role: Role
+    cycle: str
+    moment: datetime
+    claims: Claims
+    answers_question: bool = False
+    corrects: UUID | None = None
+    asked: frozenset[Doubt] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One meeting record, from one or two partners' reports. `other_*` keep the second account where two differ."""
+
+    cycle: str
+    held_on: date | None
+    duration_minutes: int | None
+    format: Format | None
+    topics: tuple[str, ...]
+    reported_by: frozenset[Role]
+    other_held_on: date | None = None
+    other_duration_minutes: int | None = None
+
+
+class Standing(StrEnum):
+    """Whether a partnership, or a participant, is part of what is going on."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+class Reachability(StrEnum):
+    """Whether mail to an address arrives."""
+
+    REACHABLE = "reachable"
+    BOUNCED = "bounced"
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A person of a program. `zone` is where they live; `back_on` the day an out-of-office named."""
+
+    id: UUID
+    name: str
+    email: str
+    zone: ZoneInfo
+    language: str = "en"
+    reachability: Reachability = Reachability.REACHABLE
+    back_on: date | None = None
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0] if self.name.split() else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A person in a partnership, with a role: what a check-in is about."""
+
+    id: UUID
+    partnership: UUID
+    role: Role
+    participant: Participant
+
+
+@dataclass(frozen=True, slots=True)
+class Partnership:
+    """A mentor and a mentee. `number` is its name for people ("pause 14")."""
+
+    id: UUID
+    number: int
+    started_on: date
+    standing: Standing
+    mentor: Membership
+    mentee: Membership
+
+    def side(self, role: Role) -> Membership:
+        return self.mentor if role is Role.MENTOR else self.mentee
+
+
+class LetterKind(StrEnum):
+    """The letters the service writes; each has a source in templates/ of the same name."""
+
+    WELCOME = "welcome"
+    CHECKIN = "checkin"
+    REMINDER = "reminder"
+    RECEIPT = "receipt"
+    QUESTION = "question"
+    SUGGESTION = "suggestion"
+    SUMMARY = "summary"
+
+
+def cycle_of(day: date) -> str:
+    """The cycle a day of the program's zone lies in: its calendar month, "2026-11"."""
+    return f"{day.year:04d}-{day.month:02d}"
+
+
+def cycle_start(cycle: str) -> date:
+    """The first day of a cycle."""
+    year, month = cycle.split("-")
+    return date(int(year), int(month), 1)
+
+
+def next_cycle(cycle: str) -> str:
+    """The cycle after this one."""
+    start = cycle_start(cycle)
+    return cycle_of(date(start.year + start.month // 12, start.month % 12 + 1, 1))
+
+
+def previous_cycle(cycle: str) -> str:
+    """The cycle before this one."""
+    start = cycle_start(cycle)
+    return cycle_of(date(start.year - (start.month == 1), (start.month - 2) % 12 + 1, 1))
