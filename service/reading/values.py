@@ -1,0 +1,126 @@
+"""What reading is given and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from service.domain import QUESTIONS, Claims, Doubt, Kind, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that reading may know besides the mail.
+
+    `zone`: the writer's own. `day_first`: slashes are day/month. `questions`: those of the letter that was answered.
+    `asked`: the doubts our last question back asked about ("the 12th" answers it). `names`: both partners' names,
+    writer's first. `received_at` (UTC) bounds the Date header: seven days before to one day after; None (as in
+    `parse`) believes the header.
+    """
+
+    zone: ZoneInfo = ZoneInfo("America/Los_Angeles")
+    day_first: bool = False
+    questions: tuple[str, ...] = QUESTIONS
+    asked: frozenset[Doubt] = frozenset()
+    topics: tuple[Topic, ...] = ()
+    names: tuple[str, ...] = ()
+    received_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of the writer's own words, with the number of the question they stand under or name (1…), if any."""
+
+    text: str
+    question: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The writer's own words, in order, and what was folded away (quotes, signature, footers), as it stood."""
+
+    segments: tuple[Segment, ...] = ()
+    folded: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return "\n".join(segment.text for segment in self.segments)
+
+    @property
+    def answers(self) -> dict[int, str]:
+        """The words under each question, by its number."""
+        answers: dict[int, str] = {}
+        for segment in self.segments:
+            if segment.question is not None:
+                answers[segment.question] = "\n".join(filter(None, (answers.get(segment.question), segment.text)))
+        return answers
+
+
+@dataclass(frozen=True, slots=True)
+class Bounced:
+    """One recipient of a delivery report: enhanced status (RFC 3463) where known, whether it is for good, the address."""
+
+    recipient: str | None
+    status: str | None
+    permanent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarAnswer:
+    """An iTIP REPLY or COUNTER (RFC 5546)."""
+
+    method: str
+    uid: str | None = None
+    sequence: int | None = None
+    attendee: str | None = None
+    partstat: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One of the service's commands, alone in a mail. `until` only where one was given (PAUSE until a date)."""
+
+    name: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What the header tells of the sender and of what is answered; each bounded and decoded, absent where unusable."""
+
+    from_addresses: tuple[str, ...] = ()
+    to_addresses: tuple[str, ...] = ()
+    subject: str = ""
+    message_id: str | None = None
+    in_reply_to: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a mail means. For every kind but a report `claims` is empty.
+
+    `moment`: the reply's own, aware, in UTC. `spoken_of`: the fields the writer said anything about, by record name
+    ("met", "meetings", "next_meeting", "satisfaction", "needs_help"): a correction changes these only.
+    `help_words`: the sentences that ask the coordinator. `command_beside`: a command's name that stood beside other
+    words. `evidence`: field → the phrases it came from. `rule`: the rule of the kinds table that decided.
+    """
+
+    kind: Kind
+    envelope: Envelope = Envelope()
+    moment: datetime | None = None
+    claims: Claims = Claims()
+    spoken_of: frozenset[str] = frozenset()
+    help_words: str = ""
+    words: Words = Words()
+    evidence: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    bounces: tuple[Bounced, ...] = ()
+    back_on: date | None = None
+    calendar: CalendarAnswer | None = None
+    command: Command | None = None
+    command_beside: str | None = None
+    rule: str = ""
+    trouble: str = ""
