@@ -32,6 +32,12 @@ class TemplateError(MentormailError):
     temporary = False
 
 
+class UnusableAddress(MentormailError):
+    """The address cannot be written to."""
+
+    temporary = False
+
+
 class StoreUnavailable(MentormailError):
     """The database does not answer."""
 
