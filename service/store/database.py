@@ -1,0 +1,181 @@
+"""The connection, the one transaction function, and migrations made safe."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from service.errors import MentormailError, NotMigrated, SettingsError, StoreUnavailable
+
+Result = TypeVar("Result")
+
+_APP = "models"
+_MIGRATION_LOCK = 0x6D656E746F72  # "mentor": an advisory lock of ours among those of other programs
+_BUSY_MILLISECONDS = 15_000
+_STATEMENT_SECONDS = 30
+
+
+class Database:
+    """One database: a SQLite file (`sqlite:PATH`) or PostgreSQL (`postgres://…`)."""
+
+    def __init__(self, url: str) -> None:
+        self._connection = _connection_config(url)
+        self.is_sqlite = self._connection["engine"] == "service.store.sqlite"
+        self._running: set[asyncio.Task[Any]] = set()
+
+    async def connect(self) -> None:
+        """Open it. StoreUnavailable where it does not answer."""
+        from tortoise import Tortoise
+
+        config = {
+            "connections": {"default": self._connection},
+            "apps": {_APP: _app_config()},
+            "use_tz": True,
+            "timezone": "UTC",
+        }
+        await Tortoise.init(config=config, _enable_global_fallback=True)
+        await self.transact(_answers)
+
+    async def close(self) -> None:
+        """Let running transactions end, then close."""
+        from tortoise import Tortoise
+
+        if self._running:
+            await asyncio.wait(self._running)
+        await Tortoise.close_connections()
+
+    async def transact(self, body: Callable[[], Awaitable[Result]]) -> Result:
+        """Run `body` in one transaction, to its end even where the caller is cancelled.
+
+        A cancelled transaction leaks its connection, and the SMTP server cancels its handler whenever a client
+        hangs up. StoreUnavailable where the database is away; all else that `body` raises rolls back and passes.
+        """
+        task: asyncio.Task[Result] = asyncio.ensure_future(self._run(body))
+        self._running.add(task)
+        task.add_done_callback(self._finished)
+        return await asyncio.shield(task)
+
+    def _finished(self, task: asyncio.Task[Any]) -> None:
+        self._running.discard(task)
+        if not task.cancelled():
+            task.exception()  # seen here, so that an abandoned caller's failure is no "never retrieved" warning
+
+    async def _run(self, body: Callable[[], Awaitable[Result]]) -> Result:
+        from tortoise.exceptions import DBConnectionError, OperationalError
+        from tortoise.transactions import in_transaction
+
+        try:
+            async with in_transaction("default"):
+                return await body()
+        except MentormailError:
+            raise
+        except (DBConnectionError, OperationalError, OSError, TimeoutError) as error:
+            raise StoreUnavailable(f"the database does not answer ({error.__class__.__name__})") from error
+        except Exception as error:
+            if _lost_connection(error):
+                raise StoreUnavailable(f"the database went away ({error.__class__.__name__})") from error
+            raise
+
+    async def pending_migrations(self) -> list[str]:
+        """The names of migrations that have not been applied, in order."""
+        # Outside a transaction: the recorder asks a table that may not be there, which would break PostgreSQL's.
+        return await _pending(apply=False)
+
+    async def migrate(self) -> list[str]:
+        """Bring the tables to this version and tell which migrations that took.
+
+        All of it, with its record, in one transaction under one lock: killed at any moment nothing is half done, and
+        two runs at a time follow each other. (Tortoise's own command records a migration after its tables commit.)
+        """
+        return await self.transact(self._migrate)
+
+    async def _migrate(self) -> list[str]:
+        from tortoise.connection import get_connection
+
+        client = get_connection("default")
+        if not self.is_sqlite:
+            await client.execute_query("SELECT pg_advisory_xact_lock($1)", [_MIGRATION_LOCK])
+        return await _pending(apply=True)
+
+    async def require_migrated(self) -> None:
+        """NotMigrated where the tables are of another version."""
+        pending = await self.pending_migrations()
+        if pending:
+            raise NotMigrated(f"the database lacks {', '.join(pending)}; run `mentormail migrate`")
+
+
+async def _answers() -> None:
+    from tortoise.connection import get_connection
+
+    await get_connection("default").execute_query("SELECT 1")
+
+
+async def _pending(*, apply: bool) -> list[str]:
+    """The migrations that are due, in order; with `apply` (the caller holds the lock) they are applied and recorded."""
+    from tortoise.connection import get_connection
+    from tortoise.migrations.executor import MigrationExecutor
+
+    client = get_connection("default")
+    executor = MigrationExecutor(client, {_APP: _app_config()})
+    if apply:
+        await executor.recorder.ensure_schema(executor._schema_editor(atomic=True))
+    await executor.loader.build_graph()
+    applied = set(await executor.recorder.applied_migrations())
+    plan = executor._migration_plan(None, applied, executor.loader.graph)
+    if apply:
+        state = await executor._project_state(applied)
+        for step in plan:
+            editor = executor._schema_editor(atomic=True)
+            editor.client = client
+            await step.migration.apply(state, dry_run=False, schema_editor=editor)
+            await executor.recorder.record_applied(step.migration.app_label, step.migration.name)
+    return [step.migration.name for step in plan]
+
+
+def _lost_connection(error: BaseException) -> bool:
+    """asyncpg's own errors for a server that went away; named, since asyncpg is not loaded on SQLite."""
+    names = {kind.__name__ for kind in type(error).__mro__}
+    return bool(names & {"PostgresConnectionError", "InterfaceError", "AdminShutdownError", "CannotConnectNowError"})
+
+
+def _app_config() -> dict[str, Any]:
+    return {
+        "models": ["service.store.models"],
+        "default_connection": "default",
+        "migrations": "service.store.migrations",
+    }
+
+
+def _connection_config(url: str) -> dict[str, Any]:
+    """Tortoise's connection settings. SettingsError where the URL is neither SQLite's nor PostgreSQL's."""
+    scheme, _, rest = url.partition(":")
+    if scheme == "sqlite":
+        return {
+            "engine": "service.store.sqlite",
+            "credentials": {
+                "file_path": str(Path(rest)),
+                "journal_mode": "WAL",
+                "synchronous": "FULL",  # a 250 is a promise that a power cut must not break
+                "busy_timeout": _BUSY_MILLISECONDS,
+            },
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+        raise SettingsError("store.database: expected `sqlite:PATH` or `postgres://user:password@host/database`")
+    credentials: dict[str, Any] = {
+        "host": parts.hostname,
+        "port": parts.port or 5432,
+        "user": unquote(parts.username) if parts.username else None,
+        "password": unquote(parts.password) if parts.password else None,
+        "database": unquote(parts.path.strip("/")),
+        "minsize": 1,
+        "maxsize": 8,
+        "command_timeout": _STATEMENT_SECONDS,
+    }
+    options = dict(parse_qsl(parts.query))
+    credentials["host"] = options.pop("host", credentials["host"])
+    credentials |= options
+    return {"engine": "tortoise.backends.asyncpg", "credentials": credentials}

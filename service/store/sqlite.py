@@ -1,0 +1,46 @@
+"""Tortoise's SQLite backend with transactions that begin IMMEDIATE.
+
+A deferred transaction that reads and then writes fails with "database is locked" whenever another process wrote in
+between; an immediate one waits its turn (busy_timeout). Used as the `engine` of the connection.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any, cast
+
+from tortoise.backends.base.client import TransactionalDBClient, TransactionContext
+from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionContext, SqliteTransactionWrapper
+from tortoise.connection import get_connections
+from tortoise.exceptions import OperationalError
+
+
+class _ImmediateWrapper(SqliteTransactionWrapper):
+    async def begin(self) -> None:
+        try:
+            await self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise OperationalError(error) from error
+
+
+class _ImmediateContext(SqliteTransactionContext):
+    async def __aenter__(self) -> TransactionalDBClient:
+        # The base class keeps its lock for ever when BEGIN fails; here nothing is held until all of it has worked.
+        await self._trxlock.acquire()
+        try:
+            await self.ensure_connection()
+            await self.connection.begin()
+        except BaseException:
+            self._trxlock.release()
+            raise
+        self.token = get_connections().set(self.connection_name, self.connection)
+        return cast(TransactionalDBClient, self.connection)
+
+
+class ImmediateSqliteClient(SqliteClient):
+    def _in_transaction(self) -> TransactionContext:
+        wrapper: Any = _ImmediateWrapper(self)
+        return _ImmediateContext(wrapper, self._lock)
+
+
+client_class = ImmediateSqliteClient
