@@ -1,0 +1,158 @@
+"""Sample values for each letter: for `preview`, for `check`, and for whoever wants to see what a letter says."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from service.domain import LetterKind
+from service.letters import phrases
+from service.letters import values as v
+from service.letters.headers import Heading
+
+_PEOPLE: dict[str, Any] = {
+    "first_name": "Marisol",
+    "program": "Librarian Mentoring Program",
+    "coordinator_name": "Grace Okafor",
+    "coordinator_email": "grace.okafor@example.edu",
+}
+_PARTNERS: dict[str, Any] = _PEOPLE | {"partner_name": "Dana Cole", "partner_first_name": "Dana"}
+_REPLY: dict[str, Any] = _PARTNERS | {"thread_subject": "Your mentoring check-in for November"}
+
+_RECORDED = (
+    "you met on Thursday, November 12, for an hour, in person; you talked about goals and promotion; "
+    "next: December 3 at 2 pm"
+)
+
+_CONFERENCES = v.SuggestedTopic(
+    title="Conferences",
+    about="Attending, presenting, and getting there.",
+    prompts=[
+        "Which conference would be worth your time this year, and what would you want to bring home from it?",
+        "What made your last proposal work, or not?",
+    ],
+)
+_COMMITTEES = v.SuggestedTopic(
+    title="Committees",
+    about="Joining them, chairing them, and leaving them in time.",
+    prompts=[
+        "Which committee taught you most about how the library works?",
+        "How do you decide what to say no to?",
+        "What does a good chair do before the meeting begins?",
+    ],
+)
+_GOALS = v.SuggestedTopic(
+    title="Goals",
+    about="Where you want to be in a year, and the first step.",
+    prompts=[
+        "What has moved since you last talked about it?",
+        "Which goal would you let go of, if you had to?",
+    ],
+)
+
+_SUMMARY = v.SummaryValues(
+    **(_PEOPLE | {"first_name": "Grace"}),
+    week="November 16 to 22",
+    month="November",
+    partnerships=12,
+    met_count=7,
+    help_asked=[
+        v.Listed(number=4, who="Marisol Vega", note="Could you put me in touch with someone who went through tenure?")
+    ],
+    silent=[v.Listed(number=9, who="Noel Park")],
+    bounced=[v.Listed(number=11, who="Ines Duarte", note="ines.duarte@example.org")],
+    held=1,
+    met=[
+        v.Listed(number=1, who="Dana Cole and Marisol Vega"),
+        v.Listed(number=2, who="Ruth Adler and Tomás Rey"),
+        v.Listed(number=5, who="Femi Alade and June Ito"),
+    ],
+    not_met=[v.Listed(number=3, who="Pat Kowalczyk and Simone Baker")],
+    unanswered=[v.Listed(number=9, who="Noel Park"), v.Listed(number=8, who="Lena Brandt")],
+    published=[
+        v.PublishedFigures(
+            month="October",
+            partnerships=12,
+            met=10,
+            topics=[
+                v.TopicTotal(title="Goals", partnerships=6),
+                v.TopicTotal(title="Conferences", partnerships=4),
+                v.TopicTotal(title="Settling in", partnerships=3),
+            ],
+            usefulness="4.2",
+        )
+    ],
+    coming=["Tuesday: topic suggestions go out", "Monday, December 7: check-ins for December go out"],
+)
+
+_VARIANTS: dict[LetterKind, dict[str, v.LetterValues]] = {
+    LetterKind.WELCOME: {
+        "mentor": v.WelcomeValues(
+            **_PARTNERS, role="mentor", partner_email="dana.cole@example.org", first_checkin="Monday, December 7"
+        ),
+        "mentee": v.WelcomeValues(**_PARTNERS, role="mentee", partner_email="dana.cole@example.org"),
+    },
+    LetterKind.CHECKIN: {"": v.CheckInValues(**_PARTNERS, month="November")},
+    LetterKind.REMINDER: {
+        "": v.ReminderValues(**_PARTNERS, month="November"),
+        "partner-told": v.ReminderValues(**_PARTNERS, month="November", partner_told=True),
+    },
+    LetterKind.RECEIPT: {
+        "": v.ReceiptValues(**_REPLY, recorded=_RECORDED),
+        "unsure": v.ReceiptValues(
+            **_REPLY,
+            recorded="you met for an hour, in person; you talked about conferences",
+            asks=["Which day did you meet?", "How useful was it, as one number from 1 to 5?"],
+            help_asked=True,
+        ),
+        "nothing": v.ReceiptValues(**_REPLY, command="STOP"),
+    },
+    LetterKind.QUESTION: {
+        "": v.QuestionValues(
+            **_REPLY,
+            reason=phrases.WHY["doubt"],
+            asks=["Which day did you meet?"],
+            example="Thursday, November 12",
+        ),
+        "empty": v.QuestionValues(**_REPLY, reason=phrases.WHY["empty"]),
+    },
+    LetterKind.SUGGESTION: {
+        "": v.SuggestionValues(**_PARTNERS, fresh=[_CONFERENCES, _COMMITTEES], deepen=[_GOALS]),
+        "fresh-only": v.SuggestionValues(**_PARTNERS, fresh=[_CONFERENCES]),
+    },
+    LetterKind.SUMMARY: {
+        "": _SUMMARY,
+        "quiet": v.SummaryValues(
+            **(_PEOPLE | {"first_name": "Grace"}),
+            week="November 16 to 22",
+            month="November",
+            partnerships=12,
+            met_count=12,
+            quiet=True,
+        ),
+    },
+}
+
+
+def values(kind: LetterKind) -> dict[str, dict[str, Any]]:
+    """Sample values of a letter by the name of the variant; "" is the ordinary one."""
+    return {variant: v.to_json(sample) for variant, sample in _VARIANTS[kind].items()}
+
+
+def heading(kind: LetterKind) -> Heading:
+    """The heading of a sample letter."""
+    answers = kind in (LetterKind.RECEIPT, LetterKind.QUESTION)
+    coordinator = kind is LetterKind.SUMMARY
+    return Heading(
+        from_name="Librarian Mentoring Program",
+        from_address="checkin+mzxw6ytboi4dmnzs@mentoring.example.edu",
+        to_name="Grace Okafor" if coordinator else "Marisol Vega",
+        to_address="grace.okafor@example.edu" if coordinator else "marisol.vega@example.org",
+        message_id=f"<{kind}.0198a1b2@mentoring.example.edu>",
+        date=datetime(2026, 11, 10, 17, 0, tzinfo=UTC),
+        zone=ZoneInfo("America/Los_Angeles"),
+        in_reply_to="<reply.1@mail.example.org>" if answers else None,
+        references=("<checkin.1@mentoring.example.edu>", "<reply.1@mail.example.org>") if answers else (),
+        auto_submitted="auto-replied" if answers else "auto-generated",
+    )

@@ -1,0 +1,235 @@
+"""What each letter is filled with: plain data, as it is frozen in an outbox row.
+
+Days, lengths and lists come as words, made by `phrases` when the row is written: a letter made again a week later says
+the same. `dataclasses.asdict` gives the mapping that `Letters.render` takes, and that JSON keeps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+from service.domain import LetterKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterValues:
+    """What every letter knows.
+
+    first_name: the reader's.
+    program: the program's name, as in "the Librarian Mentoring Program" without its article.
+    coordinator_name: who coordinates it.
+    coordinator_email: where to write to them.
+    """
+
+    first_name: str
+    program: str
+    coordinator_name: str
+    coordinator_email: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantValues(LetterValues):
+    """What every letter to a participant knows besides.
+
+    partner_name: the partner's full name.
+    partner_first_name: and the first.
+    """
+
+    partner_name: str
+    partner_first_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WelcomeValues(ParticipantValues):
+    """The first letter of a partnership.
+
+    role: the reader's, "mentor" or "mentee".
+    partner_email: where to write to the partner.
+    first_checkin: when the first check-in comes, "Monday, December 7"; empty where it is not known.
+    """
+
+    role: str
+    partner_email: str
+    first_checkin: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckInValues(ParticipantValues):
+    """The monthly question.
+
+    month: the cycle's, "November".
+    """
+
+    month: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderValues(CheckInValues):
+    """The questions again.
+
+    partner_told: the partner has answered, so the letter says only that the reader's own view counts too.
+    """
+
+    partner_told: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptValues(ParticipantValues):
+    """What was understood of a reply.
+
+    thread_subject: the subject that was answered, without "Re:".
+    recorded: what was recorded, in words (`phrases.recorded`); empty where nothing was understood.
+    asks: questions about what is unsure, one line each (`phrases.questions_back`).
+    help_asked: the reply asks the coordinator for something.
+    command: a command's name that stood beside other words, "STOP"; else empty.
+    """
+
+    thread_subject: str
+    recorded: str = ""
+    asks: list[str] = field(default_factory=list)
+    help_asked: bool = False
+    command: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionValues(ParticipantValues):
+    """A question back where a reply left nothing but a doubt.
+
+    thread_subject: the subject that was answered, without "Re:".
+    reason: why we ask, a sentence (`phrases.WHY`).
+    asks: the questions, one line each (`phrases.questions_back`).
+    example: a line that would settle it, "Nov 12, an hour, in person"; empty for none.
+    """
+
+    thread_subject: str
+    reason: str
+    asks: list[str] = field(default_factory=list)
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestedTopic:
+    """A topic to talk about.
+
+    title: its name.
+    about: what it is, one sentence.
+    prompts: two or three questions to ask each other.
+    """
+
+    title: str
+    about: str
+    prompts: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestionValues(ParticipantValues):
+    """Topics to talk about.
+
+    fresh: topics not talked about yet (two, as a rule).
+    deepen: topics to come back to (one, or none).
+    """
+
+    fresh: list[SuggestedTopic]
+    deepen: list[SuggestedTopic] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A line about somebody in the summary.
+
+    number: the partnership's.
+    who: a name, or both names of a partnership.
+    note: what else may be said: the sentence that asks for help, the address that bounces; else empty.
+    """
+
+    number: int
+    who: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicTotal:
+    """A topic of the whole program.
+
+    title: its name.
+    partnerships: how many talked about it.
+    """
+
+    title: str
+    partnerships: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedFigures:
+    """The totals of a closed cycle, as they were published once.
+
+    month: the cycle's, "October".
+    partnerships: how many there were.
+    met: how many of them met.
+    topics: those that three or more partnerships talked about.
+    usefulness: the average of five answers or more, "4.2"; else empty.
+    """
+
+    month: str
+    partnerships: int
+    met: int
+    topics: list[TopicTotal] = field(default_factory=list)
+    usefulness: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryValues(LetterValues):
+    """The coordinator's week.
+
+    week: the week looked at, "November 9 to 15".
+    month: the running cycle's, "November".
+    partnerships: how many are active.
+    met_count: how many of them met this cycle.
+    quiet: nothing happened and nothing waits, so one line says it.
+    help_asked: who asks for something, and the sentence.
+    silent: who has not answered for two cycles.
+    bounced: whose mail comes back, and the address.
+    held: how many mails wait for a person.
+    met: partnerships that met this cycle.
+    not_met: partnerships that say they have not.
+    unanswered: participants who have not answered this cycle.
+    published: the totals of closed cycles, latest first.
+    coming: what comes next, one line each.
+    """
+
+    week: str
+    month: str
+    partnerships: int
+    met_count: int
+    quiet: bool = False
+    help_asked: list[Listed] = field(default_factory=list)
+    silent: list[Listed] = field(default_factory=list)
+    bounced: list[Listed] = field(default_factory=list)
+    held: int = 0
+    met: list[Listed] = field(default_factory=list)
+    not_met: list[Listed] = field(default_factory=list)
+    unanswered: list[Listed] = field(default_factory=list)
+    published: list[PublishedFigures] = field(default_factory=list)
+    coming: list[str] = field(default_factory=list)
+
+
+VALUES: dict[LetterKind, type[LetterValues]] = {
+    LetterKind.WELCOME: WelcomeValues,
+    LetterKind.CHECKIN: CheckInValues,
+    LetterKind.REMINDER: ReminderValues,
+    LetterKind.RECEIPT: ReceiptValues,
+    LetterKind.QUESTION: QuestionValues,
+    LetterKind.SUGGESTION: SuggestionValues,
+    LetterKind.SUMMARY: SummaryValues,
+}
+
+
+def to_json(values: LetterValues) -> dict[str, Any]:
+    """Plain data for an outbox row, and for `Letters.render`."""
+    return asdict(values)
+
+
+def names(kind: LetterKind) -> frozenset[str]:
+    """The variables a letter's template may use."""
+    return frozenset(item.name for item in fields(VALUES[kind]))
