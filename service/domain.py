@@ -121,14 +121,19 @@ class Claims:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One participant's claims at a moment. `answers_question`: it replies to a receipt or question back of ours,
-    so it corrects what that one showed; `corrects` is the report it showed (None: the writer's latest)."""
+    """One participant's claims at a moment.
+
+    `answers_question`: it replies to a receipt or question back of ours, so it corrects what that one showed.
+    `corrects`: the report that one showed (None: the writer's latest). `asked`: what it asked about.
+    `spoken_of`: the fields of a record that the writer said anything about; a correction changes these.
+    """
 
     id: UUID
     role: Role
     cycle: str
     moment: datetime
     claims: Claims
+    spoken_of: frozenset[str] = frozenset()
     answers_question: bool = False
     corrects: UUID | None = None
     asked: frozenset[Doubt] = frozenset()

@@ -1,0 +1,252 @@
+"""Programs, participants, partnerships and their memberships."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from service.domain import Membership, Participant, Partnership, Reachability, Role, Standing
+from service.ids import new_id
+from service.store.models import AddressRow, MembershipRow, ParticipantRow, PartnershipRow, ProgramRow
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A participant as a roster names one."""
+
+    name: str
+    email: str
+    zone: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnershipLine:
+    """A partnership as a roster names one; `started_on` None: the day it is imported."""
+
+    mentor: PersonLine
+    mentee: PersonLine
+    started_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RosterChanges:
+    """What an import did: partnerships begun, people added, people whose details changed."""
+
+    partnerships: int
+    people: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipState:
+    """A membership with what belongs to it alone."""
+
+    membership: Membership
+    partnership: Partnership
+    paused_until: date | None
+    suggestions_off: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonState:
+    """What an operator may know of a person: whether mail to them arrives, and why not."""
+
+    participant: Participant
+    addresses: tuple[str, ...]
+    partnerships: tuple[int, ...]
+    reason: str
+
+
+def normal_address(address: str) -> str:
+    """An address as it is compared: RFC 5321 lets local parts differ by case; no mail system in use does."""
+    return address.strip().casefold()
+
+
+class People:
+    """The rows of programs and their people. Call within `Store.transact`."""
+
+    async def program(self, slug: str, now: datetime) -> UUID:
+        """The key of a program, which is made when it is first asked for."""
+        await ProgramRow.bulk_create([ProgramRow(id=new_id(now), slug=slug, created_at=now)], ignore_conflicts=True)
+        row = await ProgramRow.get(slug=slug)
+        return row.id
+
+    async def program_created(self, program: UUID) -> datetime:
+        """Since when a program is known here."""
+        row = await ProgramRow.get(id=program)
+        return row.created_at
+
+    async def apply_roster(
+        self, program: UUID, lines: Sequence[PartnershipLine], today: date, now: datetime
+    ) -> RosterChanges:
+        """Bring people and partnerships to what the lines say. The same lines again change nothing."""
+        people_before = await ParticipantRow.filter(program_id=program).count()
+        changed = begun = 0
+        for line in lines:
+            mentor, mentor_changed = await self._person(program, line.mentor, now)
+            mentee, mentee_changed = await self._person(program, line.mentee, now)
+            changed += mentor_changed + mentee_changed
+            begun += await self._partnership(program, mentor, mentee, line.started_on or today, now)
+        people = await ParticipantRow.filter(program_id=program).count() - people_before
+        return RosterChanges(begun, people, changed)
+
+    async def _person(self, program: UUID, line: PersonLine, now: datetime) -> tuple[UUID, bool]:
+        details = {"name": line.name, "email": line.email, "zone": line.zone, "language": line.language}
+        known = await AddressRow.get_or_none(program_id=program, address=normal_address(line.email))
+        if known is None:
+            row = ParticipantRow(id=new_id(now), program_id=program, **details)
+            await row.save(force_create=True)
+            await self.remember_address(program, row.id, line.email, now)
+            return row.id, False
+        row = await ParticipantRow.get(id=known.participant_id)
+        differs = any(getattr(row, field) != value for field, value in details.items())
+        if differs:
+            await ParticipantRow.filter(id=row.id).update(**details)
+        return row.id, differs
+
+    async def _partnership(self, program: UUID, mentor: UUID, mentee: UUID, started_on: date, now: datetime) -> bool:
+        mentored = [row.partnership_id for row in await MembershipRow.filter(participant_id=mentor, role=Role.MENTOR)]
+        if await MembershipRow.filter(partnership_id__in=mentored, participant_id=mentee, role=Role.MENTEE).exists():
+            return False
+        last = await PartnershipRow.filter(program_id=program).order_by("-number").first()
+        row = await PartnershipRow.create(
+            id=new_id(now),
+            program_id=program,
+            number=last.number + 1 if last else 1,
+            started_on=started_on,
+            standing=Standing.ACTIVE,
+            created_at=now,
+        )
+        for role, participant in ((Role.MENTOR, mentor), (Role.MENTEE, mentee)):
+            await MembershipRow.create(
+                id=new_id(now),
+                program_id=program,
+                partnership_id=row.id,
+                participant_id=participant,
+                role=role,
+                next_look_at=now,
+            )
+        return True
+
+    async def remember_address(self, program: UUID, participant: UUID, address: str, now: datetime) -> None:
+        """Mail from this address is the participant's, too."""
+        row = AddressRow(
+            id=new_id(now), program_id=program, participant_id=participant, address=normal_address(address)
+        )
+        await AddressRow.bulk_create([row], ignore_conflicts=True)
+
+    async def owners(self, addresses: Iterable[str]) -> frozenset[UUID]:
+        """The participants, of any program, that the addresses belong to."""
+        normal = [normal_address(address) for address in addresses]
+        return frozenset([row.participant_id for row in await AddressRow.filter(address__in=normal)])
+
+    async def memberships_of(self, participants: Iterable[UUID]) -> list[MembershipState]:
+        """All memberships of participants."""
+        return await self._states(await MembershipRow.filter(participant_id__in=list(participants)).order_by("id"))
+
+    async def membership(self, membership: UUID) -> MembershipState | None:
+        """One membership."""
+        states = await self._states(await MembershipRow.filter(id=membership))
+        return states[0] if states else None
+
+    async def due_memberships(self, program: UUID, now: datetime, limit: int) -> list[MembershipState]:
+        """The memberships that a round must look at, longest due first."""
+        rows = MembershipRow.filter(program_id=program, next_look_at__lte=now).order_by("next_look_at", "id")
+        return await self._states(await rows.limit(limit))
+
+    async def look_again(self, membership: UUID, when: datetime | None) -> None:
+        """When the next round must look at a membership; None: never, until something changes."""
+        await MembershipRow.filter(id=membership).update(next_look_at=when)
+
+    async def look_at_program(self, program: UUID, now: datetime) -> None:
+        """Let the next round look at all of a program: its cadence has changed."""
+        await MembershipRow.filter(program_id=program).update(next_look_at=now)
+
+    async def partnerships(self, program: UUID) -> list[Partnership]:
+        """All partnerships of a program, by number."""
+        rows = await PartnershipRow.filter(program_id=program).order_by("number")
+        return await self._partnerships(rows)
+
+    async def away_until(self, participant: UUID, back_on: date | None) -> None:
+        """What an out-of-office said."""
+        await ParticipantRow.filter(id=participant).update(back_on=back_on)
+
+    async def reachability(self, participant: UUID, state: Reachability, reason: str, soft_bounces: int) -> None:
+        """Whether mail to a participant arrives, and the last report's reason."""
+        await ParticipantRow.filter(id=participant).update(
+            reachability=state, reached_reason=reason[:200], soft_bounces=soft_bounces
+        )
+
+    async def soft_bounces(self, participant: UUID) -> int:
+        """How many soft bounces came in a row."""
+        row = await ParticipantRow.get(id=participant)
+        return row.soft_bounces
+
+    async def people(self, program: UUID) -> list[PersonState]:
+        """Everybody of a program, by name."""
+        rows = await ParticipantRow.filter(program_id=program).order_by("name", "id")
+        partnerships = await self.partnerships(program)
+        numbers: dict[UUID, list[int]] = {}
+        for partnership in partnerships:
+            for role in Role:
+                numbers.setdefault(partnership.side(role).participant.id, []).append(partnership.number)
+        addresses: dict[UUID, list[str]] = {}
+        for address in await AddressRow.filter(program_id=program).order_by("id"):
+            addresses.setdefault(address.participant_id, []).append(address.address)
+        return [
+            PersonState(
+                _participant(row), tuple(addresses.get(row.id, ())), tuple(numbers.get(row.id, ())), row.reached_reason
+            )
+            for row in rows
+        ]
+
+    async def _states(self, rows: Sequence[MembershipRow]) -> list[MembershipState]:
+        partnership_rows = await PartnershipRow.filter(id__in={row.partnership_id for row in rows})
+        partnerships = {partnership.id: partnership for partnership in await self._partnerships(partnership_rows)}
+        return [
+            MembershipState(
+                partnerships[row.partnership_id].side(Role(row.role)),
+                partnerships[row.partnership_id],
+                row.paused_until,
+                row.suggestions_off,
+            )
+            for row in rows
+        ]
+
+    async def _partnerships(self, rows: Sequence[PartnershipRow]) -> list[Partnership]:
+        membership_rows = await MembershipRow.filter(partnership_id__in=[row.id for row in rows])
+        participant_rows = await ParticipantRow.filter(id__in={row.participant_id for row in membership_rows})
+        participants = {row.id: _participant(row) for row in participant_rows}
+        sides = {
+            (row.partnership_id, Role(row.role)): Membership(
+                row.id, row.partnership_id, Role(row.role), participants[row.participant_id]
+            )
+            for row in membership_rows
+        }
+        return [
+            Partnership(
+                id=row.id,
+                number=row.number,
+                started_on=row.started_on,
+                standing=Standing(row.standing),
+                mentor=sides[row.id, Role.MENTOR],
+                mentee=sides[row.id, Role.MENTEE],
+            )
+            for row in rows
+        ]
+
+
+def _participant(row: ParticipantRow) -> Participant:
+    return Participant(
+        id=row.id,
+        name=row.name,
+        email=row.email,
+        zone=ZoneInfo(row.zone),
+        language=row.language,
+        reachability=Reachability(row.reachability),
+        back_on=row.back_on,
+    )

@@ -1,0 +1,37 @@
+"""The one door to the database."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from service.keys import Keys, Sealer
+from service.store.database import Database
+from service.store.inbox import Inbox
+from service.store.outbox import Outbox
+from service.store.people import People
+from service.store.records import Records
+from service.store.threads import Threads
+
+Result = TypeVar("Result")
+
+
+class Store:
+    """Everything that is kept. Its parts are called within `transact`, which commits what they did together."""
+
+    def __init__(self, url: str, keys: Keys) -> None:
+        sealer = Sealer(keys)
+        self.database = Database(url)
+        self.inbox = Inbox(sealer)
+        self.outbox = Outbox(sealer)
+        self.people = People()
+        self.threads = Threads()
+        self.records = Records(sealer)
+
+    async def transact(self, body: Callable[[], Awaitable[Result]]) -> Result:
+        """Run `body` in one transaction (see `Database.transact`)."""
+        return await self.database.transact(body)
+
+    async def close(self) -> None:
+        """Let what runs end, then close."""
+        await self.database.close()
