@@ -1,1 +1,20 @@
-"""What did they mean? Pure: bytes and a context in, a Reading out. No I/O, no clock, no database."""
+"""What a reply means: `read(raw, context)`. Pure: no input or output, no clock, nothing remembered."""
+
+from __future__ import annotations
+
+from service.errors import UnreadableMail
+from service.reading.values import Context, Reading
+
+__all__ = ["Context", "Reading", "read"]
+
+
+def read(raw: bytes, context: Context) -> Reading:
+    """What a mail means. Never raises for anything in the mail: what cannot be read is Kind.UNREADABLE, with the trouble."""
+    from service.reading.kinds import classify, unreadable
+    from service.reading.message import read_message
+
+    try:
+        message = read_message(raw)
+    except UnreadableMail as trouble:
+        return unreadable(str(trouble))
+    return classify(message, context)

@@ -1,0 +1,120 @@
+"""Which parts of a mail hold its words, and the better of its two tellings (plain and HTML)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.reading.html import html_lines
+from service.reading.lines import Line, plain_lines
+from service.reading.message import Message, Part
+from service.reading.questions import words_of
+from service.reading.reply_text import Writer, collect, label
+from service.reading.values import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One stretch of a body, as plain text, as HTML, or as both (multipart/alternative)."""
+
+    plain: Part | None = None
+    html: Part | None = None
+
+
+def blocks_of(part: Part) -> list[Block]:
+    """The stretches of text a reader of the mail would see, in order. Attachments and attached mails are none."""
+    kind = part.content_type
+    if kind == "multipart/alternative":
+        return _alternatives(part)
+    if kind in ("multipart/signed", "multipart/related", "multipart/appledouble"):
+        return [block for child in part.children[:1] for block in blocks_of(child)]
+    if kind.startswith("multipart/"):
+        return [block for child in part.children for block in blocks_of(child)]
+    if kind in ("text/plain", "text/html") and not _is_file(part):
+        return [Block(html=part)] if kind == "text/html" else [Block(plain=part)]
+    return []
+
+
+def _alternatives(part: Part) -> list[Block]:
+    """The tellings of one text; mixed ones within (Apple sets images between) give the sequence."""
+    plain = html = None
+    for child in part.children:
+        inner = blocks_of(child)
+        for block in inner:
+            plain, html = plain or block.plain, html or block.html
+        if len(inner) > 1:
+            return inner
+    return [Block(plain, html)] if plain or html else []
+
+
+def _is_file(part: Part) -> bool:
+    return part.attached
+
+
+def body_lines(blocks: Sequence[Block], html: bool) -> list[Line]:
+    """The lines of a body in one telling; a stretch that has only the other one is taken in that."""
+    lines: list[Line] = []
+    for block in blocks:
+        part = (block.html or block.plain) if html else (block.plain or block.html)
+        if part is None:
+            continue
+        if lines:
+            lines.append(Line(""))
+        if part.content_type == "text/html":
+            lines += html_lines(part.text())
+        else:
+            flowed = part.parameters.get("format", "").lower() == "flowed"
+            lines += plain_lines(part.text(), flowed, part.parameters.get("delsp", "").lower() == "yes")
+    return lines
+
+
+def writer_of(message: Message, questions: tuple[str, ...], names: tuple[str, ...]) -> Writer:
+    """Who wrote, by every name that a signature of theirs may begin with, in lower case."""
+    known = {name.lower().strip("\"' ") for name in (message.sender_name, *names[:1]) if name}
+    for name in list(known):
+        if "," in name:  # "Example, Ada"
+            last, _, first = name.partition(",")
+            known.add(f"{first.strip()} {last.strip()}")
+    for name in list(known):
+        words = [word for word in name.replace(".", ". ").split() if not word.endswith(".")]
+        if words:
+            known |= {words[0], f"{words[0]} {words[-1]}"}
+    for address in message.envelope.from_addresses[:1]:
+        local = address.partition("@")[0].lower()
+        if "." in local:
+            known.add(local.replace(".", " "))
+    return Writer(frozenset(name for name in known if len(name) > 1), questions)
+
+
+def read_words(message: Message, writer: Writer) -> Words:
+    """The writer's own words, from the telling that keeps them best apart from the rest."""
+    blocks = blocks_of(message.root)
+    has_plain, has_html = any(block.plain for block in blocks), any(block.html for block in blocks)
+    if not (has_plain and has_html):
+        return collect(label(body_lines(blocks, html=has_html), writer), writer)
+    plain = label(body_lines(blocks, html=False), writer)
+    html = label(body_lines(blocks, html=True), writer)
+    return _better(collect(plain, writer), plain.structured, collect(html, writer), html.structured)
+
+
+def _better(plain: Words, plain_told: bool, html: Words, html_told: bool) -> Words:
+    """Of two tellings of one reply the one to believe.
+
+    Where both say the same, the plain one, as typed; where they differ, the one whose structure told own words from
+    others'. A plain part that is a stub ("your client shows no HTML"), or an HTML part without words, is passed over.
+    """
+    plain_words, html_words = words_of(plain.text), words_of(html.text)
+    if plain_words == html_words:
+        return html if len(html.answers) > len(plain.answers) else plain
+    if not html_words or not plain_words:
+        return _of_one_empty(plain, html, bool(plain_words), plain_told, html_told)
+    if html_told or not plain_told:
+        return html
+    return plain
+
+
+def _of_one_empty(plain: Words, html: Words, plain_has: bool, plain_told: bool, html_told: bool) -> Words:
+    """One telling has no own words: it is believed only where its structure, and not the other's, told them apart."""
+    if plain_has:
+        return html if html_told and not plain_told and html.folded else plain
+    return plain if plain_told and not html_told else html

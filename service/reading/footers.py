@@ -1,0 +1,207 @@
+"""What stands around the writer's words without being theirs: signatures, phone footers, disclaimers, banners, list footers.
+
+Each is a row of a table here; where on the mail it counts is decided in reply_text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from service.reading.attributions import RULE
+
+DELIMITER = re.compile(r"\s?--\s?\Z|\s?__\s?\Z|\s?—\s?\Z|\s?--- ?\Z")
+"""RFC 3676 §4.3's "-- ", and what clients and hands make of it."""
+
+_SENT_FROM = (
+    r"sent from (?:my |a |an |the |outlook|yahoo|mail for|gmail|proton|samsung|mailspring|blackmail|\w+ mail|[\w.]+ for )",
+    r"sent (?:via|using|with) (?:my |the |proton|outlook|yahoo|samsung|blackberry|gmail|spark|superhuman|mailspring|airmail|fairemail|tutanota|\w+ mail|hey|android|k-9|boxer|nine|aqua|bluemail|canary|missive|front|shortwave)",
+    r"get outlook for |download outlook|get bluemail|get yahoo mail|get the new aol|shared via |typed (?:on|with) (?:my|a|thumbs)|excuse (?:the |any |my )?(?:typos|brevity)",
+    r"(?:please )?(?:excuse|forgive|pardon) (?:the |any |my )?(?:brevity|typos|typing|spelling|errors)",
+    r"(?:von|mit) (?:meinem|der|dem|meiner) [\w\s.'’-]{2,40}(?:gesendet|verschickt|geschickt|versendet)|gesendet (?:von|mit|über) |diese nachricht wurde von meinem [\w\s.-]{2,60} gesendet|outlook für (?:ios|android) (?:beziehen|herunterladen)|hol(?:en sie sich|e dir) outlook",
+    r"envoy[ée] (?:de(?:puis)? |à partir d|via |avec )|t[ée]l[ée]charge[rz]? outlook pour|obtenir outlook pour|télécharger outlook|provenance : ",
+    r"enviado (?:desde|do|de|a partir|via|con|pelo) |obt(?:ener|ém|enha) (?:o )?outlook (?:para|for)|obtenga outlook|baixe o outlook|enviado do meu",
+    r"inviato (?:da|dal|con|tramite) |scarica outlook|ottieni outlook",
+    r"verzonden (?:vanaf|vanuit|via|met) |verstuurd (?:vanaf|met|via|vanuit) |outlook voor (?:ios|android) (?:downloaden|ophalen)|download outlook voor",
+    r"skickat fr[åa]n |sendt fra |skickades fr[åa]n|h[äa]mta outlook|hent outlook|f[åa] outlook|l[äa]hetetty \S+|hanki outlook",
+    r"wys[łl]ane? z |pobierz (?:aplikacj[ęe] )?outlook|odesl[áa]no z |z[íi]skat outlook|iphone'?umdan g[öo]nderildi|\S+ cihazımdan gönderildi|outlook for (?:ios|android)|outlook'u (?:edinin|indir)",
+    r"отправлено (?:с|из|от) |надіслано (?:з|із) |скачать outlook|отримати outlook|получить outlook",
+    r"(?:iphone|ipad|android|galaxy|my \w+)\s?(?:から|より)送信|発信:? ?iphone|发自我的|發自我的|从我的 ?\w+ ?发送|從我的 ?\w+ ?傳送|나의 \w+에서 보냄|내 \w+에서 보냄|أُ?رسلت من|تم الإرسال من|获取 ?outlook|取得 ?outlook|outlook for ios を入手",
+    r"sent by .{0,30}mail app|virus-free\.|this email has been (?:checked|scanned)|scanned by |avast|no virus found",
+)
+PHONE_FOOTER = re.compile(rf"[\s\"'“(*<\[_-]{{0,4}}(?:{'|'.join(_SENT_FROM)})", re.I)
+MAX_FOOTER = 160
+
+_SECRET = re.compile(
+    r"confidential|privileged|intended (?:only |solely )?(?:recipient|for|addressee)|sole use|unauthori[sz]ed|proprietary|vertraulich|bestimmungsgem"
+    r"|confidentiel|confidencial|riservat|vertrouwelijk|konfidentiell|fortrolig|luottamuksel|poufn|d[ůu]v[ěe]rn|gizli|конфиденциальн|конфіденційн"
+    r"|機密|保密|기밀|سري|print(?:ing)? this|legally|virus|received (?:this|it) (?:e-?mail |message )?in error|destroy|impr(?:imer|imir)|public records?|disclos",
+    re.I,
+)
+_NOTICE = re.compile(
+    r"[\s*_>\[(#-]{0,6}(?:(?:e-?mail )?(?:confidentiality|privacy|legal|important|security) (?:notice|note|disclaimer|warning|statement)|disclaimer|notice\s*:|important\s*:|confidential\s*[:.]"
+    r"|haftungsausschluss|vertraulichkeits|avis (?:de confidentialit|important|l[ée]gal)|aviso (?:de |legal|importante)|avviso|nota (?:legale|de conf)|vrijwaring|ansvarsfriskrivning"
+    r"|(?:this|the|these|any) (?:information|contents?|e-?mail|message|communication|transmission|electronic|document|material|mail)\b"
+    r"|the information|information (?:contained )?in this|privileged|diese (?:e-?mail|nachricht|mail|elektronische)|der inhalt dieser|ce (?:message|courriel|courrier|mail|document)|cet e-?mail|les informations contenues"
+    r"|est[ea] (?:correo|mensaje|mensagem|e-?mail|comunicaci|message)|la informaci[óo]n conten|as informa[çc][õo]es|esta mensaje|il presente messaggio|questo messaggio|questa e-?mail|le informazioni|dit bericht|deze e-?mail|de informatie"
+    r"|detta (?:e-?post|meddelande)|denne (?:e-?post|e-?mail|mail)|tämä (?:viesti|sähköposti)|ta wiadomo|niniejsza|tato zpr|tento e-?mail|bu e-?posta|данное сообщение|это сообщение|настоящее|本邮件|本メール|이 메일|본 메일|هذه الرسالة"
+    r"|if you (?:are not|have received|received)|please (?:consider|think)|think before|before printing|save (?:a tree|paper)|p(?:ensez|iense|ensa)\b.{0,30}(?:imprimer|imprimir|stampare)|bitte (?:denken|pr[üu]fen) sie)",
+    re.I,
+)
+_GREEN = re.compile(
+    r"(?:consider|think|denken|pensez|piense|pense|denk).{0,60}(?:environment|umwelt|environnement|medio ?ambiente|meio ambiente|ambiente|milieu|print)",
+    re.I,
+)
+
+_BANNER = re.compile(
+    r"\[?\s*(?:external|extern|externe|esterno|externo|ekstern|ulkoinen|eksterni|внешн)[\w\s-]{0,20}[\]:!–-]|external (?:email|e-?mail|sender|message|mail)|(?:caution|warning|attention|achtung|vorsicht|atenci[óo]n|aten[çc][ãa]o|attenzione|let op|advarsel|varning|notice|note|alert|important)\s*[:!-].{0,80}(?:e-?mail|message|mail|sender|nachricht|courriel|correo|mensaje|mensagem|messaggio|bericht|extern)"
+    r"|(?:this|the) (?:e-?mail|message|mail|sender)[\w\s]{0,40}(?:originat|came|comes|was sent|is|sent|arrived|received|from)[\w\s']{0,20}(?:outside|external)|diese (?:e-?mail|nachricht)[\w\s]{0,30}(?:extern|au[ßs]+erhalb)|ce (?:message|courriel|mail|e-?mail)[\w\s']{0,40}ext[ée]rieur|est[ea] (?:correo|mensaje|mensagem|e-?mail)[\w\s]{0,40}(?:extern|fora|fuera)"
+    r"|(?:you|some people who received this message) don.?t often get e?mail from|sie erhalten nicht h[äa]ufig e-?mails von|vous n.obtenez pas souvent|no suele recibir correo|learn why this is important|do not click (?:on )?(?:any )?links|z(?:fj|z)externalsender|be careful with (?:links|attachments)",
+    re.I,
+)
+_TAG = re.compile(r"\s*\[(?:external|ext|extern|externe|externo|esterno)[^\]\n]{0,30}\]\s*:?\s*", re.I)
+MAX_BANNER = 600
+
+_LIST = re.compile(
+    r"you(?: have|'ve)? (?:are )?(?:receiv(?:ed|ing)) this (?:message|e-?mail|mail) because|to (?:unsubscribe|stop receiving|view this discussion|post to this group|change your|manage your)|unsubscribe\b.{0,60}(?:https?:|mailto:|@|here|link|list)"
+    r"|mailing list\s*\Z|\S+@\S+\s*\Z.{0,2}mailman|https?://\S{1,200}(?:listinfo|mailman|unsubscribe|postorius|groups\.google|/list/|groups\.io)|list archives?|reply to this (?:e-?mail|message) (?:directly )?(?:or|to) .{0,60}(?:github|view|comment|unsubscribe)|sie erhalten diese (?:nachricht|e-?mail)|vous recevez ce|has recibido este|para cancelar|zum abbestellen|pour (?:se|vous) d[ée]sabonner|per cancellar|om u af te melden"
+    r"|groups\.io links|(?:^|\s)_{3,}.{0,20}mailing list|join us on|visit this group",
+    re.I,
+)
+
+_CONTACT = re.compile(
+    r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,}|https?://|www\.\w|(?<!\w)(?:\+|00)\d[\d\s().-]{6,}|\(?\d{2,4}\)?[\s./-]{1,3}\d{2,4}[\s.-]{1,2}\d{3,5}\b|\b\d{3}-\d{4}\b"
+    r"|(?:^|[\s|,;(])(?:tel|phone|fax|mob(?:ile)?|cell|ph|office|direct|telefon|t[ée]l|handy|mobil|fon|t|f|m|o|p|c|e|w|d)\s?[.:]\s?[+(\d/]|\bext\.? ?\d|\bx\d{1,2}-?\d{3,5}\b"
+    r"|(?<=\w) ?[|•·*] (?=\w)|\b(?:inc|llc|ltd|gmbh|b\.v|s\.a|corp|co)\b\.?|\b(?:ph\.?d|mlis|mls|m\.a|mba|esq)\b|(?:she|he|they)/(?:her|him|them)"
+    r"|\b(?:room|rm|suite|ste|floor|building|bldg|p\.?o\.? box|street|avenue|ave|blvd|road|stra[ßs]e|str\.)\b|\boffice hours?\b|\bdrop-ins?\b|\bon leave\b|\bout of (?:the )?office\b",
+    re.I,
+)
+_ROLE = re.compile(
+    r"\b(?:head|director|manager|librarian|engineer|developer|president|officer|assistant|associate|professor|lecturer|coordinator|consultant|analyst|architect|specialist|founder|partner|"
+    r"ceo|cto|cfo|coo|vp|chair|dean|library|libraries|university|college|department|dept|institute|school|center|centre|services|archives?|collections?|information|cataloging|"
+    r"leiter(?:in)?|gesch[äa]ftsf[üu]hrer(?:in)?|abteilung|bibliothek(?:ar(?:in)?)?|directeur|directrice|responsable|biblioth[èe]que|biblioth[ée]caire|jefe|gerente|bibliotecari[oa]|biblioteca|direttore|metadata|systems)\b",
+    re.I,
+)
+_NAME = re.compile(r"[^\W\d_][\w.'’-]{0,30}(?:,? (?:[^\W\d_][\w.'’-]{0,30}\.?|&)){0,5}(?:\s?\([^)]{1,40}\))?\s*,?\Z")
+_DASHED_NAME = re.compile(
+    r"\s{0,3}(?:--?|[–—~])\s?([^\W\d_a-z][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){0,3})\.?\s*\Z"
+)
+_POSTSCRIPT = re.compile(r"\s*p\.? ?\.?p?\.?s\b[.:,;) -]|\s*(?:edit|nb|n\.b\.)\b", re.I)
+
+
+def is_phone_footer(text: str) -> bool:
+    """ "Sent from my …" in any of the table's languages: a short line."""
+    return len(text) <= MAX_FOOTER and PHONE_FOOTER.match(text) is not None
+
+
+def is_disclaimer(paragraph: str) -> bool:
+    """Whether a paragraph is one of those that lawyers and gateways add."""
+    head = paragraph[:1500]
+    if _NOTICE.match(head) is None:
+        return False
+    return _SECRET.search(head) is not None or _GREEN.search(head) is not None
+
+
+def is_banner(paragraph: str) -> bool:
+    """Whether a paragraph on top is a gateway's warning."""
+    return len(paragraph) <= MAX_BANNER and _BANNER.search(paragraph[:MAX_BANNER]) is not None
+
+
+def without_tag(text: str) -> str:
+    """A line or subject without a gateway's "[EXTERNAL]"."""
+    match = _TAG.match(text)
+    return text[match.end() :] if match else text
+
+
+def is_list_footer(text: str) -> bool:
+    """Whether a line is what list servers and trackers add below."""
+    return _LIST.search(text[:400]) is not None
+
+
+def is_dashed_name(text: str) -> bool:
+    """ "-Ada Example" or "~ Ada", alone on a line: a signature with its mark."""
+    return _DASHED_NAME.match(text) is not None
+
+
+def signature_start(lines: Sequence[str], names: frozenset[str]) -> int | None:
+    """Where a signature without its mark begins among the last lines of somebody's words; None where there is none.
+
+    It begins with the sender's own name (`names`: lower-case full and first name) with something below it that is no
+    sentence, or is a last paragraph of contact lines. A name alone is a farewell and stays.
+    """
+    first = max(len(lines) - 14, 0)
+    for index in range(len(lines) - 1, first - 1, -1):  # the last: above it the name may stand as a farewell
+        if _is_name(lines[index], names) and _all_details(lines, index):
+            return index
+    return _contact_paragraph(lines, first)
+
+
+def _is_name(text: str, names: frozenset[str]) -> bool:
+    text = text.strip(" *_-–—,|")
+    head = text.split(",")[0].split("|")[0].split("(")[0].strip().lower()
+    return bool(head) and len(text) <= 90 and (head in names or _bare(head) in names)
+
+
+def _bare(name: str) -> str:
+    """A name without titles and initials in the middle."""
+    words = [word for word in name.replace(".", ". ").split() if not word.endswith(".") and len(word) > 1]
+    return " ".join((words[0], words[-1])) if len(words) > 1 else " ".join(words)
+
+
+def _all_details(lines: Sequence[str], start: int) -> bool:
+    """Whether below a name only what signatures hold stands, and at least one line of it."""
+    own = re.search(r"[,|].*\w", lines[start]) is not None
+    details, blank = 0, False
+    for text in lines[start + 1 :]:
+        if not text.strip():
+            blank = True
+            continue
+        if _POSTSCRIPT.match(text) or len(text) > 120:
+            return False
+        contact = bool(_CONTACT.search(text))
+        if not contact and _reads_as_words(text, blank and not details and not own):
+            return False
+        details += 1
+        blank = False
+    return details > 0
+
+
+def _reads_as_words(text: str, apart: bool) -> bool:
+    """Whether a line below a name is somebody speaking: a sentence, or, `apart` from the name, anything but a title."""
+    stripped = text.strip()
+    if stripped[0] in "(\"“«'*~":
+        return False
+    sentence = stripped[-1] in ".!?…" and len(stripped.split()) > 3
+    if sentence and not _ROLE.search(stripped):
+        return True
+    return apart and not (
+        _ROLE.search(stripped) or (_NAME.match(stripped) and stripped[0].isupper() and len(stripped.split()) > 1)
+    )
+
+
+def _contact_paragraph(lines: Sequence[str], first: int) -> int | None:
+    """The last paragraph, where it is two lines or more and most of them are telephone numbers, addresses, titles."""
+    start = len(lines)
+    while start > first and lines[start - 1].strip():
+        start -= 1
+    block = lines[start:]
+    if len(block) < 2 or start == 0:
+        return None
+    contacts = sum(bool(_CONTACT.search(text)) for text in block)
+    if contacts < 2 and not (contacts and len(block) <= 3 and _titled(block)):
+        return None
+    short = all(len(text) <= 100 and not (_sentence(text) and not _CONTACT.search(text)) for text in block)
+    return start if short and _titled(block) else None
+
+
+def _titled(block: Sequence[str]) -> bool:
+    head = block[0].strip(" *_")
+    return _NAME.match(head.split("|")[0].strip()) is not None and head[:1].isupper() and not _sentence(head)
+
+
+def _sentence(text: str) -> bool:
+    return text.strip()[-1:] in ".!?" and len(text.split()) > 4
+
+
+def is_rule(text: str) -> bool:
+    return RULE.match(text) is not None

@@ -1,0 +1,207 @@
+"""Words tied to the questions they answer: under the quoted question, on its line, by its number, or in its order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from service.reading.values import Segment
+
+MAX_LETTER = 40_000
+"""Characters of a quoted letter that are searched for questions."""
+_WORDS = re.compile(r"\w+")
+_NUMBER_BEFORE = re.compile(
+    r"(?:^|\s)[#(]?(?:q|question |no\.? ?)?\d{1,2}\s?[.):\]-]{0,2}[ \t]*\Z|(?:^|\n)[ \t]*[-*•][ \t]*\Z", re.I
+)
+_MARKER = re.compile(
+    r"(?:(?<=\s)|^)[#(*]{0,2}(?:q|a|question |answer |no\.? ?)?([1-9])\s?(?:[.):\]]+\*{0,2}|[-–—](?=\s)|\s[-–—=])[ \t]*",
+    re.I | re.M,
+)
+_BARE_MARKER = re.compile(r"^[ \t]*([1-9])[ \t]+(?=\S)", re.M)
+_LETTERS_OWN = re.compile(
+    r"\s*(?:thank|your answers?|want fewer|just reply|please reply|libra|best|kind|warm|with |sincerely|regards|see you|yours|the |we |our |this |to (?:stop|change)|questions\?|reply|if you|sent |--|__|©|\*)",
+    re.I,
+)
+
+
+def words_of(text: str) -> str:
+    """The words alone, in lower case, one space between: how texts are compared."""
+    return " ".join(_WORDS.findall(text.lower()))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One question found in a text: its number (1…), where it begins (its own number included) and ends."""
+
+    number: int
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=64)
+def _patterns(questions: tuple[str, ...]) -> tuple[re.Pattern[str] | None, ...]:
+    """A pattern for each question that any wrapping, quoting and punctuation leaves intact."""
+    worded = [_WORDS.findall(question) for question in questions]
+    return tuple(
+        re.compile(r"\b" + r"\W{1,12}".join(words) + r"\b[^\w\s]{0,3}", re.I) if words else None for words in worded
+    )
+
+
+@lru_cache(maxsize=64)
+def _normal(questions: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(words_of(question) for question in questions)
+
+
+def find_questions(text: str, questions: tuple[str, ...]) -> list[Found]:
+    """The first place of each question in `text`, in the order in which they stand."""
+    found = []
+    text = text[:MAX_LETTER]
+    for number, pattern in enumerate(_patterns(questions), 1):
+        match = pattern.search(text) if pattern else None
+        if match is not None:
+            lead = _NUMBER_BEFORE.search(text, max(match.start() - 14, 0), match.start())
+            found.append(Found(number, lead.start() if lead else match.start(), match.end()))
+    return sorted(found, key=lambda each: each.start)
+
+
+def question_above(quoted: Sequence[str], questions: tuple[str, ...]) -> int | None:
+    """The number of the question that a stretch of quoted lines ends with; None where it ends with something else."""
+    last = [text for text in quoted[-14:] if text.strip()]
+    joined = words_of(" ".join(last))
+    if not joined:
+        return None
+    tail = words_of(last[-1])
+    for number, question in enumerate(_normal(questions), 1):
+        if question and joined.endswith(question):
+            return number
+    for number, question in enumerate(_normal(questions), 1):
+        own = re.sub(r"^\d ", "", tail)
+        if len(own.split()) >= 3 and own in question:  # a question cut down to a few of its words
+            return number
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stood in a letter besides the letter: before its first question, and the answers between."""
+
+    before: str
+    answers: tuple[Segment, ...]
+    after: str
+    last: int | None = None
+    """The number of the last question, which `after` follows."""
+
+
+def typed_between(text: str, questions: tuple[str, ...]) -> Typed | None:
+    """What somebody typed between the questions of a letter; None where the text holds fewer than two of them."""
+    found = find_questions(text, questions)
+    if len(found) < min(2, len([question for question in questions if question])) or not found:
+        return None
+    answers = []
+    for this, following in zip(found, found[1:], strict=False):
+        between = text[this.end : following.start].strip(" \n\t-–—*_:>")
+        if between:
+            answers.append(Segment(_tidy(between), this.number))
+    return Typed(text[: found[0].start].rstrip(), tuple(answers), text[found[-1].end :], found[-1].number)
+
+
+def last_answer(typed: Typed, text: str) -> tuple[Segment | None, str]:
+    """The answer under a letter's last question, and the rest, where the letter goes on without a mark.
+
+    It is looked for only where other questions were answered in the letter, stands as close to its question as the
+    others do, and does not begin as letters end.
+    """
+    if not typed.answers or typed.last is None:
+        return None, typed.after
+    head = re.match(r"[ \t]*(\n[ \t]*)*", typed.after)
+    gap = head[0].count("\n") if head else 0
+    close = all(f"{answer.text.splitlines()[0]}" in text and not _spaced(text, answer.text) for answer in typed.answers)
+    paragraph, _, rest = typed.after[head.end() if head else 0 :].partition("\n\n")
+    if not paragraph.strip() or (close and gap > 1) or len(paragraph) > 600 or _LETTERS_OWN.match(paragraph):
+        return None, typed.after
+    return Segment(_tidy(paragraph.strip()), typed.last), rest
+
+
+def _spaced(text: str, answer: str) -> bool:
+    """Whether a blank line stands above an answer."""
+    at = text.find(answer.splitlines()[0])
+    return text[:at].rstrip(" \t>").endswith("\n\n") if at > 0 else False
+
+
+def _tidy(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip()
+
+
+def numbered(text: str, count: int) -> list[Segment] | None:
+    """Answers that carry their question's number, "1. yes" to "Q6 - no", a line each or all in one; None where none are.
+
+    A writer's own list is no answer: two or three numbers count only where nothing stands before them.
+    """
+    marks = _chain(text, count)
+    if marks is None:
+        return None
+    before = text[: marks[0][1]].strip()
+    if len(marks) < min(4, count) and (before and (len(before) > 40 or before.endswith(":"))):
+        return None
+    segments = [Segment(before)] if before else []
+    ends = [start for _, start, _ in marks[1:]] + [len(text)]
+    for (number, _, start), end in zip(marks, ends, strict=True):
+        answer, rest = text[start:end].strip(), ""
+        if end == len(text):
+            answer, rest = (part.strip() for part in (*answer.partition("\n\n")[::2],))
+        if answer:
+            segments.append(Segment(answer, number))
+        if rest:
+            segments.append(Segment(rest))
+    return segments
+
+
+def _chain(text: str, count: int) -> list[tuple[int, int, int]] | None:
+    """(number, where its mark begins, where its words begin) of rising numbers; None where they make no chain."""
+    at_lines = _rising([m for m in _MARKER.finditer(text) if _at_line_start(text, m.start())], count)
+    inline = _consecutive(text, count)
+    if len(inline) >= max(3, len(at_lines) + 1):
+        return inline
+    if len(at_lines) >= 2:
+        return at_lines
+    bare = _rising(list(_BARE_MARKER.finditer(text)), count)
+    if len(bare) >= 4 and [number for number, _, _ in bare] == list(range(1, len(bare) + 1)):
+        return bare
+    return None
+
+
+def _at_line_start(text: str, position: int) -> bool:
+    return text[:position].rpartition("\n")[2].strip(" \t*>") == ""
+
+
+def _rising(matches: list[re.Match[str]], count: int) -> list[tuple[int, int, int]]:
+    chain: list[tuple[int, int, int]] = []
+    for match in matches:
+        number = int(match[1])
+        if number <= count and (not chain or number > chain[-1][0]):
+            chain.append((number, match.start(), match.end()))
+    return chain
+
+
+def _consecutive(text: str, count: int) -> list[tuple[int, int, int]]:
+    """Marks 1, 2, 3 … each the first one after the last."""
+    chain: list[tuple[int, int, int]] = []
+    for match in _MARKER.finditer(text):
+        if int(match[1]) == len(chain) + 1 <= count:
+            chain.append((int(match[1]), match.start(), match.end()))
+    return chain
+
+
+_RATING = re.compile(r"[1-5](?:\s?/\s?5)?\b|one|two|three|four|five|[★⭐]|n/?a|-", re.I)
+
+
+def in_order(text: str, count: int) -> list[Segment] | None:
+    """Exactly as many short lines as questions, the fifth of them a rating: answers in the questions' order."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if count != 6 or len(lines) != count or any(len(line) > 120 for line in lines):
+        return None
+    if not _RATING.match(lines[4]) or len(lines[1].split()) > 6:
+        return None
+    return [Segment(line, number) for number, line in enumerate(lines, 1)]
