@@ -15,16 +15,17 @@ class Limits:
 
     `message_bytes` 552, declared or actual. `recipients` of one mail 452. `connections` to one listener 421.
     `line_octets` 500: far above RFC 5321's 1,000, since a long line is no reason to lose a reply.
-    `messages_per_sender_hour` 451, 0 for no limit. `command_seconds` between two commands, `data_seconds` from DATA to
-    the final dot and `session_seconds` in all 421. `commit_seconds`: how long a commit may take before 451.
-    `body_bytes`: what all connections together may hold of mails being sent, 452.
+    `messages_per_sender_hour` 451, 0 for no limit; meant for loops, which bring that many in minutes.
+    `command_seconds` between two commands, `data_seconds` from DATA to the final dot, `session_seconds` in all: 421.
+    `commit_seconds`: how long a commit may take before 451. `body_bytes`: what all connections of a listener together
+    may hold of mails being sent, 452.
     """
 
     message_bytes: int = 25 << 20
     recipients: int = 100
     connections: int = 200
     line_octets: int = 65_536
-    messages_per_sender_hour: int = 200
+    messages_per_sender_hour: int = 5000
     command_seconds: float = 300.0
     data_seconds: float = 600.0
     session_seconds: float = 3600.0

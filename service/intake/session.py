@@ -54,7 +54,7 @@ _STATUS = {
     "553": "5.1.3",
     "555": "5.5.4",
 }
-_PLAIN_REPLY = re.compile(r"([245]\d\d) (?!\d\.\d{1,3}\.\d{1,3}\b)")
+_PLAIN_REPLY = re.compile(r"(?!220)([245]\d\d) (?!\d\.\d{1,3}\.\d{1,3}\b)")
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e]")
 
 # A path of RFC 5321 §4.1.2, its source route dropped (appendix C); bare addresses too, as some clients send them.
@@ -172,11 +172,19 @@ class SmtpSession(SMTP):
     async def smtp_AUTH(self, arg: str | None) -> None:
         await self.push("502 5.5.1 AUTH is not offered here")
 
+    async def smtp_STARTTLS(self, arg: str | None) -> None:
+        if self.session is not None and self.session.ssl is not None:
+            await self.push("503 5.5.1 TLS is on already")
+        else:
+            await super().smtp_STARTTLS(arg or "")
+
     def _getaddr(self, arg: str) -> tuple[str | None, str | None]:
         """The address and what follows it; (None, None) where it cannot be one. "<>" stands for the null sender.
 
         In place of the library's, which raises IndexError at "<" and takes control characters.
         """
+        if not arg:
+            return "", ""
         match = _PATH.match(arg)
         if match is None:
             return None, None
