@@ -47,6 +47,13 @@ class Filled:
     text: str
     html: str
 
+    @property
+    def plain(self) -> str:
+        """The text as it is shown: without what tells mail programs where lines flow (RFC 3676)."""
+        lines = self.text.removesuffix("\n").split("\n")
+        shown = (line if line == "-- " else line.removeprefix(" ").rstrip() for line in lines)
+        return "\n".join(shown) + "\n"
+
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
@@ -72,28 +79,25 @@ class Compiled:
 
 
 def compile_letter(source: Source, shell: str) -> Compiled:
-    """Compile a source into the HTML `shell`. TemplateError names file and line."""
+    """Compile a source into the HTML `shell`. TemplateError names the file, and the line where one is to blame."""
     from jinja2 import TemplateSyntaxError
 
     text, html = environment(source.own, html=False), environment(source.own, html=True)
     try:
-        subject = text.from_string(source.subject)
-    except TemplateSyntaxError as error:
-        raise TemplateError(f"{source.path}: the subject: {error.message}") from error
-    try:
         text.parse(source.body)
         held = hold(source.body, text)
+    except TemplateSyntaxError as error:
+        raise TemplateError(f"{source.place(error.lineno)}: {error.message}") from error
+    try:
         tokens = parse(held)
+        page_template = held.restore(page.template(tokens, shell))
         return Compiled(
             source=source,
-            subject=subject,
+            subject=text.from_string(source.subject),
             text=text.from_string(held.restore(plain.template(tokens))),
-            html=html.from_string(_titled(held.restore(page.template(tokens, shell)), hold(source.subject, html))),
+            html=html.from_string(_titled(page_template, hold(source.subject, html))),
         )
-    except TemplateSyntaxError as error:
-        line = source.first_line + error.lineno - 1
-        raise TemplateError(f"{source.path}, line {line}: {error.message}") from error
-    except TemplateError as error:
+    except (TemplateSyntaxError, TemplateError) as error:
         raise TemplateError(f"{source.path}: {error}") from error
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from service.domain import LetterKind
-from service.errors import MentormailError
+from service.errors import TemplateError
 from service.letters import problems, samples
 from service.letters.clean import Plain, clean
 from service.letters.compiled import Compiled, Filled, compile_letter
@@ -43,12 +43,14 @@ class Letters:
     def check(self) -> list[str]:
         """Every problem of the sources, each naming its place and its mend; none: they can be used."""
         found = [f"{path}: no letter has this name" for path in self._folders.strays()]
-        for kind in LetterKind:
-            try:
-                found += problems.of(self._letter(kind), kind)
-            except MentormailError as error:
-                found.append(str(error))
-        return found
+        try:
+            path, _, shell = self._folders.read(SHELL)
+            found += problems.of_shell(path, shell)
+            for kind in LetterKind:
+                found += self._problems_of(kind)
+        except TemplateError as error:
+            found.append(str(error))
+        return list(dict.fromkeys(found))
 
     def preview(self, kind: LetterKind, out: Path) -> list[Path]:
         """Write a letter with sample values as NAME.txt, NAME.html and NAME.eml, and each of its variants."""
@@ -58,12 +60,18 @@ class Letters:
             stem = "-".join(filter(None, (str(kind), variant)))
             filled = self.fill(kind, values)
             message = assemble(samples.heading(kind), filled)
-            contents = {"txt": filled.text.encode(), "html": filled.html.encode(), "eml": message}
+            contents = {"txt": filled.plain.encode(), "html": filled.html.encode(), "eml": message}
             for suffix, content in contents.items():
                 path = out / f"{stem}.{suffix}"
                 path.write_bytes(content)
                 written.append(path)
         return written
+
+    def _problems_of(self, kind: LetterKind) -> list[str]:
+        try:
+            return problems.of(self._letter(kind), kind)
+        except TemplateError as error:
+            return [str(error)]
 
     def _letter(self, kind: LetterKind) -> Compiled:
         if kind not in self._compiled:

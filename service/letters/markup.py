@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.errors import TemplateError
+from service.letters.blocks import mended
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -52,26 +53,24 @@ class Held:
         forms = {"s": f"{{%{inner}%}}", "e": f"{{{{{inner}}}}}", "h": f"{{{{({inner})|href}}}}"}
         return forms[kind]
 
-    def opens_with(self, token: Token, word: str) -> bool:
-        """Whether a token is a statement line whose only statement is `word`."""
-        match = _HELD.fullmatch(token.content) if token.type == "jinja" else None
-        return match is not None and self.pieces[int(match[2])].split()[0] == word
+    def statements_of(self, token: Token) -> list[str]:
+        """The first words of the statements that a token of type "jinja" holds."""
+        return [self.pieces[int(match[2])].split()[0] for match in _HELD.finditer(token.content)]
 
 
 def hold(source: str, environment: Environment) -> Held:
-    """Take the Jinja out of Markdown. TemplateError for a statement that letters do not know."""
+    """Take the Jinja out of Markdown. TemplateSyntaxError, with the line, for what letters do not know."""
+    from jinja2 import TemplateSyntaxError
+
     pieces: list[str] = []
     markdown: list[str] = []
     for kind, line, text in _chunks(source, environment):
         if kind == "data":
-            if _HELD.search(text):
-                raise TemplateError(f"line {line}: the word {_HELD.search(text)} cannot stand in a letter")
-            markdown.append(text)
+            markdown.append(_HELD.sub(" ", text))
             continue
         if kind == "s" and text.split()[0] not in STATEMENTS:
-            raise TemplateError(
-                f"line {line}: letters know no {text.split()[0]!r}, only {', '.join(sorted(STATEMENTS))}"
-            )
+            known = ", ".join(sorted(STATEMENTS))
+            raise TemplateSyntaxError(f"letters know no {text.split()[0]!r}, only {known}", line)
         if text not in pieces:
             pieces.append(text)
         markdown.append(f"qz{kind}{pieces.index(text)}qz")
@@ -80,10 +79,7 @@ def hold(source: str, environment: Environment) -> Held:
 
 def parse(held: Held) -> list[Token]:
     """The letter's tokens, statement lines among them as tokens of type "jinja"."""
-    tokens = parser().parse(held.markdown)
-    tokens = list(_statement_rows(tokens))
-    _hoist_loops(tokens, held)
-    tokens = list(_number_by_hand(tokens))
+    tokens = mended(parser().parse(held.markdown), _is_statement_line, held.statements_of)
     for token in tokens:
         for child in token.children or ():
             if child.type == "link_open":
@@ -105,8 +101,8 @@ def _chunks(source: str, environment: Environment) -> Iterator[tuple[str, int, s
             inner.append(text)
         elif kind == "data":
             yield "data", line, text
-        elif kind.startswith("raw"):
-            raise TemplateError(f"line {line}: letters know no 'raw'")
+        elif kind == "raw_begin":
+            yield "s", line, "raw"
 
 
 def _literal(text: str) -> str:
@@ -125,7 +121,7 @@ def parser() -> MarkdownIt:
 def _statement_line(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     """A Markdown block rule: a line of nothing but statements is a block of its own."""
     line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]].strip()
-    if not _STATEMENT_LINE.fullmatch(line):
+    if not _is_statement_line(line):
         return False
     if not silent:
         state.line = start + 1
@@ -133,68 +129,12 @@ def _statement_line(state: StateBlock, start: int, _end: int, silent: bool) -> b
     return True
 
 
-def _statement_rows(tokens: list[Token]) -> Iterator[Token]:
-    """A statement line within a table was read as a row of one cell; make it a statement again."""
-    from markdown_it.token import Token
-
-    position = 0
-    while position < len(tokens):
-        token = tokens[position]
-        position += 1
-        if token.type != "tr_open":
-            yield token
-            continue
-        end = next(i for i in range(position, len(tokens)) if tokens[i].type == "tr_close")
-        content = " ".join(cell.content for cell in tokens[position:end] if cell.type == "inline" and cell.content)
-        if _STATEMENT_LINE.fullmatch(content):
-            yield Token("jinja", "", 0, content=content, block=True)
-            position = end + 1
-        else:
-            yield token
-
-
-def _hoist_loops(tokens: list[Token], held: Held) -> None:
-    """A loop around a list becomes a loop within it: one list of many items, not many lists of one."""
-    for position in range(len(tokens) - 1):
-        if not held.opens_with(tokens[position], "for") or tokens[position + 1].type != "bullet_list_open":
-            continue
-        level = tokens[position + 1].level
-        end = next(
-            i
-            for i in range(position, len(tokens))
-            if tokens[i].type == "bullet_list_close" and tokens[i].level == level
-        )
-        if end + 1 < len(tokens) and held.opens_with(tokens[end + 1], "endfor"):
-            tokens[position], tokens[position + 1] = tokens[position + 1], tokens[position]
-            tokens[end], tokens[end + 1] = tokens[end + 1], tokens[end]
-
-
-def _number_by_hand(tokens: list[Token]) -> Iterator[Token]:
-    """Numbered items become paragraphs that begin with their number.
-
-    Who answers inside an <ol> and presses Return gets a new item, and every number below it changes.
-    """
-    depth = 0
-    number = ""
-    from markdown_it.token import Token
-
-    for token in tokens:
-        depth += {"ordered_list_open": 1, "ordered_list_close": -1}.get(token.type, 0)
-        if token.type.startswith("ordered_list"):
-            continue
-        if token.markup in (".", ")") and token.type.startswith("list_item"):
-            number = f"{token.info}. " if token.nesting == 1 else ""
-            continue
-        if depth and token.type.startswith("paragraph"):
-            token.hidden = False
-        if number and token.type == "inline":
-            token.children = [Token("text", "", 0, content=number), *(token.children or ())]
-            number = ""
-        yield token
+def _is_statement_line(line: str) -> bool:
+    return _STATEMENT_LINE.fullmatch(line) is not None
 
 
 def _checked_link(href: str) -> str:
     """The link's address, values in it to be quoted. TemplateError where a value could choose the scheme."""
     if not _LINK.match(href):
-        raise TemplateError(f"the link to {href!r} must begin with mailto:, https:// or http://")
+        raise TemplateError("a link must begin with mailto:, https:// or http://; a value cannot choose where it leads")
     return _HELD.sub(r"qzh\2qz", href)

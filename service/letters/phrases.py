@@ -88,8 +88,7 @@ def number(value: int) -> str:
 
 
 def listed(items: Sequence[str]) -> str:
-    """As in "goals", "goals and promotion", "goals, service and promotion"; a comma before "and" where an item has one of
-    its own."""
+    """As in "goals and promotion", "goals, service and promotion"; a comma before "and" where an item has its own."""
     if len(items) < 2:
         return "".join(items)
     comma = "," if any("," in item or " and " in item for item in items) else ""

@@ -71,7 +71,7 @@ def _template_pieces(tokens: Iterable[Token]) -> Iterator[str]:
 
 _ENDS = {
     "paragraph_close": "\n\n",
-    "heading_close": "\n\n",
+    "heading_close": "\n",
     "bullet_list_close": "\n",
     "tr_close": "\n",
     "table_close": "\n",
@@ -124,8 +124,6 @@ def _filled(text: str, width: int) -> list[str]:
 
 def _aligned(rows: list[list[str]]) -> list[str]:
     """A table in columns; the widest column gives way where they do not fit."""
-    if not any(rows[0]):
-        rows = rows[1:]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     spare = WIDTH - len(_GAP) * (len(widths) - 1)
     while sum(widths) > spare and max(widths) > 12:

@@ -2,36 +2,55 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from service.domain import QUESTIONS, LetterKind
 from service.errors import TemplateError
 from service.letters import samples
 from service.letters.clean import clean
 from service.letters.compiled import GLOBALS, Compiled, Filled, environment
+from service.letters.sources import Source
 from service.letters.values import names
 
 ASKING = frozenset({LetterKind.CHECKIN, LetterKind.REMINDER})
 """The letters that ask the six questions: replies are tied to their wording, so none may be missing."""
 
+_FETCHED = re.compile(r"\bsrc\b|\bsrcset\b|\burl\(|@import|<script|<link\b|<iframe|\bbackground\s?=", re.IGNORECASE)
+_FOREIGN = re.compile(r"!\[|</?[A-Za-z][^@\s]{0,40}>")
+
 
 def of(letter: Compiled, kind: LetterKind) -> list[str]:
     """Each problem in one line that names the file and the mend."""
-    return [*_unknown_names(letter, kind), *_of_samples(letter, kind)]
+    found = [*_unknown_names(letter.source, kind), *_foreign(letter.source)]
+    return found or list(_of_samples(letter, kind))
 
 
-def _unknown_names(letter: Compiled, kind: LetterKind) -> Iterator[str]:
+def of_shell(path: Path, text: str) -> list[str]:
+    """The problems of the HTML around the letters."""
+    found = [] if text.count("{{ letter }}") == 1 else [f"{path}: put {{{{ letter }}}} once where the letter goes"]
+    if fetched := _FETCHED.search(text):
+        found.append(f"{path}: take out `{fetched[0]}`: nothing in a letter may run, or be fetched from anywhere")
+    return found
+
+
+def _unknown_names(source: Source, kind: LetterKind) -> Iterator[str]:
     from jinja2 import meta, nodes
 
-    source = letter.source
     known = names(kind) | GLOBALS.keys()
-    for text, first_line in ((source.subject, None), (source.body, source.first_line)):
+    for text, in_body in ((source.subject, False), (source.body, True)):
         tree = environment(source.own, html=False).parse(text)
-        unknown = meta.find_undeclared_variables(tree) - known
-        for name in sorted(unknown):
+        for name in sorted(meta.find_undeclared_variables(tree) - known):
             line = next(node.lineno for node in tree.find_all(nodes.Name) if node.name == name)
-            place = f"line {first_line + line - 1}" if first_line else "the subject"
-            yield f"{source.path}, {place}: {kind} knows no {name!r}; it knows {', '.join(sorted(known))}"
+            place = source.place(line) if in_body else f"{source.path}, subject"
+            yield f"{place}: {kind} knows no {name!r}; it knows {', '.join(sorted(known))}"
+
+
+def _foreign(source: Source) -> Iterator[str]:
+    for number, line in enumerate(source.body.splitlines(), 1):
+        if _FOREIGN.search(line):
+            yield f"{source.place(number)}: letters have no pictures and no HTML; write it in words"
 
 
 def _of_samples(letter: Compiled, kind: LetterKind) -> Iterator[str]:

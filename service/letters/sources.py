@@ -6,6 +6,7 @@ A source is a Markdown file with Jinja in it, below a front matter of `key: valu
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,19 +17,23 @@ SHELL = "letter.html"
 """The HTML around every letter, with its style."""
 
 _KEYS = frozenset({"subject", "about"})
-_INCLUDE = re.compile(r"^\{% include \"([a-z][a-z_-]{0,40}\.md)\" %\}$", re.MULTILINE)
+_INCLUDE = re.compile(r"\{% include \"([a-z][a-z_-]{0,40}\.md)\" %\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file of a letter. `first_line` is the body's first line in the file; `own`: from the program's own folder."""
+    """A letter's source, what it includes already in it. `own`: from the program's own folder, so not to be trusted."""
 
     path: Path
     subject: str
     about: str
     body: str
-    first_line: int
+    origins: tuple[str, ...]
     own: bool
+
+    def place(self, line: int) -> str:
+        """Where a line of the body (from 1) stands, as "FILE, line N"."""
+        return self.origins[min(line, len(self.origins)) - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +57,18 @@ class Folders:
             raise TemplateError(f"{path}: cannot be read as UTF-8 text ({error})") from error
 
     def letter(self, kind: LetterKind) -> Source:
-        """The source of a letter, what it includes already in it."""
+        """The source of a letter. TemplateError where a file or its front matter cannot be read."""
         path, own, text = self.read(f"{kind}.md")
-        matter, body, first_line = _split(path, text)
-        return Source(path, matter["subject"], matter.get("about", ""), self._included(body), first_line, own)
+        matter, length = _front_matter(path, text)
+        lines = list(self._lines(path, text.splitlines()[length:], length + 1))
+        return Source(
+            path=path,
+            subject=matter["subject"],
+            about=matter.get("about", ""),
+            body="".join(f"{line}\n" for _, line in lines),
+            origins=tuple(place for place, _ in lines) or (str(path),),
+            own=own or any(self.find(name)[1] for name in _INCLUDE.findall(text)),
+        )
 
     def strays(self) -> list[Path]:
         """Files of the program's own folder that override nothing, a misspelt name most likely."""
@@ -64,8 +77,15 @@ class Folders:
         known = {path.name for path in self.builtin.iterdir()}
         return sorted(path for path in self.override.glob("*.md") if path.name not in known)
 
-    def _included(self, body: str) -> str:
-        return _INCLUDE.sub(lambda match: self.read(match[1])[2].rstrip("\n"), body)
+    def _lines(self, path: Path, lines: list[str], first: int) -> Iterator[tuple[str, str]]:
+        """Each line with its place, a line that includes a file replaced by that file's (which includes no other)."""
+        for number, line in enumerate(lines, first):
+            included = _INCLUDE.fullmatch(line.strip())
+            if not included:
+                yield f"{path}, line {number}", line
+                continue
+            where, _, text = self.read(included[1])
+            yield from ((f"{where}, line {n}", inner) for n, inner in enumerate(text.splitlines(), 1))
 
 
 def builtin_folder() -> Path:
@@ -75,18 +95,18 @@ def builtin_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "templates"
 
 
-def _split(path: Path, text: str) -> tuple[dict[str, str], str, int]:
-    """Front matter, body and the number of the body's first line."""
-    lines = text.splitlines()
-    if not lines or lines[0].strip() != "---" or "---" not in (line.strip() for line in lines[1:]):
+def _front_matter(path: Path, text: str) -> tuple[dict[str, str], int]:
+    """The front matter by key, and how many lines it takes."""
+    lines = [line.strip() for line in text.splitlines()]
+    if lines[:1] != ["---"] or "---" not in lines[1:]:
         raise TemplateError(f"{path}, line 1: begin with a front matter: ---, subject: …, about: …, ---")
-    end = next(number for number, line in enumerate(lines[1:], 1) if line.strip() == "---")
+    end = lines.index("---", 1)
     matter: dict[str, str] = {}
     for number, line in enumerate(lines[1:end], 2):
-        key, colon, value = line.partition(":")
-        if not colon or key.strip() not in _KEYS:
+        key, colon, value = (part.strip() for part in line.partition(":"))
+        if not colon or key not in _KEYS:
             raise TemplateError(f"{path}, line {number}: the front matter knows only {' and '.join(sorted(_KEYS))}")
-        matter[key.strip()] = value.strip()
+        matter[key] = value
     if not matter.get("subject"):
         raise TemplateError(f"{path}, line 1: the front matter needs a line `subject: …`")
-    return matter, "\n".join(lines[end + 1 :]) + "\n", end + 2
+    return matter, end + 1
