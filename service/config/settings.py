@@ -1,0 +1,223 @@
+"""Every setting with its default, as frozen values. What each is for stands in config.toml, beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, time
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, SecretStr, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from service.config import notations
+from service.config.notations import MonthlyDay, WeeklyDay
+
+_RULES = ConfigDict(frozen=True, extra="forbid", validate_default=True, hide_input_in_errors=True)
+
+LONE_SLUG = "program"
+_SLUG = re.compile(r"[a-z][a-z0-9-]{0,39}")
+
+
+def _secret(read: Callable[[Any], str]) -> PlainValidator:
+    """A notation whose value is shown nowhere."""
+
+    def conceal(value: Any) -> SecretStr:
+        return SecretStr(read(value.get_secret_value() if isinstance(value, SecretStr) else value))
+
+    return PlainValidator(conceal)
+
+
+Text = Annotated[str, BeforeValidator(notations.text_of)]
+File = Annotated[Path, PlainValidator(notations.path)]
+OptionalFile = Annotated[Path | None, PlainValidator(notations.optional(notations.path))]
+OptionalDomain = Annotated[str | None, PlainValidator(notations.optional(notations.domain))]
+Endpoint = Annotated[str | None, PlainValidator(notations.endpoint)]
+Domain = Annotated[str, PlainValidator(notations.domain)]
+Email = Annotated[str, PlainValidator(notations.email)]
+Zone = Annotated[ZoneInfo, PlainValidator(notations.zone)]
+OptionalZone = Annotated[ZoneInfo | None, PlainValidator(notations.optional(notations.zone))]
+TimeOfDay = Annotated[time, PlainValidator(notations.clock_time)]
+Names = Annotated[tuple[Text, ...], BeforeValidator(notations.listed)]
+Days = Annotated[tuple[date, ...], BeforeValidator(notations.listed)]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True, hide_input_in_errors=True)
+
+
+class MailSettings(_Section):
+    domain: Domain = "localhost.localdomain"
+    authserv_id: OptionalDomain = None
+
+
+class KeySettings(_Section):
+    file: File = Path("mentormail.key")
+
+
+class StoreSettings(_Section):
+    """`database` and `redis` may hold a password: `.get_secret_value()` gives the URL."""
+
+    database: Annotated[SecretStr, _secret(notations.database_url)] = SecretStr("sqlite:data/mentormail.db")
+    redis: Annotated[SecretStr, _secret(notations.redis_url)] = SecretStr("embedded")
+    data: File = Path("data")
+
+
+class IntakeSettings(_Section):
+    """`smtp` and `lmtp`: "HOST:PORT", "unix:/PATH", or None where nothing listens."""
+
+    smtp: Endpoint = "127.0.0.1:8025"
+    lmtp: Endpoint = None
+    max_message_bytes: int = Field(default=25 << 20, ge=64 << 10, le=1 << 30)
+    max_recipients: int = Field(default=100, ge=1, le=1000)
+    max_connections: int = Field(default=200, ge=1, le=10_000)
+    messages_per_sender_per_hour: int = Field(default=200, ge=0)
+    tls_certificate: OptionalFile = None
+    tls_key: OptionalFile = None
+
+
+class RelaySettings(_Section):
+    """`url` may hold a password: `.get_secret_value()` gives it."""
+
+    url: Annotated[SecretStr, _secret(notations.relay_url)] = SecretStr("maildir:outgoing")
+    connections: int = Field(default=4, ge=1, le=32)
+    per_minute: int = Field(default=0, ge=0)
+    require_tls: bool = True
+
+    @property
+    def maildir(self) -> Path | None:
+        """The folder that letters are laid into instead of being sent, None where they are sent."""
+        scheme, _, rest = self.url.get_secret_value().partition(":")
+        return Path(rest) if scheme == "maildir" else None
+
+    @property
+    def is_local(self) -> bool:
+        """Whether no letter leaves this machine by way of the relay: a maildir or a loopback host."""
+        host = urlsplit(self.url.get_secret_value()).hostname
+        return self.maildir is not None or notations.is_loopback(host or "")
+
+
+class PrivacySettings(_Section):
+    keep_mail_days: int = Field(default=30, ge=1)
+    keep_notes_days: int = Field(default=400, ge=1)
+
+
+class LogSettings(_Section):
+    format: Literal["auto", "console", "json"] = "auto"
+    level: Literal["debug", "info", "warning", "error"] = "info"
+
+
+class HolidaySettings(_Section):
+    """Public holidays by the names of the `holidays` library; no country: none."""
+
+    country: Text = ""
+    subdivision: Text = ""
+
+
+class Coordinator(_Section):
+    """Who gets the weekly summary, in the zone they live in (None: the program's)."""
+
+    name: Text = Field(min_length=1, examples=['"Robin Hale"'])
+    email: Email = Field(examples=['"robin.hale@library.example.edu"'])
+    zone: OptionalZone = None
+
+
+class ProgramSettings(_Section):
+    """One mentoring program. Times of day are those of each reader's own zone."""
+
+    name: Text = Field(min_length=1, examples=['"Library Mentoring Program"'])
+    zone: Zone = Field(examples=['"America/Los_Angeles"'])
+    coordinators: Annotated[tuple[Coordinator, ...], BeforeValidator(notations.listed)] = Field(
+        min_length=1, examples=['[{ name = "Robin Hale", email = "robin.hale@library.example.edu" }]']
+    )
+    language: Annotated[str, PlainValidator(notations.language)] = "en"
+    date_order: Literal["month_first", "day_first"] = "month_first"
+    monthly_day: Annotated[MonthlyDay, PlainValidator(notations.monthly_day)] = MonthlyDay(1, 0, time(9))
+    spread_minutes: int = Field(default=60, ge=0, le=480)
+    reminder_after_working_days: int = Field(default=5, ge=1, le=15)
+    suggestions: bool = True
+    summary: Annotated[WeeklyDay, PlainValidator(notations.weekly_day)] = WeeklyDay(0, time(8))
+    no_mail_before: TimeOfDay = time(8)
+    no_mail_after: TimeOfDay = time(18)
+    holidays: HolidaySettings = HolidaySettings()
+    extra_holidays: Days = ()
+    templates: OptionalFile = None
+    own_topics: OptionalFile = None
+    leave_out_topics: Names = ()
+
+    @property
+    def day_first(self) -> bool:
+        """Whether 11/12 is the eleventh of December."""
+        return self.date_order == "day_first"
+
+
+class Settings(BaseSettings):
+    """All settings of one installation. Every path in them is absolute; `programs` are by slug."""
+
+    model_config = SettingsConfigDict(
+        frozen=True,
+        extra="forbid",
+        validate_default=True,
+        hide_input_in_errors=True,
+        env_prefix="MENTORMAIL_",
+        env_nested_delimiter="__",
+        enable_decoding=False,
+    )
+
+    clock: Annotated[str, PlainValidator(notations.clock)] = "system"
+    mail: MailSettings = Field(default_factory=MailSettings)
+    keys: KeySettings = Field(default_factory=KeySettings)
+    store: StoreSettings = Field(default_factory=StoreSettings)
+    intake: IntakeSettings = Field(default_factory=IntakeSettings)
+    relay: RelaySettings = Field(default_factory=RelaySettings)
+    privacy: PrivacySettings = Field(default_factory=PrivacySettings)
+    log: LogSettings = Field(default_factory=LogSettings)
+    program: dict[str, ProgramSettings] = Field(min_length=1)
+
+    @property
+    def programs(self) -> Mapping[str, ProgramSettings]:
+        """The programs by slug; a lone `[program]` is called "program"."""
+        return self.program
+
+    @field_validator("program", mode="before")
+    @classmethod
+    def _by_slug(cls, tables: Any) -> Any:
+        return programs_by_slug(tables)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Only what is passed: the loader has read the file and the environment it was given."""
+        return (init_settings,)
+
+
+def is_lone_program(tables: Mapping[str, Any]) -> bool:
+    """Whether `[program]` itself is a program, not a house of several: it has a program's keys."""
+    return any(key in ProgramSettings.model_fields or not isinstance(value, dict) for key, value in tables.items())
+
+
+def programs_by_slug(tables: Any) -> Any:
+    """`[program]` as well as `[program.SLUG]`, as programs by slug."""
+    if not isinstance(tables, dict):
+        raise ValueError("expected a section [program], or [program.SLUG] for each of several")
+    if not is_lone_program(tables):
+        wrong = [slug for slug in tables if not _SLUG.fullmatch(slug)]
+        if wrong:
+            raise ValueError(f"{wrong[0]!r} cannot name a program; expected small letters, digits and hyphens")
+        return tables
+    others = [key for key, value in tables.items() if isinstance(value, dict) and key != "holidays"]
+    if others:
+        raise ValueError(
+            f"holds both one program's own settings and a program {others[0]!r};"
+            " give each program a section [program.SLUG] and leave [program] out"
+        )
+    return {LONE_SLUG: tables}
