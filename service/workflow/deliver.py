@@ -1,0 +1,162 @@
+"""Letters go out: claimed with a lease, made from their frozen values, handed to the relay, marked at once.
+
+A second copy can only come from the window between the relay's 250 and our commit, and it carries the same Message-ID.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+import structlog
+
+from service.addresses import Addresses
+from service.clock import Clock
+from service.domain import LetterKind, Reachability, Standing
+from service.errors import MentormailError
+from service.letters.headers import Heading
+from service.relay import Accepted, Deferred, Outgoing, Refused, Relay, Sent, next_try
+from service.store.outbox import ClaimedLetter, NewLetter
+from service.store.people import MembershipState
+from service.store.store import Store
+from service.workflow.program import Program
+
+log = structlog.get_logger()
+
+_BATCH = 64
+_AT_ONCE = 8
+_UNASKED = frozenset({LetterKind.WELCOME, LetterKind.CHECKIN, LetterKind.REMINDER, LetterKind.SUGGESTION})
+_ANSWERS = frozenset({LetterKind.RECEIPT, LetterKind.QUESTION})
+
+
+class Deliverer:
+    """Sends what the outbox holds. `owner` names this process in the leases it takes."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        relay: Relay,
+        addresses: Addresses,
+        programs: Mapping[UUID, Program],
+        owner: str,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._relay = relay
+        self._addresses = addresses
+        self._programs = programs
+        self._owner = owner
+
+    async def work(self) -> int:
+        """Send what is due now; gives how many letters were looked at."""
+        looked_at = 0
+        while claimed := await self._claim():
+            gate = asyncio.Semaphore(_AT_ONCE)
+            async with asyncio.TaskGroup() as group:
+                for each in claimed:
+                    group.create_task(self._one_of(gate, each))
+            looked_at += len(claimed)
+        return looked_at
+
+    async def _claim(self) -> list[ClaimedLetter]:
+        now = self._clock.now()
+        return await self._store.transact(lambda: self._store.outbox.claim(now, _BATCH, self._owner))
+
+    async def _one_of(self, gate: asyncio.Semaphore, claimed: ClaimedLetter) -> None:
+        async with gate:
+            await self._deliver(claimed)
+
+    async def _deliver(self, claimed: ClaimedLetter) -> None:
+        letter = claimed.letter
+        unwanted = await self._store.transact(lambda: self._why_unwanted(letter))
+        if unwanted:
+            await self._store.transact(lambda: self._store.outbox.skipped(letter.id, unwanted))
+            log.info("letter dropped", letter=letter.key, reason=unwanted)
+            return
+        try:
+            outgoing = self._outgoing(letter)
+        except MentormailError as error:
+            reason = str(error)
+            await self._store.transact(lambda: self._store.outbox.failed(letter.id, reason))
+            log.error("letter cannot be made", letter=letter.key, reason=reason)
+            return
+        await self._mark(claimed, await self._relay.send(outgoing))
+
+    async def _why_unwanted(self, letter: NewLetter) -> str:
+        """The one suppression check on every send: why this letter must not go out now, or nothing."""
+        if letter.program not in self._programs:
+            return "its program is not configured any more"
+        if letter.not_after and self._clock.now() > letter.not_after:
+            return "too old to be useful"
+        state = await self._store.people.membership(letter.membership) if letter.membership else None
+        return why_unwanted(letter.kind, state, self._clock.now())
+
+    def _outgoing(self, letter: NewLetter) -> Outgoing:
+        program = self._programs[letter.program]
+        address = self._addresses.thread_address(letter.thread) if letter.thread else program.plain_address
+        optional = letter.kind is LetterKind.SUGGESTION
+        heading = Heading(
+            from_name=program.name,
+            from_address=address,
+            to_name=letter.recipient_name,
+            to_address=letter.recipient,
+            message_id=letter.message_id,
+            date=self._clock.now(),
+            zone=program.zone,
+            reply_to=address,
+            in_reply_to=letter.in_reply_to,
+            references=letter.references,
+            auto_submitted="auto-replied" if letter.kind in _ANSWERS else "auto-generated",
+            list_id=f"suggestions.{program.slug}.{self._addresses.domain}" if optional else None,
+            list_unsubscribe=address if optional else None,
+        )
+        return Outgoing(
+            envelope_from=self._addresses.bounce_address(letter.id),
+            recipient=letter.recipient,
+            data=program.letters.render(letter.kind, letter.values, heading),
+        )
+
+    async def _mark(self, claimed: ClaimedLetter, outcome: Sent) -> None:
+        letter, now = claimed.letter, self._clock.now()
+        match outcome:
+            case Accepted(reply):
+                await self._store.transact(lambda: self._sent(letter, now, reply))
+                log.info("letter sent", letter=letter.key, outbox=str(letter.id))
+            case Refused(reply):
+                await self._store.transact(lambda: self._store.outbox.failed(letter.id, reply))
+                log.warning("letter refused", letter=letter.key, outbox=str(letter.id))
+            case Deferred(reply):
+                attempts = claimed.attempts + 1
+                again = next_try(attempts, now, random.random())  # noqa: S311 (jitter, no secret)
+                if again is None:
+                    await self._store.transact(lambda: self._store.outbox.failed(letter.id, reply))
+                    log.error("letter given up", letter=letter.key, attempts=attempts)
+                else:
+                    await self._store.transact(lambda: self._store.outbox.deferred(letter.id, attempts, again, reply))
+                    log.info("letter put off", letter=letter.key, attempts=attempts, until=again.isoformat())
+
+    async def _sent(self, letter: NewLetter, now: datetime, reply: str) -> None:
+        await self._store.outbox.sent(letter.id, now, reply)
+        if letter.thread:
+            await self._store.threads.begun_with(letter.thread, letter.message_id)
+
+
+def why_unwanted(kind: LetterKind, state: MembershipState | None, now: datetime) -> str:
+    """Why a letter of this kind must not reach this member now; "" where it may. None: not a member's letter."""
+    if state is None:
+        return ""
+    if state.membership.participant.reachability is Reachability.BOUNCED:
+        return "mail to this address bounces"
+    if kind not in _UNASKED:
+        return ""
+    if state.partnership.standing is not Standing.ACTIVE:
+        return f"the partnership is {state.partnership.standing}"
+    if state.paused_until and now.astimezone(state.membership.participant.zone).date() < state.paused_until:
+        return f"paused until {state.paused_until.isoformat()}"
+    if kind is LetterKind.SUGGESTION and state.suggestions_off:
+        return "suggestions are not wanted"
+    return ""

@@ -1,0 +1,47 @@
+"""A program as it runs: its settings made into the values that the rooms take."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from service.domain import Topic
+from service.letters.letterbox import Letters
+from service.planning.cadence import Cadence
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinator:
+    """Who looks after a program. `zone`: where they read their summary."""
+
+    name: str
+    email: str
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One program. `plain_address`: its address without a token."""
+
+    id: UUID
+    slug: str
+    name: str
+    zone: ZoneInfo
+    day_first: bool
+    coordinators: tuple[Coordinator, ...]
+    cadence: Cadence
+    topics: tuple[Topic, ...]
+    letters: Letters
+    plain_address: str
+
+    @property
+    def coordinator(self) -> Coordinator:
+        """The one whom letters name."""
+        return self.coordinators[0]
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """Topics' titles by slug."""
+        return {topic.slug: topic.title for topic in self.topics}
