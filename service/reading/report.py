@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
-from service.domain import Claims
+from service.domain import Claims, Doubt, MeetingClaim, NextMeeting
+from service.reading import help as helping
+from service.reading.dates import Lack
+from service.reading.meetings import Event, Story, next_meeting
+from service.reading.rating import RatingMention, answered_rating, find_ratings, lone_rating
+from service.reading.talk import Talk
+from service.reading.text import LONGEST, Sentence, sentences
+from service.reading.topics import book_of, topics_of
 from service.reading.values import Context, Words
 
 
@@ -26,4 +34,122 @@ class Interpreted:
 
 def interpret(words: Words, subject: str, moment: datetime, context: Context) -> Interpreted:
     """Read `words` as of `moment` (aware) in `context.zone`; the subject counts where there are no words."""
-    return Interpreted()
+    today = moment.astimezone(context.zone).date()
+    told = list(_sentences(words, subject, context))
+    book = book_of(context.topics)
+    story, talk = Story(today, context, book), Talk(book)
+    ratings: list[tuple[Sentence, RatingMention]] = []
+    calls: list[Sentence] = []
+    for sentence in told:
+        rating = _rating(sentence, context)
+        asked = helping.asks(sentence)
+        if rating:
+            ratings.append((sentence, rating))
+        if asked:
+            calls.append(sentence)
+        if (
+            not (asked and sentence.question == 6)
+            and sentence.question not in (5, 6)
+            and not (rating and lone_rating(sentence.low))
+        ):
+            story.hear(sentence)
+        if not asked and sentence.question not in (1, 2, 4, 6):
+            talk.hear(sentence, story.focus)
+    return _gather(story, talk, ratings, calls, told, today, context)
+
+
+def _sentences(words: Words, subject: str, context: Context) -> Iterator[Sentence]:
+    paragraph, length = 0, 0
+    segments = [(segment.text, segment.question) for segment in words.segments if segment.text.strip()]
+    for text, question in segments or [
+        (re.sub(r"^(?:\s*(?:re|aw|sv|fwd?)\s*:|\s*\[[^\]]*\])+", "", subject, flags=re.I), None)
+    ]:
+        for sentence in sentences(text[: LONGEST - length], question or _asked_question(context), paragraph):
+            yield sentence
+        length += len(text)
+        paragraph += 100
+        if length >= LONGEST:
+            return
+
+
+def _asked_question(context: Context) -> int | None:
+    """The question that a bare answer to our own question back answers."""
+    return None
+
+
+def _rating(sentence: Sentence, context: Context) -> RatingMention | None:
+    if sentence.question == 5 or context.asked == {Doubt.SATISFACTION}:
+        return answered_rating(sentence.low)
+    if sentence.question in (1, 2, 4):
+        return None
+    found = find_ratings(sentence.low)
+    return found[-1] if found else lone_rating(sentence.low)
+
+
+def _gather(
+    story: Story,
+    talk: Talk,
+    ratings: list[tuple[Sentence, RatingMention]],
+    calls: list[Sentence],
+    told: list[Sentence],
+    today: date,
+    context: Context,
+) -> Interpreted:
+    evidence = {name: list(phrases) for name, phrases in story.told.evidence.items()}
+    met = _met(story, told)
+    meetings = tuple(_claim(event, talk) for event in _in_order(story.told.events)) if met else ()
+    unsure: set[Doubt] = set()
+    day, at = next_meeting(story.told, today, context)
+    if day is Lack.UNSURE:
+        unsure.add(Doubt.NEXT_MEETING)
+    coming = NextMeeting(day, at) if isinstance(day, date) else None
+    satisfaction = ratings[-1][1].value if ratings else None
+    if ratings and satisfaction is None:
+        unsure.add(Doubt.SATISFACTION)
+    if ratings:
+        evidence["satisfaction"] = [ratings[-1][0].text]
+    help_words = " ".join(sentence.text for sentence in calls)
+    if calls:
+        evidence["needs_help"] = [sentence.text for sentence in calls]
+    claims = Claims(met, meetings, coming, satisfaction, bool(calls), frozenset(unsure))
+    spoken = {
+        "met": met is not None,
+        "meetings": bool(meetings),
+        "next_meeting": story.told.planned or bool(unsure & {Doubt.NEXT_MEETING}),
+        "satisfaction": bool(ratings),
+        "needs_help": bool(calls) or any(sentence.question == 6 for sentence in told),
+    }
+    return Interpreted(
+        claims,
+        frozenset(name for name, said in spoken.items() if said),
+        help_words,
+        {name: tuple(phrases) for name, phrases in evidence.items()},
+    )
+
+
+def _met(story: Story, told: list[Sentence]) -> bool | None:
+    if story.told.events:
+        return True
+    answer = next((sentence.low for sentence in told if sentence.question == 1), "")
+    if re.match(r"\W*(?:yes|yep|yeah|yup|we\s+did|oui|si|sí|ja)\b", answer):
+        story.told.events.append(Event())
+        return True
+    if re.match(r"\W*(?:no|nope|nah|not|never|none|nothing)\b", answer):
+        return False
+    if story.told.not_held or story.told.written_only or story.told.planned:
+        return False
+    return None
+
+
+def _in_order(events: list[Event]) -> list[Event]:
+    return sorted(events, key=lambda event: event.day if isinstance(event.day, date) else date.max)
+
+
+def _claim(event: Event, talk: Talk) -> MeetingClaim:
+    return MeetingClaim(
+        event.day if isinstance(event.day, date) else None,
+        event.minutes,
+        event.format or event.weak_format,
+        topics_of(talk.about(event)),
+        frozenset({Doubt.HELD_ON}) if event.day is Lack.UNSURE else frozenset(),
+    )

@@ -1,0 +1,465 @@
+"""How days are written: a table of forms, each a pattern and the `Day` it makes.
+
+The first form that fits at a place wins, so longer forms stand above the shorter ones they contain. All patterns run
+over lower-cased text and are free of nested repeats.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from service.reading.dates import (
+    Both,
+    Calendar,
+    Day,
+    DayOfMonth,
+    Named,
+    NthWeekday,
+    Offset,
+    SameTime,
+    Unsure,
+    Vague,
+    Weekday,
+    WeekdayOfWeek,
+)
+from service.reading.words import MONTH, MONTHS, NUMBER_WORD, ORDINALS, WEEKDAY, WEEKDAYS, any_of, number_of, ordinal_of
+
+
+class Lean(Enum):
+    """The side of the day of sending that the phrase itself names."""
+
+    PAST = "past"
+    COMING = "coming"
+
+
+@dataclass(frozen=True, slots=True)
+class DayMention:
+    """A day spoken of, where it stands in its sentence, and which way it leans."""
+
+    start: int
+    end: int
+    day: Day
+    lean: Lean | None = None
+
+
+_ORD_DIGITS = r"\d{1,2}\s?(?:st|nd|rd|th)\b"
+_ORD_WORD = any_of(ORDINALS) + r"\b"
+_ORD = rf"(?:{_ORD_DIGITS}|{_ORD_WORD})"
+_NOT_A_DAY = r"(?!\d|[:/]\d|\.\d|\s?(?:am|pm|a\.m|p\.m)\b|\s?(?:mins?|minutes|hours?|hrs?|h)\b|\s?%)"
+_DAY = rf"(?:{_ORD}|\d{{1,2}}\b){_NOT_A_DAY}"
+_YEAR = r"(?:,?\s+(?P<year>20\d\d)\b|\s?'(?P<year2>\d\d)\b)?"
+_COUNT = rf"(?:\d{{1,2}}|an?|one|{NUMBER_WORD})"
+_WD = rf"(?P<wd>{WEEKDAY})"
+_BARE_FOLLOWS = (
+    r"(?=\s*(?:$|[.,;:!?()\"–—\-&+/@])|\s+(?:and|at|for|from|in|on|with|by|over|we|i|she|he|to|or|but|was|were|is|which|when|"
+    r"as|via|this|last|next|because|since|so|before|after|again|then|works?|it|our|of\s+(?:this|last|next|the)|instead|"
+    r"not|through|too|who|where|while|if|around|about|rather|plus|both|each|via|using|during|would|will|now)\b)"
+)
+"""What may follow a day of the month that has no month: never a noun ("the 3rd floor", "the second draft")."""
+_PART = r"(?:,?\s+(?:in\s+the\s+)?(?:early\s+|late\s+)?(?:morning|afternoon|evening|night|lunchtime))?"
+
+Maker = Callable[[re.Match[str]], tuple[Day, Lean | None]]
+
+
+def _weekday(match: re.Match[str]) -> int:
+    return WEEKDAYS[match["wd"].rstrip(".")]
+
+
+def _month(match: re.Match[str]) -> int:
+    return MONTHS[match["month"].rstrip(".")]
+
+
+def _year(match: re.Match[str]) -> int | None:
+    groups = match.groupdict()
+    year = groups.get("year") or groups.get("year2")
+    return None if year is None else int(year) + (2000 if len(year) == 2 else 0)
+
+
+def _count(match: re.Match[str], group: str = "n") -> int:
+    text = match[group]
+    return 1 if text in ("a", "an") else int(number_of(text) or 1)
+
+
+def _vague(match: re.Match[str]) -> tuple[Day, Lean | None]:
+    text = match.group()
+    if re.search(r"\b(?:last|earlier|past|ago|other|previous|before last)\b", text):
+        return Vague(), Lean.PAST
+    return Vague(), Lean.COMING if re.search(r"\b(?:next|later|coming|after|in)\b", text) else None
+
+
+def _calendar(match: re.Match[str]) -> tuple[Day, Lean | None]:
+    number = ordinal_of(match["day"])
+    assert number is not None
+    day: Day = Calendar(_month(match), number, _year(match))
+    if match.groupdict().get("wd"):
+        day = Named(day, _weekday(match))
+    return day, None
+
+
+def _of_month(match: re.Match[str]) -> tuple[Day, Lean | None]:
+    number = ordinal_of(match["day"])
+    assert number is not None
+    months = {None: None, "this": 0, "the": 0, "last": -1, "next": 1}[match.groupdict().get("of")]
+    day: Day = DayOfMonth(number, months) if number <= 31 else Unsure()
+    if match.groupdict().get("wd"):
+        day = Named(day, _weekday(match))
+    return day, {-1: Lean.PAST, 1: Lean.COMING}.get(months or 0)
+
+
+def _iso(match: re.Match[str]) -> tuple[Day, Lean | None]:
+    return Calendar(int(match["m"]), int(match["d"]), int(match["y"])), None
+
+
+def _nth(match: re.Match[str]) -> tuple[Day, Lean | None]:
+    nth = -1 if match["nth"] == "last" else ordinal_of(match["nth"]) or 1
+    months = {"this": 0, "the": 0, "that": 0, "last": -1, "next": 1}.get(match["of"] or "")
+    month = MONTHS[match["month"].rstrip(".")] if match["month"] else None
+    return NthWeekday(nth, _weekday(match), month, months), {-1: Lean.PAST, 1: Lean.COMING}.get(months or 0)
+
+
+def _weeks_from(match: re.Match[str]) -> tuple[Day, Lean | None]:
+    weeks, anchor = _count(match), match["anchor"]
+    if anchor:
+        return Offset(7 * weeks + {"tomorrow": 1, "yesterday": -1}.get(anchor, 0)), Lean.COMING
+    if match["mod"] == "next":
+        return WeekdayOfWeek(_weekday(match), weeks + 1), Lean.COMING
+    return Weekday(_weekday(match), weeks), Lean.COMING
+
+
+def _weeks_ago(match: re.Match[str]) -> tuple[Day, Lean | None]:
+    weeks, anchor = _count(match), match.groupdict().get("anchor")
+    if anchor:
+        return Offset(-7 * weeks + {"yesterday": -1, "tomorrow": 1}.get(anchor, 0)), Lean.PAST
+    return WeekdayOfWeek(_weekday(match), -weeks), Lean.PAST
+
+
+_WEEK_SHIFT = {"last": -1, "this": 0, "next": 1, "before last": -2, "after next": 2, "the following": 1, "past": -1}
+
+
+def _of_week(match: re.Match[str]) -> tuple[Day, Lean | None]:
+    weeks = _WEEK_SHIFT[re.sub(r"\s+", " ", match["week"])]
+    lean = Lean.PAST if weeks < 0 else Lean.COMING if weeks > 0 else None
+    return WeekdayOfWeek(_weekday(match), weeks), lean
+
+
+def _modified(match: re.Match[str]) -> tuple[Day, Lean | None]:
+    modifier, weekday = re.sub(r"\s+", " ", match["mod"]), _weekday(match)
+    if modifier == "next":
+        return WeekdayOfWeek(weekday, 1), Lean.COMING
+    if modifier in ("this coming", "coming", "upcoming"):
+        return Weekday(weekday), Lean.COMING
+    return Weekday(weekday), Lean.PAST if modifier != "this" else None
+
+
+_RELATIVE = {
+    "the day before yesterday": -2, "day before yesterday": -2, "yesterday": -1, "last night": -1,
+    "today": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "tonight": 0, "this lunchtime": 0,
+    "just now": 0, "earlier today": 0, "later today": 0, "the day after tomorrow": 2, "day after tomorrow": 2, "tomorrow": 1,
+}  # fmt: skip
+
+
+def _relative(match: re.Match[str]) -> tuple[Day, Lean | None]:
+    days = _RELATIVE[re.sub(r"\s+", " ", match["rel"])]
+    return Offset(days), Lean.PAST if days < 0 else Lean.COMING if days > 0 else None
+
+
+def _days_ago(match: re.Match[str]) -> tuple[Day, Lean | None]:
+    return Offset(-_count(match)), Lean.PAST
+
+
+def _in_count(match: re.Match[str]) -> tuple[Day, Lean | None]:
+    return Offset(_count(match) * (7 if match["unit"].startswith("w") else 1)), Lean.COMING
+
+
+_SEASON = r"(?:week|weekend|month|semester|term|quarter|year|fall|autumn|spring|summer|winter|session|time)"
+_ABOUT = r"(?:around|about|roughly|approximately|circa|somewhere\s+around|on\s+or\s+about|near)"
+
+_FORMS: tuple[tuple[str, str, Maker], ...] = (
+    # -- said so that no day follows, though a date may stand in it
+    ("week_of", rf"(?:the\s+)?weeks?\s+(?:of|starting|beginning|commencing)\s+(?:{WEEKDAY},?\s+)?(?:the\s+)?(?:{MONTH}\s+)?(?:{_DAY})?(?:\s+(?:of\s+)?{MONTH})?", lambda m: (Vague(), None)),
+    ("part_of", rf"(?:early|mid|late|the\s+end\s+of|end\s+of|the\s+beginning\s+of|beginning\s+of|the\s+start\s+of|start\s+of|the\s+middle\s+of|middle\s+of|sometime\s+in|some\s+time\s+in)[\s-]+(?:in\s+)?(?:{MONTH}|the\s+\w+|this\s+\w+|next\s+\w+|last\s+\w+)(?!\s+\d)", _vague),
+    ("sometime", rf"some\s?time\s+(?:early\s+|late\s+|around\s+|the\s+)?(?:next|this|last|in|after|during|before)\s+(?:the\s+)?\w+", _vague),
+    ("same_time", r"(?:the\s+)?same\s+(?:time|day|slot|day\s+and\s+time|time\s+and\s+place|place\s+and\s+time|place,?\s+same\s+time|bat[- ]time)(?:,?\s+(?:same\s+\w+|and\s+\w+),?)?,?\s+(?P<rel>next\s+week|in\s+(?P<n>two|2|three|3|four|4)\s+weeks|week\s+after\s+next|next\s+month)", lambda m: _same_time(m)),
+    # -- weeks counted from a day
+    ("weeks_from", rf"(?P<n>{_COUNT})\s+weeks?\s+(?:from|after)\s+(?:(?P<anchor>today|now|tomorrow|yesterday)\b|(?:on\s+)?(?:(?P<mod>this|next|last|coming)\s+)?{_WD})", _weeks_from),
+    ("fortnight", r"(?:in\s+)?a\s+fortnight\s+(?:from\s+(?:today|now)|today)|in\s+a\s+fortnight(?:'s\s+time)?", lambda m: (Offset(14), Lean.COMING)),
+    ("weeks_ago_day", rf"(?P<n>{_COUNT})\s+weeks?\s+ago,?\s+(?:(?P<anchor>today|yesterday|tomorrow)\b|(?:on\s+|this\s+|last\s+|this\s+past\s+)?{_WD})", _weeks_ago),
+    ("day_weeks_ago", rf"(?:on\s+)?{_WD}{_PART},?\s+(?P<n>{_COUNT})\s+weeks?\s+ago", _weeks_ago),
+    ("weeks_ago_exact", rf"(?:exactly|precisely)\s+(?P<n>{_COUNT})\s+weeks?\s+ago|(?P<n2>{_COUNT})\s+weeks?\s+ago\s+to\s+the\s+day", lambda m: (Offset(-7 * _count(m, "n" if m["n"] else "n2")), Lean.PAST)),
+    ("weeks_ago", rf"(?:(?:about|around|maybe|roughly|some)\s+)?(?:{_COUNT}|a\s+few|a\s+couple(?:\s+of)?|several|some)(?:\s+or\s+(?:{_COUNT}))?\s+(?:weeks?|months?)\s+ago|(?:a\s+few|a\s+couple(?:\s+of)?|several|some)\s+days?\s+ago|the\s+other\s+day", _vague),
+    ("of_week", rf"(?:on\s+)?{_WD}{_PART},?\s+(?:of\s+|in\s+)?(?P<week>last|this|next|the\s+following)\s+week\b", _of_week),
+    ("of_far_week", rf"(?:on\s+)?{_WD}{_PART},?\s+(?:of\s+|in\s+)?the\s+week\s+(?P<week>before\s+last|after\s+next)\b", _of_week),
+    ("week_day", rf"(?P<week>last|this|next|past)\s+week,?\s+(?:\(?on\s+|probably\s+|maybe\s+)?\(?{_WD}", _of_week),
+    ("day_before_last", rf"(?:the\s+)?{_WD}\s+before\s+last", lambda m: (Weekday(_weekday(m), -1), Lean.PAST)),
+    ("day_after_next", rf"(?:the\s+)?{_WD}\s+after\s+next", lambda m: (Unsure(), Lean.COMING)),
+    ("day_week", rf"{_WD}\s+week\b", lambda m: (Weekday(_weekday(m), 1), Lean.COMING)),
+    ("nth", rf"(?:the\s+)?(?P<nth>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)\s+{_WD}(?:\s+(?:of|in)\s+(?:(?P<of>the|this|last|next|that)\s+month|(?P<month>{MONTH})))", _nth),
+    ("nth_bare", rf"the\s+(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)\s+{_WD}(?P<of>)(?P<month>)", lambda m: (NthWeekday(ordinal_of(m["nth"]) or 1, _weekday(m)), None)),
+    # -- dates
+    ("iso", r"(?P<y>20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})\b", _iso),
+    ("day_month", rf"(?:{_WD},?\s+(?:\(?the\s+)?)?(?P<day>{_ORD}|\d{{1,2}}\b\.?)(?:\s+day)?\s*(?:of\s+)?(?P<month>{MONTH}){_YEAR}", _calendar),
+    ("month_day", rf"(?:{_WD},?\s*\(?(?:on\s+)?)?(?P<month>{MONTH})\s*(?:the\s+)?(?P<day>{_DAY}){_YEAR}", _calendar),
+    ("dotted", r"(?<![\d.])(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.(?:\s?(?P<y>20\d\d|\d\d)\b)?(?![\d.]?\d)", lambda m: _dotted(m)),
+    ("slashed", rf"(?:{_WD},?\s+\(?)?(?<![\d/.\-])(?P<a>\d{{1,2}})(?P<sep>[/])(?P<b>\d{{1,2}})(?:/(?P<y>20\d\d|\d\d))?(?![\d/%]|-\w)|(?<![\d/.\-])(?P<a2>\d{{1,2}})-(?P<b2>\d{{1,2}})-(?P<y2>20\d\d|\d\d)(?![\d\-])", lambda m: _slashed(m)),
+    ("day_of_month_named", rf"{_WD}{_PART},?\s*\(?(?:the\s+)?(?P<day>{_ORD}|(?:1[3-9]|2\d|3[01])\b{_NOT_A_DAY})(?:\s+of\s+(?P<of>this|last|next|the)\s+month)?", _of_month),
+    ("day_of_month", rf"(?:on\s+)?the\s+(?P<day>{_ORD_DIGITS}|{_ORD_WORD})(?:\s+of\s+(?P<of>this|last|next|the)\s+month)?{_BARE_FOLLOWS}", _of_month),
+    ("day_of_month_bare", rf"(?:(?<=\bon\s)|(?<=and\s)|(?<=&\s)|(?<=,\s)|(?<=or\s)|(?<=\byes\s)|(?<=:\s)|(?<=no\s)|(?<=\bmet\s)|(?<=was\s)|^\s?)(?P<day>{_ORD_DIGITS}){_BARE_FOLLOWS}", _of_month),
+    # -- weekdays and days counted from today
+    ("modified", rf"(?P<mod>this\s+past|this\s+last|this\s+coming|last|past|this|next|coming|upcoming)\s+{_WD}(?:\s+(?:just\s+)?(?:gone|past))?{_PART}", _modified),
+    ("day_last", rf"{_WD}{_PART}\s+(?P<mod>last|next|past)\b(?!\s+(?:week|month|semester|year|time))", _modified),
+    ("relative", rf"(?P<rel>{any_of(_RELATIVE)}){_PART}", _relative),
+    ("today", r"(?:an|one|two|three|\d|a\s+(?:few|couple(?:\s+of)?)|half\s+an)\s+(?:hours?|minutes|mins|hour)\s+ago", lambda m: (Offset(0), Lean.PAST)),
+    ("days_ago", rf"(?P<n>{_COUNT})\s+days?\s+ago", _days_ago),
+    ("in_vague", rf"in\s+(?:(?:about|around|roughly|maybe|another)\s+(?:{_COUNT})|a\s+few|a\s+couple(?:\s+of)?|some|{_COUNT}\s*(?:-|–|or|to)\s*{_COUNT})\s+(?:days|weeks?|months?)(?:'?\s+time)?|in\s+{_COUNT}\s+months?", _vague),
+    ("in_count", rf"(?:in\s+(?:exactly\s+)?(?P<n>{_COUNT})\s+(?P<unit>days?|weeks?)'?(?:\s+time)?)(?!\s+or\b)", _in_count),
+    ("from_now", rf"(?P<n>{_COUNT})\s+(?P<unit>days?|weeks?)\s+(?:from\s+(?:now|today)|out)\b", _in_count),
+    ("vague", rf"(?:earlier|later)\s+(?:this|in\s+the)\s+{_SEASON}|(?:last|this|next|this\s+past|this\s+coming|the\s+following|the\s+previous)\s+{_SEASON}\b|the\s+{_SEASON}\s+(?:before\s+last|after\s+next)|(?:after|over|before|during)\s+(?:the\s+)?(?:\w+\s+)?(?:break|holidays?|thanksgiving|christmas|new\s+year's?|finals|midterms|weekend|commencement)\b", _vague),
+    ("weekday", rf"{_WD}{_PART}", lambda m: (Weekday(_weekday(m)), None)),
+)  # fmt: skip
+
+
+def _same_time(match: re.Match[str]) -> tuple[Day, Lean | None]:
+    phrase = match["rel"]
+    if phrase.endswith("month"):
+        return Vague(), Lean.COMING
+    if match["n"]:
+        return SameTime(int(number_of(match["n"]) or 2)), Lean.COMING
+    return SameTime(2 if phrase.startswith("week") else 1), Lean.COMING
+
+
+def _dotted(match: re.Match[str]) -> tuple[Day, Lean | None]:
+    year = match["y"]
+    return Calendar(int(match["m"]), int(match["d"]), int(year) % 2000 + 2000 if year else None), None
+
+
+def _slashed(match: re.Match[str]) -> tuple[Day, Lean | None]:
+    first, second = int(match["a"] or match["a2"]), int(match["b"] or match["b2"])
+    year = match["y"] or match["y2"]
+    day: Day = Slashed(first, second, int(year) % 2000 + 2000 if year else None)  # type: ignore[assignment]
+    return day, None
+
+
+@dataclass(frozen=True, slots=True)
+class Slashed:
+    """Two numbers whose order the zone or the numbers tell; made a `Calendar` once that is known."""
+
+    first: int
+    second: int
+    year: int | None
+
+    def settled(self, day_first: bool) -> Day:
+        if self.first > 12:
+            day_first = True
+        elif self.second > 12:
+            day_first = False
+        day, month = (self.first, self.second) if day_first else (self.second, self.first)
+        return Calendar(month, day, self.year)
+
+
+_INNER_NAME = re.compile(r"[(][?]P<[a-z0-9]+>")
+_SCAN = re.compile(
+    r"(?<![\w@#$€£])(?:"
+    + "|".join(f"(?P<{name}>{_INNER_NAME.sub('(?:', pattern)})" for name, pattern, _ in _FORMS)
+    + ")"
+)
+_FORM = {name: (re.compile(pattern), make) for name, pattern, make in _FORMS}
+_WORTH_A_LOOK = re.compile(
+    rf"\d|\b(?:{WEEKDAY}|{MONTH}|{_ORD_WORD}|to(?:day|morrow|night)|yesterday|this|last|weeks?|same|fortnight|ago|after|other|now|some ?time)"
+)
+
+
+def find_days(low: str, text: str, day_first: bool = False, bare: bool = False) -> list[DayMention]:
+    """Every day spoken of in a sentence, in order. `low` is `text` in lower case; `bare`: the sentence answers a
+    question for a day, so that "4/5" is one."""
+    if not _WORTH_A_LOOK.search(low):
+        return []
+    found = [mention for match in _SCAN.finditer(low) if (mention := _mention(match, low, text, day_first, bare))]
+    return _joined(_listed(found, low), low)
+
+
+def _mention(match: re.Match[str], low: str, text: str, day_first: bool, bare: bool) -> DayMention | None:
+    name = match.lastgroup
+    assert name is not None
+    pattern, make = _FORM[name]
+    inner = pattern.match(low, match.start())
+    if inner is None or _innocent(name, inner, low, text, bare):
+        return None
+    day, lean = make(inner)
+    if isinstance(day, Slashed):
+        day = day.settled(day_first)
+        if inner.groupdict().get("wd"):
+            day = Named(day, _weekday(inner))
+    return DayMention(match.start(), match.end(), day, lean)
+
+
+_MODAL_FOLLOWS = re.compile(
+    r"\s+(?:be|have|need|not|want|also|well|help|come|go|take|require|still|end|seem|feel|meet|get|make|sound|work|i|we|"
+    r"hours|blocks|miles|people|times|of\s+us|days|weeks)\b"
+)
+_SHORT_DAY_BEFORE = re.compile(
+    r"(?:\bon|last|next|this|past|by|until|for|from|or|and|:|,|;|met|meet|\(|yes|yep|,|–|—|-|^)\s*$"
+)
+_SHORT_DAY_WORDS = re.compile(r"^(?:sat|sun|wed|mon)\b\.?")
+_SHORT_DAY_AFTER = re.compile(
+    r"\s*(?:$|[,.;:!)(–—&@/+\-]|\d|at\b|the\s+\d|morning|afternoon|and\b(?!\s+(?:had|talked|chatted)))"
+)
+_EVERY = re.compile(
+    r"\b(?:every|each|most|any|usual|alternate|alternating|weekly|only|per|another|some|of\s+all|per\s+se|casual|black|good)\s+(?:other\s+)?$"
+)
+_FRACTION = re.compile(
+    r"\s*(?:of\b|the\b|an?\b|hours?\b|hrs?\b|day\b|way\b|time\b|full|price|done|fte|load|staff|cup|page)"
+)
+_DAY_WORD_BEFORE = re.compile(
+    r"(?:\b(?:on|met|meet|meeting|since|until|till|by|from|to|for|next|date|and|or|was|is|due|before|after|this|then|again|between|sched\w*)|[:,(&–—@]|^)\s*$"
+)
+
+
+def _innocent(name: str, match: re.Match[str], low: str, text: str, bare: bool) -> bool:
+    """Whether what looks like a day is none: "the second floor", "we may 2 be…", "24/7", "4/5", "she sat down"."""
+    before, after = low[max(0, match.start() - 24) : match.start()], low[match.end() : match.end() + 16]
+    if name == "slashed":
+        return _is_fraction(match, before, after, bare)
+    if name in ("month_day", "day_month") and MONTHS[match["month"].rstrip(".")] in (3, 5):
+        return bool(_MODAL_FOLLOWS.match(after)) and text[match.start("month")].islower()
+    if name == "weekday" and (_EVERY.search(before) or after.startswith("-") or after.startswith("'s ")):
+        return not after.startswith("'s ") or True
+    if name == "weekday" and _SHORT_DAY_WORDS.match(match.group()):
+        return not (_SHORT_DAY_BEFORE.search(before) and _SHORT_DAY_AFTER.match(after))
+    return False
+
+
+def _is_fraction(match: re.Match[str], before: str, after: str, bare: bool) -> bool:
+    if match["a"] is None or match["y"]:
+        return False
+    first, second = int(match["a"]), int(match["b"])
+    if (
+        (first, second) in ((24, 7), (50, 50), (9, 11), (7, 24), (360, 0))
+        or not 1 <= min(first, second)
+        or max(first, second) > 31
+    ):
+        return not (bare and (first, second) == (9, 11))
+    if min(first, second) > 12 or first > 31:
+        return True
+    if match.groupdict().get("wd"):
+        return False
+    if (first < second <= 4 or second == 10 and first <= 10) and _FRACTION.match(after):
+        return True
+    if second in (5, 10) and first <= second:
+        return not bare and not re.search(r"\b(?:on|met|meet|meeting|date|was|until|from|by|since|again)\s*$", before)
+    return not bare and not _DAY_WORD_BEFORE.search(before)
+
+
+_LIST_NEXT = re.compile(
+    rf"\s*(?:,\s*(?:and\s+|&\s*|then\s+)?|\s+and\s+|\s*[&+]\s*)(?:(?:then\s+|again\s+|on\s+|also\s+)*the\s+)?(?P<day>{_ORD_DIGITS}|\d{{1,2}}\b)"
+    rf"{_NOT_A_DAY}(?P<more>\s*(?:$|[.;)(!?]|,\s|\s+(?:and|&|both|each|for|at|on|in|via|by|over)\b|\s*&))"
+)
+_RANGE_NEXT = re.compile(
+    rf"\s*(?:[-–]|\bto\b|\bthrough\b|\bthru\b|\buntil\b|\btill\b)\s*(?:{WEEKDAY},?\s*)?(?:the\s+)?(?:{MONTH}\s*)?(?:{_ORD_DIGITS}|\d{{1,2}}\b){_NOT_A_DAY}"
+    rf"(?!\s*(?:people|of|star|pm|am|-|–|to\b))(?:\s+{MONTH})?(?:/\d{{1,2}})?"
+)
+_OR_NEXT = re.compile(
+    rf"\s*(?:\bor\b|/)\s*(?:maybe\s+|perhaps\s+|possibly\s+|on\s+)?(?:the\s+)?(?:{_ORD_DIGITS}|\d{{1,2}}\b){_NOT_A_DAY}{_BARE_FOLLOWS}"
+)
+
+
+def _listed(found: list[DayMention], low: str) -> list[DayMention]:
+    """Days that share their month with the one before ("Nov 3, 10 and 17"), and ranges and choices made one mention."""
+    out: list[DayMention] = []
+    for mention in found:
+        if out and mention.start < out[-1].end:
+            continue
+        month = _month_of(mention.day)
+        if (
+            out
+            and isinstance(mention.day, DayOfMonth)
+            and (earlier := _month_of(out[-1].day))
+            and mention.day.months is None
+            and len(low[out[-1].end : mention.start].split()) <= 2
+            and _list_gap(low[out[-1].end : mention.start])
+        ):
+            mention = replace(mention, day=Calendar(earlier, mention.day.day))
+            month = earlier
+        if (
+            month
+            and out
+            and isinstance(out[-1].day, DayOfMonth)
+            and out[-1].day.months is None
+            and re.fullmatch(r"\s*(?:,|and|&|or|,\s*and)\s*(?:the\s+)?", low[out[-1].end : mention.start])
+        ):
+            out[-1] = replace(out[-1], day=Calendar(month, out[-1].day.day))
+        if isinstance(mention.day, (Vague, Unsure, SameTime, Offset)):
+            out.append(mention)
+            continue
+        if span := _RANGE_NEXT.match(low, mention.end):
+            out.append(DayMention(mention.start, span.end(), Vague(), mention.lean))
+            continue
+        if choice := _OR_NEXT.match(low, mention.end):
+            out.append(DayMention(mention.start, choice.end(), Unsure(), mention.lean))
+            continue
+        out.append(mention)
+        at = mention.end
+        while month and (item := _LIST_NEXT.match(low, at)):
+            number = ordinal_of(item["day"])
+            plain = item["day"].isdigit()
+            last = not re.search(r"and|&|,", item["more"])
+            joined = re.search(r"and|&|\+", low[at : item.start("day")])
+            if number is None or not 1 <= number <= 31 or (plain and not joined and last):
+                break
+            if plain and not joined and not re.match(r"\s*(?:,\s*)?(?:and|&|\d)", low[item.end("day") :]):
+                break
+            out.append(DayMention(item.start("day"), item.end("day"), Calendar(month, number), mention.lean))
+            at = item.end("day")
+    return out
+
+
+def _list_gap(gap: str) -> bool:
+    return bool(re.fullmatch(r"\s*(?:,|and|&|or|then|again|on|\s)*(?:the\s+)?", gap))
+
+
+def _month_of(day: Day) -> int | None:
+    if isinstance(day, Named):
+        day = day.day
+    return day.month if isinstance(day, Calendar) else None
+
+
+_BESIDE = re.compile(
+    r"\s*(?:,|\(|,?\s+(?:a|that\s+is|i\.?e\.?,?|on|which\s+was|so|that's|being|was)\s|—|–|/|=|\s)\s*\(?(?:on\s+)?"
+)
+_CHOICE = re.compile(r"\s*(?:\bor\b|/)\s*(?:maybe|perhaps|possibly|was it|on|else)?\s*(?:on\s+)?")
+
+
+def _joined(found: list[DayMention], low: str) -> list[DayMention]:
+    """One day said twice side by side is one mention; two days with "or" between them are one that is unsure."""
+    out: list[DayMention] = []
+    for mention in found:
+        before = out[-1] if out else None
+        gap = low[before.end : mention.start] if before else ""
+        if before and _CHOICE.fullmatch(gap):
+            out[-1] = DayMention(before.start, mention.end, Unsure(), before.lean)
+        elif before and _BESIDE.fullmatch(gap) and (one := _same_day(before.day, mention.day)):
+            out[-1] = DayMention(before.start, mention.end, one, before.lean or mention.lean)
+        else:
+            out.append(mention)
+    return out
+
+
+def _same_day(first: Day, second: Day) -> Day | None:
+    """The day that two forms side by side name together, or None where they are two days."""
+    weekdays = (Weekday, WeekdayOfWeek)
+    dated = (Calendar, DayOfMonth)
+    if isinstance(first, weekdays) and isinstance(second, dated):
+        return Named(second, first.weekday)
+    if isinstance(first, dated) and isinstance(second, weekdays):
+        return Named(first, second.weekday)
+    if (
+        isinstance(first, (Offset, NthWeekday))
+        and isinstance(second, (Calendar, DayOfMonth, Weekday))
+        or isinstance(second, Offset)
+    ):
+        return Both(first, second)
+    if isinstance(first, Vague) and isinstance(second, (*dated, *weekdays, Named)):
+        return second
+    return None

@@ -1,0 +1,77 @@
+"""How people met: a place two people are in, a video service, a telephone.
+
+The caller asks only in words about a meeting that was held; this module keeps out what merely looks alike
+("call for papers", "she walked me through", "instead of Zoom").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from service.domain import Format
+
+
+@dataclass(frozen=True, slots=True)
+class FormatMention:
+    """A way of meeting spoken of; `weak`: the word alone is no proof ("called", "sat down")."""
+
+    start: int
+    end: int
+    format: Format
+    weak: bool = False
+
+
+_VIDEO = (
+    r"zoom(?:ed|ing|s)?\b|(?:ms|microsoft)?\s?teams\b(?=\s*(?:$|[.,;:!?()&–—+/-]|call|chat|meeting|video|on|for|at|this|yesterday|last|again|and|as|because|since|with|from|call|session|because))|google\s+(?:meet|hangouts?)|g-?meet|"
+    r"(?:on|via|over|by|through|using|in)\s+(?:google\s+)?meet\b(?!ing)|\bgoogle\s+meet|webex(?:ed)?|skyp(?:e|ed)|face\s?tim(?:e|ed)|video\b|videoconferenc\w*|vc\b|hangouts?\b|jitsi|bluejeans|"
+    r"whereby|gotomeeting|virtual(?:ly)?\b|online\b|on\s?-?screen|on\s+(?:our|the)\s+(?:screens|laptops|webcams?|cameras?)|by\s+screen|web\s?cams?|remotely|remote\b|big\s?blue\s?button|discord"
+)
+_PHONE = (
+    r"(?:tele)?phone[ds]?\b|phoning|by\s+(?:cell|mobile|landline)|on\s+(?:the|my|her|his)\s+(?:cell|mobile|landline|blower|horn)|rang\b|rung\b|r(?:a|i)ng\s+(?:her|him|me)|gave\s+(?:her|him|me|each\s+other)\s+a\s+(?:ring|call|buzz|bell)|"
+    r"(?:over|on)\s+the\s+(?:line|wire|horn)|on\s+speaker(?:phone)?|whatsapp\s+(?:voice|audio)|voice\s+call|audio\s+(?:only|call)|dialed|dialled|"
+    r"(?:a|quick|short|long|brief|minute|hour|our|one|another|the|min|monthly|scheduled|regular|good|by|conference)[\s-]+(?:\w+\s+)?calls?\b(?!\s+(?:for|number|to\s+order|off|slip|center|centre))|(?:had|took|have|did)\s+(?:a|our|another|the)\s+(?:\w+\s+)?call\b|"
+    r"\b(?:i|we|she|he|dana)\s+called\s+(?:her|him|me|each\s+other|in\b)|\bcalled\s+(?:her|him|me|each\s+other)\b(?!\s+(?:out|a\b))|call\s+with\s+(?:her|him|my)|\bcalls?\s*(?=$|[.,;!(&])|tel\.|a\s+ring\b"
+)
+_PLACE_NOUN = (
+    r"offices?|library|cafe|café|cafes|cafeteria|canteen|coffee\s?shop|coffee\s?house|coffee\s+place|coffee\s+cart|starbucks|restaurant|bistro|diner|deli|pub|bar|bakery|brewery|tea\s?house|tea\s?room|tearoom|food\s+(?:court|truck|hall)|"
+    r"break\s?room|staff\s+(?:room|lounge|kitchen)|lounge|lobby|atrium|courtyard|garden|gardens|quad|patio|terrace|porch|bench|park|lake|campus|kitchen|house|home|apartment|"
+    r"conference\s+room|meeting\s+room|study\s+room|seminar\s+room|reading\s+room|board\s?room|classroom|workroom|room|carrel|cubicle|cube|desk|building|hall|annex|stacks|archives|basement|student\s+(?:union|center|centre)|union|"
+    r"faculty\s+club|makerspace|museum|gallery|bookstore|book\s?shop|farmers'?\s+market|market|mall|gym|pool|arboretum|greenhouse|lab|learning\s+commons|commons|hallway|corridor|elevator|stairwell|loading\s+dock|parking\s+lot|car|bus|train|"
+    r"airport|hotel|conference|reception|picnic|place|branch|branch\s+library|center|centre|special\s+collections|circulation|steps|sidewalk|canteen|department|unit|wing|trail|beach|zoo|rooftop|bagel\s+place|taqueria|noodle\s+\w+|pizza\s+\w+|dumpling\s+\w+|sushi\s+\w+|taco\s+\w+|ramen\s+\w+|poke\s+\w+"
+)
+_IN_PERSON = (
+    r"in[\s-]person|in\s+the\s+flesh|face[\s-]to[\s-]face|face\s+2\s+face|f2f|ftf|irl|in\s+real\s+life|onsite|on[\s-]site|"
+    r"(?:over|for|had|grabbed|got|with|having|did|a|grab|shared|took|quick|and|our|drank|two|some|usual|long)\s+(?:a\s+|an\s+|some\s+|our\s+|the\s+|my\s+|her\s+|very\s+|usual\s+|quick\s+|long\s+|bad\s+|good\s+|late\s+|early\s+|two\s+|cups?\s+of\s+|hot\s+|working\s+|brown[\s-]bag\s+|leisurely\s+|terrible\s+|lovely\s+)*(?:coffees?|tea|lunch|lunches|breakfast|brunch|dinner|supper|drinks?|beers?|wine|chai|lattes?|cocoa|sandwich(?:es)?|tacos?|pizza|soup|noodles|ramen|pho|dumplings|bagels?|ice\s+cream|cake|pie|curry|sushi|burritos?|espresso|boba|bubble\s+tea|donuts?|doughnuts?|pastries|scones?|meal|bite|cuppa|happy\s+hour)\b|"
+    r"(?:coffee|lunch|tea|breakfast|brunch|dinner|drinks)\b(?=\s*(?:$|[.,;:!()&+–—/-]|at\b|on\b|in\b|with\b|yesterday|last\b|this\b|together|again|date|and\b))|"
+    r"(?:on|during|took|went\s+(?:for|on)|for|a|our|over|had)\s+(?:a\s+|an\s+|our\s+|the\s+|another\s+|my\s+|her\s+)?(?:\w+\s+)?(?:walk|stroll|hike|run|jog|walks|bike\s+ride|drive|walking\s+meeting)\b(?!\s*-?\s*through|\s+in\b)|walk(?:ed|ing)\s+(?:around|to|the|along|over|together|and\s+talk\w*|through\s+the\s+(?:park|campus|gardens?|woods|arboretum)|round|home|loops?|laps?|our|meeting|by)\b|walk\s+(?:around|along|by|in\s+the|through|round|to)\b|walk\b(?=\s*(?:$|[.,;!(]))|strolled|hiked|carpool(?:ed)?|"
+    r"(?:in|at|by|inside|outside|near|from|behind|around|across\s+from|beside|to|under|on)\s+(?:(?:the|my|her|his|our|their|a|an|one\s+of\s+the|that|this|[\w'.]+'s)\s+)(?:[\w'&-]+\s+){0,4}?(?:"
+    + _PLACE_NOUN
+    + r")\b|"
+    r"(?:in|at)\s+(?:[a-z]+'s\b(?!\s+(?:point|end|request|suggestion|best|absence))|starbucks|peet's|panera|home|hers|his|mine|work|campus|special\s+collections|lunch|breakfast|dinner|circulation|reference|ala\b|acrl\b|room\s+\w+|my\s+place|her\s+place)|on\s+(?:the\s+)?campus\b|"
+    r"(?:my|her|his|our)\s+(?:office|place|desk|house|kitchen|porch|cubicle|cube)\b|(?:library|campus|student)\s+(?:cafe|café|coffee\s+shop)|(?:cafe|café|coffee\s?shop)\b|"
+    r"(?:stopped|dropped|came|swung|popped|went|drove|walked)\s+(?:by|over|round|in|into|up|down)\b(?!\s+(?:goals|my|her|the\s+list|what|how))|ran\s+into|bumped\s+into|caught\s+(?:her|him|me|each\s+other)\s+(?:in|at|after|outside|by)|sat\s+(?:together|outside|side\s+by\s+side|on\s+(?:the|a)|in\s+(?:the|my|her)|at\s+(?:the|my|her))|visited\s+(?:her|him|me|my|the)|toured|tour\s+of|shopping|same\s+room|table\b(?=\s+(?:by|in|at|near|outside)\b)|hallway\s+(?:chat|conversation)|corridor\s+(?:chat|conversation)|lunch\s?time\s+walk"
+)
+_WEAK_IN_PERSON = r"sat\s+down|got\s+together|hung\s+out|saw\s+(?:her|him|each\s+other)|showed\s+me\s+around"
+
+_FORMAT = re.compile(
+    rf"(?<![\w-])(?:(?P<denied>(?:no|not|instead\s+of|rather\s+than|in\s+lieu\s+of|without|wasn't|weren't|not\s+(?:by|on|over|via|in|at))\s+(?:by\s+|on\s+|over\s+|via\s+|a\s+|in\s+|the\s+|at\s+|another\s+)*(?:zoom|teams|video|phone|the\s+phone|person|in-person|webex|call|screen|coffee|online|office)(?:\s+(?:call|for\s+once|this\s+time))?)|"
+    rf"(?P<video>{_VIDEO})|(?P<phone>{_PHONE})|(?P<person>{_IN_PERSON})|(?P<weak>{_WEAK_IN_PERSON}))(?![\w])"
+)
+_NOT_A_CALL = re.compile(
+    r"(?:\bi'd|\bi\s+would|\bwould|\bi'll|\bi|to|lets?|we|may|might|you|what\s+she|\bon|roll|good|close|judgment|wake-?up|last|tough|easy|cattle|curtain)\s+$"
+)
+
+
+def find_formats(low: str) -> list[FormatMention]:
+    """Every way of meeting named in a sentence (lower case), in order; what is denied ("not by phone") is left out."""
+    found = []
+    for match in _FORMAT.finditer(low):
+        kind = match.lastgroup
+        if kind is None or kind == "denied":
+            continue
+        if kind == "phone" and match.group().endswith(("call", "calls")) and _NOT_A_CALL.search(low[: match.start()]):
+            continue
+        format_ = {"video": Format.VIDEO, "phone": Format.PHONE}.get(kind, Format.IN_PERSON)
+        found.append(FormatMention(match.start(), match.end(), format_, kind == "weak"))
+    return found

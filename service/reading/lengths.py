@@ -1,0 +1,121 @@
+"""Lengths in prose: "an hour and a half", "30-45 minutes", "1h15", "almost an hour" → whole minutes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from service.reading.words import NUMBER_WORD, number_of
+
+_NUM = rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}})?|{NUMBER_WORD})"
+_MIN = r"(?:minutes?|mins?|min\.|mn|m(?=\b(?!\w)))\b"
+_HR = r"(?:hours?|hrs?|hr\.|h)\b"
+_TO = r"\s*(?:-|–|—|to|or|and)\s*(?:maybe\s+|perhaps\s+)?"
+_SO = r"(?:\s*-?\s*ish\b|\+)?"
+
+_LENGTH = re.compile(
+    rf"\b(?P<r1>{_NUM}){_SO}{_TO}(?P<r2>{_NUM}){_SO}[\s-]*(?P<ru>{_MIN}|{_HR})"
+    rf"|\b(?P<rh>half\s+an\s+hour|(?:an|one)\s+hour|30\s*min(?:utes)?|45\s*min(?:utes)?){_TO}(?P<rh2>(?:an|one)\s+hour(?:\s+and\s+a\s+half)?|two\s+hours|two)\b"
+    rf"|\b(?P<an>(?:an|one|1)\s+(?:\w+\s+)?hour|hour)\s*,?\s*(?:and\s+)?(?P<frac>a\s+half|(?:a\s+|one\s+)?quarter|three[\s-]+quarters|half)(?:\s+hours?)?\b"
+    rf"|\b(?P<whole>{_NUM}|an?)\s+and\s+(?:a|one)\s+(?P<frac2>half|quarter)\s+hours?\b"
+    rf"|\b(?:(?P<hh>{_NUM}|an)[\s-]*)?(?P<hm>{_HR}),?\s*(?:and\s+)?(?P<mm>{_NUM})\s*{_MIN}"
+    rf"|\b(?P<h1>\d)\s?h(?P<m1>[0-5]\d)\b"
+    rf"|\b(?P<three>three|3)[\s-]*quarters\s+of\s+an\s+hour"
+    rf"|\b(?:a\s+)?(?P<quarter>quarter)\s+(?:of\s+an\s+)?hour"
+    rf"|(?P<halfhour>\bhalf\s+an\s+(?:\w+\s+)?hour|\bhalf\s+hour|\bhalf-hour|\bhalf\s+a\s+hour|½\s*(?:an\s+)?(?:hour|hr|h\b)|(?<![\d/])1/2\s*(?:an\s+)?(?:hour|hr|h\b)|\.5\s*(?:hours?|hrs?)\b)"
+    rf"|\b(?P<mixed>\d)\s*½\s*{_HR}|\b(?P<mixed2>\d)\s+1/2\s*{_HR}"
+    rf"|\b(?P<couple>a\s+couple(?:\s+of)?|a\s+pair\s+of)\s+hours"
+    rf"|\b(?P<n>{_NUM}){_SO}[\s-]*(?:\w+\s+)?(?P<unit>{_MIN}|{_HR})"
+    rf"|\b(?P<ish>\d{{2}})ish\b"
+    rf"|\b(?P<one>(?:an|one|a\s+(?:good|solid|full|whole|short|quick|little|bare|brisk|lovely)|the\s+(?:whole|full|usual|entire|better\s+part\s+of\s+an)|our\s+(?:usual|whole|full|regular)|full|whole|usual)\s+hour\b|hour-?\s?long\b|our\s+hour\b|the\s+hour\b)"
+)
+
+_NOT_IT_BEFORE = re.compile(
+    r"\b(?:last|first|final|opening|remaining|another|extra|other|next|every|each|per|within|in|after|before|waited|waiting|wait|late\s+by|"
+    r"saved?|slept|drove|drive|of\s+her|of\s+his|of\s+my|of\s+the|some\s+of|commute)\s+(?:about\s+|almost\s+|over\s+|the\s+)?$"
+)
+_NOT_IT_AFTER = re.compile(
+    r"\s*(?:late\b|early\b|away\b|ago\b|drive\b|commute\b|each\s+way|a\s+(?:week|day|month|night|semester|shift)\b|per\b|/\s*(?:week|wk|day|month)\b|every\b|before\b|"
+    r"earlier\b|later\b|of\s+(?:sleep|notice|waiting|traffic|driving|desk|instruction|overtime|it\s+(?:went|was)|that\s+(?:went|was)|which)|weekly\b|daily\b|north\b|south\b|west\b|east\b|went\s+(?:to|on)|"
+    r"from\s+(?:here|campus|home|now)|in\s+traffic|to\s+(?:get|find|drive)|behind\b|old\b|talk\b(?!ing)|presentation\b|webinar\b|workshop\b|class\b|lecture\b|shifts?\b|course\b|slot\s+at)"
+)
+_HOUR_LIKE_NOT = re.compile(r"\b(?:happy|rush|office|lunch|desk|reference|opening|work|working|business|credit|extra|long|after|ungodly|comp|service|contact|these|those|her|his|my|many|of)\s+hours?\b")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class LengthMention:
+    """A length spoken of, in whole minutes."""
+
+    start: int
+    end: int
+    minutes: int
+
+
+def mean(low: float, high: float) -> int:
+    """The middle of a range, rounded down to five minutes."""
+    return int((low + high) / 2 // 5 * 5)
+
+
+def find_lengths(low: str) -> list[LengthMention]:
+    """Every length of a sentence (lower case) that may be a meeting's: not "20 minutes late", "the last ten minutes"."""
+    if "h" not in low and "m" not in low and "½" not in low:
+        return []
+    return [mention for match in _LENGTH.finditer(low) if not _innocent(match, low) and (mention := _mention(match))]
+
+
+def _innocent(match: re.Match[str], low: str) -> bool:
+    before, after = low[max(0, match.start() - 24) : match.start()], low[match.end() : match.end() + 20]
+    if re.search(r"\b(?:that\s+)?in\s+$", before) and not re.search(r"\bgot\s+(?:that\s+)?in\s+$", before):
+        return True
+    return bool(_NOT_IT_BEFORE.search(before) or _NOT_IT_AFTER.match(after) or _HOUR_LIKE_NOT.fullmatch(match.group()))
+
+
+def _mention(match: re.Match[str]) -> LengthMention | None:
+    minutes = _minutes(match)
+    if minutes is None or not 5 <= minutes <= 600:
+        return None
+    return LengthMention(match.start(), match.end(), minutes)
+
+
+_FRACTIONS = {"half": 30, "a half": 30, "quarter": 15, "a quarter": 15, "one quarter": 15}
+
+
+def _minutes(match: re.Match[str]) -> int | None:
+    kind = match.lastgroup
+    said = match.groupdict()
+    if said["r1"]:
+        per = 60 if said["ru"].startswith("h") else 1
+        low, high = number_of(said["r1"]) or 0, number_of(said["r2"]) or 0
+        if low > high and high < 10 and low % 10 == 0 and per == 1:
+            return int(low + high)
+        if per == 60 and low > high:
+            return mean(low, high * per)
+        return mean(low * per, high * per) if low < high else int(high * per)
+    if said["rh"]:
+        return mean(_plain(said["rh"]), _plain(said["rh2"]))
+    if said["an"]:
+        return 60 + (45 if "three" in said["frac"] else 30 if "half" in said["frac"] else 15)
+    if said["whole"]:
+        return int((number_of(said["whole"]) or 1) * 60) + _FRACTIONS[said["frac2"]]
+    if said["hm"]:
+        return int((number_of(said["hh"] or "1") or 1) * 60 + (number_of(said["mm"]) or 0))
+    if said["h1"]:
+        return int(said["h1"]) * 60 + int(said["m1"])
+    fixed = {"three": 45, "quarter": 15, "halfhour": 30, "couple": 120, "one": 60}
+    if kind in fixed:
+        return fixed[kind]
+    if said["mixed"] or said["mixed2"]:
+        return int(said["mixed"] or said["mixed2"]) * 60 + 30
+    if said["ish"]:
+        return int(said["ish"])
+    return int((number_of(said["n"]) or 0) * (60 if said["unit"].startswith("h") else 1))
+
+
+def _plain(text: str) -> int:
+    if text.startswith("half"):
+        return 30
+    if text.startswith("two"):
+        return 120
+    if "hour" in text:
+        return 90 if "half" in text else 60
+    return int(re.sub(r"\D", "", text))

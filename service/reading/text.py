@@ -1,0 +1,153 @@
+"""A segment of the writer's words → sentences, with the marks that clients and keyboards differ in made one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.reading.words import MISSPELLED
+
+LONGEST = 20_000
+"""Characters that are read for their meaning; a reply to six questions has no more to say."""
+
+_SAME = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "´": "'",
+        "`": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\t": " ",
+        "‐": "-",
+        "‑": "-",
+        "‒": "–",
+        "―": "—",
+        "−": "-",
+        "½": "½",
+        "\u200b": " ",
+        "\ufeff": " ",
+        "\r": "\n",
+    }  # fmt: skip  # noqa: E501
+)
+_WORD = re.compile(r"[A-Za-z]{4,12}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence. `text` as written (marks made one), `low` the same in lower case, character for character.
+
+    `question`: the check-in question it answers, if any. `paragraph`: sentences of one paragraph share the number.
+    `item`: it is an item of a list, whose opening line (ending in a colon) is `opening`.
+    """
+
+    text: str
+    low: str
+    question: int | None = None
+    paragraph: int = 0
+    opening: str = ""
+
+
+def plain(text: str) -> str:
+    """The text with one form of each quote, dash and space, and with misspelt weekdays and months mended."""
+    text = text[:LONGEST].replace("\r\n", "\n").translate(_SAME)
+    return _WORD.sub(_mended, text)
+
+
+def _mended(match: re.Match[str]) -> str:
+    written = match.group()
+    right = MISSPELLED.get(written.lower())
+    if right is None:
+        return written
+    return right.capitalize() if written[0].isupper() else right
+
+
+def lower(text: str) -> str:
+    """Lower case of the same length, so that places in it are places in the text."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+_BULLET = re.compile(r"\s*(?:[-*•·▪◦‣–>]|\(?[a-hA-H1-9][.)])\s+")
+_ENDS = re.compile(r"[.!?…:;)\"]\s*$")
+_LONG_LINE = 45
+
+
+def lines(text: str) -> Iterator[tuple[str, bool, int]]:
+    """(line, is a list item, paragraph): lines that the client wrapped are joined again, list items stand alone."""
+    paragraph, held, held_item, last_length = 0, "", False, 0
+    for raw in text.split("\n"):
+        line = raw.strip()
+        if not line:
+            if held:
+                yield held, held_item, paragraph
+            held, paragraph, last_length = "", paragraph + 1, 0
+            continue
+        bullet = _BULLET.match(raw)
+        if held and not bullet and _continues(held, last_length, line):
+            held, last_length = f"{held} {line}", len(line)
+            continue
+        if held:
+            yield held, held_item, paragraph
+        held, held_item, last_length = (raw[bullet.end() :].strip() if bullet else line), bool(bullet), len(line)
+    if held:
+        yield held, held_item, paragraph
+
+
+def _continues(held: str, last_length: int, line: str) -> bool:
+    """Whether `line` goes on with the line before: that one was full, or broke off where no sentence ends."""
+    if last_length >= _LONG_LINE:
+        return True
+    return not _ENDS.search(held) and line[0].islower() and last_length > 25
+
+
+_TITLE = re.compile(r"(?:\b(?:dr|mr|mrs|ms|prof|st|vs|asst|assoc|e\.g|i\.e|ca|univ)|\b[b-hj-z])\.$")
+"""What a name or a word follows at once: its period never ends a sentence."""
+_ABBREVIATED = re.compile(
+    r"\b(?:approx|mins?|hrs?|nos?|dept|etc|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|weds?|thurs?|thu|fri|sat|sun|"
+    r"tel|ext|rm|bldg|mtg|[ap]\.?m)\.$"
+)
+"""What a number or a small letter follows: then its period ends no sentence."""
+_SENTENCE_END = re.compile(r"[.!?…]+[\")\]]*(?=\s|$)|[.!?](?=[A-Z][a-z])")
+
+
+def split_sentences(line: str) -> Iterator[str]:
+    """The sentences of a line. A period after an abbreviation, or before a small letter or digit, ends none."""
+    start = 0
+    for end in _SENTENCE_END.finditer(line):
+        if end.group()[0] == "." and len(end.group()) == 1 and _goes_on(line, end.end()):
+            continue
+        yield line[start : end.end()].strip()
+        start = end.end()
+    if line[start:].strip():
+        yield line[start:].strip()
+
+
+def _goes_on(line: str, at: int) -> bool:
+    after = line[at:].lstrip()
+    before = lower(line[max(0, at - 12) : at])
+    if not after:
+        return False
+    if _TITLE.search(before):
+        return True
+    return bool(_ABBREVIATED.search(before)) and (after[0].isdigit() or after[0].islower() or after[0] in ",;)@–-")
+
+
+def sentences(text: str, question: int | None = None, first_paragraph: int = 0) -> Iterator[Sentence]:
+    """The sentences of a segment in order; items of a list know the line that opened it."""
+    opening = ""
+    for line, item, paragraph in lines(plain(text)):
+        if not item:
+            opening = ""
+        for sentence in split_sentences(line):
+            yield Sentence(sentence, lower(sentence), question, first_paragraph + paragraph, opening)
+        if not item and line.endswith(":"):
+            opening = lower(line)

@@ -1,0 +1,187 @@
+"""Times of day in prose: "2pm", "at 3", "half past ten", "2-3:30", "noon", with a zone where one is said.
+
+A bare hour in a meeting plan is afternoon for 1–6 and morning for 7–11; minutes change nothing in that.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from service.reading.words import UNITS, any_of
+
+ZONES = {
+    zone: name
+    for name, zones in {
+        "America/New_York": "et est edt eastern east coast",
+        "America/Chicago": "ct cst cdt central",
+        "America/Denver": "mt mst mdt mountain",
+        "America/Los_Angeles": "pt pst pdt pacific",
+        "America/Anchorage": "akst akdt alaska",
+        "Pacific/Honolulu": "hst hawaii",
+        "America/Halifax": "atlantic",
+        "UTC": "utc gmt zulu",
+        "Europe/London": "bst london uk british",
+        "Europe/Paris": "cet cest paris berlin european",
+        "Asia/Tokyo": "jst tokyo",
+    }.items()
+    for zone in zones.split()
+    if zone not in ("east", "coast")
+}
+"""A zone as people write it after a time → its name."""
+
+_HOUR_WORD = any_of(list(UNITS)[:12])
+_ZONE = rf"(?:\s*\(?(?P<zone>{any_of(ZONES)})(?:\s+time)?\b\)?)?"
+_HALF = r"(?P<{0}>a\.?m\b\.?|p\.?m\b\.?|a\b|p\b)"
+_CLOCK = re.compile(
+    rf"(?<![\w./:$€£#@-])(?P<h>\d{{1,2}})(?:[:.h](?P<m>[0-5]\d)|h)?\s?{_HALF.format('ap')}{_ZONE}"
+    rf"|(?<![\w./:$€£#-])(?P<h2>\d{{1,2}})(?::|(?<=\d)h)(?P<m2>[0-5]\d)(?!\d|:|/){_ZONE.replace('zone', 'zone2')}"
+    rf"|(?<![\w./:$€£#-])(?P<h3>\d{{1,2}})h\b"
+    rf"|\b(?P<word>noon|midday|midnight)\b{_ZONE.replace('zone', 'zone3')}"
+    rf"|\b(?P<half>half\s+past|quarter\s+past|quarter\s+to|a\s+quarter\s+past|a\s+quarter\s+to|half)\s+(?P<h4>{_HOUR_WORD}|1[0-2]|[1-9])\b"
+    rf"|\b(?P<h7>1[0-2]|[1-9])(?:ish\b|(?=\s+(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+night)))"
+    rf"|(?:\bat|@)\s*(?P<h8>1[0-2]|[1-9])\.(?P<m8>[0-5][05])\b"
+    rf"|(?P<h5>{_HOUR_WORD}|\b1[0-2]|\b[1-9])\s*o'?\s?clock"
+    rf"|(?:\bat|@)\s*(?:around\s+|about\s+)?(?P<h6>(?:1[0-2]|[1-9])(?=ish|\b)|(?:{_HOUR_WORD})(?:[ -](?P<m6>thirty|fifteen|forty-five))?(?=ish|\b))(?![:/\d]|\.\d|\s?%|(?:st|nd|rd|th)\b)(?:ish)?{_ZONE.replace('zone', 'zone6')}"
+    rf"(?=\s*(?:$|[.,;:!?()–—\-&]|\s(?:in|on|for|at|by|via|over|with|and|but|or|until|till|to|this|next|tomorrow|again|if|which|so|when|as|from|sharp|we|i|she|he|pacific|her|my|his|the|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|o)))"
+)
+_DAYTIME = re.compile(
+    r"\b(?:in\s+the\s+(morning|afternoon|evening)|at\s+(night)|(morning|afternoon|evening|night|tonight))\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time of day spoken of: `hour` as said, `half` "am", "pm" or "" (not said), `zone` by name or ""."""
+
+    start: int
+    end: int
+    hour: int
+    minute: int = 0
+    half: str = ""
+    zone: str = ""
+
+    @property
+    def of_day(self) -> time:
+        """The time in a meeting plan."""
+        hour = self.hour
+        if self.half == "pm" and hour < 12:
+            hour += 12
+        elif self.half == "am":
+            hour %= 12
+        elif not self.half and 1 <= hour <= 6:
+            hour += 12
+        return time(hour % 24, self.minute)
+
+
+def _first(match: re.Match[str], *groups: str) -> str | None:
+    return next((match[group] for group in groups if match[group]), None)
+
+
+def _hour(text: str) -> int:
+    return int(text) if text.isdigit() else UNITS[text]
+
+
+def find_times(low: str) -> list[TimeMention]:
+    """Every time of day in a sentence (lower case), in order."""
+    return [mention for match in _CLOCK.finditer(low) if (mention := _mention(match, low))]
+
+
+def _mention(match: re.Match[str], low: str) -> TimeMention | None:
+    zone = ZONES.get(_first(match, "zone", "zone2", "zone3", "zone6") or "", "")
+    start, end = match.span()
+    if word := match["word"]:
+        return TimeMention(start, end, 0 if word == "midnight" else 12, 0, "am" if word == "midnight" else "pm", zone)
+    if match["half"]:
+        hour, minute = _hour(match["h4"]), 30
+        if match["half"] == "half":
+            return None if not re.search(r"\bat\s+$", low[:start]) else TimeMention(start, end, hour, 30)
+        if "quarter" in match["half"]:
+            minute = 15 if "past" in match["half"] else 45
+            hour -= "to" in match["half"].split()
+        return TimeMention(start, end, hour or 12, minute, _daytime(low, end))
+    hour = _hour(_first(match, "h", "h2", "h3", "h5", "h6", "h7", "h8") or "0")
+    minutes = _first(match, "m", "m2", "m8") or {"thirty": "30", "fifteen": "15", "forty-five": "45"}.get(
+        match["m6"] or "", "0"
+    )
+    if hour > 24 or (match["ap"] and hour > 12 and not match["m"]):
+        return None
+    half = "" if not match["ap"] else "am" if match["ap"][0] == "a" else "pm"
+    if hour > 12:
+        half = "24"
+    return TimeMention(start, end, hour, int(minutes), half or _daytime(low, end), zone)
+
+
+def _daytime(low: str, at: int) -> str:
+    """ "am" or "pm" where the words right after a bare hour say "in the morning", "in the afternoon"."""
+    said = _DAYTIME.match(low[at : at + 24].lstrip())
+    if not said:
+        return ""
+    return "am" if said[1] == "morning" else "pm" if said[1] or said[2] else ""
+
+
+_RANGE = re.compile(
+    rf"(?<![\w./:$€£#-])(?P<from>noon|(?P<h>\d{{1,2}})(?:[:.](?P<m>[0-5]\d))?|{_HOUR_WORD})\s?(?P<ap>a\.?m\b\.?|p\.?m\b\.?)?"
+    r"\s?(?:-|–|—|to|till|til|until|and)\s?"
+    rf"(?P<to>noon|(?P<h2>\d{{1,2}})(?:[:.](?P<m2>[0-5]\d))?|{_HOUR_WORD})(?:\s?(?P<ap2>a\.?m\b\.?|p\.?m\b\.?)|(?!\w|[:/]\d|\.\d|\s?(?:min|hour|hr|h\b|days|weeks|people|times|month|year|\d|%)))"
+    rf"{_ZONE}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SpanMention:
+    """From one time of day to another: the start as a time, the length in minutes."""
+
+    start: int
+    end: int
+    begins: TimeMention
+    minutes: int
+
+
+def find_spans(low: str, day_ends: frozenset[int] = frozenset()) -> list[SpanMention]:
+    """Every "from 2 to 3:30", "10–10:45", "noon to 1" of a sentence. A range of bare small numbers ("3-4") counts as
+    one only after "from", "between", "at", beside minutes or am/pm, or right after a day (whose places are
+    `day_ends`)."""
+    found = []
+    for match in _RANGE.finditer(low):
+        begins, ends = _clock(match["from"], match["h"], match["m"]), _clock(match["to"], match["h2"], match["m2"])
+        if begins is None or ends is None:
+            continue
+        clear = bool(match["m"] or match["m2"] or match["ap"] or match["ap2"] or "noon" in match.group())
+        before = low[max(0, match.start() - 12) : match.start()]
+        led = re.search(r"\b(?:from|between|at|@)\s+(?:about\s+|around\s+)?$", before)
+        if " and " in match.group() and not re.search(r"\bbetween\s+$", before):
+            continue
+        behind = len(before.rstrip(" ,(@")) + match.start() - len(before)
+        if not (clear or led or behind in day_ends) or (
+            match["from"].isalpha() and not (led or "noon" in match.group())
+        ):
+            continue
+        minutes = (ends - begins) % 720
+        if not 10 <= minutes <= 300:
+            continue
+        half = (
+            match["ap"]
+            or ("" if not match["ap2"] else match["ap2"] if begins % 720 < ends % 720 or begins >= 720 else "")
+        )[:1]
+        halves = {"a": "am", "p": "pm"}.get(half, "")
+        half = "24" if begins >= 780 else "pm" if match["from"] == "noon" else halves
+        zone = ZONES.get(match["zone"] or "", "")
+        mention = TimeMention(match.start(), match.end(), begins // 60, begins % 60, half, zone)
+        found.append(SpanMention(match.start(), match.end(), mention, minutes))
+    return found
+
+
+def _clock(text: str, hour: str | None, minute: str | None) -> int | None:
+    hours = 12 if text == "noon" else int(hour) if hour else UNITS.get(text, 25)
+    return hours * 60 + int(minute or 0) if 0 < hours <= 23 else None
+
+
+def in_zone(day: date, said: TimeMention, zone: ZoneInfo) -> tuple[date, time]:
+    """The day and time in `zone` of a time said in its own zone, or in none."""
+    if not said.zone:
+        return day, said.of_day
+    there = datetime.combine(day, said.of_day, ZoneInfo(said.zone)).astimezone(zone)
+    return there.date(), there.time()
