@@ -6,7 +6,7 @@ import socket
 from pathlib import Path
 
 import pytest
-from talk import ADDRESSES, MAIL, Inbox, connected, opened
+from smtp_talk import ADDRESSES, MAIL, Inbox, connected, opened
 
 from service.arrivals import Arrival, Kept, Outcome, Refused, TryLater
 from service.errors import SettingsError, StoreUnavailable

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ssl
 
 import pytest
-from talk import MAIL, Inbox, connected, opened
-from wire_certificates import Certificates
+from certificates import Certificates
+from smtp_talk import MAIL, Inbox, connected, opened
 
 from service.errors import SettingsError
 from service.intake.limits import Limits
