@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from service.config import notations
+from service import notations
 from service.config.settings import LONE_SLUG, HolidaySettings, ProgramSettings, Settings
 
 Disagreement = tuple[str, str]

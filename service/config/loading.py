@@ -11,10 +11,10 @@ from pydantic import ValidationError
 from pydantic_settings import EnvSettingsSource
 
 from service.config.agreement import disagreements
-from service.config.notations import relative_to
 from service.config.problems import Places, explain, unknown_variables
 from service.config.settings import Settings
 from service.errors import SettingsError
+from service.notations import relative_to
 
 PREFIX = "MENTORMAIL_"
 FILE_NAME = "config.toml"

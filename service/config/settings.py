@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping
 from datetime import date, time
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, SecretStr, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from service.config import notations
-from service.config.notations import MonthlyDay, WeeklyDay
+from service import notations
+from service.notations import MonthlyDay, WeeklyDay
+from service.relay.url import is_harmless
 
 _RULES = ConfigDict(frozen=True, extra="forbid", validate_default=True, hide_input_in_errors=True)
 
@@ -83,21 +83,13 @@ class RelaySettings(_Section):
     """`url` may hold a password: `.get_secret_value()` gives it."""
 
     url: Annotated[SecretStr, _secret(notations.relay_url)] = SecretStr("maildir:outgoing")
-    connections: int = Field(default=4, ge=1, le=32)
+    connections: int = Field(default=6, ge=1, le=32)
     per_minute: int = Field(default=0, ge=0)
-    require_tls: bool = True
-
-    @property
-    def maildir(self) -> Path | None:
-        """The folder that letters are laid into instead of being sent, None where they are sent."""
-        scheme, _, rest = self.url.get_secret_value().partition(":")
-        return Path(rest) if scheme == "maildir" else None
 
     @property
     def is_local(self) -> bool:
-        """Whether no letter leaves this machine by way of the relay: a maildir or a loopback host."""
-        host = urlsplit(self.url.get_secret_value()).hostname
-        return self.maildir is not None or notations.is_loopback(host or "")
+        """Whether no letter leaves this machine by way of the relay."""
+        return is_harmless(self.url.get_secret_value())
 
 
 class PrivacySettings(_Section):

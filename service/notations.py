@@ -1,4 +1,4 @@
-"""The notations of config.toml: text → value, or ValueError whose words say what was expected."""
+"""The notations of config.toml and the roster: text → value, or ValueError whose words say what was expected."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import time
-from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
+
+from service.errors import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,10 +26,9 @@ _DOMAIN = re.compile(r"(?=.{1,253}\Z)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a
 _LOCAL_PART = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")
 
+_EXAMPLES = ("example.com", "example.net", "example.org", "example.edu")
 # Nobody's: RFC 2606, RFC 6761, RFC 6762 and what installers write before somebody has thought about it.
-_RESERVED = ("localhost", "localdomain", "local", "example", "invalid", "test") + tuple(
-    f"example.{ending}" for ending in ("com", "net", "org", "edu")
-)
+_RESERVED = ("localhost", "localdomain", "local", "example", "invalid", "test", *_EXAMPLES)
 
 _folder: ContextVar[Path] = ContextVar("folder")
 
@@ -161,7 +161,7 @@ def email(value: Any) -> str:
     local, at, host = text.rpartition("@")
     dots = local.startswith(".") or local.endswith(".") or ".." in local  # RFC 5321 §4.1.2: Dot-string
     try:
-        if not at or dots or not _LOCAL_PART.fullmatch(local) or "." not in domain(host):
+        if not at or dots or len(text) > 254 or not _LOCAL_PART.fullmatch(local) or "." not in domain(host):
             raise ValueError
         return f"{local}@{domain(host)}"
     except ValueError:
@@ -218,14 +218,12 @@ def relay_url(value: Any) -> str:
     text = text_of(value)
     if text.startswith("maildir:"):
         return f"maildir:{path(text.removeprefix('maildir:').removeprefix('//'))}"
-    parts = _split(text)
-    if parts is None or parts.scheme not in ("smtp", "smtps") or not parts.hostname or parts.path.strip("/"):
-        raise ValueError(
-            "expected smtp://user:password@host:587, smtps://… or maildir:PATH"
-            " (write %40 for @, %2F for /, %23 for # in a password)"
-        )
-    if parts.username and not parts.password:
-        raise ValueError("has a user without a password; expected smtp://user:password@host:587")
+    from service.relay.url import smtp_settings
+
+    try:
+        smtp_settings(text)
+    except SettingsError as error:
+        raise ValueError(str(error).removeprefix("relay.url: ")) from None
     return text
 
 
@@ -237,14 +235,6 @@ def clock(value: Any) -> str:
     if text != "system":
         raise ValueError('expected "system", or in tests "file:PATH"')
     return text
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host is this machine."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def optional(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
