@@ -31,7 +31,8 @@ WROTE = (
     "写道|寫道|撰写|撰寫|编写|編寫",  # zh
     "님이 작성|님이 작성한 글|작성|썼습니다",  # ko
     "كتب|كتبت|تمت كتابة ما يلي بواسطة",  # ar
-    "a scris|írta|έγραψε|כתב|כתבה|đã viết|menulis|เขียน|schrifau|kirjutas|rakst[īi]ja|raš[ėe]|je napisao|napisao je",  # ro hu el he vi id th et lv lt hr
+    "a scris|írta|έγραψε|כתב|כתבה|đã viết|menulis|เขียน|schrifau|kirjutas|rakst[īi]ja|raš[ėe]|je napisao|"
+    "napisao je",  # ro hu el he vi id th et lv lt hr
     "quoting|zitat von|citando|en r[ée]ponse [àa]|quoth",  # Horde, Squirrelmail
 )
 # Words an attribution opens with where a day follows.
@@ -55,37 +56,51 @@ ON = (
 LABELS = {
     "from": (
         "From|Von|De|Da|Van|Från|Fra|Lähettäjä|Od|Kimden|Gönderen|От|От кого|Від|Від кого|差出人|送信者|发件人|发件者|寄件者|寄件人"
-        "|보낸 사람|보낸사람|من|Expéditeur|Remitente|Remetente|Mittente|Afzender|Avsändare|Afsender|Nadawca|Odesílatel|Отправитель"
+        "|보낸 사람|보낸사람|من|Expéditeur|Remitente|Remetente|Mittente|Afzender|Avsändare|Afsender|Nadawca|"
+        "Odesílatel|Отправитель"
         "|Відправник|Feladó|De la|Από|מאת|Từ|Dari|จาก|Saatja|No|Nuo|Šalje|Absender"
     ),
     "sent": (
-        "Sent|Gesendet|Envoyé|Envoyé le|Enviado|Enviado el|Enviada em|Enviado em|Inviato|Verzonden|Skickat|Sendt|Lähetetty|Wysłano|Wysłane"
-        "|Odesláno|Gönderilme|Gönderildi|Gönderme Tarihi|Отправлено|Надіслано|送信日時|发送时间|发送日期|傳送時間|寄件日期|보낸 날짜|보낸날짜|تاريخ الإرسال|أرسلت"
+        "Sent|Gesendet|Envoyé|Envoyé le|Enviado|Enviado el|Enviada em|Enviado em|Inviato|Verzonden|Skickat|"
+        "Sendt|Lähetetty|Wysłano|Wysłane"
+        "|Odesláno|Gönderilme|Gönderildi|Gönderme Tarihi|Отправлено|Надіслано|送信日時|发送时间|发送日期|傳送時間|寄件日期|보낸 날짜|"
+        "보낸날짜|تاريخ الإرسال|أرسلت"
         "|تم الإرسال|Elküldve|Trimis|Στάλθηκε|נשלח|Đã gửi|Dikirim"
     ),
-    "date": "Date|Datum|Fecha|Data|Dato|Päiväys|Päivämäärä|Tarih|Дата|日付|日時|日期|날짜|التاريخ|Dátum|Ημερομηνία|תאריך|Ngày|Tanggal|Datum/Uhrzeit",
+    "date": (
+        "Date|Datum|Fecha|Data|Dato|Päiväys|Päivämäärä|Tarih|Дата|日付|日時|日期|날짜|التاريخ|Dátum|Ημερομηνία|תאריך|"
+        "Ngày|Tanggal|Datum/Uhrzeit"
+    ),
     "to": (
-        "To|An|À|A|Pour|Para|Aan|Till|Til|Vastaanottaja|Do|Komu|Kime|Alıcı|Кому|宛先|收件人|收件者|받는 사람|받는사람|إلى|Destinataire|Destinatario"
+        "To|An|À|A|Pour|Para|Aan|Till|Til|Vastaanottaja|Do|Komu|Kime|Alıcı|Кому|宛先|收件人|收件者|받는 사람|받는사람|إلى|"
+        "Destinataire|Destinatario"
         "|Destinatário|Címzett|Către|Προς|אל|Đến|Kepada|Empfänger"
     ),
     "cc": "Cc|Kopie|Copie|Copia|Cópia|Kopia|Kopi|Kopio|DW|Bilgi|Копия|Копія|抄送|副本|参照|參照|참조|نسخة|Bcc|Cc to|Måsolat|CC",
     "subject": (
-        "Subject|Betreff|Objet|Asunto|Assunto|Oggetto|Onderwerp|Ämne|Emne|Aihe|Temat|Předmět|Konu|Тема|件名|主题|主旨|主題|제목|الموضوع|Tárgy|Subiect"
+        "Subject|Betreff|Objet|Asunto|Assunto|Oggetto|Onderwerp|Ämne|Emne|Aihe|Temat|Předmět|Konu|Тема|件名|主题|"
+        "主旨|主題|제목|الموضوع|Tárgy|Subiect"
         "|Θέμα|נושא|Chủ đề|Subjek|Teema|Betr\\."
     ),
-    "more": "Reply-To|Antwort an|Répondre à|Importance|Priority|Wichtigkeit|Attachments?|Anlagen?|Pièces jointes|Organization|Newsgroups|Resent-\\w+|Message-ID|Sent by|返信先|附件",
+    "more": (
+        "Reply-To|Antwort an|Répondre à|Importance|Priority|Wichtigkeit|Attachments?|Anlagen?|Pièces jointes|"
+        "Organization|Newsgroups|Resent-\\w+|Message-ID|Sent by|返信先|附件"
+    ),
 }
 # What stands between dashes above somebody else's mail.
 ORIGINAL = (
-    "original message|forwarded message|original appointment|original|reply message|forwarded by .{1,80}|message from .{1,80}",
-    "urspr[üu]ngliche nachricht|original-?nachricht|originalnachricht|weitergeleitete nachricht|urspr[üu]nglicher termin",
+    "original message|forwarded message|original appointment|original|reply message|forwarded by .{1,80}|"
+    "message from .{1,80}",
+    "urspr[üu]ngliche nachricht|original-?nachricht|originalnachricht|weitergeleitete nachricht|"
+    "urspr[üu]nglicher termin",
     "message d.origine|message original|message transf[ée]r[ée]|message initial|courriel original",
     "mensaje original|mensaje reenviado",
     "mensagem original|mensagem encaminhada|mensagem reencaminhada",
     "messaggio originale|messaggio inoltrato|messaggio inoltrato",
     "oorspronkelijk bericht|doorgestuurd bericht|origineel bericht",
     "ursprungligt meddelande|originalmeddelande|vidarebefordrat meddelande|vidarebefordrat brev",
-    "oprindelig meddelelse|original meddelelse|videresendt meddelelse|opprinnelig melding|videresendt melding|original melding",
+    "oprindelig meddelelse|original meddelelse|videresendt meddelelse|opprinnelig melding|videresendt "
+    "melding|original melding",
     "alkuper[äa]inen viesti|v[äa]litetty viesti|edelleenl[äa]hetetty viesti",
     "oryginalna wiadomo[śs][ćc]|wiadomo[śs][ćc] oryginalna|wiadomo[śs][ćc] przekazana|przekazana wiadomo[śs][ćc]",
     "p[ůu]vodn[íi] zpr[áa]va|p[ůu]vodn[áa] spr[áa]va|p[ůu]vodn[íi] e-mail|p[řr]eposlan[áa] zpr[áa]va",
@@ -99,13 +114,21 @@ ORIGINAL = (
     "eredeti üzenet|mesaj original|αρχικό μήνυμα|הודעה מקורית|thư gốc",
 )
 BEGIN = (
-    "begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail)|début du (?:message réexpédié|message transféré|courriel transféré)"
-    "|inicio del mensaje reenviado|início da mensagem (?:encaminhada|reencaminhada)|inizio messaggio inoltrato|begin doorgestuurd bericht"
-    "|vidarebefordrat mejl|vidarebefordrat brev|videresendt meddelelse|start på videresendt (?:besked|melding)|välitetty viesti alkaa"
-    "|początek przekazywanej wiadomości|začátek přeposílané zprávy|iletilen e-posta|начало переадресованного (?:сообщения|письма)"
+    "begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail)|début du (?:message réexpédié|"
+    "message transféré|courriel transféré)"
+    "|inicio del mensaje reenviado|início da mensagem (?:encaminhada|reencaminhada)|inizio messaggio "
+    "inoltrato|begin doorgestuurd bericht"
+    "|vidarebefordrat mejl|vidarebefordrat brev|videresendt meddelelse|start på videresendt (?:besked|"
+    "melding)|välitetty viesti alkaa"
+    "|początek przekazywanej wiadomości|začátek přeposílané zprávy|iletilen e-posta|начало переадресованного "
+    "(?:сообщения|письма)"
     "|転送されたメッセージ|以下是转发的邮件|下面是被转发的邮件|開始轉寄郵件|전달된 메시지"
 )
-ABOVE = "reply above this line|type your reply above|above this line to (?:reply|add)|write above this line|oberhalb dieser (?:zeile|linie)|au-dessus de cette ligne|responda por encima|por encima de esta línea|acima desta linha|boven deze (?:regel|lijn)"
+ABOVE = (
+    "reply above this line|type your reply above|above this line to (?:reply|add)|write above this line|oberhalb "
+    "dieser (?:zeile|linie)|au-dessus de cette ligne|responda por encima|por encima de esta línea|acima desta "
+    "linha|boven deze (?:regel|lijn)"
+)
 
 _WROTE = re.compile(rf"(?<!\w)(?:{'|'.join(WROTE)})(?!\w)", re.I)
 _ENDS_IN_WROTE = re.compile(rf"(?:{'|'.join(WROTE)})\s*(?:\([^)\n]{{0,80}}\)\s*)?[:：]?\s*[\"„]?\Z", re.I)
@@ -115,7 +138,8 @@ _TIME = re.compile(r"\d{1,2}\s?[:.h時时点點시]\s?\d{2}|\b\d{1,2}\s?[ap]\.?m
 _DATE = re.compile(r"\b(?:19|20)\d{2}(?!\d)|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2}|\d{1,2}\s?[月월]")
 _DAY = re.compile(r"\d{1,2}")
 _FIRST_PERSON = re.compile(
-    rf"(?:\b(?:i|we|you|he|she|they|who|ich|wir|sie|er|je|j'|nous|il|elle|yo|eu|io|ik|wij|jag|jeg|vi|minä|ja|já|я|ми|мы)(?:'ve| have| had| also| just)?\s+)(?:{'|'.join(WROTE)})(?!\w)",
+    rf"(?:\b(?:i|we|you|he|she|they|who|ich|wir|sie|er|je|j'|nous|il|elle|yo|eu|io|ik|wij|jag|jeg|vi|minä|ja|"
+    rf"já|я|ми|мы)(?:'ve| have| had| also| just)?\s+)(?:{'|'.join(WROTE)})(?!\w)",
     re.I,
 )
 _ENDS_IN_ADDRESS = re.compile(r"[>)\]»]\s*[:：]\s*\Z")

@@ -14,72 +14,123 @@ DELIMITER = re.compile(r"\s?--\s?\Z|\s?__\s?\Z|\s?—\s?\Z|\s?--- ?\Z")
 """RFC 3676 §4.3's "-- ", and what clients and hands make of it."""
 
 _SENT_FROM = (
-    r"sent from (?:my |a |an |the |outlook|yahoo|mail for|gmail|proton|samsung|mailspring|blackmail|\w+ mail|[\w.]+ for )",
-    r"sent (?:via|using|with) (?:my |the |proton|outlook|yahoo|samsung|blackberry|gmail|spark|superhuman|mailspring|airmail|fairemail|tutanota|\w+ mail|hey|android|k-9|boxer|nine|aqua|bluemail|canary|missive|front|shortwave)",
-    r"get outlook for |download outlook|get bluemail|get yahoo mail|get the new aol|shared via |typed (?:on|with) (?:my|a|thumbs)|excuse (?:the |any |my )?(?:typos|brevity)",
+    r"sent from (?:my |a |an |the |outlook|yahoo|mail for|gmail|proton|samsung|mailspring|blackmail|\w+ mail|"
+    r"[\w.]+ for )",
+    r"sent (?:via|using|with) (?:my |the |proton|outlook|yahoo|samsung|blackberry|gmail|spark|superhuman|"
+    r"mailspring|airmail|fairemail|tutanota|\w+ mail|hey|android|k-9|boxer|nine|aqua|bluemail|canary|missive|"
+    r"front|shortwave)",
+    r"get outlook for |download outlook|get bluemail|get yahoo mail|get the new aol|shared via |typed (?:on|"
+    r"with) (?:my|a|thumbs)|excuse (?:the |any |my )?(?:typos|brevity)",
     r"(?:please )?(?:excuse|forgive|pardon) (?:the |any |my )?(?:brevity|typos|typing|spelling|errors)",
-    r"(?:von|mit) (?:meinem|der|dem|meiner) [\w\s.'’-]{2,40}(?:gesendet|verschickt|geschickt|versendet)|gesendet (?:von|mit|über) |diese nachricht wurde von meinem [\w\s.-]{2,60} gesendet|outlook für (?:ios|android) (?:beziehen|herunterladen)|hol(?:en sie sich|e dir) outlook",
-    r"envoy[ée] (?:de(?:puis)? |à partir d|via |avec )|t[ée]l[ée]charge[rz]? outlook pour|obtenir outlook pour|télécharger outlook|provenance : ",
-    r"enviado (?:desde|do|de|a partir|via|con|pelo) |obt(?:ener|ém|enha) (?:o )?outlook (?:para|for)|obtenga outlook|baixe o outlook|enviado do meu",
+    r"(?:von|mit) (?:meinem|der|dem|meiner) [\w\s.'’-]{2,40}(?:gesendet|verschickt|geschickt|versendet)|"
+    r"gesendet (?:von|mit|über) |diese nachricht wurde von meinem [\w\s.-]{2,60} gesendet|outlook für (?:ios|"
+    r"android) (?:beziehen|herunterladen)|hol(?:en sie sich|e dir) outlook",
+    r"envoy[ée] (?:de(?:puis)? |à partir d|via |avec )|t[ée]l[ée]charge[rz]? outlook pour|obtenir outlook "
+    r"pour|télécharger outlook|provenance : ",
+    r"enviado (?:desde|do|de|a partir|via|con|pelo) |obt(?:ener|ém|enha) (?:o )?outlook (?:para|for)|obtenga "
+    r"outlook|baixe o outlook|enviado do meu",
     r"inviato (?:da|dal|con|tramite) |scarica outlook|ottieni outlook",
-    r"verzonden (?:vanaf|vanuit|via|met) |verstuurd (?:vanaf|met|via|vanuit) |outlook voor (?:ios|android) (?:downloaden|ophalen)|download outlook voor",
-    r"skickat fr[åa]n |sendt fra |skickades fr[åa]n|h[äa]mta outlook|hent outlook|f[åa] outlook|l[äa]hetetty \S+|hanki outlook",
-    r"wys[łl]ane? z |pobierz (?:aplikacj[ęe] )?outlook|odesl[áa]no z |z[íi]skat outlook|iphone'?umdan g[öo]nderildi|\S+ cihazımdan gönderildi|outlook for (?:ios|android)|outlook'u (?:edinin|indir)",
+    r"verzonden (?:vanaf|vanuit|via|met) |verstuurd (?:vanaf|met|via|vanuit) |outlook voor (?:ios|android) "
+    r"(?:downloaden|ophalen)|download outlook voor",
+    r"skickat fr[åa]n |sendt fra |skickades fr[åa]n|h[äa]mta outlook|hent outlook|f[åa] outlook|l[äa]hetetty "
+    r"\S+|hanki outlook",
+    r"wys[łl]ane? z |pobierz (?:aplikacj[ęe] )?outlook|odesl[áa]no z |z[íi]skat outlook|iphone'?umdan "
+    r"g[öo]nderildi|\S+ cihazımdan gönderildi|outlook for (?:ios|android)|outlook'u (?:edinin|indir)",
     r"отправлено (?:с|из|от) |надіслано (?:з|із) |скачать outlook|отримати outlook|получить outlook",
-    r"(?:iphone|ipad|android|galaxy|my \w+)\s?(?:から|より)送信|発信:? ?iphone|发自我的|發自我的|从我的 ?\w+ ?发送|從我的 ?\w+ ?傳送|나의 \w+에서 보냄|내 \w+에서 보냄|أُ?رسلت من|تم الإرسال من|获取 ?outlook|取得 ?outlook|outlook for ios を入手",
+    r"(?:iphone|ipad|android|galaxy|my \w+)\s?(?:から|より)送信|発信:? ?iphone|发自我的|發自我的|从我的 ?\w+ ?发送|從我的 ?\w+ ?傳送|"
+    r"나의 \w+에서 보냄|내 \w+에서 보냄|أُ?رسلت من|تم الإرسال من|获取 ?outlook|取得 ?outlook|outlook for ios を入手",
     r"sent by .{0,30}mail app|virus-free\.|this email has been (?:checked|scanned)|scanned by |avast|no virus found",
 )
 PHONE_FOOTER = re.compile(rf"[\s\"'“(*<\[_-]{{0,4}}(?:{'|'.join(_SENT_FROM)})", re.I)
 MAX_FOOTER = 160
 
 _SECRET = re.compile(
-    r"confidential|privileged|intended (?:only |solely )?(?:recipient|for|addressee)|sole use|unauthori[sz]ed|proprietary|vertraulich|bestimmungsgem"
-    r"|confidentiel|confidencial|riservat|vertrouwelijk|konfidentiell|fortrolig|luottamuksel|poufn|d[ůu]v[ěe]rn|gizli|конфиденциальн|конфіденційн"
-    r"|機密|保密|기밀|سري|print(?:ing)? this|legally|virus|received (?:this|it) (?:e-?mail |message )?in error|destroy|impr(?:imer|imir)|public records?|disclos",
+    r"confidential|privileged|intended (?:only |solely )?(?:recipient|for|addressee)|sole use|"
+    r"unauthori[sz]ed|proprietary|vertraulich|bestimmungsgem"
+    r"|confidentiel|confidencial|riservat|vertrouwelijk|konfidentiell|fortrolig|luottamuksel|poufn|"
+    r"d[ůu]v[ěe]rn|gizli|конфиденциальн|конфіденційн"
+    r"|機密|保密|기밀|سري|print(?:ing)? this|legally|virus|received (?:this|it) (?:e-?mail |message )?in error|"
+    r"destroy|impr(?:imer|imir)|public records?|disclos",
     re.I,
 )
 _NOTICE = re.compile(
-    r"[\s*_>\[(#-]{0,6}(?:(?:e-?mail )?(?:confidentiality|privacy|legal|important|security) (?:notice|note|disclaimer|warning|statement)|disclaimer|notice\s*:|important\s*:|confidential\s*[:.]"
-    r"|haftungsausschluss|vertraulichkeits|avis (?:de confidentialit|important|l[ée]gal)|aviso (?:de |legal|importante)|avviso|nota (?:legale|de conf)|vrijwaring|ansvarsfriskrivning"
-    r"|(?:this|the|these|any) (?:information|contents?|e-?mail|message|communication|transmission|electronic|document|material|mail)\b"
-    r"|the information|information (?:contained )?in this|privileged|diese (?:e-?mail|nachricht|mail|elektronische)|der inhalt dieser|ce (?:message|courriel|courrier|mail|document)|cet e-?mail|les informations contenues"
-    r"|est[ea] (?:correo|mensaje|mensagem|e-?mail|comunicaci|message)|la informaci[óo]n conten|as informa[çc][õo]es|esta mensaje|il presente messaggio|questo messaggio|questa e-?mail|le informazioni|dit bericht|deze e-?mail|de informatie"
-    r"|detta (?:e-?post|meddelande)|denne (?:e-?post|e-?mail|mail)|tämä (?:viesti|sähköposti)|ta wiadomo|niniejsza|tato zpr|tento e-?mail|bu e-?posta|данное сообщение|это сообщение|настоящее|本邮件|本メール|이 메일|본 메일|هذه الرسالة"
-    r"|if you (?:are not|have received|received)|please (?:consider|think)|think before|before printing|save (?:a tree|paper)|p(?:ensez|iense|ensa)\b.{0,30}(?:imprimer|imprimir|stampare)|bitte (?:denken|pr[üu]fen) sie)",
+    r"[\s*_>\[(#-]{0,6}(?:(?:e-?mail )?(?:confidentiality|privacy|legal|important|security) (?:notice|note|"
+    r"disclaimer|warning|statement)|disclaimer|notice\s*:|important\s*:|confidential\s*[:.]"
+    r"|haftungsausschluss|vertraulichkeits|avis (?:de confidentialit|important|l[ée]gal)|aviso (?:de |legal|"
+    r"importante)|avviso|nota (?:legale|de conf)|vrijwaring|ansvarsfriskrivning"
+    r"|(?:this|the|these|any) (?:information|contents?|e-?mail|message|communication|transmission|electronic|"
+    r"document|material|mail)\b"
+    r"|the information|information (?:contained )?in this|privileged|diese (?:e-?mail|nachricht|mail|"
+    r"elektronische)|der inhalt dieser|ce (?:message|courriel|courrier|mail|document)|cet e-?mail|les "
+    r"informations contenues"
+    r"|est[ea] (?:correo|mensaje|mensagem|e-?mail|comunicaci|message)|la informaci[óo]n conten|as "
+    r"informa[çc][õo]es|esta mensaje|il presente messaggio|questo messaggio|questa e-?mail|le informazioni|"
+    r"dit bericht|deze e-?mail|de informatie"
+    r"|detta (?:e-?post|meddelande)|denne (?:e-?post|e-?mail|mail)|tämä (?:viesti|sähköposti)|ta wiadomo|"
+    r"niniejsza|tato zpr|tento e-?mail|bu e-?posta|данное сообщение|это сообщение|настоящее|本邮件|本メール|이 메일|본 "
+    r"메일|هذه الرسالة"
+    r"|if you (?:are not|have received|received)|please (?:consider|think)|think before|before printing|save "
+    r"(?:a tree|paper)|p(?:ensez|iense|ensa)\b.{0,30}(?:imprimer|imprimir|stampare)|bitte (?:denken|"
+    r"pr[üu]fen) sie)",
     re.I,
 )
 _GREEN = re.compile(
-    r"(?:consider|think|denken|pensez|piense|pense|denk).{0,60}(?:environment|umwelt|environnement|medio ?ambiente|meio ambiente|ambiente|milieu|print)",
+    r"(?:consider|think|denken|pensez|piense|pense|denk).{0,60}(?:environment|umwelt|environnement|medio "
+    r"?ambiente|meio ambiente|ambiente|milieu|print)",
     re.I,
 )
 
 _BANNER = re.compile(
-    r"\[?\s*(?:external|extern|externe|esterno|externo|ekstern|ulkoinen|eksterni|внешн)[\w\s-]{0,20}[\]:!–-]|external (?:email|e-?mail|sender|message|mail)|(?:caution|warning|attention|achtung|vorsicht|atenci[óo]n|aten[çc][ãa]o|attenzione|let op|advarsel|varning|notice|note|alert|important)\s*[:!-].{0,80}(?:e-?mail|message|mail|sender|nachricht|courriel|correo|mensaje|mensagem|messaggio|bericht|extern)"
-    r"|(?:this|the) (?:e-?mail|message|mail|sender)[\w\s]{0,40}(?:originat|came|comes|was sent|is|sent|arrived|received|from)[\w\s']{0,20}(?:outside|external)|diese (?:e-?mail|nachricht)[\w\s]{0,30}(?:extern|au[ßs]+erhalb)|ce (?:message|courriel|mail|e-?mail)[\w\s']{0,40}ext[ée]rieur|est[ea] (?:correo|mensaje|mensagem|e-?mail)[\w\s]{0,40}(?:extern|fora|fuera)"
-    r"|(?:you|some people who received this message) don.?t often get e?mail from|sie erhalten nicht h[äa]ufig e-?mails von|vous n.obtenez pas souvent|no suele recibir correo|learn why this is important|do not click (?:on )?(?:any )?links|z(?:fj|z)externalsender|be careful with (?:links|attachments)",
+    r"\[?\s*(?:external|extern|externe|esterno|externo|ekstern|ulkoinen|eksterni|внешн)[\w\s-]{0,20}[\]:!–-]|"
+    r"external (?:email|e-?mail|sender|message|mail)|(?:caution|warning|attention|achtung|vorsicht|"
+    r"atenci[óo]n|aten[çc][ãa]o|attenzione|let op|advarsel|varning|notice|note|alert|"
+    r"important)\s*[:!-].{0,80}(?:e-?mail|message|mail|sender|nachricht|courriel|correo|mensaje|mensagem|"
+    r"messaggio|bericht|extern)"
+    r"|(?:this|the) (?:e-?mail|message|mail|sender)[\w\s]{0,40}(?:originat|came|comes|was sent|is|sent|"
+    r"arrived|received|from)[\w\s']{0,20}(?:outside|external)|diese (?:e-?mail|"
+    r"nachricht)[\w\s]{0,30}(?:extern|au[ßs]+erhalb)|ce (?:message|courriel|mail|"
+    r"e-?mail)[\w\s']{0,40}ext[ée]rieur|est[ea] (?:correo|mensaje|mensagem|e-?mail)[\w\s]{0,40}(?:extern|"
+    r"fora|fuera)"
+    r"|(?:you|some people who received this message) don.?t often get e?mail from|sie erhalten nicht "
+    r"h[äa]ufig e-?mails von|vous n.obtenez pas souvent|no suele recibir correo|learn why this is important|"
+    r"do not click (?:on )?(?:any )?links|z(?:fj|z)externalsender|be careful with (?:links|attachments)",
     re.I,
 )
 _TAG = re.compile(r"\s*\[(?:external|ext|extern|externe|externo|esterno)[^\]\n]{0,30}\]\s*:?\s*", re.I)
 MAX_BANNER = 600
 
 _LIST = re.compile(
-    r"you(?: have|'ve)? (?:are )?(?:receiv(?:ed|ing)) this (?:message|e-?mail|mail) because|to (?:unsubscribe|stop receiving|view this discussion|post to this group|change your|manage your)|unsubscribe\b.{0,60}(?:https?:|mailto:|@|here|link|list)"
-    r"|mailing list\s*\Z|\S+@\S+\s*\Z.{0,2}mailman|https?://\S{1,200}(?:listinfo|mailman|unsubscribe|postorius|groups\.google|/list/|groups\.io)|list archives?|reply to this (?:e-?mail|message) (?:directly )?(?:or|to) .{0,60}(?:github|view|comment|unsubscribe)|sie erhalten diese (?:nachricht|e-?mail)|vous recevez ce|has recibido este|para cancelar|zum abbestellen|pour (?:se|vous) d[ée]sabonner|per cancellar|om u af te melden"
+    r"you(?: have|'ve)? (?:are )?(?:receiv(?:ed|ing)) this (?:message|e-?mail|mail) because|to "
+    r"(?:unsubscribe|stop receiving|view this discussion|post to this group|change your|manage your)|"
+    r"unsubscribe\b.{0,60}(?:https?:|mailto:|@|here|link|list)"
+    r"|mailing list\s*\Z|\S+@\S+\s*\Z.{0,2}mailman|https?://\S{1,200}(?:listinfo|mailman|unsubscribe|"
+    r"postorius|groups\.google|/list/|groups\.io)|list archives?|reply to this (?:e-?mail|message) "
+    r"(?:directly )?(?:or|to) .{0,60}(?:github|view|comment|unsubscribe)|sie erhalten diese (?:nachricht|"
+    r"e-?mail)|vous recevez ce|has recibido este|para cancelar|zum abbestellen|pour (?:se|vous) "
+    r"d[ée]sabonner|per cancellar|om u af te melden"
     r"|groups\.io links|(?:^|\s)_{3,}.{0,20}mailing list|join us on|visit this group",
     re.I,
 )
 
 _CONTACT = re.compile(
-    r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,}|https?://|www\.\w|(?<!\w)(?:\+|00)\d[\d\s().-]{6,}|\(?\d{2,4}\)?[\s./-]{1,3}\d{2,4}[\s.-]{1,2}\d{3,5}\b|\b\d{3}-\d{4}\b"
-    r"|(?:^|[\s|,;(])(?:tel|phone|fax|mob(?:ile)?|cell|ph|office|direct|telefon|t[ée]l|handy|mobil|fon|t|f|m|o|p|c|e|w|d)\s?[.:]\s?[+(\d/]|\bext\.? ?\d|\bx\d{1,2}-?\d{3,5}\b"
-    r"|(?<=\w) ?[|•·*] (?=\w)|\b(?:inc|llc|ltd|gmbh|b\.v|s\.a|corp|co)\b\.?|\b(?:ph\.?d|mlis|mls|m\.a|mba|esq)\b|(?:she|he|they)/(?:her|him|them)"
-    r"|\b(?:room|rm|suite|ste|floor|building|bldg|p\.?o\.? box|street|avenue|ave|blvd|road|stra[ßs]e|str\.)\b|\boffice hours?\b|\bdrop-ins?\b|\bon leave\b|\bout of (?:the )?office\b",
+    r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,}|https?://|www\.\w|(?<!\w)(?:\+|00)\d[\d\s().-]{6,}|"
+    r"\(?\d{2,4}\)?[\s./-]{1,3}\d{2,4}[\s.-]{1,2}\d{3,5}\b|\b\d{3}-\d{4}\b"
+    r"|(?:^|[\s|,;(])(?:tel|phone|fax|mob(?:ile)?|cell|ph|office|direct|telefon|t[ée]l|handy|mobil|fon|t|f|m|"
+    r"o|p|c|e|w|d)\s?[.:]\s?[+(\d/]|\bext\.? ?\d|\bx\d{1,2}-?\d{3,5}\b"
+    r"|(?<=\w) ?[|•·*] (?=\w)|\b(?:inc|llc|ltd|gmbh|b\.v|s\.a|corp|co)\b\.?|\b(?:ph\.?d|mlis|mls|m\.a|mba|"
+    r"esq)\b|(?:she|he|they)/(?:her|him|them)"
+    r"|\b(?:room|rm|suite|ste|floor|building|bldg|p\.?o\.? box|street|avenue|ave|blvd|road|stra[ßs]e|"
+    r"str\.)\b|\boffice hours?\b|\bdrop-ins?\b|\bon leave\b|\bout of (?:the )?office\b",
     re.I,
 )
 _ROLE = re.compile(
-    r"\b(?:head|director|manager|librarian|engineer|developer|president|officer|assistant|associate|professor|lecturer|coordinator|consultant|analyst|architect|specialist|founder|partner|"
-    r"ceo|cto|cfo|coo|vp|chair|dean|library|libraries|university|college|department|dept|institute|school|center|centre|services|archives?|collections?|information|cataloging|"
-    r"leiter(?:in)?|gesch[äa]ftsf[üu]hrer(?:in)?|abteilung|bibliothek(?:ar(?:in)?)?|directeur|directrice|responsable|biblioth[èe]que|biblioth[ée]caire|jefe|gerente|bibliotecari[oa]|biblioteca|direttore|metadata|systems)\b",
+    r"\b(?:head|director|manager|librarian|engineer|developer|president|officer|assistant|associate|"
+    r"professor|lecturer|coordinator|consultant|analyst|architect|specialist|founder|partner|"
+    r"ceo|cto|cfo|coo|vp|chair|dean|library|libraries|university|college|department|dept|institute|school|"
+    r"center|centre|services|archives?|collections?|information|cataloging|"
+    r"leiter(?:in)?|gesch[äa]ftsf[üu]hrer(?:in)?|abteilung|bibliothek(?:ar(?:in)?)?|directeur|directrice|"
+    r"responsable|biblioth[èe]que|biblioth[ée]caire|jefe|gerente|bibliotecari[oa]|biblioteca|direttore|"
+    r"metadata|systems)\b",
     re.I,
 )
 _NAME = re.compile(r"[^\W\d_][\w.'’-]{0,30}(?:,? (?:[^\W\d_][\w.'’-]{0,30}\.?|&)){0,5}(?:\s?\([^)]{1,40}\))?\s*,?\Z")

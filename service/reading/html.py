@@ -27,30 +27,72 @@ _UNSEEN = re.compile(r"<(style|script|title|xml|noscript|svg|template|select|obj
 _LONG_NUMBER = re.compile(r"&#[0-9a-fx]{9,}", re.I)
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 head header"
-    " html li main nav ol p pre section table tbody tfoot thead tr ul".split()
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+    }
 )
-_SPACED = frozenset("p h1 h2 h3 h4 h5 h6 ul ol pre blockquote".split())
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_SPACED = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "pre", "blockquote"})
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+)
 _CLOSES = {"li": "li", "tr": "tr", "td": "td", "th": "td", "p": "p", "dd": "dd", "dt": "dd"}
 
 # Class and id tokens, after webmail's own prefixes ("x_", "ydp1a2b3c4d", "m_-123") are taken off.
 _PREFIX = re.compile(r"^(?:x_|m_-?\d+|ydp[0-9a-f]{6,12}|yiv\d+|gmail-(?=m_))+", re.I)
 _SIGNATURE = re.compile(
-    r"(?:gmail_signature(?:_prefix)?|gmail-signature|moz-signature|protonmail_signature_block(?:-user|-proton)?|signature|divsignature"
-    r"|ms-outlook-mobile-signature|mailspring-signature|composer_signature|missive_signature|front-signature|bloop_sign\w*"
+    r"(?:gmail_signature(?:_prefix)?|gmail-signature|moz-signature|protonmail_signature_block(?:-user|"
+    r"-proton)?|signature|divsignature"
+    r"|ms-outlook-mobile-signature|mailspring-signature|composer_signature|missive_signature|front-signature|"
+    r"bloop_sign\w*"
     r"|sig|email-?signature|mail-?signature|edo-signature|zm_signature|hse-signature|outlooksignature|mobile-signature"
     r"|tutanota_signature|hey-signature|_rp_signature)\Z",
     re.I,
 )
 _QUOTE = re.compile(
-    r"(?:yahoo_quoted\w*|protonmail_quote|zmail_extra|mail-quote-collapse|gmail_quote_block|tutanota_quote|replywrapper|hcq-quote)\Z",
+    r"(?:yahoo_quoted\w*|protonmail_quote|zmail_extra|mail-quote-collapse|gmail_quote_block|tutanota_quote|"
+    r"replywrapper|hcq-quote)\Z",
     re.I,
 )
 _ATTRIBUTION = re.compile(r"(?:gmail_attr|moz-cite-prefix|reply-intro|__replyprefix|airmail_on)\Z", re.I)
 # From here to the end of the mail everything is quoted (Outlook in all its kinds, NetEase, Samsung).
 _TAIL = re.compile(
-    r"(?:divrplyfwdmsg|appendonsend|olk_src_body_section|mail-editor-reference-message-container|isreplycontent|isforwardcontent"
+    r"(?:divrplyfwdmsg|appendonsend|olk_src_body_section|mail-editor-reference-message-container|"
+    r"isreplycontent|isforwardcontent"
     r"|composer_quoted_body|moz-forward-container|hmquote|stopspelling)\Z",
     re.I,
 )

@@ -2,39 +2,130 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
 from service.domain import Kind
+from service.reading import auto_reply, bounces, commands, subjects
 from service.reading.body import read_words, writer_of
+from service.reading.calendar import calendar_answer
 from service.reading.message import Message, moment_of
-from service.reading.values import Context, Reading, Words
+from service.reading.reply_text import Writer
+from service.reading.sealed import why_sealed
+from service.reading.values import Context, Reading, Segment, Words
+
+
+_NO_WORDS = Words()
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """What the rules look at: the mail, and its new words once they are needed."""
+
+    message: Message
+    context: Context
+    writer: Writer
+    moment: datetime | None
+    words: Words = _NO_WORDS
+
+    @property
+    def today(self) -> date | None:
+        """The day of the mail, where its writer lives."""
+        return self.moment.astimezone(self.context.zone).date() if self.moment else None
+
+    def reading(self, kind: Kind, rule: str, words: Words | None = None) -> Reading:
+        return Reading(
+            kind, self.message.envelope, self.moment, rule=rule, words=self.words if words is None else words
+        )
+
+
+Rule = Callable[[Mail], Reading | None]
 
 
 def unreadable(trouble: str) -> Reading:
-    return Reading(kind=Kind.UNREADABLE, rule="unreadable", trouble=trouble)
+    """The reading of a mail that lies beyond the bounds."""
+    return Reading(kind=Kind.UNREADABLE, rule="beyond the bounds", trouble=trouble)
 
 
 def classify(message: Message, context: Context) -> Reading:
-    """Read a mail within its bounds."""
-    words = read_words(message, writer_of(message, context.questions, context.names))
-    return _report(message, context, words)
+    """Read a mail within its bounds, by the first rule that holds."""
+    writer = writer_of(message, context.questions, context.names)
+    mail = Mail(message, context, writer, moment_of(message, context.received_at))
+    for rule in BEFORE_WORDS:
+        reading = rule(mail)
+        if reading is not None:
+            return reading
+    mail = replace(mail, words=read_words(message, writer))
+    for rule in AFTER_WORDS:
+        reading = rule(mail)
+        if reading is not None:
+            return reading
+    return _report(mail)
 
 
-def _report(message: Message, context: Context, words: Words) -> Reading:
+def _complaint(mail: Mail) -> Reading | None:
+    return mail.reading(Kind.COMPLAINT, "feedback report") if bounces.is_complaint(mail.message) else None
+
+
+def _bounce(mail: Mail) -> Reading | None:
+    report = bounces.delivery_report(mail.message)
+    return replace(mail.reading(Kind.BOUNCE, report.rule), bounces=report.bounces) if report else None
+
+
+def _calendar(mail: Mail) -> Reading | None:
+    answer = calendar_answer(mail.message)
+    return replace(mail.reading(Kind.CALENDAR, f"calendar {answer.method}"), calendar=answer) if answer else None
+
+
+def _auto_reply(mail: Mail) -> Reading | None:
+    sign = auto_reply.sign_of_machine(mail.message, mail.words.text)
+    if sign is None:
+        return None
+    back_on = None
+    if mail.today is not None:
+        back_on = auto_reply.return_day(mail.message, mail.words.text, mail.today, mail.context.day_first)
+    return replace(mail.reading(Kind.AUTO_REPLY, sign), back_on=back_on)
+
+
+def _sealed(mail: Mail) -> Reading | None:
+    trouble = why_sealed(mail.message, mail.words.text)
+    return replace(mail.reading(Kind.UNREADABLE, "sealed", _NO_WORDS), trouble=trouble) if trouble else None
+
+
+def _command(mail: Mail) -> Reading | None:
+    command = commands.commanded(_said(mail), mail.writer.names, mail.today, mail.context.day_first).alone
+    return replace(mail.reading(Kind.COMMAND, "command"), command=command) if command else None
+
+
+BEFORE_WORDS: tuple[Rule, ...] = (_bounce, _complaint, _calendar)
+AFTER_WORDS: tuple[Rule, ...] = (_auto_reply, _sealed, _command)
+
+
+def _said(mail: Mail) -> Words:
+    """The new words, or where there are none the answer in the subject."""
+    if mail.words.text.strip():
+        return mail.words
+    answer = subjects.answer_in(mail.message.envelope.subject, mail.words.folded)
+    return replace(mail.words, segments=(Segment(answer),)) if answer else mail.words
+
+
+def _report(mail: Mail) -> Reading:
     from service.reading.report import interpret
 
-    envelope, moment = message.envelope, moment_of(message, context.received_at)
+    words = _said(mail)
     if not words.text.strip():
-        return Reading(Kind.EMPTY, envelope, moment, words=words, rule="no words")
-    if moment is None:
-        return Reading(Kind.REPORT, envelope, words=words, rule="words", trouble="the mail has no date")
-    meant = interpret(words, envelope.subject, moment, context)
-    return Reading(
-        Kind.REPORT,
-        envelope,
-        moment,
+        return mail.reading(Kind.EMPTY, "no new words")
+    rule = "words" if mail.words.text.strip() else "words in the subject"
+    beside = commands.commanded(words, mail.writer.names, mail.today, mail.context.day_first).beside
+    reading = replace(mail.reading(Kind.REPORT, rule, words), command_beside=beside)
+    if mail.moment is None:
+        return replace(reading, trouble="the mail names no date, so no day in it can be known")
+    meant = interpret(words, mail.message.envelope.subject, mail.moment, mail.context)
+    return replace(
+        reading,
         claims=meant.claims,
         spoken_of=meant.spoken_of,
         help_words=meant.help_words,
-        words=words,
         evidence=meant.evidence,
-        rule="words",
     )

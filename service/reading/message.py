@@ -159,7 +159,7 @@ class _Parser:
         if content_type.startswith("multipart/") and (boundary := parameters.get("boundary")):
             spans = self._split(body, end, b"--" + boundary.encode("utf-8", errors="replace"))
             children = tuple(self.entity(first, last, depth + 1) for first, last in spans)
-        if not content_type.count("/") == 1 or (content_type.startswith("multipart/") and not children):
+        if content_type.count("/") != 1 or (content_type.startswith("multipart/") and not children):
             content_type = "text/plain"  # RFC 2045 §5.2; a multipart without parts is read as it stands
         return Part(tuple(header), content_type, parameters, self.raw, body, end, children)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from service.reading.values import Segment
 
@@ -16,12 +17,14 @@ _NUMBER_BEFORE = re.compile(
     r"(?:^|\s)[#(]?(?:q|question |no\.? ?)?\d{1,2}\s?[.):\]-]{0,2}[ \t]*\Z|(?:^|\n)[ \t]*[-*•][ \t]*\Z", re.I
 )
 _MARKER = re.compile(
-    r"(?:(?<=\s)|^)[#(*]{0,2}(?:q|a|question |answer |no\.? ?)?([1-9])\s?(?:[.):\]]+\*{0,2}|[-–—](?=\s)|\s[-–—=])[ \t]*",
+    r"(?:(?<=\s)|^)[#(*]{0,2}(?:q|a|question |answer |no\.? ?)?([1-9])\s?(?:[.):\]]+\*{0,2}|[-–—](?=\s)|"
+    r"\s[-–—=])[ \t]*",
     re.I | re.M,
 )
 _BARE_MARKER = re.compile(r"^[ \t]*([1-9])[ \t]+(?=\S)", re.M)
 _LETTERS_OWN = re.compile(
-    r"\s*(?:thank|your answers?|want fewer|just reply|please reply|libra|best|kind|warm|with |sincerely|regards|see you|yours|the |we |our |this |to (?:stop|change)|questions\?|reply|if you|sent |--|__|©|\*)",
+    r"\s*(?:thank|your answers?|want fewer|just reply|please reply|libra|best|kind|warm|with |sincerely|"
+    r"regards|see you|yours|the |we |our |this |to (?:stop|change)|questions\?|reply|if you|sent |--|__|©|\*)",
     re.I,
 )
 
@@ -100,7 +103,7 @@ def typed_between(text: str, questions: tuple[str, ...]) -> Typed | None:
     if len(found) < min(2, len([question for question in questions if question])) or not found:
         return None
     answers = []
-    for this, following in zip(found, found[1:], strict=False):
+    for this, following in pairwise(found):
         between = text[this.end : following.start].strip(" \n\t-–—*_:>")
         if between:
             answers.append(Segment(_tidy(between), this.number))

@@ -174,11 +174,17 @@ def _mark_end_of_run(lines: Sequence[Line], marks: list[Mark], start: int, end: 
     _mark_footers(lines, marks, start, end)
     _mark_disclaimers(lines, marks, start, end)
     _mark_rules(lines, marks, start, end)
-    last = _last_text(marks, start, end)
-    if last is not None and last > start and footers.is_dashed_name(lines[last].text):
-        if not lines[last].text.lstrip().startswith("- ") or marks[last - 1] is Mark.BLANK:
-            marks[last] = Mark.SIGNATURE
+    _mark_dashed_name(lines, marks, start, end)
     _mark_bare_signature(lines, marks, start, end, writer)
+
+
+def _mark_dashed_name(lines: Sequence[Line], marks: list[Mark], start: int, end: int) -> None:
+    """Label "-Ada Example" on the last line; "- Ada" below other lines of a list is none."""
+    last = _last_text(marks, start, end)
+    if last is None or last == start or not footers.is_dashed_name(lines[last].text):
+        return
+    if not lines[last].text.lstrip().startswith("- ") or marks[last - 1] is Mark.BLANK:
+        marks[last] = Mark.SIGNATURE
 
 
 def _mark_delimited_signature(lines: Sequence[Line], marks: list[Mark], start: int, end: int) -> None:
@@ -387,11 +393,14 @@ def _with_typed(segments: list[Segment], letter: list[Line], writer: Writer) -> 
 
 
 _ANNOUNCED = re.compile(
-    r"\b(?:below|inline|in-line|interspersed|in (?:red|blue|green|bold|purple|orange|caps|color|colour)|embedded|my (?:answers|comments|replies)|unten|in (?:rot|blau|gr[üu]n|fett)|ci-dessous|en (?:rouge|bleu|vert|gras|rojo|azul|verde)|abajo|in (?:rosso|blu|rood|blauw)|sotto|hieronder|abaixo)\b",
+    r"\b(?:below|inline|in-line|interspersed|in (?:red|blue|green|bold|purple|orange|caps|color|colour)|"
+    r"embedded|my (?:answers|comments|replies)|unten|in (?:rot|blau|gr[üu]n|fett)|ci-dessous|en (?:rouge|"
+    r"bleu|vert|gras|rojo|azul|verde)|abajo|in (?:rosso|blu|rood|blauw)|sotto|hieronder|abaixo)\b",
     re.I,
 )
 _NEUTRAL = re.compile(
-    r"(?:\||black|#000|rgb\(0, ?0, ?0|windowtext|#1f497d|#2[0-9a-f]{5}|#3[0-9a-f]{5}|#222|#333|gr[ea]y|inherit|initial|auto)",
+    r"(?:\||black|#000|rgb\(0, ?0, ?0|windowtext|#1f497d|#2[0-9a-f]{5}|#3[0-9a-f]{5}|#222|#333|gr[ea]y|"
+    r"inherit|initial|auto)",
     re.I,
 )
 

@@ -1,0 +1,165 @@
+"""What mail servers say when they could not deliver: tables of wording, a row a language or a family of servers."""
+
+from __future__ import annotations
+
+import re
+
+# Who reports: local parts and display names.
+DAEMON = re.compile(
+    r"\A(?:mailer[-_.]?daemon|mail[-_.]?daemon|mdaemon|mmdf|post[-_.]?master|postoffice|"
+    r"mail[-_.]?admin(?:istrator)?|mail[-_.]?system|maildelivery|mail[-_.]?delivery\S*|"
+    r"mailsubsystem|system[-_.]?admin\S*|administrator|uucp|root|bounces?|noreply-bounce|mailer|smtp(?:d|"
+    r"-?server|gate)?|exchange|microsoftexchange\w*|mta|mail-?server|"
+    r"mailerdaemon|delivery-?(?:report|failure|notification)s?|non-?delivery|reports?|mail-?er-daemon|nobody|"
+    r"internet-?mail\S*|amavis|clamav|symantec\S*|messagelabs\S*|double-bounce)\Z",
+    re.I,
+)
+DAEMON_NAME = re.compile(
+    r"mail ?er[- ]?daemon|mail delivery|delivery (?:sub)?system|delivery (?:service|agent|notification|"
+    r"status)|system administrator|systemadministrator|mail administrator|mail system|internet mail|"
+    r"postmaster|microsoft outlook\Z|microsoft exchange|mail gateway|mail ?server|e-?mail (?:system|server|"
+    r"gateway)|administrateur syst|administrador del? s|amministratore di s|systeembeheerder|mail subsystem",
+    re.I,
+)
+SUBJECT = re.compile(
+    r"undeliver(?:able|ed)|non[- ]?deliver(?:y|able|ed)|not (?:be )?deliver(?:ed|able)|returned (?:mail|"
+    r"message|e-?mail|to sender)|mail(?: was)? returned|return(?:ed|ing)? (?:message |mail |to )?(?:to "
+    r")?sender|"
+    r"delivery (?:status notification|failure|failed|has failed|problem|error|report|notification|delay|"
+    r"delayed|warning|status|temporarily|to .{1,80} (?:failed|delayed))|failure (?:notice|notification|"
+    r"delivering)|"
+    r"fail(?:ed|ure)?(?: to| of)? deliver|mail (?:delivery|delivery failed|failure|error|system error|"
+    r"undeliver)|message (?:delivery|delayed|undeliver|status|not delivered|delivery delayed)|(?:could|"
+    r"can)(?: ?not|'t) (?:be )?(?:send|sent|deliver)|"
+    r"deferred (?:mail|e-?mail|message|delivery)|(?:mail|message|e-?mail) (?:is |was |has been )?(?:delayed|"
+    r"deferred|rejected|refused|blocked|bounced)|bounce[ds]? (?:message|mail|e-?mail)|unknown (?:user|"
+    r"recipient|address)|user unknown|nondeliver|"
+    r"warning: (?:could not send|message)|unable to deliver|postmaster notify|problem delivering|"
+    r"rejected(?:: | mail| message)|not delivered|\bNDN\b|\bNDR\b|\bDSN\b|\bdelivery failure\b|mailbox "
+    r"(?:full|unavailable)|error sending|wasn.t delivered|"
+    r"unzustellbar|nicht zu(?:ge)?stell|zustellung (?:fehlgeschlagen|nicht|verz)|r[üu]ckl[äa]ufer|"
+    r"unzugestellt|mailzustellung|zustell(?:bericht|fehler|status)|"
+    r"non remis|non distribu|[ée]chec (?:de|d'|du|lors)|impossible de (?:remettre|distribuer|livrer)|"
+    r"non[- ]d[ée]livr|non livr[ée]|rapport de non[- ]remise|notification d.[ée]tat de remise|retour [àa] "
+    r"l.exp|"
+    r"no (?:se (?:puede|pudo|ha podido) entregar|entregad[oa])|devuelto|correo devuelto|error en la entrega|"
+    r"imposible entregar|notificaci[óo]n de estado de entrega|mensaje (?:rechazado|devuelto)|"
+    r"n[ãa]o (?:foi )?(?:poss[íi]vel )?entreg|falha (?:na|de) entrega|devolvid[oa]|notifica[çc][ãa]o de "
+    r"(?:status|estado)|impossibile recapitare|mancat[oa] (?:recapito|consegna)|recapito|non recapitabile|"
+    r"mancata consegna|"
+    r"niet bestelbaar|onbestelbaar|niet (?:worden )?(?:bezorgd|afgeleverd)|aflever|kan (?:inte|ikke) lever|"
+    r"olever|kunne ikke lever|ikke levert|ej levererat|ulevert|kan niet worden|"
+    r"toimitta(?:matta|minen)|perille|niedostarcz|nie dostarczono|niedor[ęe]cz|zwrot|nedoru[čc]|iletilemedi|"
+    r"teslim edilemedi|недостав|не (?:был[оа]? )?(?:доставлен|може)|невозможно|не удалось|уведомление о "
+    r"(?:доставке|недоставке)|"
+    r"配[信送](?:不能|エラー|に失敗|できません)|未配信|届け|配達|エラーメール|送信エラー|退信|无法(?:传递|投递|送达)|無法傳遞|投递(?:失败|报告)|寄送失敗|배달|반송|전송 ?실패|"
+    r"전달되지|تعذر|فشل",
+    re.I,
+)
+# What the notice itself says of a message that did not arrive.
+NOTICE = re.compile(
+    r"(?:could|can|was|were|has|have|did|is|are)(?: ?n.?t| not)(?: yet)?(?: be| been)?(?: able to be)? (?:be "
+    r")?(?:deliver|sent|reach|accepted|processed)|did not (?:reach|deliver)|"
+    r"(?:was|were|is|has been|have been) (?:undeliverable|returned|rejected|refused|delayed|deferred|unable "
+    r"to|bounced|not delivered|blocked)|undeliverable (?:to|message|mail|for|due)|unable to (?:deliver|send|"
+    r"relay|process|transmit)|"
+    r"deliver(?:y|ies|ing)? (?:to|of|for|attempts?|has|have|failed|error|failure|status|"
+    r"temporarily)[^.\n]{0,120}(?:fail|delay|defer|unsuccess|problem|abandon|reject|error|suspend|not be)|"
+    r"failed to (?:deliver|be delivered|send)|"
+    r"(?:permanent|transient|temporary|fatal|persistent)[\w\s-]{0,20} (?:error|failure|problem)|transcript "
+    r"of session|following (?:address|recipient|error|destination|user|mailbox|e-?mail)[\w()\s]{0,60}(?:fail|"
+    r"error|not|problem|unreach|invalid|reject|had|undeliver|could|did|was|were)|"
+    r"qmail-send program|mail (?:system|delivery) (?:at|software|sub|failed|error|status|system)|returned "
+    r"(?:to (?:sender|you)|mail|message|unread|below)|your (?:message|mail|e-?mail)[^\n]{0,160}(?:returned|"
+    r"rejected|not|undeliver|fail|delay|refused|blocked|bounced|cannot|unable|problem|wasn)|"
+    r"(?:user|recipient|mailbox|account|address|host|domain)[\w\s<>@.:'\"-]{0,60}(?:unknown|not found|not "
+    r"exist|no such|unavailable|disabled|inactive|invalid|is full|over quota|not known|rejected|unrouteable)|"
+    r"no such (?:user|recipient|mailbox|address|person|account)|"
+    r"unknown (?:user|recipient|address|mailbox|local|or illegal)|invalid (?:recipient|address|user|mailbox)|"
+    r"mailbox (?:is )?(?:full|unavailable|not found|disabled|quota|exceed)|over (?:its |their |the )?(?:disk "
+    r")?quota|quota exceed|address(?:es)? (?:rejected|failed|unknown)|"
+    r"not listed in (?:domino|public|the)|retry (?:time|timeout)|giving up|too many hops|relaying (?:denied|"
+    r"not)|access denied|message (?:too|size|rejected|expired|undeliver|delayed|not delivered|exceeds|has "
+    r"been (?:in the queue|delayed))|will (?:keep trying|be retried|retry|continue|try again)|"
+    r"keine? (?:zustellung|solche|g[üu]ltige)|nicht (?:zugestellt|[üu]bermittelt|erreicht|gesendet|"
+    r"ausgeliefert|weitergeleitet)|konnte(?:n)? nicht|existiert nicht|unbekannt|postfach|wurde (?:abgelehnt|"
+    r"zur[üu]ck)|"
+    r"n.(?:a|ont) (?:pas )?pu (?:[êe]tre|atteindre)|n.a pas [ée]t[ée] (?:remis|distribu|d[ée]livr|livr)|"
+    r"impossible de|n.existe pas|introuvable|destinataire|bo[îi]te (?:aux lettres|de r[ée]ception)|"
+    r"no (?:se (?:pudo|puede|ha podido)|pudo|ha sido|existe|fue)[^\n]{0,40}|buz[óo]n|destinatari[oa]s?|"
+    r"n[ãa]o (?:p[ôo]de|foi|existe|pode|conseguimos)|caixa (?:de correio|postal)|non (?:[èe] stato|[èe] "
+    r"stata|[èe] possibile|esiste|ha raggiunto)|casella|"
+    r"kon niet|niet (?:worden )?(?:bezorgd|afgeleverd|bereikt)|bestaat niet|postvak|kunde inte|kunne ikke|ei "
+    r"voitu|nie (?:mo[żz]na|uda[łl]o|zosta[łl]|istnieje)|nelze|nebyl|ba[şs]ar[ıi]s[ıi]z|не (?:может|был|"
+    r"удалось|существует|найден)|недоступен|переполнен|не доставлен|"
+    r"届け|送信できません|配[信送達]|存在しません|宛先|見つかり|无法|無法|退回|不存在|失败|失敗|被拒|반송|배달|전송|찾을 수 없|존재하지|لم يتم|تعذر",
+    re.I,
+)
+DELAYED = re.compile(
+    r"\bdelay(?:ed|s)?\b|will (?:be retried|keep trying|retry|continue (?:to try|trying|attempting)|try "
+    r"again|be (?:attempted|re-?tried|re-?attempted))|still (?:trying|being|in the queue|attempting)|not yet "
+    r"(?:been )?(?:delivered|able)|has not (?:yet )?been delivered|"
+    r"no action is required|(?:do|need) not (?:need to )?(?:resend|re-send|send (?:it|the message) again)|"
+    r"this is (?:only )?a warning|warning (?:message )?only|warning: (?:message still|could not send|this)|"
+    r"(?:attempts?|delivery) (?:to deliver )?will continue|temporarily deferred|being held|"
+    r"wird (?:weiter|erneut)|verz[öo]ger|nouvelles? tentatives?|retard|seguir[áa] intent|se volver[áa] a "
+    r"intentar|continuar[áa]|ritard|vertrag|попытк\w+ доставки будут|遅延|再送|继续尝试|延迟",
+    re.I,
+)
+SOFT = re.compile(
+    r"(?:mailbox|mail box|account|inbox|user|recipient|disk|storage|maildir|mail ?drop|box|postfach|mail "
+    r"folder|maildrop)[\w\s'<>@.:-]{0,60}(?:is |has |was |are )?(?:full\b|over[- ]?(?:quota|limit|allotted|"
+    r"capacity|its)|exceed|quota|too (?:large|much mail)|voll|plein)|over ?quota|quota (?:exceeded|is full|"
+    r"violation|limit)|exceed(?:ed|s|ing)?[\w\s]{0,40}(?:quota|storage|mailbox|space|limit on)|"
+    r"(?:insufficient|not enough|out of|no) (?:system |disk |mailbox |storage )?(?:storage|space|quota|room)|"
+    r"mailbox (?:size|limit|has reached|temporarily|busy|locked)|mail ?quota|storage (?:limit|allocation|"
+    r"exceeded)|disk (?:full|quota|space)|"
+    r"bo[îi]te[\w\s'-]{0,40}pleine|buz[óo]n[\w\s]{0,30}llen|caixa[\w\s]{0,30}cheia|casella[\w\s]{0,30}piena|"
+    r"postvak[\w\s]{0,20}vol|переполнен|容量|メールボックス.{0,20}(?:一杯|いっぱい|満)|邮箱.{0,10}满|"
+    r"connection (?:timed out|refused|reset|lost|dropped|closed|was)|timed? ?out|host (?:is )?(?:unreachable|"
+    r"down|not responding|did not respond)|no route to host|network (?:is )?unreachable|operation timed|"
+    r"temporar(?:y|ily)|try (?:again )?later|greylist|graylist|"
+    r"(?:message|mail|delivery|retry)[\w\s]{0,30}(?:expired|timeout|time exceeded|too old|undelivered (?:for|"
+    r"after))|retry time|been in the queue too long|too (?:many (?:connections|messages|mails|errors from|"
+    r"recipients)|busy)|rate limit|throttl|resources? (?:temporarily )?unavailable|server (?:busy|too busy|"
+    r"not responding|unavailable|down)|"
+    r"service (?:temporarily )?(?:unavailable|not available)|could not connect|unable to connect|couldn.t "
+    r"(?:connect|establish)|cannot (?:connect|contact)|lookup (?:timed|temporarily)|loop detected|too many "
+    r"hops|deferred|unable to contact",
+    re.I,
+)
+HARD = re.compile(
+    r"(?:user|recipient|mailbox|account|address|addressee|person|alias|name|domain|"
+    r"host)[\w\s<>@.:'\"(){}\[\],/=-]{0,80}(?:unknown|not found|n.t exist|not exist|nonexist|no longer|not "
+    r"known|disabled|inactive|suspended|invalid|is not (?:a )?valid|not (?:a )?valid|not listed|unavailable|"
+    r"rejected|does not|no mailbox|deactivated|closed|terminated|not our|isn.t|not recognized|undefined|not "
+    r"a known)|"
+    r"(?:unknown|no such|invalid|bad|unrecogni[sz]ed|nonexistent|non-existent|undeliverable|illegal|inactive|"
+    r"disabled)[\w\s-]{0,20}(?:user|recipient|address|mailbox|account|person|alias|host|domain|destination|"
+    r"local|name|addressee)|(?:doesn.t|does not|not) have (?:an? )?(?:\S+ )?(?:account|mailbox)|not listed "
+    r"in (?:domino|public)|"
+    r"unrouteable|unroutable|no mailbox here|moved[\w\s]{0,20}(?:no|left)|unbekannt|existiert nicht|inconnu|"
+    r"n.existe pas|desconocid|no existe|n[ãa]o existe|sconosciut|non esiste|bestaat niet|не (?:существует|"
+    r"найден)|不存在|存在しません|宛先不明|"
+    r"relay(?:ing)? (?:access )?denied|message (?:too|size exceeds)|spam|virus|blocked|blacklist|denied|"
+    r"rejected|refused by",
+    re.I,
+)
+# Where a notice ends and the returned mail begins.
+RETURNED = re.compile(
+    r"^(?:[-=_*#> ]{0,60}[ ]*(?:below this line is a copy|this is a copy of (?:the|your) message|original "
+    r"message|returned message|unsent message|unmodified message|undelivered message|message (?:header|text|"
+    r"follows|body)|"
+    r"headers? (?:of (?:the )?(?:original|returned|message)|follow)|original (?:mail|header|e-?mail)|"
+    r"returned mail follows|copy of (?:the |your )?(?:original )?(?:message|mail)|the original message|your "
+    r"(?:original )?message (?:follows|reads|was)|start of (?:the )?(?:original|returned|forwarded)|"
+    r"forwarded message|"
+    r"included is a copy|ursprüngliche nachricht|nachfolgend|message d.origine|mensaje original|messaggio "
+    r"originale|oorspronkelijk bericht|return-path:|received: )).*$",
+    re.I | re.M,
+)
+AUTOMATIC = re.compile(
+    r"out of (?:the )?office|vacation|automatic(?:ally)? (?:reply|response|generated reply)|auto[- ]?reply|"
+    r"autorespon|abwesen|absence du bureau|automatische antwort|on leave|am (?:currently )?away",
+    re.I,
+)
