@@ -135,6 +135,8 @@ def _is_statement_line(line: str) -> bool:
 
 def _checked_link(href: str) -> str:
     """The link's address, values in it to be quoted. TemplateError where a value could choose the scheme."""
-    if not _LINK.match(href):
+    scheme = _LINK.match(href)
+    host = "" if scheme is None or scheme[0].lower() == "mailto:" else href[scheme.end() :].partition("/")[0]
+    if scheme is None or _HELD.search(host):
         raise TemplateError("a link must begin with mailto:, https:// or http://; a value cannot choose where it leads")
     return _HELD.sub(r"qzh\2qz", href)

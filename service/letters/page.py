@@ -25,7 +25,7 @@ def template(tokens: Sequence[Token], shell: str) -> str:
     parts = {"subject": SUBJECT, "letter": _letter(tokens)}
     page = _PLACES.sub(lambda match: parts[match[1]], shell)
     inlined = css_inline.CSSInliner(load_remote_stylesheets=False).inline(page)
-    return _STATEMENT.sub(r"\1", inlined)
+    return _STATEMENT.sub(r"\1", re.sub(r"\n{2,}", "\n", inlined)) + "\n"
 
 
 def _letter(tokens: Sequence[Token]) -> str:

@@ -29,7 +29,9 @@ def of(letter: Compiled, kind: LetterKind) -> list[str]:
 
 def of_shell(path: Path, text: str) -> list[str]:
     """The problems of the HTML around the letters."""
-    found = [] if text.count("{{ letter }}") == 1 else [f"{path}: put {{{{ letter }}}} once where the letter goes"]
+    found = []
+    if text.count("{{ letter }}") != 1 or "{{ letter }}" not in text.partition("<body")[2]:
+        found.append(f"{path}: put {{{{ letter }}}} once, within <body>, where the letter goes")
     if fetched := _FETCHED.search(text):
         found.append(f"{path}: take out `{fetched[0]}`: nothing in a letter may run, or be fetched from anywhere")
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from binascii import b2a_qp
 from hashlib import blake2b
 
@@ -12,6 +13,8 @@ _TEXT = (
     b'Content-Type: text/plain; charset="utf-8"; format="flowed"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
 )
 _HTML = b'Content-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
+
+_TOO_LONG = re.compile(rb"^([^\r\n]{74})(=(?:20|09)\r)$", re.MULTILINE)
 
 
 def assemble(heading: Heading, filled: Filled) -> bytes:
@@ -34,7 +37,11 @@ def assemble(heading: Heading, filled: Filled) -> bytes:
 
 
 def quoted_printable(text: str) -> bytes:
-    """Text with "\\n" line ends as quoted-printable lines of at most 76 characters, CRLF after each."""
-    encoded = b2a_qp(text.replace("\n", "\r\n").encode("utf-8"), istext=True)
+    """Text with "\n" line ends as quoted-printable lines of at most 76 characters, CRLF after each; the last line is
+    ended too."""
+    ended = text if text.endswith("\n") else text + "\n"
+    encoded = b2a_qp(ended.replace("\n", "\r\n").encode("utf-8"), istext=True)
+    # binascii makes a line of 77 where its 75th character is a space at the end (RFC 2045 §6.7 allows 76).
+    encoded = _TOO_LONG.sub(rb"\1=\r\n\2", encoded)
     # Old mail stores take a line that begins with "From " for the next mail's first.
     return encoded.replace(b"\r\nFrom ", b"\r\n=46rom ")
