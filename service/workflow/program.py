@@ -29,6 +29,7 @@ class Program:
     slug: str
     name: str
     zone: ZoneInfo
+    language: str
     day_first: bool
     coordinators: tuple[Coordinator, ...]
     cadence: Cadence
