@@ -38,6 +38,12 @@ class UnusableAddress(MentormailError):
     temporary = False
 
 
+class UnusableLetter(MentormailError):
+    """The letter cannot be made of what it was given."""
+
+    temporary = False
+
+
 class StoreUnavailable(MentormailError):
     """The database does not answer."""
 

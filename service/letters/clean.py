@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from service.errors import UnusableLetter
+
 LONGEST = 2_000
 """Characters of one value: a reply's sentence fits; more is cut, with an ellipsis."""
 
@@ -24,7 +26,7 @@ def one_line(text: str, *, limit: int = LONGEST) -> str:
 
 
 def clean(value: object) -> Plain:
-    """A copy of plain data with every string on one line; TypeError for what JSON does not know.
+    """A copy of plain data with every string on one line; UnusableLetter for what JSON does not know.
 
     Strings are made exact `str`, so that nothing arrives that calls itself safe HTML.
     """
@@ -36,4 +38,4 @@ def clean(value: object) -> Plain:
         return {str(key): clean(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [clean(item) for item in value]
-    raise TypeError(f"a letter's values are plain data, not {type(value).__name__}")
+    raise UnusableLetter(f"a letter's values are plain data, not {type(value).__name__}")

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from service.errors import UnusableAddress
+from service.errors import UnusableAddress, UnusableLetter
 from service.letters.clean import one_line
 
 LINE = 78
@@ -95,9 +95,9 @@ def head(heading: Heading, subject: str) -> bytes:
 
 
 def message_id(value: str) -> str:
-    """`value`, if it is a Message-ID in its angle brackets that fits a line; else ValueError."""
+    """`value`, if it is a Message-ID in its angle brackets that fits a line; else UnusableLetter."""
     if not _MESSAGE_ID.fullmatch(value):
-        raise ValueError(f"{value[:80]!r} is no Message-ID")
+        raise UnusableLetter(f"{value[:80]!r} is no Message-ID")
     return value
 
 
@@ -108,7 +108,7 @@ def _shown(address: str) -> str:
 
 def _fields(heading: Heading, subject: str) -> Iterator[tuple[str, str]]:
     if heading.date.tzinfo is None:
-        raise ValueError("a letter's date must be aware")
+        raise UnusableLetter("a letter's date must be aware")
     yield "From", mailbox(heading.from_name, heading.from_address)
     yield "To", mailbox(heading.to_name, heading.to_address)
     yield "Reply-To", mailbox(heading.from_name, heading.reply_to or heading.from_address)
@@ -122,7 +122,7 @@ def _fields(heading: Heading, subject: str) -> Iterator[tuple[str, str]]:
     yield "X-Auto-Response-Suppress", "DR, RN, NRN, AutoReply"
     if heading.list_id:
         if not _LIST_ID.fullmatch(heading.list_id) or len(heading.list_id) > 255:
-            raise ValueError(f"{heading.list_id[:80]!r} is no List-Id")
+            raise UnusableLetter(f"{heading.list_id[:80]!r} is no List-Id")
         yield "List-Id", f"<{heading.list_id}>"
     if heading.list_unsubscribe:
         yield "List-Unsubscribe", f"<mailto:{check_address(heading.list_unsubscribe)}>"

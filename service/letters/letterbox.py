@@ -7,7 +7,6 @@ from pathlib import Path
 
 from service.domain import LetterKind
 from service.errors import TemplateError
-from service.letters import problems, samples
 from service.letters.clean import Plain, clean
 from service.letters.compiled import Compiled, Filled, compile_letter
 from service.letters.headers import Heading
@@ -31,7 +30,8 @@ class Letters:
     def render(self, kind: LetterKind, values: Mapping[str, object], heading: Heading) -> bytes:
         """The finished message, CRLF line ends. The same arguments give the same bytes.
 
-        Raises TemplateError where the source cannot be used, UnusableAddress where one cannot be written to.
+        Raises TemplateError where the source cannot be used, UnusableAddress where an address cannot be written to,
+        UnusableLetter where the heading or the values are not what they should be. All are permanent.
         """
         return assemble(heading, self.fill(kind, values))
 
@@ -42,7 +42,9 @@ class Letters:
 
     def check(self) -> list[str]:
         """Every problem of the sources, each naming its place and its mend; none: they can be used."""
-        found = [f"{path}: no letter has this name" for path in self._folders.strays()]
+        from service.letters import problems
+
+        found = problems.of_folder(self._folders)
         try:
             path, _, shell = self._folders.read(SHELL)
             found += problems.of_shell(path, shell)
@@ -54,6 +56,8 @@ class Letters:
 
     def preview(self, kind: LetterKind, out: Path) -> list[Path]:
         """Write a letter with sample values as NAME.txt, NAME.html and NAME.eml, and each of its variants."""
+        from service.letters import samples
+
         out.mkdir(parents=True, exist_ok=True)
         written = []
         for variant, values in samples.values(kind).items():
@@ -68,6 +72,8 @@ class Letters:
         return written
 
     def _problems_of(self, kind: LetterKind) -> list[str]:
+        from service.letters import problems
+
         try:
             return problems.of(self._letter(kind), kind)
         except TemplateError as error:

@@ -11,7 +11,7 @@ from service.errors import TemplateError
 from service.letters import samples
 from service.letters.clean import clean
 from service.letters.compiled import GLOBALS, Compiled, Filled, environment
-from service.letters.sources import Source
+from service.letters.sources import Folders, Source
 from service.letters.values import names
 
 ASKING = frozenset({LetterKind.CHECKIN, LetterKind.REMINDER})
@@ -25,6 +25,13 @@ def of(letter: Compiled, kind: LetterKind) -> list[str]:
     """Each problem in one line that names the file and the mend."""
     found = [*_unknown_names(letter.source, kind), *_foreign(letter.source)]
     return found or list(_of_samples(letter, kind))
+
+
+def of_folder(folders: Folders) -> list[str]:
+    """The problems of the program's own folder."""
+    if folders.override and not folders.override.is_dir():
+        return [f"{folders.override}: there is no such folder; make it, or name none for templates"]
+    return [f"{path}: no letter has this name" for path in folders.strays()]
 
 
 def of_shell(path: Path, text: str) -> list[str]:

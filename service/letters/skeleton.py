@@ -21,7 +21,7 @@ def assemble(heading: Heading, filled: Filled) -> bytes:
     """The complete message (RFC 5322, multipart/alternative) with CRLF line ends, every line within 78 columns but
     those of a header that cannot be folded. The same heading and letter give the same bytes.
 
-    Raises UnusableAddress, and ValueError for a heading that is ours to get right.
+    Raises UnusableAddress, and UnusableLetter for a heading that is ours to get right.
     """
     # "=_" cannot occur in quoted-printable text (RFC 2045 §6.7), so no body can hold the boundary.
     boundary = b"=_" + blake2b(heading.message_id.encode(), digest_size=12).hexdigest().encode()

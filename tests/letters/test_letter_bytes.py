@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from service.domain import QUESTIONS, LetterKind
+from service.errors import UnusableLetter
 from service.letters import Filled, Heading, Letters, samples, skeleton
 from service.letters.clean import one_line
 
@@ -294,5 +295,5 @@ def test_the_same_letter_is_the_same_bytes_however_often_it_is_made() -> None:
 
 
 def test_values_are_plain_data() -> None:
-    with pytest.raises(TypeError, match="plain data"):
+    with pytest.raises(UnusableLetter, match="plain data"):
         render(LetterKind.CHECKIN, first_name=object())

@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from service.domain import LetterKind
-from service.errors import UnusableAddress
+from service.errors import UnusableAddress, UnusableLetter
 from service.letters import Heading, check_address, headers, samples
 
 HEADING = samples.heading(LetterKind.CHECKIN)
@@ -144,13 +144,13 @@ def test_the_date_is_the_readers() -> None:
 
 
 def test_a_date_without_a_zone_is_refused() -> None:
-    with pytest.raises(ValueError, match="aware"):
+    with pytest.raises(UnusableLetter, match="aware"):
         headers.head(replace(HEADING, date=datetime(2026, 11, 10)), "Hello")  # noqa: DTZ001  # that is the point
 
 
 @pytest.mark.parametrize("bad", ["", "abc@example.org", "<a@b>\r\nBcc: x", "<a b@example.org>", "<é@example.org>"])
 def test_our_own_message_id_must_be_one(bad: str) -> None:
-    with pytest.raises(ValueError, match="Message-ID"):
+    with pytest.raises(UnusableLetter, match="Message-ID"):
         headers.head(replace(HEADING, message_id=bad), "Hello")
 
 
@@ -174,7 +174,7 @@ def test_list_fields_stand_only_where_they_are_asked_for() -> None:
     message = parsed(heading)
     assert message["List-Id"] == "<suggestions.example.edu>"
     assert message["List-Unsubscribe"] == "<mailto:checkin+tok@example.edu>"
-    with pytest.raises(ValueError, match="List-Id"):
+    with pytest.raises(UnusableLetter, match="List-Id"):
         headers.head(replace(HEADING, list_id="x>\r\nBcc: y"), "Hello")
     with pytest.raises(UnusableAddress):
         headers.head(replace(HEADING, list_unsubscribe="x>\r\nBcc: y"), "Hello")

@@ -66,7 +66,7 @@ PROBLEMS = [
     ("receipt.md", f"{CHECKIN}{{{{ recorded | safe }}}}\n", "No filter named 'safe'"),
     ("receipt.md", f"{CHECKIN}{{{{ recorded.__class__ }}}}\n", "unsafe"),
     ("receipt.md", f"{CHECKIN}{{{{ asks.first_one }}}}\n", "no attribute 'first_one'"),
-    ("receipt.md", f"{CHECKIN}{{{{ 1 // 0 }}}}\n", "division"),
+    ("receipt.md", f"{CHECKIN}{{{{ 1 // 0 }}}}\n", "ZeroDivisionError in one"),
     ("receipt.md", f"{CHECKIN}[here](https://{{{{ recorded }}}}/)\n", "a value cannot choose where it leads"),
     ("receipt.md", f"{CHECKIN}![logo](https://example.org/x.png)\n", "line 5: letters have no pictures"),
     ("receipt.md", f"{CHECKIN}<b>x</b>\n", "line 5: letters have no pictures and no HTML"),
@@ -87,6 +87,19 @@ def test_each_problem_names_its_place_and_its_mend(tmp_path: Path, name: str, te
     problems = Letters.load(override=tmp_path).check()
     assert any(expected in problem for problem in problems), problems
     assert all("\n" not in problem for problem in problems)
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    [problem] = Letters.load(override=tmp_path / "letters").check()
+    assert problem.endswith("letters: there is no such folder; make it, or name none for templates")
+
+
+def test_a_value_shows_in_no_error(tmp_path: Path) -> None:
+    letters = own(tmp_path, receipt__md="---\nsubject: x\n---\n{{ recorded | round }}{{ asks[recorded] }}\n")
+    values = samples.values(LetterKind.RECEIPT)[""] | {"recorded": "a confidence"}
+    with pytest.raises(TemplateError) as error:
+        letters.fill(LetterKind.RECEIPT, values)
+    assert "confidence" not in str(error.value)
 
 
 def test_a_letter_that_is_no_text_is_one_line_too(tmp_path: Path) -> None:
