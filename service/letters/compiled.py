@@ -74,10 +74,8 @@ class Compiled:
                 text=plain.lay_out(self.text.render(values)),
                 html=self.html.render(values),
             )
-        except JinjaError as error:
-            raise TemplateError(f"{self.source.path}: {error}") from error
-        except (TypeError, ValueError, ArithmeticError, LookupError) as error:
-            # Its text may hold a value, and values are told to nobody.
+        except (JinjaError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+            # Its text may hold a value, and values are told to nobody; `check` shows the cause, from invented values.
             raise TemplateError(f"{self.source.path}: {type(error).__name__} in one of its expressions") from error
 
 

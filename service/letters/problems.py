@@ -67,7 +67,7 @@ def _of_samples(letter: Compiled, kind: LetterKind) -> Iterator[str]:
         try:
             filled = letter.fill({name: clean(value) for name, value in values.items()})
         except TemplateError as error:
-            yield str(error)
+            yield f"{letter.source.path}: {error.__cause__}"
             return
         if kind in ASKING:
             yield from _missing_questions(letter, filled)

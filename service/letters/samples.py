@@ -55,13 +55,13 @@ _SUMMARY = v.SummaryValues(
     **(_PEOPLE | {"first_name": "Grace"}),
     week="November 16 to 22",
     month="November",
-    partnerships=12,
-    met_count=7,
+    partnerships=6,
+    met_count=3,
     help_asked=[
-        v.Listed(number=4, who="Marisol Vega", note="Could you put me in touch with someone who went through tenure?")
+        v.Listed(number=1, who="Marisol Vega", note="Could you put me in touch with someone who went through tenure?")
     ],
-    silent=[v.Listed(number=9, who="Noel Park")],
-    bounced=[v.Listed(number=11, who="Ines Duarte", note="ines.duarte@example.org")],
+    silent=[v.Listed(number=4, who="Noel Park")],
+    bounced=[v.Listed(number=6, who="Ines Duarte", note="ines.duarte@example.org")],
     held=1,
     met=[
         v.Listed(number=1, who="Dana Cole and Marisol Vega"),
@@ -69,14 +69,14 @@ _SUMMARY = v.SummaryValues(
         v.Listed(number=5, who="Femi Alade and June Ito"),
     ],
     not_met=[v.Listed(number=3, who="Pat Kowalczyk and Simone Baker")],
-    unanswered=[v.Listed(number=9, who="Noel Park"), v.Listed(number=8, who="Lena Brandt")],
+    unanswered=[v.Listed(number=4, who="Noel Park"), v.Listed(number=6, who="Lena Brandt")],
     published=[
         v.PublishedFigures(
             month="October",
-            partnerships=12,
-            met=10,
+            partnerships=6,
+            met=5,
             topics=[
-                v.TopicTotal(title="Goals", partnerships=6),
+                v.TopicTotal(title="Goals", partnerships=5),
                 v.TopicTotal(title="Conferences", partnerships=4),
                 v.TopicTotal(title="Settling in", partnerships=3),
             ],
@@ -127,8 +127,8 @@ _VARIANTS: dict[LetterKind, dict[str, v.LetterValues]] = {
             **(_PEOPLE | {"first_name": "Grace"}),
             week="November 16 to 22",
             month="November",
-            partnerships=12,
-            met_count=12,
+            partnerships=6,
+            met_count=6,
             quiet=True,
         ),
     },

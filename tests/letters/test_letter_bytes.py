@@ -36,7 +36,7 @@ GOLDEN = {
     LetterKind.QUESTION: {"Subject": "Re: Your mentoring check-in for November"} | REPLY_HEADERS,
     LetterKind.SUGGESTION: {"Subject": "Something to talk about with Dana"},
     LetterKind.SUMMARY: {
-        "Subject": "Librarian Mentoring Program, November 16 to 22: 7 of 12 have met",
+        "Subject": "Librarian Mentoring Program, November 16 to 22: 3 of 6 have met",
         "To": "Grace Okafor <grace.okafor@example.edu>",
     },
 }

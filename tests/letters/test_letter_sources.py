@@ -66,7 +66,7 @@ PROBLEMS = [
     ("receipt.md", f"{CHECKIN}{{{{ recorded | safe }}}}\n", "No filter named 'safe'"),
     ("receipt.md", f"{CHECKIN}{{{{ recorded.__class__ }}}}\n", "unsafe"),
     ("receipt.md", f"{CHECKIN}{{{{ asks.first_one }}}}\n", "no attribute 'first_one'"),
-    ("receipt.md", f"{CHECKIN}{{{{ 1 // 0 }}}}\n", "ZeroDivisionError in one"),
+    ("receipt.md", f"{CHECKIN}{{{{ 1 // 0 }}}}\n", "division"),
     ("receipt.md", f"{CHECKIN}[here](https://{{{{ recorded }}}}/)\n", "a value cannot choose where it leads"),
     ("receipt.md", f"{CHECKIN}![logo](https://example.org/x.png)\n", "line 5: letters have no pictures"),
     ("receipt.md", f"{CHECKIN}<b>x</b>\n", "line 5: letters have no pictures and no HTML"),
@@ -94,8 +94,9 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert problem.endswith("letters: there is no such folder; make it, or name none for templates")
 
 
-def test_a_value_shows_in_no_error(tmp_path: Path) -> None:
-    letters = own(tmp_path, receipt__md="---\nsubject: x\n---\n{{ recorded | round }}{{ asks[recorded] }}\n")
+@pytest.mark.parametrize("expression", ["recorded | round", "asks[recorded]", "recorded + 1", "questions[recorded]"])
+def test_a_value_shows_in_no_error(tmp_path: Path, expression: str) -> None:
+    letters = own(tmp_path, receipt__md=f"---\nsubject: x\n---\n{{{{ {expression} }}}}\n")
     values = samples.values(LetterKind.RECEIPT)[""] | {"recorded": "a confidence"}
     with pytest.raises(TemplateError) as error:
         letters.fill(LetterKind.RECEIPT, values)
@@ -111,7 +112,7 @@ def test_a_letter_that_is_no_text_is_one_line_too(tmp_path: Path) -> None:
 def test_a_missing_value_is_an_error_and_no_gap(tmp_path: Path) -> None:
     values = samples.values(LetterKind.CHECKIN)[""]
     del values["month"]
-    with pytest.raises(TemplateError, match="'month' is undefined"):
+    with pytest.raises(TemplateError, match="UndefinedError"):
         Letters.load().fill(LetterKind.CHECKIN, values)
 
 
