@@ -136,7 +136,8 @@ def unknown(text: str, known: set[str], expected: str) -> str:
 
 def language(value: Any) -> str:
     """A language by its tag: "en", "es", "pt-BR"."""
-    text = text_of(value)
+    primary, dash, region = text_of(value).partition("-")
+    text = primary.lower() + dash + region
     if not _LANGUAGE.fullmatch(text):
         raise ValueError('expected a language tag like "en"')
     return text

@@ -74,7 +74,9 @@ def _holidays_are_known(program: ProgramSettings) -> Iterator[Disagreement]:
         yield "holidays.subdivision", f"{place.subdivision!r} is not one of {place.country}; known are: {known}"
 
 
-def _coordinators_are_different(program: ProgramSettings) -> Iterator[Disagreement]:
+def _coordinators_are_different_people(program: ProgramSettings) -> Iterator[Disagreement]:
+    if not program.coordinators:
+        yield "coordinators", "must not be empty; somebody has to get the summary and be asked for help"
     seen: set[str] = set()
     for number, coordinator in enumerate(program.coordinators):
         if coordinator.email.lower() in seen:
@@ -92,5 +94,5 @@ _CHECKS: tuple[Callable[[Settings], Iterator[Disagreement]], ...] = (
 _PROGRAM_CHECKS: tuple[Callable[[ProgramSettings], Iterator[Disagreement]], ...] = (
     _day_has_hours_for_mail,
     _holidays_are_known,
-    _coordinators_are_different,
+    _coordinators_are_different_people,
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, SecretStr, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from service import notations
@@ -22,25 +22,21 @@ LONE_SLUG = "program"
 _SLUG = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
 
-def _secret(read: Callable[[Any], str]) -> PlainValidator:
-    """A notation whose value is shown nowhere."""
-
-    def conceal(value: Any) -> SecretStr:
-        return SecretStr(read(value.get_secret_value() if isinstance(value, SecretStr) else value))
-
-    return PlainValidator(conceal)
+def _secret(read: Callable[[Any], str]) -> BeforeValidator:
+    """The notation of a value that is shown nowhere."""
+    return BeforeValidator(lambda value: read(value.get_secret_value() if isinstance(value, SecretStr) else value))
 
 
 Text = Annotated[str, BeforeValidator(notations.text_of)]
-File = Annotated[Path, PlainValidator(notations.path)]
-OptionalFile = Annotated[Path | None, PlainValidator(notations.optional(notations.path))]
-OptionalDomain = Annotated[str | None, PlainValidator(notations.optional(notations.domain))]
-Endpoint = Annotated[str | None, PlainValidator(notations.endpoint)]
-Domain = Annotated[str, PlainValidator(notations.domain)]
-Email = Annotated[str, PlainValidator(notations.email)]
-Zone = Annotated[ZoneInfo, PlainValidator(notations.zone)]
-OptionalZone = Annotated[ZoneInfo | None, PlainValidator(notations.optional(notations.zone))]
-TimeOfDay = Annotated[time, PlainValidator(notations.clock_time)]
+File = Annotated[Path, BeforeValidator(notations.path)]
+OptionalFile = Annotated[Path | None, BeforeValidator(notations.optional(notations.path))]
+OptionalDomain = Annotated[str | None, BeforeValidator(notations.optional(notations.domain))]
+Endpoint = Annotated[str | None, BeforeValidator(notations.endpoint)]
+Domain = Annotated[str, BeforeValidator(notations.domain)]
+Email = Annotated[str, BeforeValidator(notations.email)]
+Zone = Annotated[ZoneInfo, BeforeValidator(notations.zone)]
+OptionalZone = Annotated[ZoneInfo | None, BeforeValidator(notations.optional(notations.zone))]
+TimeOfDay = Annotated[time, BeforeValidator(notations.clock_time)]
 Names = Annotated[tuple[Text, ...], BeforeValidator(notations.listed)]
 Days = Annotated[tuple[date, ...], BeforeValidator(notations.listed)]
 
@@ -123,15 +119,15 @@ class ProgramSettings(_Section):
     name: Text = Field(min_length=1, examples=['"Library Mentoring Program"'])
     zone: Zone = Field(examples=['"America/Los_Angeles"'])
     coordinators: Annotated[tuple[Coordinator, ...], BeforeValidator(notations.listed)] = Field(
-        min_length=1, examples=['[{ name = "Robin Hale", email = "robin.hale@library.example.edu" }]']
+        examples=['[{ name = "Robin Hale", email = "robin.hale@library.example.edu" }]']
     )
-    language: Annotated[str, PlainValidator(notations.language)] = "en"
+    language: Annotated[str, BeforeValidator(notations.language)] = "en"
     date_order: Literal["month_first", "day_first"] = "month_first"
-    monthly_day: Annotated[MonthlyDay, PlainValidator(notations.monthly_day)] = MonthlyDay(1, 0, time(9))
+    monthly_day: Annotated[MonthlyDay, BeforeValidator(notations.monthly_day)] = MonthlyDay(1, 0, time(9))
     spread_minutes: int = Field(default=60, ge=0, le=480)
     reminder_after_working_days: int = Field(default=5, ge=1, le=15)
     suggestions: bool = True
-    summary: Annotated[WeeklyDay, PlainValidator(notations.weekly_day)] = WeeklyDay(0, time(8))
+    summary: Annotated[WeeklyDay, BeforeValidator(notations.weekly_day)] = WeeklyDay(0, time(8))
     no_mail_before: TimeOfDay = time(8)
     no_mail_after: TimeOfDay = time(18)
     holidays: HolidaySettings = HolidaySettings()
@@ -159,7 +155,7 @@ class Settings(BaseSettings):
         enable_decoding=False,
     )
 
-    clock: Annotated[str, PlainValidator(notations.clock)] = "system"
+    clock: Annotated[str, BeforeValidator(notations.clock)] = "system"
     mail: MailSettings = Field(default_factory=MailSettings)
     keys: KeySettings = Field(default_factory=KeySettings)
     store: StoreSettings = Field(default_factory=StoreSettings)
