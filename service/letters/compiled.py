@@ -98,7 +98,9 @@ def compile_letter(source: Source, shell: str) -> Compiled:
             text=text.from_string(held.restore(plain.template(tokens))),
             html=html.from_string(_titled(page_template, hold(source.subject, html))),
         )
-    except (TemplateSyntaxError, TemplateError) as error:
+    except TemplateSyntaxError as error:
+        raise TemplateError(f"{source.path}, subject: {error.message}") from error
+    except TemplateError as error:
         raise TemplateError(f"{source.path}: {error}") from error
 
 

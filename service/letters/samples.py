@@ -76,7 +76,7 @@ _SUMMARY = v.SummaryValues(
             partnerships=6,
             met=5,
             topics=[
-                v.TopicTotal(title="Goals", partnerships=5),
+                v.TopicTotal(title="Goals", partnerships=4, or_more=True),
                 v.TopicTotal(title="Conferences", partnerships=4),
                 v.TopicTotal(title="Settling in", partnerships=3),
             ],

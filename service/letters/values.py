@@ -154,10 +154,12 @@ class TopicTotal:
 
     title: its name.
     partnerships: how many talked about it.
+    or_more: at least so many; the exact number would tell of those who did not.
     """
 
     title: str
     partnerships: int
+    or_more: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +170,7 @@ class PublishedFigures:
     partnerships: how many there were.
     met: how many of them met.
     topics: those that three or more partnerships talked about.
-    usefulness: the average of five answers or more, "4.2"; else empty.
+    usefulness: the average of five answers or more, "4.2" or "4.5 or more"; else empty.
     """
 
     month: str
