@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,9 +17,6 @@ from service.errors import SettingsError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
-
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 _DOMAIN = re.compile(r"(?=.{1,253}\Z)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*")
 _LOCAL_PART = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}")
@@ -31,30 +27,6 @@ _EXAMPLES = ("example.com", "example.net", "example.org", "example.edu")
 _RESERVED = ("localhost", "localdomain", "local", "example", "invalid", "test", *_EXAMPLES)
 
 _folder: ContextVar[Path] = ContextVar("folder")
-
-
-@dataclass(frozen=True, slots=True)
-class MonthlyDay:
-    """A day of every month and its local time. `ordinal` 1 to 4, -1 the last; `weekday` 0 is Monday."""
-
-    ordinal: int
-    weekday: int
-    at: time
-
-    def __str__(self) -> str:
-        ordinal = next(word for word, number in ORDINALS.items() if number == self.ordinal)
-        return f"{ordinal} {WEEKDAYS[self.weekday].title()} {self.at:%H:%M}"
-
-
-@dataclass(frozen=True, slots=True)
-class WeeklyDay:
-    """A day of every week and its local time. `weekday` 0 is Monday."""
-
-    weekday: int
-    at: time
-
-    def __str__(self) -> str:
-        return f"{WEEKDAYS[self.weekday].title()} {self.at:%H:%M}"
 
 
 @contextmanager
@@ -90,26 +62,6 @@ def clock_time(value: Any) -> time:
     if match is None:
         raise ValueError('expected a time of day like "08:00"')
     return time(int(match[1]), int(match[2]))
-
-
-def monthly_day(value: Any) -> MonthlyDay:
-    """ "first Monday 09:00"."""
-    if isinstance(value, MonthlyDay):
-        return value
-    match text_of(value).lower().split():
-        case [ordinal, weekday, at] if ordinal in ORDINALS and weekday in WEEKDAYS and _TIME.fullmatch(at):
-            return MonthlyDay(ORDINALS[ordinal], WEEKDAYS.index(weekday), clock_time(at))
-    raise ValueError('expected first, second, third, fourth or last, a weekday and a time, like "first Monday 09:00"')
-
-
-def weekly_day(value: Any) -> WeeklyDay:
-    """ "Monday 08:00"."""
-    if isinstance(value, WeeklyDay):
-        return value
-    match text_of(value).lower().split():
-        case [weekday, at] if weekday in WEEKDAYS and _TIME.fullmatch(at):
-            return WeeklyDay(WEEKDAYS.index(weekday), clock_time(at))
-    raise ValueError('expected a weekday and a time, like "Monday 08:00"')
 
 
 def zone(value: Any) -> ZoneInfo:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, f
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from service import notations
-from service.notations import MonthlyDay, WeeklyDay
+from service.planning.cadence import MonthlyDay, WeeklyDay
 from service.relay.url import is_harmless
 
 _RULES = ConfigDict(frozen=True, extra="forbid", validate_default=True, hide_input_in_errors=True)
@@ -25,6 +25,11 @@ _SLUG = re.compile(r"[a-z][a-z0-9-]{0,39}")
 def _secret(read: Callable[[Any], str]) -> BeforeValidator:
     """The notation of a value that is shown nowhere."""
     return BeforeValidator(lambda value: read(value.get_secret_value() if isinstance(value, SecretStr) else value))
+
+
+def _planned(day: type[MonthlyDay] | type[WeeklyDay]) -> BeforeValidator:
+    """The notation of a day that comes again."""
+    return BeforeValidator(lambda value: value if isinstance(value, day) else day.parse(notations.text_of(value)))
 
 
 Text = Annotated[str, BeforeValidator(notations.text_of)]
@@ -123,11 +128,11 @@ class ProgramSettings(_Section):
     )
     language: Annotated[str, BeforeValidator(notations.language)] = "en"
     date_order: Literal["month_first", "day_first"] = "month_first"
-    monthly_day: Annotated[MonthlyDay, BeforeValidator(notations.monthly_day)] = MonthlyDay(1, 0, time(9))
+    monthly_day: Annotated[MonthlyDay, _planned(MonthlyDay)] = MonthlyDay(1, 0, time(9))
     spread_minutes: int = Field(default=60, ge=0, le=480)
     reminder_after_working_days: int = Field(default=5, ge=1, le=15)
     suggestions: bool = True
-    summary: Annotated[WeeklyDay, BeforeValidator(notations.weekly_day)] = WeeklyDay(0, time(8))
+    summary: Annotated[WeeklyDay, _planned(WeeklyDay)] = WeeklyDay(0, time(8))
     no_mail_before: TimeOfDay = time(8)
     no_mail_after: TimeOfDay = time(18)
     holidays: HolidaySettings = HolidaySettings()

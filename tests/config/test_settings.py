@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from service.config import ProgramSettings, Settings, load_settings
 from service.errors import SettingsError
-from service.notations import MonthlyDay, WeeklyDay
+from service.planning.cadence import MonthlyDay, WeeklyDay
 from service.setup import sample_config
 
 PROGRAM = """
