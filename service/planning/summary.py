@@ -50,7 +50,7 @@ class WeekFacts:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Somebody by name. `who`: one person, or both of a partnership. `words`: a request, or the address that bounces."""
+    """Somebody by name. `who`: one person, or both of a partnership. `words`: a request, or an address that bounces."""
 
     number: int
     who: str

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from service.planning.cadence import Cadence
+from service.planning.cadence import Cadence, local_instant, local_midnight
 from service.planning.rounds import Why
-
-_DAYS_LOOKED_BACK = 15
-_DAYS_LOOKED_AHEAD = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +78,53 @@ def summary_due(facts: ProgramFacts, cadence: Cadence, now: datetime) -> Summary
 
     A summary belongs to the ISO week of its planned day, even where a holiday moves it into the next one.
     """
-    raise NotImplementedError
+    found = [_look(facts, each, cadence, now.astimezone(UTC)) for each in facts.coordinators]
+    return SummaryPlan(
+        due=tuple(due for plan in found for due in plan.due),
+        skipped=tuple(skipped for plan in found for skipped in plan.skipped),
+        next_look_at=min((plan.next_look_at for plan in found if plan.next_look_at), default=None),
+    )
 
 
 def summary_key(program: UUID, week: str, coordinator: str) -> str:
     """The outbox key of a weekly summary."""
     return f"summary/{program}/{week}/{coordinator}"
+
+
+def _look(facts: ProgramFacts, coordinator: CoordinatorFacts, cadence: Cadence, now: datetime) -> SummaryPlan:
+    """One coordinator's summaries of the weeks about now."""
+    due: list[SummaryDue] = []
+    skipped: list[SummarySkipped] = []
+    days = _planned_days(cadence, now.astimezone(coordinator.zone).date())
+    looks = [local_midnight(days[-1], coordinator.zone)]
+    for day in days:
+        week = f"{day.isocalendar().year:04d}-W{day.isocalendar().week:02d}"
+        key = summary_key(facts.program, week, coordinator.coordinator)
+        if key in coordinator.letters or (facts.since is not None and day < facts.since):
+            continue
+        planned_at = cadence.settle(local_instant(day, cadence.summary.at, coordinator.zone), coordinator.zone)
+        not_after = planned_at + timedelta(days=cadence.limits.summary)
+        at = cadence.settle(max(planned_at, now), coordinator.zone)
+        refusal = _refusal(day, planned_at, late=at > not_after, zone=coordinator.zone)
+        if refusal and planned_at <= now:
+            skipped.append(SummarySkipped(coordinator.coordinator, week, key, planned_at, *refusal))
+        elif not refusal and at > now:
+            looks.append(at)
+        elif not refusal:
+            reason = f"the summary of {week} is for {day:%A, %B} {day.day}"
+            told = coordinator.told_until
+            due.append(SummaryDue(coordinator.coordinator, week, key, told, planned_at, planned_at, not_after, reason))
+    return SummaryPlan(tuple(due), tuple(skipped), min(looks))
+
+
+def _refusal(day: date, planned_at: datetime, *, late: bool, zone: ZoneInfo) -> tuple[Why, str] | None:
+    """Why a summary is left to the next one, which looks at all since the last that was sent."""
+    if planned_at.astimezone(zone).date() >= day + timedelta(weeks=1):
+        return Why.TOO_NEAR, "no mail until the next one, which tells it"
+    return (Why.TOO_OLD, "too late for it; the next one tells it") if late else None
+
+
+def _planned_days(cadence: Cadence, today: date) -> list[date]:
+    """The summary's weekday of two weeks before to two weeks ahead."""
+    this_week = today - timedelta(days=today.weekday() - cadence.summary.weekday)
+    return [this_week + timedelta(weeks=n) for n in range(-2, 3)]
