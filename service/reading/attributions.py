@@ -130,7 +130,15 @@ ABOVE = (
     "linha|boven deze (?:regel|lijn)"
 )
 
-_WROTE = re.compile(rf"(?<!\w)(?:{'|'.join(WROTE)})(?!\w)", re.I)
+def _bounded(words: str) -> str:
+    """Words that stand alone; in scripts without spaces they need not."""
+    alone, any_place = [], []
+    for word in words.split("|"):
+        (any_place if re.search(r"[\u3040-\uffff]", word) else alone).append(word)
+    return "|".join(filter(None, (rf"(?<!\w)(?:{'|'.join(alone)})(?!\w)" if alone else "", "|".join(any_place))))
+
+
+_WROTE = re.compile("|".join(_bounded(row) for row in WROTE), re.I)
 _ENDS_IN_WROTE = re.compile(rf"(?:{'|'.join(WROTE)})\s*(?:\([^)\n]{{0,80}}\)\s*)?[:：]?\s*[\"„]?\Z", re.I)
 _ON = re.compile(rf"[\"'(*_\s-]{{0,4}}(?:{'|'.join(ON)})\b", re.I)
 _ADDRESS = re.compile(r"[\w.+%=~'-]{1,80}@[\w.-]{1,120}|\bmailto:|<[^<>]{0,100}@[^<>]{0,120}>", re.I)

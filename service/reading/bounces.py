@@ -219,7 +219,10 @@ def _signs(message: Message) -> int:
     score = 3 * daemon + 2 * _null_sender(root) + 3 * bool(words.SUBJECT.search(subject))
     if score < 2 or (words.AUTOMATIC.search(subject) and not daemon):
         return 0
-    score += 2 * _returns_mail(message) + root.has("auto-submitted")
+    returned = _returns_mail(message)
+    if not (daemon or returned or _null_sender(root) or root.has("auto-submitted")):
+        return 0
+    score += 2 * returned + root.has("auto-submitted")
     if _ANSWER.match(subject) or root.has("list-id") or root.has("list-unsubscribe"):
         score -= 4
     if (
@@ -230,7 +233,7 @@ def _signs(message: Message) -> int:
         score -= 2
     notice = notice_of(message) if score >= 3 else ""
     if not _says_undelivered(notice):
-        return 0
+        return score  # who sends and the subject may be enough
     return score + 2 + bool(_ENHANCED.search(notice) or _REPLY_CODE.search(notice))
 
 
@@ -238,13 +241,10 @@ _ANSWER = re.compile(r"\s*(?:re|aw|fwd?|wg|tr|rv|sv|vs)\s?:", re.I)
 
 
 def _is_daemon(message: Message) -> bool:
-    senders = message.envelope.from_addresses or (fields.as_text(message.root.get("from"))[:200],)
-    local = senders[0].partition("@")[0].strip("<\"' ")
-    return bool(
-        words.DAEMON.match(local)
-        or words.DAEMON_NAME.search(message.sender_name[:200])
-        or words.DAEMON_NAME.search(local)
-    )
+    written = fields.unstructured(message.root.get("from")[:300])
+    local = (message.envelope.from_addresses or (written,))[0].partition("@")[0].strip("<\"' ")
+    named = message.sender_name[:200] or written.partition("<")[0].strip("\"' ")
+    return bool(words.DAEMON.match(local) or words.DAEMON_NAME.search(named) or words.DAEMON_NAME.search(local))
 
 
 def _null_sender(root: Part) -> bool:
@@ -269,7 +269,7 @@ def _from_wording(message: Message) -> tuple[Bounced, ...]:
 
 def _is_delayed(notice: str, subject: str) -> bool:
     """Whether the server goes on trying. A subject or notice that says "failed" is final, whatever else it tells."""
-    if re.search(r"delay|warning|deferred|verz[öo]ger|temporar|retard|ritard", subject[:300], re.I):
+    if re.search(r"delay|deferred|verz[öo]ger|temporar|retard|ritard|warning(?!.*fail)", subject[:300], re.I):
         return True
     return words.DELAYED.search(notice[:4000]) is not None and not re.search(
         r"permanent|giving up|fatal|returned|failed", notice[:4000], re.I

@@ -197,7 +197,7 @@ def _consecutive(text: str, count: int) -> list[tuple[int, int, int]]:
     return chain
 
 
-_RATING = re.compile(r"[1-5](?:\s?/\s?5)?\b|one|two|three|four|five|[★⭐]|n/?a|-", re.I)
+_RATING = re.compile(r"\b[1-5](?:\s?/\s?5)?\b|one|two|three|four|five|[★⭐]|n/?a|-", re.I)
 
 
 def in_order(text: str, count: int) -> list[Segment] | None:
@@ -205,6 +205,6 @@ def in_order(text: str, count: int) -> list[Segment] | None:
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if count != 6 or len(lines) != count or any(len(line) > 120 for line in lines):
         return None
-    if not _RATING.match(lines[4]) or len(lines[1].split()) > 6:
+    if not _RATING.search(lines[4]) or len(lines[1].split()) > 6:
         return None
     return [Segment(line, number) for number, line in enumerate(lines, 1)]

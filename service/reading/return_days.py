@@ -77,6 +77,8 @@ def days_in(text: str, today: date, day_first: bool) -> list[Mention]:
     for match in _DAY.finditer(text):
         day = _day_of(match, today, day_first)
         if day is not None:
+            if found and not found[-1].exact and match.start() - found[-1].end <= 6:
+                found.pop()  # "Monday, December 13": the date tells which Monday
             found.append(Mention(day, match.start(), match.end(), not (match["weekday"] or match["tomorrow"])))
     return found
 

@@ -21,6 +21,7 @@ _OURS = re.compile(
     r"june|july|august|september|october|november|december))?(?:\s+\d{4})?",
     re.I,
 )
+_INNER = re.compile(r"\b(?:re|aw|sv|fwd?)\s?:\s*\Z", re.I)
 _END = re.compile(r"\s*[(<\[]?\b(?:eom|n/?t|no text|nfm)\b[)>\]]?\s*\Z", re.I)
 
 
@@ -38,7 +39,7 @@ def answer_in(subject: str, folded: Sequence[str]) -> str:
         return ""
     ours = _OURS.search(bare)
     if ours is not None:
-        rest = f"{bare[: ours.start()]} {bare[ours.end() :]}"
+        rest = f"{_INNER.sub(' ', bare[: ours.start()])} {bare[ours.end() :]}"
         return _trim(rest) if words_of(_trim(rest)) not in ("", "for", "a", "your") else ""
     return "" if replied and not _END.search(bare) else _trim(bare)
 
