@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
+
+from tortoise.expressions import Q
 
 from service.domain import LetterKind
 from service.keys import Sealer
@@ -30,7 +32,8 @@ class OutboxState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewLetter:
-    """A letter to send: once for its key, whatever happens. `values` are frozen and sealed."""
+    """A letter to send: once for its key, whatever happens. `values` are frozen and sealed, and so are `notes`: what
+    planning wants to remember of it."""
 
     id: UUID
     program: UUID
@@ -49,6 +52,7 @@ class NewLetter:
     thread: UUID | None = None
     in_reply_to: str | None = None
     references: tuple[str, ...] = ()
+    notes: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,16 @@ class PastLetter:
     planned_at: datetime
     state: OutboxState
     sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PastSummary:
+    """A weekly summary that has its row."""
+
+    key: str
+    recipient: str
+    state: OutboxState
+    notes: Mapping[str, Any]
 
 
 class Outbox:
@@ -115,25 +129,27 @@ class Outbox:
         )
 
     async def past(self, memberships: Sequence[UUID], since: datetime) -> dict[UUID, list[PastLetter]]:
-        """The letters of memberships planned since a moment, oldest first."""
+        """The letters of memberships planned since a moment, oldest first, and their welcomes whenever they were."""
         found: dict[UUID, list[PastLetter]] = {membership: [] for membership in memberships}
-        rows = await OutboxRow.filter(membership_id__in=list(memberships), planned_at__gte=since).order_by(
-            "planned_at", "id"
-        )
-        for row in rows:
+        wanted = Q(planned_at__gte=since) | Q(kind=LetterKind.WELCOME)
+        rows = OutboxRow.filter(wanted, membership_id__in=list(memberships)).order_by("planned_at", "id")
+        for row in await rows:
             if row.membership_id is not None:
                 found[row.membership_id].append(_past(row))
         return found
 
-    async def keys(self, program: UUID, kind: LetterKind, since: datetime) -> frozenset[str]:
-        """The keys of a program's letters of one kind planned since a moment."""
-        rows = await OutboxRow.filter(program_id=program, kind=kind, planned_at__gte=since)
-        return frozenset([row.key for row in rows])
+    async def notes(self, kind: LetterKind, memberships: Sequence[UUID]) -> list[dict[str, Any]]:
+        """What was noted of the memberships' letters of one kind, oldest first; deleted ones are left out."""
+        rows = OutboxRow.filter(kind=kind, membership_id__in=list(memberships), sealed_values__isnull=False)
+        return [self._content(row)["notes"] for row in await rows.order_by("planned_at", "id")]
 
-    async def values_of(self, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
-        """The frozen values of letters, by key; those already deleted are left out."""
-        rows = await OutboxRow.filter(key__in=list(keys), sealed_values__isnull=False)
-        return {row.key: self._values(row) for row in rows}
+    async def summaries(self, program: UUID, since: datetime) -> list[PastSummary]:
+        """A program's summaries planned since a moment, oldest first."""
+        rows = OutboxRow.filter(program_id=program, kind=LetterKind.SUMMARY, planned_at__gte=since)
+        return [
+            PastSummary(row.key, row.recipient, OutboxState(row.state), self._content(row)["notes"])
+            for row in await rows.order_by("planned_at", "id")
+        ]
 
     async def by_id(self, letter: UUID) -> NewLetter | None:
         """One letter."""
@@ -161,7 +177,8 @@ class Outbox:
         )
 
     def _row(self, letter: NewLetter, state: OutboxState = OutboxState.WAITING) -> OutboxRow:
-        values = json.dumps(letter.values, ensure_ascii=False, separators=(",", ":")).encode()
+        content = {"values": letter.values, "notes": letter.notes}
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
         return OutboxRow(
             id=letter.id,
             program_id=letter.program,
@@ -176,7 +193,7 @@ class Outbox:
             message_id=letter.message_id,
             in_reply_to=letter.in_reply_to,
             references=" ".join(letter.references),
-            sealed_values=self._sealer.seal(values, _PLACE, letter.id),
+            sealed_values=self._sealer.seal(text, _PLACE, letter.id),
             reason=letter.reason[:_TEXT_LENGTH],
             planned_at=letter.planned_at,
             not_after=letter.not_after,
@@ -184,11 +201,14 @@ class Outbox:
             next_try_at=letter.planned_at if state is OutboxState.WAITING else None,
         )
 
-    def _values(self, row: OutboxRow) -> dict[str, Any]:
-        values: dict[str, Any] = json.loads(self._sealer.open(bytes(row.sealed_values or b""), _PLACE, row.id))
-        return values
+    def _content(self, row: OutboxRow) -> dict[str, Any]:
+        if row.sealed_values is None:
+            return {"values": {}, "notes": {}}
+        content: dict[str, Any] = json.loads(self._sealer.open(bytes(row.sealed_values), _PLACE, row.id))
+        return content
 
     def _letter(self, row: OutboxRow) -> NewLetter:
+        content = self._content(row)
         return NewLetter(
             id=row.id,
             program=row.program_id,
@@ -197,7 +217,7 @@ class Outbox:
             recipient=row.recipient,
             recipient_name=row.recipient_name,
             message_id=row.message_id,
-            values=self._values(row) if row.sealed_values else {},
+            values=content["values"],
             planned_at=row.planned_at,
             reason=row.reason,
             not_after=row.not_after,
@@ -207,6 +227,7 @@ class Outbox:
             thread=row.thread_id,
             in_reply_to=row.in_reply_to,
             references=tuple(row.references.split()),
+            notes=content["notes"],
         )
 
 

@@ -80,6 +80,15 @@ class People:
         row = await ProgramRow.get(id=program)
         return row.created_at
 
+    async def program_of(self, partnership: UUID) -> UUID:
+        """The program of a partnership."""
+        row = await PartnershipRow.get(id=partnership)
+        return row.program_id
+
+    async def lock(self, partnership: UUID) -> None:
+        """Let nobody else change a partnership's records until this transaction ends."""
+        await PartnershipRow.filter(id=partnership).select_for_update().values_list("id")
+
     async def apply_roster(
         self, program: UUID, lines: Sequence[PartnershipLine], today: date, now: datetime
     ) -> RosterChanges:

@@ -221,7 +221,7 @@ class Answerer:
         await self._classified(mail, reading)
 
     async def _bounced(self, mail: WaitingMail, reading: Reading) -> None:
-        """A delivery report changes something only where it came back to a letter of ours: else anybody may forge it."""
+        """Only a report that came back to a letter of ours changes anything: anybody may forge another."""
         letter = await self._identifier.letter_of(mail, reading.envelope)
         state = await self._member(letter)
         if state is not None and reading.bounces:

@@ -124,7 +124,7 @@ class Deliverer:
         letter, now = claimed.letter, self._clock.now()
         match outcome:
             case Accepted(reply):
-                await self._store.transact(lambda: self._sent(letter, now, reply))
+                await self._store.transact(lambda: self._store.outbox.sent(letter.id, now, reply))
                 log.info("letter sent", letter=letter.key, outbox=str(letter.id))
             case Refused(reply):
                 await self._store.transact(lambda: self._store.outbox.failed(letter.id, reply))
@@ -138,11 +138,6 @@ class Deliverer:
                 else:
                     await self._store.transact(lambda: self._store.outbox.deferred(letter.id, attempts, again, reply))
                     log.info("letter put off", letter=letter.key, attempts=attempts, until=again.isoformat())
-
-    async def _sent(self, letter: NewLetter, now: datetime, reply: str) -> None:
-        await self._store.outbox.sent(letter.id, now, reply)
-        if letter.thread:
-            await self._store.threads.begun_with(letter.thread, letter.message_id)
 
 
 def why_unwanted(kind: LetterKind, state: MembershipState | None, now: datetime) -> str:

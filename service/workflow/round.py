@@ -1,0 +1,109 @@
+"""A round: what is due now becomes outbox rows. It asks the database for what is due and for nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import structlog
+
+from service.addresses import Addresses
+from service.domain import LetterKind
+from service.planning.rounds import Due, Plan, Skipped, due
+from service.store.people import MembershipState
+from service.store.store import Store
+from service.workflow.facts import membership_facts
+from service.workflow.program import Program
+from service.workflow.summaries import Summaries
+from service.workflow.unasked import Unasked
+
+log = structlog.get_logger()
+
+_BATCH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A letter that would be sent, or not, and why."""
+
+    kind: LetterKind
+    who: str
+    number: int | None
+    planned_at: datetime
+    sent: bool
+    reason: str
+
+    def to_json(self) -> dict[str, object]:
+        """For `plan --json`."""
+        return {
+            "letter": self.kind,
+            "to": self.who,
+            "partnership": self.number,
+            "planned_at": self.planned_at.isoformat(),
+            "sent": self.sent,
+            "reason": self.reason,
+        }
+
+    def line(self) -> str:
+        """For people."""
+        number = f" ({self.number})" if self.number is not None else ""
+        verb = "send" if self.sent else "skip"
+        return f"{verb} {self.kind} to {self.who}{number}, planned {self.planned_at:%Y-%m-%d %H:%M}Z: {self.reason}"
+
+
+class Rounds:
+    """Plans all programs. Whatever happens twice is written once: each letter has its key."""
+
+    def __init__(self, store: Store, addresses: Addresses, programs: Mapping[UUID, Program]) -> None:
+        self._store = store
+        self._programs = programs
+        self._unasked = Unasked(store, addresses)
+        self._summaries = Summaries(store, addresses)
+
+    async def plan(self, now: datetime) -> None:
+        """Write down what is due at `now`."""
+        for program in self._programs.values():
+            while await self._store.transact(lambda program=program: self._batch(program, now)):  # type: ignore[misc]
+                continue
+            await self._store.transact(lambda program=program: self._summaries.plan(program, now))  # type: ignore[misc]
+
+    async def _batch(self, program: Program, now: datetime) -> int:
+        states = await self._store.people.due_memberships(program.id, now, _BATCH)
+        facts = await membership_facts(self._store, states, now)
+        for state, known in zip(states, facts, strict=True):
+            await self._write(due(known, program.cadence, now), state, program, now)
+        return len(states)
+
+    async def _write(self, plan: Plan, state: MembershipState, program: Program, now: datetime) -> None:
+        for each in plan.due:
+            await self._store.outbox.add([await self._unasked.letter(each, state, program, now)])
+            log.info("letter planned", letter=each.key, reason=each.reason)
+        for skipped in plan.skipped:
+            log.info("letter not planned", letter=skipped.key, why=skipped.why, reason=skipped.reason)
+        again = plan.next_look_at
+        await self._store.people.look_again(state.membership.id, again and max(again, now + timedelta(seconds=1)))
+
+    async def would_send(self, program: UUID, at: datetime) -> list[Planned]:
+        """What a round at a moment would send and skip; writes nothing."""
+        target = self._programs[program]
+
+        async def look() -> list[Planned]:
+            states = await self._store.people.due_memberships(program, at, limit=100_000)
+            facts = await membership_facts(self._store, states, at)
+            rows = []
+            for state, known in zip(states, facts, strict=True):
+                plan = due(known, target.cadence, at)
+                rows += [_planned(each, state, sent=True) for each in plan.due]
+                rows += [_planned(each, state, sent=False) for each in plan.skipped]
+            for email, each in await self._summaries.due(target, at):
+                rows.append(Planned(LetterKind.SUMMARY, email, None, each.planned_at, True, each.reason))
+            return sorted(rows, key=lambda row: (row.planned_at, row.who, row.kind))
+
+        return await self._store.transact(look)
+
+
+def _planned(each: Due | Skipped, state: MembershipState, *, sent: bool) -> Planned:
+    who = state.membership.participant.email
+    return Planned(each.kind, who, state.partnership.number, each.planned_at, sent, each.reason)

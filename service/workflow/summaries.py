@@ -1,0 +1,253 @@
+"""The coordinator's week: gathered without a word too many, published once, written down for each coordinator."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from service.addresses import Addresses
+from service.domain import LetterKind, Membership, Partnership, Role, Standing, cycle_of, next_cycle
+from service.ids import new_id
+from service.letters import phrases
+from service.letters.values import Listed, PublishedFigures, SummaryValues, TopicTotal, to_json
+from service.planning.cadence import closed_cycle, open_cycle
+from service.planning.reconcile import latest_claims
+from service.planning.summary import (
+    Answer,
+    Line,
+    MemberWeek,
+    PartnershipCycle,
+    PartnershipWeek,
+    Publication,
+    WeekFacts,
+    from_text,
+    publish,
+    summarise,
+    to_text,
+)
+from service.planning.weekly import CoordinatorFacts, ProgramFacts, SummaryDue, summary_due
+from service.store.outbox import NewLetter, OutboxState
+from service.store.records import PartnershipReport
+from service.store.store import Store
+from service.workflow.program import Coordinator, Program
+
+_SUMMARIES_LOOKED_BACK = timedelta(days=60)
+_LETTERS_LOOKED_BACK = timedelta(days=100)
+_WEEK = timedelta(days=7)
+_SHOWN_PUBLICATIONS = 2
+_GIVEN_UP = frozenset({OutboxState.SKIPPED, OutboxState.FAILED})
+
+
+class Summaries:
+    """Makes the weekly summaries of a program. Call within `Store.transact`."""
+
+    def __init__(self, store: Store, addresses: Addresses) -> None:
+        self._store = store
+        self._addresses = addresses
+
+    async def plan(self, program: Program, now: datetime) -> None:
+        """Publish what has closed, and write down the summaries that are due."""
+        await self._publish(program, now)
+        for email, each in await self.due(program, now):
+            coordinator = next(who for who in program.coordinators if who.email == email)
+            await self._store.outbox.add([await self._letter(program, coordinator, each, now)])
+
+    async def due(self, program: Program, now: datetime) -> list[tuple[str, SummaryDue]]:
+        """The summaries that are due, with the coordinator's address."""
+        past = await self._store.outbox.summaries(program.id, now - _SUMMARIES_LOOKED_BACK)
+        since = await self._store.people.program_created(program.id)
+        facts = []
+        for coordinator in program.coordinators:
+            mine = [each for each in past if each.recipient == coordinator.email]
+            told = [each.notes["until"] for each in mine if each.state not in _GIVEN_UP and "until" in each.notes]
+            facts.append(
+                CoordinatorFacts(
+                    coordinator=coordinator.email,
+                    zone=coordinator.zone,
+                    letters=frozenset(each.key for each in mine),
+                    told_until=datetime.fromisoformat(max(told)) if told else None,
+                )
+            )
+        day_one = since.astimezone(program.zone).date()
+        plan = summary_due(ProgramFacts(program.id, tuple(facts), day_one), program.cadence, now)
+        return [(each.coordinator, each) for each in plan.due]
+
+    async def values(
+        self, program: Program, coordinator: Coordinator, since: datetime | None, until: datetime
+    ) -> SummaryValues:
+        """A summary of the time from `since` to `until`, as it is or would be sent."""
+        partnerships = [
+            each for each in await self._store.people.partnerships(program.id) if each.standing is Standing.ACTIVE
+        ]
+        cycle = open_cycle(program.cadence, until)
+        published = await self._store.records.publications(program.id, until)
+        facts = await self._week(program, partnerships, cycle, since, until)
+        summary = summarise(facts)
+        first = (since or until - _WEEK).astimezone(program.zone).date()
+        last = (until - timedelta(days=1)).astimezone(program.zone).date()
+        return SummaryValues(
+            first_name=coordinator.name.split()[0],
+            program=program.name,
+            coordinator_name=coordinator.name,
+            coordinator_email=coordinator.email,
+            week=phrases.days(min(first, last), last),
+            month=phrases.month(cycle),
+            partnerships=summary.partnerships,
+            met_count=len(summary.met),
+            quiet=summary.quiet,
+            help_asked=_listed(summary.help_asked),
+            silent=_listed(summary.silent),
+            bounced=_listed(summary.bounced),
+            held=summary.held,
+            met=_listed(summary.met),
+            not_met=_listed(summary.not_met),
+            unanswered=_listed(summary.unanswered),
+            published=[
+                _figures(from_text(text), program)
+                for _, text in sorted(published.items(), reverse=True)[:_SHOWN_PUBLICATIONS]
+            ],
+            coming=_coming(program, until),
+        )
+
+    async def _week(
+        self,
+        program: Program,
+        partnerships: Sequence[Partnership],
+        cycle: str,
+        since: datetime | None,
+        until: datetime,
+    ) -> WeekFacts:
+        members = [side for each in partnerships for side in (each.mentor, each.mentee)]
+        letters = await self._store.outbox.past([each.id for each in members], until - _LETTERS_LOOKED_BACK)
+        asked = {
+            member: frozenset(
+                each.cycle
+                for each in past
+                if each.kind is LetterKind.CHECKIN and each.sent_at and each.sent_at <= until and each.cycle
+            )
+            for member, past in letters.items()
+        }
+        reports = [
+            each
+            for each in await self._store.records.reports([each.id for each in partnerships])
+            if each.report.moment <= until
+        ]
+        words = await self._help_words([each for each in reports if since is None or each.report.moment > since])
+        meetings = await self._store.records.meetings_of([each.id for each in partnerships])
+
+        def week(member: Membership) -> MemberWeek:
+            return MemberWeek(
+                role=member.role,
+                name=member.participant.name,
+                email=member.participant.email,
+                reachability=member.participant.reachability,
+                asked=asked[member.id],
+                answered=frozenset(each.report.cycle for each in reports if each.membership == member.id),
+                help_words=tuple(words.get(member.id, ())),
+            )
+
+        weeks = tuple(
+            PartnershipWeek(
+                number=each.number,
+                met=any(meeting.cycle == cycle for meeting in meetings[each.id]),
+                mentor=week(each.mentor),
+                mentee=week(each.mentee),
+            )
+            for each in partnerships
+        )
+        recent = sum(since is None or each.report.moment > since for each in reports)
+        return WeekFacts(cycle, weeks, reports=recent, held=await self._store.inbox.count_held())
+
+    async def _help_words(self, reports: Iterable[PartnershipReport]) -> dict[UUID, list[str]]:
+        """The sentences that ask the coordinator for something: the only words of a reply that leave the store."""
+        found: dict[UUID, list[str]] = {}
+        for each in reports:
+            if not each.report.claims.needs_help:
+                continue
+            kept = await self._store.records.words(each.report.id)
+            sentence = json.loads(kept)["help"] if kept else ""
+            found.setdefault(each.membership, []).append(sentence or "asks for help; please write to them")
+        return found
+
+    async def _publish(self, program: Program, now: datetime) -> None:
+        """Publish every closed cycle that has not been, from the program's first."""
+        published = await self._store.records.publications(program.id, now)
+        since = await self._store.people.program_created(program.id)
+        cycle, last = cycle_of(since.astimezone(program.zone).date()), closed_cycle(program.cadence, now)
+        while cycle <= last:
+            if cycle not in published:
+                totals = await self._totals(program, cycle)
+                await self._store.records.publish(program.id, cycle, to_text(publish(cycle, totals)), now)
+            cycle = next_cycle(cycle)
+
+    async def _totals(self, program: Program, cycle: str) -> list[PartnershipCycle]:
+        partnerships = await self._store.people.partnerships(program.id)
+        meetings = await self._store.records.meetings_of([each.id for each in partnerships])
+        reports: dict[UUID, list[PartnershipReport]] = {each.id: [] for each in partnerships}
+        for report in await self._store.records.reports(list(reports)):
+            reports[report.partnership].append(report)
+        totals = []
+        for each in partnerships:
+            if cycle_of(each.started_on) > cycle or (each.standing is Standing.ENDED and not reports[each.id]):
+                continue
+            held = [meeting for meeting in meetings[each.id] if meeting.cycle == cycle]
+            claims = latest_claims([report.report for report in reports[each.id]])
+            totals.append(
+                PartnershipCycle(
+                    met=bool(held),
+                    topics=frozenset(topic for meeting in held for topic in meeting.topics),
+                    answers=tuple(
+                        Answer(each.side(role).participant.id, said.satisfaction)
+                        for role in Role
+                        if (said := claims.get((role, cycle))) and said.satisfaction is not None
+                    ),
+                )
+            )
+        return totals
+
+    async def _letter(self, program: Program, coordinator: Coordinator, due: SummaryDue, now: datetime) -> NewLetter:
+        outbox = new_id(now)
+        thread = await self._store.threads.of_coordinator(program.id, coordinator.email, now)
+        values = await self.values(program, coordinator, due.since, due.until)
+        return NewLetter(
+            id=outbox,
+            program=program.id,
+            key=due.key,
+            kind=LetterKind.SUMMARY,
+            recipient=coordinator.email,
+            recipient_name=coordinator.name,
+            message_id=self._addresses.message_id(outbox),
+            values=to_json(values),
+            planned_at=due.planned_at,
+            reason=due.reason,
+            not_after=due.not_after,
+            thread=thread.id,
+            notes={"until": due.until.isoformat()},
+        )
+
+
+def _listed(lines: Iterable[Line]) -> list[Listed]:
+    return [Listed(number=line.number, who=line.who, note=line.words) for line in lines]
+
+
+def _figures(publication: Publication, program: Program) -> PublishedFigures:
+    titles = program.titles
+    return PublishedFigures(
+        month=phrases.month(publication.cycle),
+        partnerships=publication.partnerships,
+        met=publication.met,
+        topics=[
+            TopicTotal(title=titles.get(each.slug, each.slug), partnerships=each.partnerships)
+            for each in publication.topics
+        ],
+        usefulness=publication.usefulness,
+    )
+
+
+def _coming(program: Program, now: datetime) -> list[str]:
+    """What comes next: the coming check-in."""
+    _, day = program.cadence.next_checkin(open_cycle(program.cadence, now))
+    today = now.astimezone(program.zone).date()
+    return [f"The next check-ins go out on {phrases.day(day, today)}."]
