@@ -14,7 +14,7 @@ _TEXT = (
 )
 _HTML = b'Content-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
 
-_TOO_LONG = re.compile(rb"^([^\r\n]{74})(=(?:20|09)\r)$", re.MULTILINE)
+_SPACE_AT_END = re.compile(rb"=(?:20|09)\r\n")
 
 
 def assemble(heading: Heading, filled: Filled) -> bytes:
@@ -41,7 +41,12 @@ def quoted_printable(text: str) -> bytes:
     ended too."""
     ended = text if text.endswith("\n") else text + "\n"
     encoded = b2a_qp(ended.replace("\n", "\r\n").encode("utf-8"), istext=True)
-    # binascii makes a line of 77 where its 75th character is a space at the end (RFC 2045 §6.7 allows 76).
-    encoded = _TOO_LONG.sub(rb"\1=\r\n\2", encoded)
+    encoded = _SPACE_AT_END.sub(_within_76, encoded)
     # Old mail stores take a line that begins with "From " for the next mail's first.
     return encoded.replace(b"\r\nFrom ", b"\r\n=46rom ")
+
+
+def _within_76(space: re.Match[bytes]) -> bytes:
+    """binascii makes a line of 77 where its 75th character is a space at the end (RFC 2045 §6.7 allows 76)."""
+    line = space.string.rfind(b"\n", 0, space.start()) + 1
+    return b"=\r\n" + space[0] if space.start() - line == 74 else space[0]
