@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from service.cli import people, reading, reports, serve, setup
 from service.cli.app import app
 
-__all__ = ["app"]
+__all__ = ["app", "people", "reading", "reports", "serve", "setup"]

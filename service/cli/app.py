@@ -18,7 +18,6 @@ from service.errors import MentormailError, SettingsError
 if TYPE_CHECKING:
     from service.config import Settings
     from service.keys import Keys
-    from service.store.store import Store
 
 app = typer.Typer(
     name="mentormail",
@@ -36,8 +35,8 @@ ConfigOption = Annotated[
 ProgramOption = Annotated[str | None, typer.Option("--program", help="Which program, where there are several.")]
 AtOption = Annotated[str | None, typer.Option("--at", help="As of this ISO moment, e.g. 2026-11-02T09:00-08:00.")]
 
-EX_USAGE, EX_CONFIG, EX_TEMPFAIL, EX_DATAERR = 64, 78, 75, 65
-"""Exit codes of sysexits.h, which mail servers know."""
+EX_DATAERR = 65
+"""The exit code of sysexits.h for input that cannot be used."""
 
 
 @contextmanager

@@ -39,8 +39,8 @@ def roster_import(
     config: ConfigOption = None,
 ) -> None:
     """Bring people and partnerships to what FILE says: all or nothing, and the same file again changes nothing."""
-    from service.runtime import open_app
     from service.roster import read_roster
+    from service.runtime import open_app
     from service.workflow.roster import import_roster
 
     async def bring_in() -> RosterChanges:

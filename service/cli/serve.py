@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Collection
 from typing import Annotated
@@ -10,9 +11,6 @@ from typing import Annotated
 import typer
 
 from service.cli.app import (
-    EX_CONFIG,
-    EX_DATAERR,
-    EX_TEMPFAIL,
     AtOption,
     ConfigOption,
     ProgramOption,
@@ -104,32 +102,27 @@ def plan(
 @app.command()
 def deliver(
     recipient: Annotated[str | None, typer.Option("--recipient", help="The address it came for.")] = None,
-    sender: Annotated[str, typer.Option("--sender", help="The envelope sender.")] = "",
     config: ConfigOption = None,
 ) -> None:
     """One raw mail from standard input into the inbox; exits with sysexits codes (75: try again)."""
-    from service.errors import MentormailError, SettingsError
-    from service.intake.pipe import arrival_from_pipe
+    from service.errors import MentormailError
+    from service.intake.limits import Limits
+    from service.intake.pipe import Exit, take
     from service.runtime import open_app
 
-    async def keep() -> None:
+    async def keep(raw: bytes) -> tuple[Exit, str]:
         async with open_app(settings, keys) as parts:
-            await parts.receiver([arrival])
+            refusal = parts.addresses.refusal
+            return await take(raw, parts.receiver, refusal, recipient=recipient, environment=os.environ, limits=limits)
 
     try:
         settings = settings_of(config)
         keys = keys_of(settings)
-        arrival = arrival_from_pipe(
-            sys.stdin.buffer, recipient, sender, settings.mail.domain, settings.intake.max_message_bytes
-        )
-        if isinstance(arrival, str):
-            typer.echo(arrival, err=True)
-            raise typer.Exit(EX_DATAERR)
-        run_async(keep())
-    except SettingsError as error:
-        # A mail must not bounce because a configuration is being edited: the MTA keeps it and tries again.
-        typer.echo(str(error), err=True)
-        raise typer.Exit(EX_TEMPFAIL) from None
+        limits = Limits(message_bytes=settings.intake.max_message_bytes)
+        code, trouble = run_async(keep(sys.stdin.buffer.read(limits.message_bytes + 1)))
     except MentormailError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(EX_TEMPFAIL if error.temporary else EX_CONFIG) from None
+        # Whatever is wrong with the installation, the mail is not: the MTA keeps it and tries again.
+        code, trouble = Exit.TEMPFAIL, str(error)
+    if trouble:
+        typer.echo(trouble, err=True)
+    raise typer.Exit(code)

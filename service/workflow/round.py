@@ -60,14 +60,14 @@ class Rounds:
         self._store = store
         self._programs = programs
         self._unasked = Unasked(store, addresses)
-        self._summaries = Summaries(store, addresses)
+        self.summaries = Summaries(store, addresses)
 
     async def plan(self, now: datetime) -> None:
         """Write down what is due at `now`."""
         for program in self._programs.values():
             while await self._store.transact(lambda program=program: self._batch(program, now)):  # type: ignore[misc]
                 continue
-            await self._store.transact(lambda program=program: self._summaries.plan(program, now))  # type: ignore[misc]
+            await self._store.transact(lambda program=program: self.summaries.plan(program, now))  # type: ignore[misc]
 
     async def _batch(self, program: Program, now: datetime) -> int:
         states = await self._store.people.due_memberships(program.id, now, _BATCH)
@@ -97,7 +97,7 @@ class Rounds:
                 plan = due(known, target.cadence, at)
                 rows += [_planned(each, state, sent=True) for each in plan.due]
                 rows += [_planned(each, state, sent=False) for each in plan.skipped]
-            for email, each in await self._summaries.due(target, at):
+            for email, each in await self.summaries.due(target, at):
                 rows.append(Planned(LetterKind.SUMMARY, email, None, each.planned_at, True, each.reason))
             return sorted(rows, key=lambda row: (row.planned_at, row.who, row.kind))
 

@@ -1,0 +1,66 @@
+"""What leaves by the command line: meeting records, and a summary as it would be sent."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any, Literal
+
+from service.domain import LetterKind, Meeting, Role
+from service.letters.headers import Heading
+from service.letters.values import to_json
+from service.store.store import Store
+from service.workflow.program import Program
+from service.workflow.round import Rounds
+
+
+async def meeting_records(store: Store, program: Program, since: date | None) -> list[dict[str, Any]]:
+    """A program's meetings, one object each. They name the partnership by its number, and nobody by name."""
+
+    async def fetch() -> list[dict[str, Any]]:
+        numbers = {each.id: each.number for each in await store.people.partnerships(program.id)}
+        found = await store.records.meetings(program.id, since)
+        return [_record(numbers[partnership], meeting) for partnership, meeting in found]
+
+    return await store.transact(fetch)
+
+
+def _record(number: int, meeting: Meeting) -> dict[str, Any]:
+    return {
+        "partnership": number,
+        "cycle": meeting.cycle,
+        "held_on": meeting.held_on.isoformat() if meeting.held_on else None,
+        "duration_minutes": meeting.duration_minutes,
+        "format": meeting.format,
+        "topics": list(meeting.topics),
+        "reported_by": "both" if len(meeting.reported_by) == len(Role) else next(iter(meeting.reported_by)),
+    }
+
+
+async def summary_letter(
+    rounds: Rounds,
+    store: Store,
+    program: Program,
+    since: datetime,
+    until: datetime,
+    shape: Literal["text", "html", "eml"],
+) -> bytes:
+    """The first coordinator's summary of a time, as it would be sent; it publishes nothing."""
+    coordinator = program.coordinator
+    values = to_json(
+        await store.transact(
+            lambda: rounds.summaries.values(program, coordinator, since.astimezone(UTC), until.astimezone(UTC))
+        )
+    )
+    filled = program.letters.fill(LetterKind.SUMMARY, values)
+    if shape != "eml":
+        return (filled.plain if shape == "text" else filled.html).encode()
+    heading = Heading(
+        from_name=program.name,
+        from_address=program.plain_address,
+        to_name=coordinator.name,
+        to_address=coordinator.email,
+        message_id=f"<summary.{until:%Y%m%d%H%M}@{program.plain_address.partition('@')[2]}>",
+        date=until,
+        zone=coordinator.zone,
+    )
+    return program.letters.render(LetterKind.SUMMARY, values, heading)
