@@ -44,6 +44,12 @@ class UnusableLetter(MentormailError):
     temporary = False
 
 
+class TopicsError(MentormailError):
+    """The catalogue of topics cannot be used."""
+
+    temporary = False
+
+
 class StoreUnavailable(MentormailError):
     """The database does not answer."""
 
