@@ -11,9 +11,17 @@ demo: $(READY)
 test: $(READY)
 	@$(PY) -m pytest
 
+# `make PYTHON=…` means that interpreter, also where .venv was made with another one.
+ifdef PYTHON
+VERSION_OF := -c 'import sys; print(*sys.version_info[:3])' 2>/dev/null
+ifneq ($(shell $(PY) $(VERSION_OF)),$(shell "$(PYTHON)" $(VERSION_OF)))
+.PHONY: $(READY)
+endif
+endif
+
 # The first interpreter of a version we support; each is asked, because a name on PATH may be an empty shim.
 $(READY): requirements.lock pyproject.toml
-	@set -e; found=; for python in $(PYTHON) python3.13 python3.12 python3.11 python3; do \
+	@set -e; found=; for python in $(if $(PYTHON),"$(PYTHON)") python3.13 python3.12 python3.11 python3; do \
 	  if "$$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; then found=$$python; break; fi; \
 	done; \
 	if [ -z "$$found" ]; then echo "mentormail needs Python 3.11, 3.12 or 3.13 on PATH (or: make PYTHON=/path/to/python3)"; exit 1; fi; \
@@ -27,6 +35,7 @@ check: $(READY)
 	@$(PY) -m ruff check service tests bench
 	@$(PY) -m ruff format --check service tests bench
 	@$(PY) -m mypy
+	@$(PY) -m pytest tests/test_architecture.py
 
 # Needs uv; only for those who change the dependencies.
 lock:

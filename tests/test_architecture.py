@@ -1,0 +1,174 @@
+"""The shape of the house: which room may import which, where time comes from, how big a file and a function may be."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SERVICE = Path(__file__).resolve().parents[1] / "service"
+FILES = sorted(path for path in SERVICE.rglob("*.py") if "migrations" not in path.parts)
+
+# Room → the rooms it may import besides itself. Data goes one way: a room stands above those that it names.
+VALUES = {"domain", "errors"}
+PURE = {"reading", "planning"}
+MAY_IMPORT: dict[str, set[str]] = {
+    "domain": set(),
+    "errors": set(),
+    "ids": set(),
+    "clock": set(),
+    "reading": VALUES,
+    "planning": VALUES,
+    "addresses": VALUES,
+    "arrivals": VALUES,
+    "embedded": VALUES,
+    "keys": VALUES,
+    "logs": VALUES,
+    "relay": VALUES,
+    "topics": VALUES,
+    "letters": VALUES,
+    "notations": VALUES | {"relay"},
+    "roster": VALUES | {"notations"},
+    "setup": VALUES | {"keys", "roster"},
+    "config": VALUES | {"notations", "planning", "relay"},
+    "evaluate": VALUES | {"reading", "topics"},
+    "store": VALUES | PURE | {"ids", "keys"},
+    "workflow": VALUES | PURE | {"addresses", "arrivals", "clock", "ids", "letters", "relay", "roster", "store"},
+    "intake": VALUES | {"addresses", "arrivals", "workflow"},
+    "worker": VALUES | {"workflow"},
+}
+TOP = {"__main__", "checkup", "cli", "demo", "runtime", "sandbox"}
+"""Rooms that put the others together; nobody below them knows of them."""
+
+# Library → the rooms, and files of rooms, that may know it.
+ONLY_IN = {
+    "tortoise": {"store"},
+    "asyncpg": {"store"},
+    "aiosqlite": {"store"},
+    "arq": {"worker"},
+    "aiosmtpd": {"intake"},
+    "aiosmtplib": {"relay"},
+    "jinja2": {"letters"},
+    "markdown_it": {"letters"},
+    "css_inline": {"letters"},
+    "pydantic": {"config"},
+    "pydantic_settings": {"config"},
+    "holidays": {"config", "runtime"},
+    "typer": {"cli"},
+}
+
+IMPURE = {
+    "asyncio",
+    "os",
+    "socket",
+    "subprocess",
+    "sqlite3",
+    "threading",
+    "time",
+    "random",
+    "secrets",
+    "requests",
+    "http",
+}
+"""What a pure room cannot want."""
+
+NOW = {"now", "utcnow", "today", "time", "time_ns", "localtime", "gmtime"}
+MAKES_UNIQUE_NAMES = {"relay/maildir.py"}
+"""Files that put the machine's time into a file's name, as Maildir asks, and use it for nothing else."""
+
+LINES_OF_A_FILE = 450
+LINES_OF_A_FUNCTION = 60
+
+
+def room_of(path: Path) -> str:
+    """The room a file belongs to: its folder in service/, or itself."""
+    return path.relative_to(SERVICE).parts[0].removesuffix(".py")
+
+
+def imports(tree: ast.AST) -> list[str]:
+    """Every module a file imports, wherever in it."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are written in full"
+            found += [f"{node.module}.{alias.name}" for alias in node.names]
+    return found
+
+
+def rooms_imported(path: Path) -> set[str]:
+    names = (name.split(".") for name in imports(tree_of(path)))
+    return {parts[1] for parts in names if parts[0] == "service" and len(parts) > 1} - {room_of(path)}
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def each_file(*, but: set[str] = frozenset()) -> pytest.MarkDecorator:
+    files = [path for path in FILES if room_of(path) not in but]
+    return pytest.mark.parametrize("path", files, ids=lambda path: str(path.relative_to(SERVICE)))
+
+
+def test_every_room_stands_in_the_table():
+    assert {room_of(path) for path in FILES} - {"__init__"} <= MAY_IMPORT.keys() | TOP
+
+
+def test_the_table_has_no_circle():
+    left = {room: set(others) for room, others in MAY_IMPORT.items()}
+    while left:
+        lowest = [room for room, others in left.items() if not others & left.keys()]
+        assert lowest, f"these import each other in a circle: {sorted(left)}"
+        for room in lowest:
+            del left[room]
+
+
+@each_file(but={"__init__", *TOP})
+def test_imports_point_one_way(path):
+    assert rooms_imported(path) <= MAY_IMPORT[room_of(path)]
+
+
+@each_file()
+def test_a_library_is_known_in_its_own_room_only(path):
+    libraries = {name.split(".")[0] for name in imports(tree_of(path))}
+    assert {library for library in libraries & ONLY_IN.keys() if room_of(path) not in ONLY_IN[library]} == set()
+
+
+@each_file()
+def test_pure_rooms_touch_nothing(path):
+    if room_of(path) in PURE:
+        tree = tree_of(path)
+        assert {name.split(".")[0] for name in imports(tree)} & IMPURE == set()
+        assert not [node.lineno for node in ast.walk(tree) if isinstance(node, ast.AsyncFunctionDef | ast.Await)]
+        called = [
+            node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        ]
+        assert not {"open", "print", "input"} & set(called)
+
+
+@each_file(but={"clock"})
+def test_now_comes_from_the_clock(path):
+    """`datetime.now()`, `date.today()`, `time.time()`; a monotonic clock is fine for how long something may take."""
+    asked = [
+        ast.unparse(node.func)
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in NOW
+        and str(path.relative_to(SERVICE)) not in MAKES_UNIQUE_NAMES
+        and ast.unparse(node.func.value).split(".")[-1] in {"datetime", "date", "time"}
+    ]
+    assert asked == []
+
+
+@each_file()
+def test_a_file_can_be_read_at_one_sitting(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LINES_OF_A_FILE
+
+
+@each_file()
+def test_a_function_can_be_seen_at_one_look(path):
+    functions = [node for node in ast.walk(tree_of(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    assert {
+        node.name: size for node in functions if (size := node.end_lineno - node.lineno + 1) > LINES_OF_A_FUNCTION
+    } == {}
