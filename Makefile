@@ -21,7 +21,7 @@ endif
 
 # The first interpreter of a version we support; each is asked, because a name on PATH may be an empty shim.
 $(READY): requirements.lock pyproject.toml
-	@set -e; found=; for python in $(if $(PYTHON),"$(PYTHON)") python3.13 python3.12 python3.11 python3; do \
+	@set -e; found=; for python in $(if $(PYTHON),"$(PYTHON)",python3.13 python3.12 python3.11 python3); do \
 	  if "$$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; then found=$$python; break; fi; \
 	done; \
 	if [ -z "$$found" ]; then echo "mentormail needs Python 3.11, 3.12 or 3.13 on PATH (or: make PYTHON=/path/to/python3)"; exit 1; fi; \
