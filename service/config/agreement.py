@@ -45,7 +45,9 @@ def _tls_is_whole(settings: Settings) -> Iterator[Disagreement]:
 
 
 def _doors_are_two(settings: Settings) -> Iterator[Disagreement]:
-    if settings.intake.smtp and settings.intake.smtp == settings.intake.lmtp:
+    smtp = settings.intake.smtp
+    any_port = smtp is not None and smtp.endswith(":0")  # the system gives each door a port of its own
+    if smtp and smtp == settings.intake.lmtp and not any_port:
         yield "intake.lmtp", "the same place as smtp; SMTP and LMTP need one each"
 
 

@@ -105,7 +105,7 @@ class Intake:
         self._refusal = refusal
         self._hostname = hostname
         self._tls = tls
-        self._listeners: list[Listener] = []
+        self.listeners: list[Listener] = []
 
     async def listen(self, endpoint: Endpoint, *, lmtp: bool = False, socket_mode: int = 0o666) -> Listener:
         """Open a door. SettingsError where the place is taken or cannot be had.
@@ -130,13 +130,13 @@ class Intake:
         except OSError as error:
             raise SettingsError(f"cannot listen on {endpoint}: {error.strerror or type(error).__name__}") from None
         listener = Listener(server, door, endpoint)
-        self._listeners.append(listener)
+        self.listeners.append(listener)
         log.info("listening", on=str(endpoint), protocol="lmtp" if lmtp else "smtp")
         return listener
 
     async def close(self, drain_seconds: float = 30.0) -> None:
         """Close all doors, as Listener.close does, and return once the last mail taken is committed."""
-        await asyncio.gather(*(listener.close(drain_seconds) for listener in self._listeners))
+        await asyncio.gather(*(listener.close(drain_seconds) for listener in self.listeners))
         await self._commit.drained()
 
 

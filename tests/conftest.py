@@ -1,0 +1,50 @@
+"""Real parts for tests: the database and Redis that the environment names, else SQLite and an embedded Valkey."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from office import Office
+
+DATABASE = os.environ.get("MENTORMAIL_TEST_DATABASE")
+REDIS = os.environ.get("MENTORMAIL_TEST_REDIS")
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> Iterator[str]:
+    """An empty database of the test's own: a file, or a schema on the server."""
+    if DATABASE is None:
+        yield f"sqlite:{tmp_path / 'data' / 'mentormail.db'}"
+        return
+    schema = f"test_{uuid.uuid4().hex[:12]}"
+    asyncio.run(_execute(DATABASE, f"CREATE SCHEMA {schema}"))
+    yield f"{DATABASE}?schema={schema}"
+    asyncio.run(_execute(DATABASE, f"DROP SCHEMA {schema} CASCADE"))
+
+
+async def _execute(url: str, statement: str) -> None:
+    import asyncpg
+
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+@pytest.fixture
+def redis_setting() -> str:
+    """What `store.redis` says: the server's URL, or "embedded"."""
+    return REDIS or "embedded"
+
+
+@pytest.fixture
+async def office(tmp_path: Path, database_url: str, redis_setting: str) -> AsyncIterator[Office]:
+    """A running installation with a stepped clock, its doors open and its relay a sink."""
+    async with Office.open(tmp_path, database_url, redis_setting) as running:
+        yield running
