@@ -130,6 +130,13 @@ def due(facts: MembershipFacts, cadence: Cadence, now: datetime) -> Plan:
     return desk.plan()
 
 
+def first_checkin(started_on: date, cadence: Cadence) -> tuple[str, date]:
+    """The cycle and the day of a partnership's first check-in. Raises NoWorkingDay where the holidays leave none."""
+    earliest = started_on + timedelta(days=cadence.limits.before_first)
+    cycle, day = cadence.next_checkin(previous_cycle(cycle_of(earliest)))
+    return (cycle, day) if day >= earliest else cadence.next_checkin(cycle)
+
+
 def checkin_key(membership: UUID, cycle: str) -> str:
     """The outbox key of a check-in."""
     return f"checkin/{membership}/{cycle}"

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from hashlib import sha256
 from uuid import UUID
 
-from service.domain import Meeting, Topic
+from service.domain import Meeting, Topic, cycle_start
+
+FIRST_WEEKS = "first-weeks"
+ANY_PHASE = "any"
+
+_FIRST_WEEKS = timedelta(weeks=8)
+_RECENT = timedelta(days=183)
+_FADED = timedelta(days=365)
+_FRESH = 2
+_IN_ALL = 3
+_PROMPTS = 3
 
 
 class Depth(StrEnum):
@@ -37,7 +49,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What is proposed to a partnership in a cycle: `fresh` topics, and those to `deepen` (one, or none)."""
+    """What is proposed to a partnership in a cycle: `fresh` topics, not talked about, and those to `deepen`."""
 
     cycle: str
     fresh: tuple[Proposal, ...]
@@ -45,8 +57,13 @@ class Suggestion:
 
 
 def coverage(meetings: Iterable[Meeting], topics: Sequence[Topic], today: date) -> Mapping[str, Coverage]:
-    """The map of a partnership's topics, by slug, in the catalogue's order."""
-    raise NotImplementedError
+    """The map of a partnership's topics, by slug, in the catalogue's order.
+
+    In depth: several meetings of the last six months spoke of it, or one of them of nothing else. Touched: a meeting of
+    the last twelve months did. What is longer ago has faded, and counts as untouched again.
+    """
+    held = [(meeting.held_on or cycle_start(meeting.cycle), meeting.topics) for meeting in meetings]
+    return {topic.slug: _coverage_of(topic.slug, held, today) for topic in topics}
 
 
 def suggest(
@@ -58,10 +75,62 @@ def suggest(
     phases: frozenset[str],
     today: date,
 ) -> Suggestion:
-    """What to propose in a cycle; `past` are the partnership's earlier suggestions. Both partners get the same."""
-    raise NotImplementedError
+    """What to propose in a cycle; `past` are the partnership's other suggestions, in any order.
+
+    Two topics that are untouched: those of a phase it is in first, then those proposed least often; and one it has
+    touched, proposed least often and spoken of last. Where fewer than two are untouched, more are there to deepen. None
+    of the suggestion before comes again. Both partners get the same: what the cycle was given once stays.
+    """
+    kept = list(past)
+    given = next((each for each in kept if each.cycle == cycle), None)
+    if given is not None:
+        return given
+    earlier = sorted((each for each in kept if each.cycle < cycle), key=lambda each: each.cycle)
+    times = Counter(proposal.slug for each in earlier for proposal in (*each.fresh, *each.deepen))
+    lately = {proposal.slug for each in earlier[-1:] for proposal in (*each.fresh, *each.deepen)}
+    known = coverage(meetings, topics, today)
+    free = [topic for topic in topics if topic.slug not in lately]
+    untouched = [topic for topic in free if known[topic.slug].depth is Depth.UNTOUCHED]
+    touched = [topic for topic in free if known[topic.slug].depth is not Depth.UNTOUCHED]
+
+    def freshness(topic: Topic) -> tuple[bool, int, bool, bytes]:
+        return topic.phase not in phases, times[topic.slug], topic.phase != ANY_PHASE, _lot(partnership, topic.slug)
+
+    def depth(topic: Topic) -> tuple[bool, int, int, bytes]:
+        in_depth = known[topic.slug].depth is Depth.IN_DEPTH
+        last_on = (known[topic.slug].last_on or today).toordinal()
+        return in_depth, times[topic.slug], last_on if in_depth else -last_on, _lot(partnership, topic.slug)
+
+    fresh = sorted(untouched, key=freshness)[:_FRESH]
+    deepen = sorted(touched, key=depth)[: _IN_ALL - len(fresh)]
+    return Suggestion(
+        cycle=cycle,
+        fresh=tuple(_proposal(topic, times[topic.slug]) for topic in fresh),
+        deepen=tuple(_proposal(topic, times[topic.slug]) for topic in deepen),
+    )
 
 
 def phases(started_on: date, today: date) -> frozenset[str]:
     """Which of the catalogue's phases a partnership is in."""
-    raise NotImplementedError
+    return frozenset({FIRST_WEEKS} if today < started_on + _FIRST_WEEKS else ())
+
+
+def _coverage_of(slug: str, held: Sequence[tuple[date, tuple[str, ...]]], today: date) -> Coverage:
+    spoken = sorted((day, topics) for day, topics in held if slug in topics and today - day < _FADED)
+    if not spoken:
+        return Coverage(Depth.UNTOUCHED)
+    recent = [topics for day, topics in spoken if today - day < _RECENT]
+    in_depth = len(recent) > 1 or any(len(topics) == 1 for topics in recent)
+    return Coverage(Depth.IN_DEPTH if in_depth else Depth.TOUCHED, spoken[-1][0])
+
+
+def _proposal(topic: Topic, times: int) -> Proposal:
+    """A topic with the prompts whose turn it is."""
+    count = min(_PROMPTS, len(topic.prompts))
+    turn = [topic.prompts[(times * count + n) % len(topic.prompts)] for n in range(count)]
+    return Proposal(topic.slug, tuple(turn))
+
+
+def _lot(partnership: UUID, slug: str) -> bytes:
+    """Always the same for a partnership and a topic, so that not all partnerships are proposed the same at once."""
+    return sha256(partnership.bytes + slug.encode()).digest()

@@ -1,12 +1,37 @@
-"""What a coordinator reads each week. What they may not read is not among the facts of a week."""
+"""What a coordinator reads each week, and what is published of a cycle that is over.
+
+By name a coordinator sees who met, who has not, who has not answered, whose mail comes back, and the sentence that asks
+them for help. Nothing else of a person is among the facts of a week, so nothing else can get into its summary.
+
+Topics and usefulness are published as totals of a closed cycle, once, and never recomputed. Who met is known by name,
+so a total may give somebody away though it counts many: "3 of the 3 that met spoke of conflict" names all three, and
+whoever knows one partnership from inside (a coordinator may mentor, too) learns from "3 of 4" what the other three did.
+Hence:
+
+- A topic is published where at least three partnerships spoke of it and at least five met, and as "or more" from two
+  below the number that met. Even to somebody who knows one of them it leaves open which of the others spoke of it.
+- Usefulness is published from five people's answers up, to a tenth, and at its ends as "4.5 or more" or "1.5 or less",
+  without the number of answers. It is withheld where who knows one person's answers could work out that all others
+  gave the highest, or the lowest.
+- Cycles share no meeting and no answer, and a cycle has one publication: there are no two figures to subtract.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from uuid import UUID
 
 from service.domain import Reachability, Role
+
+_SILENT_CYCLES = 2
+_FEWEST_PARTNERSHIPS = 3
+_LEFT_OPEN = 2
+_FEWEST_ANSWERS = 5
+_LOWEST, _HIGHEST = 1, 5
+_LOW_TENTHS, _HIGH_TENTHS = 15, 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +100,44 @@ class Summary:
 
 def summarise(facts: WeekFacts) -> Summary:
     """The week's summary."""
-    raise NotImplementedError
+    sides = [(each.number, side) for each in facts.partnerships for side in (each.mentor, each.mentee)]
+    bounced = [(number, side) for number, side in sides if side.reachability is Reachability.BOUNCED]
+    reached = [(number, side) for number, side in sides if side.reachability is not Reachability.BOUNCED]
+    heard = [each for each in facts.partnerships if facts.cycle in each.mentor.answered | each.mentee.answered]
+    summary = Summary(
+        cycle=facts.cycle,
+        partnerships=len(facts.partnerships),
+        met=tuple(_pair(each) for each in facts.partnerships if each.met),
+        not_met=tuple(_pair(each) for each in heard if not each.met),
+        unanswered=tuple(Line(number, side.name) for number, side in reached if _owes(side, facts.cycle)),
+        help_asked=tuple(Line(number, side.name, words) for number, side in sides for words in side.help_words),
+        silent=tuple(Line(number, side.name) for number, side in reached if _is_silent(side, facts.cycle)),
+        bounced=tuple(Line(number, side.name, side.email) for number, side in bounced),
+        held=facts.held,
+        quiet=False,
+    )
+    return replace(summary, quiet=_is_quiet(summary, facts, anybody_heard=bool(heard)))
+
+
+def _is_quiet(summary: Summary, facts: WeekFacts, *, anybody_heard: bool) -> bool:
+    """Nothing came, nothing is new and nothing waits. A check-in that nobody at all has answered is no quiet."""
+    waits = summary.help_asked or summary.silent or summary.bounced or summary.held
+    unheard = summary.unanswered and not anybody_heard
+    return not (waits or facts.reports or facts.published_anew or unheard)
+
+
+def _pair(partnership: PartnershipWeek) -> Line:
+    return Line(partnership.number, f"{partnership.mentor.name} and {partnership.mentee.name}")
+
+
+def _owes(side: MemberWeek, cycle: str) -> bool:
+    return cycle in side.asked - side.answered
+
+
+def _is_silent(side: MemberWeek, cycle: str) -> bool:
+    """No answer to the latest check-ins, of two closed cycles at least, nor yet to the open one's."""
+    closed = sorted(each for each in side.asked if each < cycle)[-_SILENT_CYCLES:]
+    return len(closed) == _SILENT_CYCLES and side.answered.isdisjoint({*closed, cycle})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +180,64 @@ class Publication:
 
 def publish(cycle: str, partnerships: Iterable[PartnershipCycle]) -> Publication:
     """A closed cycle's totals. Call once a cycle and keep what comes."""
-    raise NotImplementedError
+    counted = list(partnerships)
+    met = [each for each in counted if each.met]
+    return Publication(
+        cycle=cycle,
+        partnerships=len(counted),
+        met=len(met),
+        topics=_topic_totals(met),
+        usefulness=_usefulness([answer for each in counted for answer in each.answers]),
+    )
 
 
 def to_text(publication: Publication) -> str:
     """A publication as it is kept: the same publication is the same text, byte for byte."""
-    raise NotImplementedError
+    return json.dumps(asdict(publication), sort_keys=True, separators=(",", ":"))
 
 
 def from_text(text: str) -> Publication:
     """A publication as it was kept."""
-    raise NotImplementedError
+    kept = json.loads(text)
+    return Publication(**{**kept, "topics": tuple(TopicTotal(**topic) for topic in kept["topics"])})
+
+
+def _topic_totals(met: Sequence[PartnershipCycle]) -> tuple[TopicTotal, ...]:
+    """The totals that give nobody away, by what is shown: a finer order would tell what "or more" leaves open."""
+    ceiling = len(met) - _LEFT_OPEN
+    if ceiling < _FEWEST_PARTNERSHIPS:
+        return ()
+    counts = Counter(topic for each in met for topic in each.topics)
+    totals = [
+        TopicTotal(slug, min(count, ceiling), or_more=count >= ceiling)
+        for slug, count in counts.items()
+        if count >= _FEWEST_PARTNERSHIPS
+    ]
+    return tuple(sorted(totals, key=lambda total: (-total.partnerships, total.slug)))
+
+
+def _usefulness(answers: Sequence[Answer]) -> str:
+    """The average in words, or nothing where it would give somebody away."""
+    by_person: dict[UUID, list[int]] = {}
+    for answer in answers:
+        by_person.setdefault(answer.participant, []).append(answer.usefulness)
+    if len(by_person) < _FEWEST_ANSWERS:
+        return ""
+    count = len(answers)
+    shown = _average(sum(answer.usefulness for answer in answers), count)
+    possible = [total for total in range(count * _LOWEST, count * _HIGHEST + 1) if _average(total, count) == shown]
+    for own in by_person.values():
+        others = count - len(own)
+        if possible[0] - sum(own) >= others * _HIGHEST or possible[-1] - sum(own) <= others * _LOWEST:
+            return ""
+    return shown
+
+
+def _average(total: int, count: int) -> str:
+    """To a tenth, halves up; the ends are left open."""
+    tenths = (20 * total + count) // (2 * count)
+    if tenths >= _HIGH_TENTHS:
+        return f"{_HIGH_TENTHS / 10} or more"
+    if tenths <= _LOW_TENTHS:
+        return f"{_LOW_TENTHS / 10} or less"
+    return f"{tenths // 10}.{tenths % 10}"
