@@ -23,6 +23,7 @@ from zoneinfo import ZoneInfo
 
 from service.domain import LetterKind, Reachability, Standing, cycle_of, cycle_start, next_cycle, previous_cycle
 from service.planning.cadence import Cadence, local_instant, local_midnight
+from service.planning.keys import checkin_key, reminder_key, suggestion_key, welcome_key
 
 _TOLD_FOR = timedelta(days=31)
 
@@ -135,26 +136,6 @@ def first_checkin(started_on: date, cadence: Cadence) -> tuple[str, date]:
     earliest = started_on + timedelta(days=cadence.limits.before_first)
     cycle, day = cadence.next_checkin(previous_cycle(cycle_of(earliest)))
     return (cycle, day) if day >= earliest else cadence.next_checkin(cycle)
-
-
-def checkin_key(membership: UUID, cycle: str) -> str:
-    """The outbox key of a check-in."""
-    return f"checkin/{membership}/{cycle}"
-
-
-def reminder_key(membership: UUID, cycle: str, number: int = 1) -> str:
-    """The outbox key of a reminder."""
-    return f"reminder/{membership}/{cycle}/{number}"
-
-
-def suggestion_key(membership: UUID, cycle: str) -> str:
-    """The outbox key of a topic suggestion."""
-    return f"suggestion/{membership}/{cycle}"
-
-
-def welcome_key(membership: UUID) -> str:
-    """The outbox key of a welcome."""
-    return f"welcome/{membership}"
 
 
 @dataclass(frozen=True, slots=True)

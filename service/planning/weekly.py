@@ -8,6 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from service.planning.cadence import Cadence, local_instant, local_midnight
+from service.planning.keys import summary_key
 from service.planning.rounds import Why
 
 
@@ -84,11 +85,6 @@ def summary_due(facts: ProgramFacts, cadence: Cadence, now: datetime) -> Summary
         skipped=tuple(skipped for plan in found for skipped in plan.skipped),
         next_look_at=min((plan.next_look_at for plan in found if plan.next_look_at), default=None),
     )
-
-
-def summary_key(program: UUID, week: str, coordinator: str) -> str:
-    """The outbox key of a weekly summary."""
-    return f"summary/{program}/{week}/{coordinator}"
 
 
 def _look(facts: ProgramFacts, coordinator: CoordinatorFacts, cadence: Cadence, now: datetime) -> SummaryPlan:

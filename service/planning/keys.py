@@ -1,0 +1,30 @@
+"""The outbox keys of letters that nobody asked for: whatever has its key is never planned again."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+
+def checkin_key(membership: UUID, cycle: str) -> str:
+    """The outbox key of a check-in."""
+    return f"checkin/{membership}/{cycle}"
+
+
+def reminder_key(membership: UUID, cycle: str, number: int = 1) -> str:
+    """The outbox key of a reminder."""
+    return f"reminder/{membership}/{cycle}/{number}"
+
+
+def suggestion_key(membership: UUID, cycle: str) -> str:
+    """The outbox key of a topic suggestion."""
+    return f"suggestion/{membership}/{cycle}"
+
+
+def welcome_key(membership: UUID) -> str:
+    """The outbox key of a welcome."""
+    return f"welcome/{membership}"
+
+
+def summary_key(program: UUID, week: str, coordinator: str) -> str:
+    """The outbox key of a weekly summary."""
+    return f"summary/{program}/{week}/{coordinator}"
