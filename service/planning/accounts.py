@@ -13,7 +13,7 @@ How a report is taken:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -153,9 +153,17 @@ def accounts(reports: Iterable[Report]) -> dict[Role, Account]:
     """Both partners' accounts. A report's place is by moment and id, and it counts once, however often it comes."""
     found = {role: Account(role) for role in Role}
     once = {report.id: report for report in reports}
-    for report in sorted(once.values(), key=lambda each: (each.moment, each.id)):
+    for report in sorted(once.values(), key=lambda each: _place(each, once)):
         found[report.role].take(report)
     return found
+
+
+def _place(report: Report, reports: Mapping[UUID, Report]) -> tuple[datetime, int, UUID]:
+    """Where a report stands in the telling: a correction comes after what it corrects, whatever its clock says."""
+    moment, steps, before = report.moment, 0, report
+    while before.corrects and (corrected := reports.get(before.corrects)) and steps < len(reports):
+        before, moment, steps = corrected, max(moment, corrected.moment), steps + 1
+    return moment, steps, report.id
 
 
 def _target(claim: MeetingClaim, left: Sequence[Told], corrected: Report) -> Told | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,11 @@ class Coordinator:
     name: str
     email: str
     zone: ZoneInfo
+
+    @property
+    def handle(self) -> str:
+        """What keys and logs call them: no address."""
+        return sha256(self.email.casefold().encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)

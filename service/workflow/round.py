@@ -97,8 +97,8 @@ class Rounds:
                 plan = due(known, target.cadence, at)
                 rows += [_planned(each, state, sent=True) for each in plan.due]
                 rows += [_planned(each, state, sent=False) for each in plan.skipped]
-            for email, each in await self.summaries.due(target, at):
-                rows.append(Planned(LetterKind.SUMMARY, email, None, each.planned_at, True, each.reason))
+            for coordinator, each in await self.summaries.due(target, at):
+                rows.append(Planned(LetterKind.SUMMARY, coordinator.email, None, each.planned_at, True, each.reason))
             return sorted(rows, key=lambda row: (row.planned_at, row.who, row.kind))
 
         return await self._store.transact(look)

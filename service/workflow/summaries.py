@@ -50,12 +50,11 @@ class Summaries:
     async def plan(self, program: Program, now: datetime) -> None:
         """Publish what has closed, and write down the summaries that are due."""
         await self._publish(program, now)
-        for email, each in await self.due(program, now):
-            coordinator = next(who for who in program.coordinators if who.email == email)
+        for coordinator, each in await self.due(program, now):
             await self._store.outbox.add([await self._letter(program, coordinator, each, now)])
 
-    async def due(self, program: Program, now: datetime) -> list[tuple[str, SummaryDue]]:
-        """The summaries that are due, with the coordinator's address."""
+    async def due(self, program: Program, now: datetime) -> list[tuple[Coordinator, SummaryDue]]:
+        """The summaries that are due, with their coordinators."""
         past = await self._store.outbox.summaries(program.id, now - _SUMMARIES_LOOKED_BACK)
         since = await self._store.people.program_created(program.id)
         facts = []
@@ -64,7 +63,7 @@ class Summaries:
             told = [each.notes["until"] for each in mine if each.state not in _GIVEN_UP and "until" in each.notes]
             facts.append(
                 CoordinatorFacts(
-                    coordinator=coordinator.email,
+                    coordinator=coordinator.handle,
                     zone=coordinator.zone,
                     letters=frozenset(each.key for each in mine),
                     told_until=datetime.fromisoformat(max(told)) if told else None,
@@ -72,7 +71,8 @@ class Summaries:
             )
         day_one = since.astimezone(program.zone).date()
         plan = summary_due(ProgramFacts(program.id, tuple(facts), day_one), program.cadence, now)
-        return [(each.coordinator, each) for each in plan.due]
+        by_handle = {coordinator.handle: coordinator for coordinator in program.coordinators}
+        return [(by_handle[each.coordinator], each) for each in plan.due]
 
     async def values(
         self, program: Program, coordinator: Coordinator, since: datetime | None, until: datetime

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import aiosmtplib
@@ -21,6 +23,7 @@ from service.keys import new_key_lines, parse_keys
 from service.roster import read_roster
 from service.runtime import App, listen, open_app, open_store
 from service.store.people import RosterChanges
+from service.workflow.export import meeting_records
 from service.workflow.program import Program
 from service.workflow.roster import import_roster
 
@@ -130,6 +133,10 @@ class Office:
         await self.send(message, sender or address_of(letter["To"]), [address_of(letter["Reply-To"])])
         await self.app.work()
 
+    async def records(self) -> list[dict[str, Any]]:
+        """The meeting records, as the command line shows them."""
+        return await meeting_records(self.app.store, self.program, None)
+
     async def inbox_states(self) -> dict[str, int]:
         """How many mails stand in each state."""
         from service.store.models import InboxRow
@@ -161,7 +168,7 @@ def text_of(message: EmailMessage) -> str:
     """The plain part, its flowed lines joined (RFC 3676)."""
     part = message.get_body(("plain",))
     assert part is not None
-    return part.get_content().replace(" \n", " ")
+    return re.sub(r" \n +", " ", str(part.get_content()).replace("\r\n", "\n")).replace(" \n", " ")
 
 
 def address_of(header: object) -> str:
