@@ -41,7 +41,9 @@ def load_topics(own: Path | None = None, leave_out: Iterable[str] = ()) -> tuple
         try:
             text = own.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as trouble:
-            raise TopicsError(f"{own}: cannot be read ({trouble}); correct the path or save the file as UTF-8") from trouble
+            raise TopicsError(
+                f"{own}: cannot be read ({trouble}); correct the path or save the file as UTF-8"
+            ) from trouble
         topics |= {topic.slug: topic for topic in parse_topics(text, str(own))}
     unknown = [slug for slug in leave_out if slug not in topics]
     if unknown:

@@ -10,8 +10,9 @@ from datetime import date, datetime
 from service.domain import Claims, Doubt, MeetingClaim, NextMeeting
 from service.reading import help as helping
 from service.reading.dates import Lack
-from service.reading.meetings import Event, Story, next_meeting
+from service.reading.meetings import Event, next_meeting
 from service.reading.rating import RatingMention, answered_rating, find_ratings, lone_rating
+from service.reading.story import Story
 from service.reading.talk import Talk
 from service.reading.text import LONGEST, Sentence, sentences
 from service.reading.topics import book_of, topics_of
@@ -37,7 +38,7 @@ def interpret(words: Words, subject: str, moment: datetime, context: Context) ->
     today = moment.astimezone(context.zone).date()
     told = list(_sentences(words, subject, context))
     book = book_of(context.topics)
-    story, talk = Story(today, context, book), Talk(book)
+    story, talk = Story(today, context), Talk(book)
     ratings: list[tuple[Sentence, RatingMention]] = []
     calls: list[Sentence] = []
     for sentence in told:
@@ -128,17 +129,21 @@ def _gather(
 
 
 def _met(story: Story, told: list[Sentence]) -> bool | None:
-    if story.told.events:
+    """Whether they met: by a meeting told, by yes or no to the question, by what is told instead."""
+    events = story.told.events
+    if events and not (story.told.not_held and not any(event.strong for event in events)):
         return True
     answer = next((sentence.low for sentence in told if sentence.question == 1), "")
-    if re.match(r"\W*(?:yes|yep|yeah|yup|we\s+did|oui|si|sí|ja)\b", answer):
-        story.told.events.append(Event())
+    if _YES.match(answer):
+        events.append(Event())
         return True
-    if re.match(r"\W*(?:no|nope|nah|not|never|none|nothing)\b", answer):
-        return False
-    if story.told.not_held or story.told.written_only or story.told.planned:
+    if _NO.match(answer) or story.told.not_held or story.told.written_only or story.told.planned:
         return False
     return None
+
+
+_YES = re.compile(r"\W*(?:yes|yep|yeah|yup|yessir|we\s+did|indeed|oui|si|sí|ja|affirmative|sure\s+did|twice|once)\b")
+_NO = re.compile(r"\W*(?:no|nope|nah|not|never|none|nothing|alas|unfortunately|sadly|non|nein)\b")
 
 
 def _in_order(events: list[Event]) -> list[Event]:

@@ -81,7 +81,7 @@ def _first(match: re.Match[str], *groups: str) -> str | None:
 
 
 def _hour(text: str) -> int:
-    return int(text) if text.isdigit() else UNITS[text]
+    return int(text) if text.isdigit() else UNITS[re.split(r"[ -]", text)[0]]
 
 
 def find_times(low: str) -> list[TimeMention]:

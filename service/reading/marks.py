@@ -1,0 +1,53 @@
+"""What the grammars find in one sentence: days, times, lengths and ways of meeting, each with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from service.reading.dayforms import DayMention, find_days
+from service.reading.formats import FormatMention, find_formats
+from service.reading.lengths import LengthMention, find_lengths
+from service.reading.text import Sentence
+from service.reading.times import SpanMention, TimeMention, find_spans, find_times
+from service.reading.values import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a sentence holds that the grammars found."""
+
+    days: list[DayMention]
+    times: list[TimeMention]
+    spans: list[SpanMention]
+    lengths: list[LengthMention]
+    formats: list[FormatMention]
+
+    @property
+    def kept(self) -> list[tuple[int, int]]:
+        """The places that no clause may be cut in."""
+        return [(mark.start, mark.end) for marks in (self.days, self.times, self.spans, self.lengths) for mark in marks]
+
+    def within(self, start: int, end: int) -> Marks:
+        """What stands in a part of the sentence."""
+        return Marks(
+            [mark for mark in self.days if start <= mark.start < end],
+            [mark for mark in self.times if start <= mark.start < end],
+            [mark for mark in self.spans if start <= mark.start < end],
+            [mark for mark in self.lengths if start <= mark.start < end],
+            [mark for mark in self.formats if start <= mark.start < end],
+        )
+
+
+def marks_of(sentence: Sentence, context: Context) -> Marks:
+    """Everything the grammars find in a sentence."""
+    low = sentence.low
+    days = find_days(low, sentence.text, context.day_first, bare=sentence.question in (1, 4))
+    digits = any(c.isdigit() for c in low)
+    timely = digits or "noon" in low or "at " in low or "o'" in low or " past " in low
+    return Marks(
+        days,
+        find_times(low) if timely else [],
+        find_spans(low, frozenset(day.end for day in days)) if timely else [],
+        find_lengths(low),
+        find_formats(low),
+    )

@@ -1,0 +1,467 @@
+"""Sentences → the meetings told of: which were held, which fell through, which are to come, and what is said of each.
+
+The teller keeps the meeting in mind that was spoken of last; so does `Story`: a length, a place or a topic without a
+day of its own goes to the meetings in focus, and a day named again turns the focus back to its meeting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from service.domain import Doubt
+from service.reading.clauses import Clause, Sense, clauses_of, points_back
+from service.reading.dates import Lack, SameTime, When
+from service.reading.dayforms import DayMention, Lean
+from service.reading.marks import Marks, marks_of
+from service.reading.meetings import Event, Plan, Told
+from service.reading.text import Sentence
+from service.reading.times import SpanMention, TimeMention
+from service.reading.values import Context
+from service.reading.words import NUMBER_WORD, number_of
+
+MOST_MEETINGS = 8
+T = TypeVar("T")
+
+_NOT_ITS_DAY = re.compile(
+    r"\b(?:by|until|till|til|before|after|since|through|thru|due|starting|as\s+of|beginning|no\s+later\s+than|prior\s+to|ahead\s+of|between|"
+    r"deadline|deadline\s+is|deadline\s+of|back|returns?|closes?|opens?|for\s+the|hired|born|from|during|back\s+from)\s+(?:on\s+)?(?:the\s+)?$"
+)
+_DENIED = re.compile(r"\b(?:not|n't|instead\s+of|rather\s+than|and\s+not|wasn't|isn't)\s+(?:on\s+)?$")
+_CORRECTS = re.compile(
+    r"\b(?:sorry|no,?\s+wait|wait|i\s+mean|i\s+meant|actually|make\s+(?:that|it)|scratch\s+that|correction|or\s+rather|rather|oops|er,|that's\s+wrong|should\s+(?:be|read|say)|should\s+have\s+(?:been|said)|strike\s+that|check(?:ing)?\s+my\s+calendar|my\s+calendar\s+says|no\s*[,—–-]|nope|it's\s+really|typo|ignore)\b|\bno\b\s*[,—–-]"
+)
+_ANOTHER = re.compile(
+    r"\b(?:met\s+(?:up\s+)?(?:again|twice|once\s+more)|met\s+a\s+second\s+time|(?:had|did|held)\s+(?:another|a\s+second)\s+(?:\w+\s+)?(?:meeting|call|chat|session|one|zoom|lunch|coffee|conversation))\b"
+)
+_SHARED = re.compile(
+    r"\b(?:each|both|every|all|apiece|either\s+time|respectively|always|as\s+always|the\s+(?:two|three)\s+(?:meetings|times))\b"
+)
+_COUNT = re.compile(
+    rf"\b(?P<twice>twice)\b|\b(?P<n>\d|{NUMBER_WORD})\s+(?:separate\s+|short\s+|good\s+|great\s+|quick\s+|long\s+|different\s+|brief\s+|productive\s+)*(?:times|meetings|sessions|calls|zooms|lunches|coffees|chats|conversations|walks|get-?togethers|visits)\b"
+)
+_NOT_A_COUNT = re.compile(
+    r"\s*(?:a|per|each|every|/)\s*(?:week|month|semester|term|year|day)|\s+(?:with|over|in\s+(?:one|the\s+same)|as)\b(?!\s+(?:her|him|zoom|coffee|lunch|november|october))"
+)
+_NTH = {
+    "first": 0,
+    "former": 0,
+    "earlier": 0,
+    "1st": 0,
+    "second": 1,
+    "2nd": 1,
+    "latter": -1,
+    "last": -1,
+    "later": -1,
+    "third": 2,
+    "3rd": 2,
+    "fourth": 3,
+}
+_WHICH = re.compile(
+    r"\b(?:the|our|that|in|at|during|on)\s+(?:the\s+)?(?P<nth>first|second|third|fourth|former|latter|other|1st|2nd|3rd|last|earlier|later)\s+(?:one|meeting|time|session|call|chat|conversation|lunch|coffee|zoom|was|we|was|on|ran|ended|lasted|by|about|over|walk|visit)\b|^(?P<nth2>first|second|third)(?:\s+(?:one|meeting|time|was|we|session|call|up)|\s*[:,(–—-])"
+)
+_ENDED_UP = re.compile(
+    r"\b(?:ended\s+up|turned\s+(?:out|into)|ran\s+(?:to|over|long|for)|stretched|became|more\s+like|actually|in\s+(?:fact|the\s+end|reality)|really|made\s+it|cut\s+(?:it\s+)?(?:short|to)|got\s+(?:only|just|cut)|only\s+(?:had|got|managed)|went\s+(?:to|over|for))\b"
+)
+
+
+class Story:
+    """Takes sentences in order and keeps the meetings they tell of; `told` is the outcome."""
+
+    def __init__(self, today: date, context: Context) -> None:
+        self._today, self._context = today, context
+        self.told = Told()
+        self._focus: list[Event] = []
+        self._last: Sense = Sense.NONE
+        self._paragraph = -1
+        self._asked_day = context.asked & {Doubt.HELD_ON, Doubt.NEXT_MEETING, Doubt.MET}
+
+    @property
+    def focus(self) -> tuple[Event, ...]:
+        """The meetings the teller has in mind."""
+        return tuple(self._focus)
+
+    # -- sentences
+
+    def hear(self, sentence: Sentence) -> None:
+        """Take in one sentence."""
+        marks = marks_of(sentence, self._context)
+        clauses = self._settled(sentence, clauses_of(sentence, marks.kept), marks)
+        paired: list[tuple[DayMention, Event]] = []
+        for clause in clauses:
+            if clause.sense is Sense.HELD:
+                paired += self._held(sentence, clause, marks)
+            elif clause.sense is Sense.PLANNED:
+                self._planned(sentence, clause, marks)
+            elif clause.sense is Sense.NOT_HELD:
+                self._not_held(sentence, clause, marks)
+        self._count(sentence, clauses)
+        self._attributes(sentence, clauses, marks, paired)
+        self._written(sentence, clauses)
+        said = [clause.sense for clause in clauses if clause.sense in (Sense.HELD, Sense.PLANNED, Sense.NOT_HELD)]
+        self._last = said[-1] if said else self._last
+
+    def _settled(self, sentence: Sentence, clauses: list[Clause], marks: Marks) -> list[Clause]:
+        """The clauses with a sense for each that has none of its own."""
+        out: list[Clause] = []
+        for place, clause in enumerate(clauses):
+            before = out[-1] if out else None
+            out.append(replace(clause, sense=self._sense(sentence, clause, before, clauses[place + 1 :], marks)))
+        return out
+
+    def _sense(
+        self, sentence: Sentence, clause: Clause, before: Clause | None, following: list[Clause], marks: Marks
+    ) -> Sense:
+        sense, mine = clause.sense, marks.within(clause.start, clause.end)
+        if sense is Sense.NOT_HELD and sentence.question == 4:
+            return Sense.PLANNED if mine.days else Sense.NONE
+        if sense is Sense.HELD and sentence.question == 4 and not (clause.strong and clause.past):
+            return Sense.PLANNED
+        if sense is Sense.HELD and not clause.strong and mine.days and not clause.ours:
+            return Sense.NONE
+        if sense is Sense.PLANNED and sentence.question == 3 and not mine.days:
+            return Sense.NONE
+        if sense is not Sense.NONE:
+            return sense
+        told_before = before.sense if before else None
+        if points_back(clause.low) and (told_before or self._last) in (Sense.HELD, Sense.PLANNED, Sense.NOT_HELD):
+            back = told_before if told_before in (Sense.HELD, Sense.PLANNED, Sense.NOT_HELD) else self._last
+            return self._back(back, clause, mine)
+        if sentence.question in (3, 5, 6):
+            return Sense.NONE
+        if mine.days:
+            return self._by_evidence(sentence, clause, told_before, following, mine)
+        return self._undated(sentence, clause, told_before, following, mine)
+
+    def _back(self, back: Sense, clause: Clause, mine: Marks) -> Sense:
+        """ "It was…", "that will be…": of the meeting just spoken of, but for a tense that says otherwise."""
+        if (
+            back is Sense.HELD
+            and not clause.past
+            and mine.days
+            and not any(isinstance(day.day.past(self._today), date) for day in mine.days)
+        ):
+            return Sense.PLANNED
+        return back
+
+    def _by_evidence(
+        self, sentence: Sentence, clause: Clause, before: Sense | None, following: list[Clause], mine: Marks
+    ) -> Sense:
+        """The sense of a clause with a day that no word settles: by tense, by the days that can be, by what goes with it."""
+        if not clause.verbless and not clause.ours and sentence.question not in (1, 4):
+            return Sense.NOT_HELD if before is Sense.NOT_HELD else Sense.NONE
+        if before in (Sense.NOT_HELD, Sense.OTHER) and clause.verbless and not re.match(r"but|so|then", clause.link):
+            return before
+        day = mine.days[0]
+        weight = {Lean.PAST: 3, Lean.COMING: -5}.get(day.lean, 0) if day.lean else 0
+        weight += 0 if isinstance(day.day.coming(self._today), date) else 2
+        weight -= 0 if isinstance(day.day.past(self._today), date) else 4
+        weight += 2 if clause.past else 0 if clause.verbless else -2
+        weight += 2 * bool(mine.lengths or mine.spans) + bool(mine.formats) - bool(mine.times and not mine.spans)
+        weight += -1 if self.told.events else 1
+        weight += {Sense.HELD: 1, Sense.PLANNED: -2}.get(before or Sense.NONE, 0)
+        weight += {1: 3 if not self.told.not_held else -3, 4: -6}.get(sentence.question or 0, 0)
+        weight += self._asked_weight()
+        if (
+            before is None
+            and clause.verbless
+            and following
+            and following[0].sense in (Sense.HELD, Sense.PLANNED, Sense.NOT_HELD)
+        ):
+            return following[0].sense
+        if sentence.opening and re.search(r"\bnext\b", sentence.opening):
+            return Sense.PLANNED
+        if weight == 0:
+            return before or Sense.NONE
+        return Sense.HELD if weight > 0 else Sense.PLANNED
+
+    def _asked_weight(self) -> int:
+        """What our question back asked for makes of a bare day."""
+        if not self._asked_day:
+            return 0
+        return -6 if self._asked_day == {Doubt.NEXT_MEETING} else 6 if Doubt.NEXT_MEETING not in self._asked_day else 0
+
+    def _undated(
+        self, sentence: Sentence, clause: Clause, before: Sense | None, following: list[Clause], mine: Marks
+    ) -> Sense:
+        """The sense of a clause without a day: what it stands beside, or the meeting in mind."""
+        by_question = {1: Sense.HELD, 2: Sense.HELD, 4: Sense.PLANNED}.get(sentence.question or 0)
+        if by_question and (clause.verbless or clause.ours):
+            return before if before in (Sense.NOT_HELD, Sense.OTHER) else by_question
+        telling = bool(mine.lengths or mine.spans or mine.formats or mine.times)
+        if not clause.verbless:
+            return (
+                Sense.HELD
+                if telling and clause.past and clause.ours and not self.told.not_held and before is not Sense.NOT_HELD
+                else Sense.NONE
+            )
+        if before not in (None, Sense.NONE):
+            return before or Sense.NONE
+        if before is None and following and following[0].sense in (Sense.HELD, Sense.PLANNED) and telling:
+            return following[0].sense
+        if not telling:
+            return Sense.NONE
+        if self._last is Sense.PLANNED:
+            return Sense.PLANNED
+        return Sense.HELD if self.told.events or not self.told.not_held else Sense.NONE
+
+    # -- meetings held
+
+    def _held(self, sentence: Sentence, clause: Clause, marks: Marks) -> list[tuple[DayMention, Event]]:
+        self.told.held = True
+        low = sentence.low
+        days = [day for day in marks.days if clause.start <= day.start < clause.end]
+        paired: list[tuple[DayMention, Event]] = []
+        denied = [day for day in days if _DENIED.search(low[: day.start])]
+        for day in days:
+            if day in denied or _NOT_ITS_DAY.search(low[max(0, day.start - 30) : day.start]):
+                continue
+            if day.lean is Lean.COMING:
+                self._plan(sentence, day, marks)
+                continue
+            if (
+                not clause.strong
+                and not isinstance(day.day.past(self._today), date)
+                and isinstance(day.day.coming(self._today), date)
+            ):
+                self._plan(sentence, day, marks)
+                continue
+            event = self._event_on(day, sentence, bool(denied), paired)
+            event.strong |= clause.strong or sentence.question == 1
+            paired.append((day, event))
+        if paired:
+            self._focus = [event for _, event in paired]
+        elif not self.told.events:
+            self._focus = [self._new_event()]
+            self.told.note("met", clause.low)
+        elif self._focus == [] or (
+            _ANOTHER.search(clause.low)
+            and re.search(r"\bmet\b|\b(?:second|another)\s+(?:meeting|call|time)", clause.low)
+        ):
+            if not any(event.day is None for event in self.told.events):
+                self._focus = [self._new_event()]
+        return paired
+
+    def _event_on(
+        self, mention: DayMention, sentence: Sentence, denied: bool, paired: list[tuple[DayMention, Event]]
+    ) -> Event:
+        """The meeting of a day: one already told, one that had no day yet, a corrected one, or a new one."""
+        when = mention.day.past(self._today)
+        self.told.note("held_on", sentence.text[mention.start : mention.end])
+        if isinstance(when, date):
+            same = next((event for event in self.told.events if event.day == when), None)
+            if same:
+                return same
+        if self.told.events and self._is_correction(sentence, mention, denied, paired):
+            target = paired[-1][1] if paired else (self._focus or self.told.events)[-1]
+            target.day = when
+            if paired and paired[-1][1] is target:
+                paired.pop()
+            return target
+        undated = [
+            event
+            for event in self.told.events
+            if event.day in (None, Lack.VAGUE) and all(event is not known for _, known in paired)
+        ]
+        if undated:
+            undated[0].day = when if undated[0].day is None or when is not Lack.VAGUE else undated[0].day
+            return undated[0]
+        if when is Lack.VAGUE and self.told.events:
+            return (self._focus or self.told.events)[-1]
+        if (
+            points_back(sentence.low)
+            and self._focus
+            and not paired
+            and len(self.told.events) == 1
+            and when is Lack.UNSURE
+        ):
+            return self._focus[-1]
+        return self._new_event(when)
+
+    def _is_correction(
+        self, sentence: Sentence, mention: DayMention, denied: bool, paired: list[tuple[DayMention, Event]]
+    ) -> bool:
+        low = sentence.low
+        after = paired[-1][0].end if paired else 0
+        between = low[after : mention.start]
+        if denied and not paired:
+            return True
+        if paired:
+            return bool(_CORRECTS.search(between))
+        return bool(_CORRECTS.search(between)) and len(between) < 60
+
+    def _new_event(self, when: When | None = None, strong: bool = False) -> Event:
+        event = Event(when, strong=strong)
+        if len(self.told.events) < MOST_MEETINGS:
+            self.told.events.append(event)
+        return event
+
+    def _count(self, sentence: Sentence, clauses: list[Clause]) -> None:
+        """ "Twice", "three times": as many meetings, where fewer were given a day."""
+        match = _COUNT.search(sentence.low)
+        if not match or _NOT_A_COUNT.match(sentence.low[match.end() :]):
+            return
+        clause = next((clause for clause in clauses if clause.start <= match.start() < clause.end), None)
+        if clause is None or clause.sense is not Sense.HELD or sentence.question not in (None, 1, 2):
+            return
+        wanted = 2 if match["twice"] else int(number_of(match["n"]) or 0)
+        while len(self.told.events) < min(wanted, MOST_MEETINGS):
+            self._focus.append(self._new_event())
+
+    # -- what is said of them
+
+    def _attributes(
+        self, sentence: Sentence, clauses: list[Clause], marks: Marks, paired: list[tuple[DayMention, Event]]
+    ) -> None:
+        spans = [(clause.start, clause.end) for clause in clauses if clause.sense is Sense.HELD]
+        self._turn_focus(sentence, spans)
+        if not self._focus:
+            return
+
+        def told_of_held(start: int) -> bool:
+            return any(left <= start < right for left, right in spans)
+
+        lengths = [(mark.start, mark.minutes) for mark in (*marks.lengths, *marks.spans) if told_of_held(mark.start)]
+        formats = [mark for mark in marks.formats if told_of_held(mark.start)]
+        for start, minutes, event in self._shared(sorted(lengths), paired, sentence):
+            corrects = _ENDED_UP.search(sentence.low[:start]) or _CORRECTS.search(sentence.low[:start])
+            if event.minutes is None or corrects:
+                event.minutes = minutes
+                self.told.note("duration_minutes", sentence.text[max(0, start - 12) : start + 24])
+        firm = [(mark.start, mark.format) for mark in formats if not mark.weak]
+        for start, format_, event in self._shared(firm, paired, sentence):
+            if event.format is None:
+                event.format = format_
+                self.told.note("format", sentence.text[start : start + 30])
+        for mark in formats:
+            if mark.weak:
+                for event in self._focus:
+                    event.weak_format = event.weak_format or mark.format
+        for span in marks.spans:
+            if told_of_held(span.start):
+                self._focus[-1].clock = span.begins
+        for said in marks.times:
+            if told_of_held(said.start) and self._focus[-1].clock is None:
+                self._focus[-1].clock = said
+
+    def _turn_focus(self, sentence: Sentence, spans: list[tuple[int, int]]) -> None:
+        """ "The second was shorter": the meeting that is meant among several."""
+        which = _WHICH.search(sentence.low)
+        events = self.told.events
+        if not which or len(events) < 2:
+            return
+        nth = which["nth"] or which["nth2"]
+        place = 1 if nth == "other" else _NTH[nth]
+        ordered = sorted(events, key=lambda event: event.day if isinstance(event.day, date) else date.max)
+        if place < len(ordered):
+            self._focus = [ordered[place]]
+
+    def _shared(
+        self, said: list[tuple[int, T]], paired: list[tuple[DayMention, Event]], sentence: Sentence
+    ) -> Iterable[tuple[int, T, Event]]:
+        """(place, value, meeting): whose each value is. In order where there are as many as days; the day's before it
+        where they stand between days; everybody's where they stand before or behind all days, or "each" is said."""
+        if len(paired) < 2:
+            events = [event for _, event in paired] or self._focus
+            if _SHARED.search(sentence.low) and len(self.told.events) > 1:
+                events = self.told.events
+            return [(start, value, event) for start, value in said for event in events]
+        if len(said) == len(paired):
+            return [(start, value, event) for (start, value), (_, event) in zip(said, paired, strict=True)]
+        if len(said) == 1:
+            start, value = said[0]
+            outside = start > paired[-1][0].end or start < paired[0][0].start
+            if outside or _SHARED.search(sentence.low):
+                return [(start, value, event) for _, event in paired]
+        return [(start, value, self._owner(start, paired)) for start, value in said]
+
+    @staticmethod
+    def _owner(start: int, paired: list[tuple[DayMention, Event]]) -> Event:
+        return next((event for day, event in reversed(paired) if day.start < start), paired[0][1])
+
+    # -- meetings to come
+
+    def _planned(self, sentence: Sentence, clause: Clause, marks: Marks) -> None:
+        self.told.planned = True
+        for day in marks.days:
+            if clause.start <= day.start < clause.end:
+                before = sentence.low[max(0, day.start - 30) : day.start]
+                if day.lean is Lean.PAST or _NOT_ITS_DAY.search(before) and not re.search(r"\bfor\s+the\s+$", before):
+                    continue
+                if not _DENIED.search(before):
+                    self._plan(sentence, day, marks)
+        times = [said for said in (*marks.spans, *marks.times) if clause.start <= said.start < clause.end]
+        if (
+            times
+            and not marks.days
+            and self.told.plans
+            and self.told.plans[-1].said is None
+            and self._last is Sense.PLANNED
+        ):
+            self.told.plans[-1] = replace(self.told.plans[-1], said=self._as_time(times[0]))
+
+    def _plan(self, sentence: Sentence, mention: DayMention, marks: Marks) -> None:
+        self.told.planned = True
+        self.told.note("next_meeting", sentence.text[mention.start : mention.end])
+        before = sentence.low[max(0, mention.start - 40) : mention.start]
+        self.told.plans.append(
+            Plan(
+                mention.day.coming(self._today),
+                self._time_of(mention, sentence, marks),
+                mention.day if isinstance(mention.day, SameTime) else None,
+                corrects=bool(_CORRECTS.search(before)) and bool(self.told.plans),
+            )
+        )
+
+    def _time_of(self, mention: DayMention, sentence: Sentence, marks: Marks) -> TimeMention | None:
+        """The time that goes with a coming day: the nearest behind it, before the next day; else the one before it."""
+        later = min((day.start for day in marks.days if day.start > mention.start), default=len(sentence.low))
+        earlier = max((day.end for day in marks.days if day.end <= mention.start), default=0)
+        spans = [span for span in marks.spans if mention.end <= span.start < later]
+        if spans:
+            return spans[0].begins
+        behind = [said for said in marks.times if mention.end <= said.start < later]
+        if behind:
+            return _last_word(behind, sentence)
+        before = [
+            said for said in marks.times if earlier <= said.start < mention.start and mention.start - said.end < 20
+        ]
+        if before:
+            return before[-1]
+        bare = re.match(
+            r"\s*,?\s*(?:@\s*)?(1[0-2]|[1-9])\b(?!\s*(?:min|hour|hr|people|:|/|-|–|\.\d|of\b|out\b|stars?))(?=\s*(?:$|[.;!?)]|,))",
+            sentence.low[mention.end :],
+        )
+        return TimeMention(mention.end, mention.end, int(bare[1])) if bare else None
+
+    @staticmethod
+    def _as_time(said: TimeMention | SpanMention) -> TimeMention:
+        return said.begins if isinstance(said, SpanMention) else said
+
+    # -- meetings that were none
+
+    def _not_held(self, sentence: Sentence, clause: Clause, marks: Marks) -> None:
+        self.told.not_held = True
+        self.told.note("met", clause.low)
+        for day in marks.days:
+            if clause.start <= day.start < clause.end:
+                before = sentence.low[max(clause.start, day.start - 30) : day.start]
+                moved = re.search(r"\b(?:to|for|until|till)\s+(?:\w+\s+){0,2}$", before) and re.search(
+                    r"\b(?:moved|pushed|reschedul\w+|postponed|shifted|bumped|move|push|put)\b", clause.low
+                )
+                if (moved or day.lean is Lean.COMING) and isinstance(day.day.coming(self._today), date):
+                    self._plan(sentence, day, marks)
+
+    def _written(self, sentence: Sentence, clauses: list[Clause]) -> None:
+        if any(clause.written for clause in clauses) and not any(clause.sense is Sense.HELD for clause in clauses):
+            self.told.written_only = True
+
+
+def _last_word(said: list[TimeMention], sentence: Sentence) -> TimeMention:
+    """The first time, unless a later one corrects it."""
+    if len(said) > 1 and _CORRECTS.search(sentence.low[said[0].end : said[1].start]):
+        return said[1]
+    return said[0]
