@@ -15,8 +15,8 @@ class Context:
     """All that reading may know besides the mail.
 
     `zone`: the writer's own. `day_first`: slashes are day/month. `questions`: those of the letter that was answered.
-    `asked`: the doubts our last question back asked about ("the 12th" answers it). `names`: both partners' names,
-    writer's first. `received_at` (UTC) bounds the Date header: seven days before to one day after; None (as in
+    `asked`: the doubts our last question back asked about ("the 12th" answers it). `correcting`: the mail answers a
+    receipt that told of a meeting, so "it was the 4th" is about that one. `names`: both partners' names, writer's first. `received_at` (UTC) bounds the Date header: seven days before to one day after; None (as in
     `parse`) believes the header.
     """
 
@@ -24,6 +24,7 @@ class Context:
     day_first: bool = False
     questions: tuple[str, ...] = QUESTIONS
     asked: frozenset[Doubt] = frozenset()
+    correcting: bool = False
     topics: tuple[Topic, ...] = ()
     names: tuple[str, ...] = ()
     received_at: datetime | None = None

@@ -121,6 +121,7 @@ class Answerer:
             zone=membership.participant.zone,
             day_first=program.day_first,
             asked=sender.thread.asked if sender.answers_question else frozenset(),
+            correcting=sender.answers_question,
             topics=program.topics,
             names=(membership.participant.name, partner.participant.name),
             received_at=mail.received_at,
