@@ -16,8 +16,9 @@ class Context:
 
     `zone`: the writer's own. `day_first`: slashes are day/month. `questions`: those of the letter that was answered.
     `asked`: the doubts our last question back asked about ("the 12th" answers it). `correcting`: the mail answers a
-    receipt that told of a meeting, so "it was the 4th" is about that one. `names`: both partners' names, writer's first. `received_at` (UTC) bounds the Date header: seven days before to one day after; None (as in
-    `parse`) believes the header.
+    receipt that told of a meeting, so "it was the 4th" is about that one. `names`: both partners' names, writer's
+    first. `received_at` (UTC) bounds the Date header: seven days before to one day after; None (as in `parse`)
+    believes the header.
     """
 
     zone: ZoneInfo = ZoneInfo("America/Los_Angeles")
@@ -61,7 +62,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Bounced:
-    """One recipient of a delivery report: enhanced status (RFC 3463) where known, whether it is for good, the address."""
+    """One recipient of a delivery report: the address, the enhanced status (RFC 3463) where known, whether for good."""
 
     recipient: str | None
     status: str | None
