@@ -130,6 +130,7 @@ ABOVE = (
     "linha|boven deze (?:regel|lijn)"
 )
 
+
 def _bounded(words: str) -> str:
     """Words that stand alone; in scripts without spaces they need not."""
     alone, any_place = [], []
@@ -151,7 +152,12 @@ _FIRST_PERSON = re.compile(
     re.I,
 )
 _ENDS_IN_ADDRESS = re.compile(r"[>)\]»]\s*[:：]\s*\Z")
+# Old Gmail: "2026/11/12 Ada Example <ada@example.org>", without a verb or a colon.
+_DATED_ADDRESS = re.compile(r"\d{4}[/-]\d{1,2}[/-]\d{1,2}\s[^<>\n]{1,80}<[^<>\s]{3,120}>\s*:?\Z")
 _SENTENCE_END = re.compile(r"[.!?]\)?\Z")
+_INLINE = re.compile(
+    r"(?<=[.!?)\w,]) +(?=(?:On|Am|Le|El|Em|Il|Op|Den|Dnia|W dniu) (?:\w{2,10}[.,]{0,2} )?(?:\w{3,9}\.? )?\d)"
+)
 MAX_ATTRIBUTION = 400
 MAX_WRAPPED = 6
 """Lines over which an attribution may be wrapped."""
@@ -162,8 +168,7 @@ def attribution_at(lines: Sequence[Line], end: int, quoted_next: bool) -> int | 
 
     `quoted_next`: the next words below are quoted, which needs less evidence.
     """
-    last = lines[end].text.strip()
-    if not last.rstrip("*_ ").endswith((":", "：")) and not (quoted_next and _ENDS_IN_WROTE.search(last[-80:])):
+    if not _may_end(lines[end].text.strip(" *_-"), quoted_next):
         return None
     window, best = "", None
     for start in range(end, max(end - MAX_WRAPPED, -1), -1):
@@ -184,6 +189,12 @@ def attribution_at(lines: Sequence[Line], end: int, quoted_next: bool) -> int | 
     return best
 
 
+def _may_end(last: str, quoted_next: bool) -> bool:
+    if last.endswith((":", "：")) or ("@" in last and _WROTE.search(last[-12:])):
+        return True
+    return quoted_next and (_ENDS_IN_WROTE.search(last[-80:]) is not None or _DATED_ADDRESS.match(last) is not None)
+
+
 def _opens(window: str) -> bool:
     """Whether it begins as an attribution does that names the day first."""
     head = window[:40]
@@ -197,7 +208,9 @@ def _opens(window: str) -> bool:
 
 def is_attribution(window: str, quoted_next: bool) -> bool:
     """Whether joined lines say who wrote what follows, by the evidence on them."""
-    window = window.strip(" *_")
+    window = window.strip(" *_-")
+    if quoted_next and _DATED_ADDRESS.match(window):
+        return True
     verb = _WROTE.search(window)
     ends = window.endswith((":", "：")) or _ENDS_IN_WROTE.search(window[-80:]) is not None
     if not ends:
@@ -224,7 +237,6 @@ _LABEL = re.compile(
 )
 _SEPARATOR = re.compile(rf"[\s>*_|]{{0,4}}[-=_*~#]{{2,}}\s*(?:{'|'.join(ORIGINAL)})\s*:?\s*[-=_*~#]{{2,}}\s*\Z", re.I)
 _BEGIN = re.compile(rf"[\s>]{{0,4}}(?:{BEGIN})\s*[:：]\s*\Z", re.I)
-_BARE_ORIGINAL = re.compile(rf"[\s>*_]{{0,4}}(?:{'|'.join(ORIGINAL[:1] + ORIGINAL[1:])})\s*[:：]?\s*\Z", re.I)
 _ABOVE = re.compile(rf"(?:^|\W)(?:{ABOVE})", re.I)
 RULE = re.compile(r"[\s*]{0,4}(?:[-_=*~#—–─━]\s?){3,}\s*\Z")
 
@@ -288,3 +300,23 @@ def _continues(above: str, text: str) -> bool:
         or above.rstrip().endswith((",", ";", ":"))
         or bool(_ADDRESS.match(text.strip(" <")))
     )
+
+
+def parted(lines: Sequence[Line]) -> list[Line]:
+    """The lines, an attribution that a client ran into the writer's last one ("Thanks! On Tue, … wrote:") parted from it."""
+    result: list[Line] = []
+    for line in lines:
+        cut = _inline_attribution(line) if not line.depth and line.text.endswith((":", "：")) else None
+        if cut is None:
+            result.append(line)
+        else:
+            result += [line._replace(text=line.text[:cut].rstrip()), line._replace(text=line.text[cut:].lstrip())]
+    return result
+
+
+def _inline_attribution(line: Line) -> int | None:
+    for match in _INLINE.finditer(line.text, 1, 2_000):
+        rest = line.text[match.end() :]
+        if len(rest) < MAX_ATTRIBUTION and _TIME.search(rest) and is_attribution(rest, quoted_next=False):
+            return match.start()
+    return None

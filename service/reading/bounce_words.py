@@ -147,15 +147,14 @@ HARD = re.compile(
 )
 # Where a notice ends and the returned mail begins.
 RETURNED = re.compile(
-    r"^(?:[-=_*#> ]{0,60}[ ]*(?:below this line is a copy|this is a copy of (?:the|your) message|original "
-    r"message|returned message|unsent message|unmodified message|undelivered message|message (?:header|text|"
-    r"follows|body)|"
-    r"headers? (?:of (?:the )?(?:original|returned|message)|follow)|original (?:mail|header|e-?mail)|"
-    r"returned mail follows|copy of (?:the |your )?(?:original )?(?:message|mail)|the original message|your "
-    r"(?:original )?message (?:follows|reads|was)|start of (?:the )?(?:original|returned|forwarded)|"
-    r"forwarded message|"
-    r"included is a copy|ursprüngliche nachricht|nachfolgend|message d.origine|mensaje original|messaggio "
-    r"originale|oorspronkelijk bericht|return-path:|received: )).*$",
+    r"^[-=_*#> ]{0,80}(?:"
+    r"below (?:this line )?is a copy of|(?:this|included|here|following|below) is (?:a|the) (?:copy|original|returned|text)|"
+    r"(?:the |your )?(?:original|returned|unsent|undelivered|unmodified|rejected|failed) (?:message|mail|e-?mail|header)s?"
+    r"(?: (?:follows|header|text|body|is attached|attached|below|reads|was included)|\s*[:\-=_*#]|\s*$)|"
+    r"(?:message|mail|returned mail) (?:headers?|text|body|contents?|follows)\b|headers? (?:of|follow)|(?:possibly )?truncated|"
+    r"(?:a )?copy of (?:the|your) |start of (?:the )?(?:original|returned|forwarded)|forwarded message|"
+    r"ursprüngliche nachricht|originalnachricht|message d.origine|mensaje original|messaggio originale|oorspronkelijk bericht|"
+    r"return-path:|received: ).*$",
     re.I | re.M,
 )
 AUTOMATIC = re.compile(

@@ -44,13 +44,22 @@ _SENT_FROM = (
 PHONE_FOOTER = re.compile(rf"[\s\"'“(*<\[_-]{{0,4}}(?:{'|'.join(_SENT_FROM)})", re.I)
 MAX_FOOTER = 160
 
-_SECRET = re.compile(
-    r"confidential|privileged|intended (?:only |solely )?(?:recipient|for|addressee)|sole use|"
-    r"unauthori[sz]ed|proprietary|vertraulich|bestimmungsgem"
-    r"|confidentiel|confidencial|riservat|vertrouwelijk|konfidentiell|fortrolig|luottamuksel|poufn|"
-    r"d[ůu]v[ěe]rn|gizli|конфиденциальн|конфіденційн"
-    r"|機密|保密|기밀|سري|print(?:ing)? this|legally|virus|received (?:this|it) (?:e-?mail |message )?in error|"
-    r"destroy|impr(?:imer|imir)|public records?|disclos",
+# Lawyers' words; two of them make a paragraph theirs ("this is confidential" alone is something people write).
+_LEGAL = re.compile(
+    r"confidential|privileged|intended (?:only|solely|recipients?|for)|addressee|sole use|unauthori[sz]ed|proprietary|"
+    r"in error|destroy|delet(?:e|ing)|disclos|may contain|strictly prohibited|legally|virus|public records?|"
+    r"notify the sender|dissemination|liab(?:le|ility)|employer|"
+    r"vertraulich|bestimmungsgem|irrt[üu]mlich|unbefugt|bestimmt|vernichten|empf[äa]nger|l[öo]schen|"
+    r"confidentiel|destinataire|par erreur|d[ée]truire|confidencial|destinatari[oa]|por error|por engano|eliminar|"
+    r"riservat|per errore|cancellar|vertrouwelijk|geadresseerde|bestemd|verwijder|konfidentiell|fortrolig|felaktigt|"
+    r"mottaga|modtager|luottamuksel|vastaanottaja|poufn|adresat|d[ůu]v[ěe]rn|gizli|yaln[ıi]zca|конфиденциальн|адресат|"
+    r"по ошибке|конфіденційн|机密|收件人|删除|機密|保密|破棄|기밀|수신|سري|بالخطأ",
+    re.I,
+)
+_HEADED = re.compile(
+    r"[\s*_>\[(#-]{0,6}(?:(?:e-?mail )?(?:confidentiality|privacy|legal) (?:notice|note|disclaimer|warning|statement)|"
+    r"disclaimer\b|haftungsausschluss|vertraulichkeitshinweis|avis de confidentialit|aviso (?:de confidencialidad|legal)|"
+    r"avviso di riservatezza|nota di riservatezza|vrijwaring)",
     re.I,
 )
 _NOTICE = re.compile(
@@ -100,15 +109,13 @@ _TAG = re.compile(r"\s*\[(?:external|ext|extern|externe|externo|esterno)[^\]\n]{
 MAX_BANNER = 600
 
 _LIST = re.compile(
-    r"you(?: have|'ve)? (?:are )?(?:receiv(?:ed|ing)) this (?:message|e-?mail|mail) because|to "
-    r"(?:unsubscribe|stop receiving|view this discussion|post to this group|change your|manage your)|"
-    r"unsubscribe\b.{0,60}(?:https?:|mailto:|@|here|link|list)"
-    r"|mailing list\s*\Z|\S+@\S+\s*\Z.{0,2}mailman|https?://\S{1,200}(?:listinfo|mailman|unsubscribe|"
-    r"postorius|groups\.google|/list/|groups\.io)|list archives?|reply to this (?:e-?mail|message) "
-    r"(?:directly )?(?:or|to) .{0,60}(?:github|view|comment|unsubscribe)|sie erhalten diese (?:nachricht|"
-    r"e-?mail)|vous recevez ce|has recibido este|para cancelar|zum abbestellen|pour (?:se|vous) "
-    r"d[ée]sabonner|per cancellar|om u af te melden"
-    r"|groups\.io links|(?:^|\s)_{3,}.{0,20}mailing list|join us on|visit this group",
+    r"^\W{0,4}you(?: have|'ve)? (?:are )?(?:receiv(?:ed|ing)|subscribed) (?:to )?this (?:message|e-?mail|mail|list|group)|"
+    r"^\W{0,4}to (?:unsubscribe|stop receiving|view this (?:discussion|message)|post to this group|change your (?:settings|"
+    r"subscription|preferences))\b|unsubscribe\b.{0,60}(?:https?:|mailto:|\S@\S)|mailing list\s*\Z|"
+    r"https?://\S{1,200}(?:listinfo|mailman|unsubscribe|postorius|groups\.google|groups\.io)|^\W{0,4}list archives?\b|"
+    r"^\W{0,4}reply to this (?:e-?mail|message) (?:directly )?(?:or|to) .{0,60}(?:github|view|comment|unsubscribe)|"
+    r"^\W{0,4}(?:sie erhalten diese|vous recevez ce|has recibido este|para cancelar (?:la|tu|su) suscripci|zum abbestellen|"
+    r"pour (?:se|vous) d[ée]sabonner|per cancellar|om u af te melden)|groups\.io links|^\W{0,4}visit this group at",
     re.I,
 )
 
@@ -150,7 +157,9 @@ def is_disclaimer(paragraph: str) -> bool:
     head = paragraph[:1500]
     if _NOTICE.match(head) is None:
         return False
-    return _SECRET.search(head) is not None or _GREEN.search(head) is not None
+    if _HEADED.match(head) or _GREEN.search(head):
+        return True
+    return len({found[0].lower() for found in _LEGAL.finditer(head)}) >= 2
 
 
 def is_banner(paragraph: str) -> bool:
@@ -172,6 +181,14 @@ def is_list_footer(text: str) -> bool:
 def is_dashed_name(text: str) -> bool:
     """ "-Ada Example" or "~ Ada", alone on a line: a signature with its mark."""
     return _DASHED_NAME.match(text) is not None
+
+
+def reads_as_signature(lines: Sequence[str]) -> bool:
+    """Whether the lines below a doubtful mark ("---", "__") are a signature: a few short ones, a name or title on top."""
+    if not 0 < len(lines) <= 8 or any(len(line) > 100 for line in lines):
+        return False
+    contact = any(_CONTACT.search(line) or _ROLE.search(line) for line in lines)
+    return _titled(lines) and (contact or (len(lines) == 1 and lines[0].istitle()))
 
 
 def signature_start(lines: Sequence[str], names: frozenset[str]) -> int | None:
@@ -236,8 +253,13 @@ def _contact_paragraph(lines: Sequence[str], first: int) -> int | None:
     while start > first and lines[start - 1].strip():
         start -= 1
     block = lines[start:]
-    if len(block) < 2 or start == 0:
+    if start == 0:
         return None
+    if len(block) == 1:  # "A. Example / Manuscripts / x4410"
+        parts = re.split(r"\s[/|•·*–—-]\s", block[0])
+        return (
+            start if len(parts) > 2 and len(block[0]) < 100 and _CONTACT.search(block[0]) and _titled(parts) else None
+        )
     contacts = sum(bool(_CONTACT.search(text)) for text in block)
     if contacts < 2 and not (contacts and len(block) <= 3 and _titled(block)):
         return None

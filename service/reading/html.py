@@ -24,7 +24,7 @@ _ATTRIBUTE = re.compile(
     r"(?<![\w-])(class|id|style|type|color|start|alt|data-marker|name)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>\"']+)", re.I
 )
 _UNSEEN = re.compile(r"<(style|script|title|xml|noscript|svg|template|select|object)\b|<!--", re.I)
-_LONG_NUMBER = re.compile(r"&#[0-9a-fx]{9,}", re.I)
+_LONG_NUMBER = re.compile(r"&#[0-9a-fx]{9,};?", re.I)
 
 _BLOCKS = frozenset(
     {
@@ -337,8 +337,9 @@ def html_lines(html: str) -> list[Line]:
     walk.text(pieces[0])
     for index in range(1, len(pieces), 2):
         tag, text = pieces[index], pieces[index + 1]
-        if tag.count('"') % 2:  # a quoted attribute with ">" in it
-            text = _after_attribute(text)
+        quote = '"' if '"' in tag else "'"
+        if f"={quote}" in tag and tag.count(quote) % 2:  # an attribute with ">" in it
+            text = _after_attribute(text, quote)
         _take(walk, tag)
         if text:
             walk.text(text)
@@ -358,8 +359,8 @@ def _take(walk: _Walk, tag: str) -> None:
         walk.start(match[2].lower(), _attributes(tag))
 
 
-def _after_attribute(text: str) -> str:
-    end = text.find(">", text.find('"', 0, 2000) + 1, 4000) if '"' in text[:2000] else -1
+def _after_attribute(text: str, quote: str) -> str:
+    end = text.find(">", text.find(quote, 0, 2000) + 1, 4000) if quote in text[:2000] else -1
     return text[end + 1 :] if end >= 0 else text
 
 

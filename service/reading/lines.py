@@ -40,7 +40,7 @@ class Line(NamedTuple):
 
 
 # Quote marks: ">", "> >", ">>", mutt's "AB>" initials, and "|" as some Usenet clients have it.
-_QUOTED = re.compile(r" ?(?:>[ \t]?)+")
+_QUOTED = re.compile(r"[ \t]{0,4}(?:>[ \t]?)+")
 _INITIALS = re.compile(r" ?([A-Z][A-Za-z]{0,3}>[ \t]?)+")
 _INVISIBLE = {
     ord(char): None

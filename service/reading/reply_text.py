@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.reading import footers, questions
-from service.reading.attributions import attribution_at, headers_at, is_separator, label_kind
+from service.reading.attributions import attribution_at, headers_at, is_separator, label_kind, parted
 from service.reading.lines import Line, Mark
 from service.reading.values import Segment, Words
 
@@ -47,6 +47,7 @@ def own_words(lines: Sequence[Line], writer: Writer) -> Words:
 
 def label(lines: Sequence[Line], writer: Writer) -> Labelled:
     """Tell each line what it is."""
+    lines = parted(lines)
     marks = [_first_mark(line) for line in lines]
     tail = _mark_openers(lines, marks)
     _mark_overflow(lines, marks, tail)
@@ -133,7 +134,7 @@ def _mark_overflow(lines: Sequence[Line], marks: list[Mark], tail: int) -> None:
         if marks[index] is not Mark.TEXT or not (lines[index - 1].depth and lines[index + 1].depth):
             continue
         above, text = lines[index - 1].text.rstrip(), lines[index].text.strip()
-        if len(above) >= 62 and above[-1] not in ".?!:" and len(text) <= 40 and text[:1].islower():
+        if len(above) >= 55 and above[-1] not in ".?!:" and len(text) <= 40 and text[:1].islower():
             marks[index] = Mark.QUOTE
 
 
@@ -191,9 +192,9 @@ def _mark_delimited_signature(lines: Sequence[Line], marks: list[Mark], start: i
     for index in range(start, end):
         if marks[index] is not Mark.TEXT or not footers.DELIMITER.match(lines[index].text):
             continue
-        below = sum(mark is not Mark.BLANK for mark in marks[index + 1 : end])
-        standard = lines[index].text.strip() == "--"
-        if below <= (30 if standard else 10) and (below or standard or end == len(lines)):
+        below = [lines[at].text for at in range(index + 1, end) if marks[at] is not Mark.BLANK]
+        standard = lines[index].text.strip() == "--" and len(below) <= 30
+        if standard or footers.reads_as_signature(below):
             _fill(marks, index, end, Mark.SIGNATURE)
             return
 
@@ -383,13 +384,37 @@ def _with_typed(segments: list[Segment], letter: list[Line], writer: Writer) -> 
     typed = questions.typed_between(text, writer.questions)
     if typed is None:
         return segments + _coloured(letter, segments)
-    last, _ = questions.last_answer(typed, text)
+    last = (
+        _styled_answer(letter, typed, len(text)) if _is_styled(letter, typed) else questions.last_answer(typed, text)[0]
+    )
     answers = [*typed.answers, *([last] if last else [])]
     answered = {segment.question for segment in segments}
     segments = segments + [answer for answer in answers if answer.question not in answered]
     if not any(segment.text.strip() for segment in segments):
         segments = _below_signoff(typed.after, writer)
     return segments
+
+
+def _is_styled(letter: Sequence[Line], typed: questions.Typed) -> bool:
+    """Whether the answers in a letter look other than the letter."""
+    first_words = {answer.text.split("\n")[0] for answer in typed.answers}
+    answers = {line.style for line in letter if line.text.strip() in first_words}
+    rest = {line.style for line in letter if line.text.strip().endswith("?")}
+    return bool(answers) and not answers & rest
+
+
+def _styled_answer(letter: Sequence[Line], typed: questions.Typed, size: int) -> Segment | None:
+    """The answer under the letter's last question, where answers have a look of their own."""
+    first_words = {answer.text.split("\n")[0] for answer in typed.answers}
+    look = {line.style for line in letter if line.text.strip() in first_words}
+    position, found = 0, list[str]()
+    for line in letter:
+        if position >= size - len(typed.after) and line.text.strip():
+            if line.style not in look:
+                break
+            found.append(line.text.strip())
+        position += len(line.text) + 1
+    return Segment("\n".join(found), typed.last) if found else None
 
 
 _ANNOUNCED = re.compile(

@@ -241,10 +241,26 @@ def report(*groups: str, notice: str = "Something went wrong.") -> bytes:
         (f"Final-Recipient: rfc822; {WHO}\nAction: failed\nStatus: 5.2.2", "5.2.2", False),
         (f"Final-Recipient: rfc822; {WHO}\nAction: failed\nStatus: 4.4.7", "4.4.7", False),
         (f"Final-Recipient: rfc822; {WHO}\nAction: delayed\nStatus: 4.4.1", "4.4.1", False),
-        (f"Final-Recipient: RFC822;<{WHO}>\nAction: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 552 5.2.2 full", "5.2.2", False),
-        (f"Final-Recipient: rfc822; {WHO}\nAction: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 550 unknown", "5.0.0", True),
-        (f"Original-Recipient: rfc822;{WHO}\nFinal-Recipient: LOCAL;gone\nAction: failed\nStatus: 5.7.1", "5.7.1", True),
-        (f"Final-Recipient: rfc822; {WHO}\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: X-Notes; mailbox is full", "5.1.1", False),
+        (
+            f"Final-Recipient: RFC822;<{WHO}>\nAction: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 552 5.2.2 full",
+            "5.2.2",
+            False,
+        ),
+        (
+            f"Final-Recipient: rfc822; {WHO}\nAction: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 550 unknown",
+            "5.0.0",
+            True,
+        ),
+        (
+            f"Original-Recipient: rfc822;{WHO}\nFinal-Recipient: LOCAL;gone\nAction: failed\nStatus: 5.7.1",
+            "5.7.1",
+            True,
+        ),
+        (
+            f"Final-Recipient: rfc822; {WHO}\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: X-Notes; mailbox is full",
+            "5.1.1",
+            False,
+        ),
         (f"Final-Recipient: rfc822; {WHO}\nAction: delivered\nStatus: 2.0.0", "2.0.0", False),
     ],
 )
