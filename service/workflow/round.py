@@ -81,7 +81,7 @@ class Rounds:
             await self._store.outbox.add([await self._unasked.letter(each, state, program, now)])
             log.info("letter planned", letter=each.key, reason=each.reason)
         for skipped in plan.skipped:
-            log.info("letter not planned", letter=skipped.key, why=skipped.why, reason=skipped.reason)
+            log.debug("letter not planned", letter=skipped.key, why=skipped.why, reason=skipped.reason)
         again = plan.next_look_at
         await self._store.people.look_again(state.membership.id, again and max(again, now + timedelta(seconds=1)))
 
