@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
-from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope
 
 from service.arrivals import Arrival, Outcome, Receive, TryLater, reply
@@ -78,6 +77,10 @@ class Door:
     body_bytes: int = 0
     sessions: set[SmtpSession] = field(default_factory=set)
     closing: bool = False
+    hooks: Hooks = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.hooks = Hooks(self)
 
 
 class SmtpSession(SMTP):
@@ -85,9 +88,13 @@ class SmtpSession(SMTP):
 
     line_length_limit = 65_536  # the reader's buffer, which lines and end-of-data are found in
 
+    commands: tuple[str, ...] = (
+        *("HELO", "EHLO", "STARTTLS", "MAIL", "RCPT", "DATA", "RSET", "NOOP", "QUIT", "VRFY", "HELP", "AUTH"),
+    )
+
     def __init__(self, door: Door, loop: asyncio.AbstractEventLoop) -> None:
         super().__init__(
-            _Hooks(door),
+            door.hooks,
             data_size_limit=door.limits.message_bytes,
             enable_SMTPUTF8=True,
             hostname=door.hostname,
@@ -103,6 +110,11 @@ class SmtpSession(SMTP):
         self._leaving = False
         self._committing = False
         self.ended: asyncio.Future[None] = loop.create_future()
+
+    def __dir__(self) -> Sequence[str]:
+        """The commands alone: the library looks through all it finds here, twice for every connection, and what it
+        would find besides costs more than the rest of a mail."""
+        return [f"smtp_{command}" for command in self.commands]
 
     # --- the connection's life
 
@@ -157,6 +169,10 @@ class SmtpSession(SMTP):
 
     # --- what is said
 
+    async def handle_exception(self, error: Exception) -> str:
+        log.warning("command failed", error=type(error).__name__)
+        return _TROUBLE
+
     async def push(self, status: str | bytes) -> None:
         """Send a reply: text gets the enhanced status it lacks and nothing unprintable; bytes go as they are."""
         if isinstance(status, str):
@@ -169,11 +185,39 @@ class SmtpSession(SMTP):
         self._writer.write(status + b"\r\n")
         await self._writer.drain()
 
+    async def smtp_EHLO(self, hostname: str | None) -> None:
+        """Our extensions as they truly are, in one write. The library's own list would offer AUTH after STARTTLS."""
+        if not await self._introduced(hostname, extended=True):
+            return
+        door = self._door
+        offers = ["PIPELINING", f"SIZE {door.limits.message_bytes}", "8BITMIME", "SMTPUTF8"]
+        if door.tls is not None and not self._has_tls():
+            offers.append("STARTTLS")
+        lines = [f"250-{offer}" for offer in (door.hostname, *offers)] + ["250 ENHANCEDSTATUSCODES"]
+        await self.push("\r\n".join(lines).encode("ascii"))
+
+    async def smtp_HELO(self, hostname: str | None) -> None:
+        if await self._introduced(hostname, extended=False):
+            await self.push(f"250 {self._door.hostname}".encode("ascii"))
+
+    async def _introduced(self, hostname: str | None, *, extended: bool) -> bool:
+        """Whether the client has said who it is; it begins anew with that."""
+        if not hostname or self.session is None:
+            await self.push("501 5.5.4 Please say who you are")
+            return False
+        self.envelope = self._create_envelope()
+        self.session.extended_smtp = extended
+        self.session.host_name = hostname
+        return True
+
+    def _has_tls(self) -> bool:
+        return self.session is not None and self.session.ssl is not None
+
     async def smtp_AUTH(self, arg: str | None) -> None:
         await self.push("502 5.5.1 AUTH is not offered here")
 
     async def smtp_STARTTLS(self, arg: str | None) -> None:
-        if self.session is not None and self.session.ssl is not None:
+        if self._has_tls():
             await self.push("503 5.5.1 TLS is on already")
         else:
             await super().smtp_STARTTLS(arg or "")
@@ -257,35 +301,27 @@ class SmtpSession(SMTP):
         return str(peer[0]) if isinstance(peer, tuple) else "unix"
 
 
-class LmtpSession(SmtpSession, LMTP):
+class LmtpSession(SmtpSession):
     """One connection; speaks LMTP (RFC 2033)."""
+
+    commands = ("LHLO", *SmtpSession.commands[2:])
+
+    async def smtp_LHLO(self, hostname: str | None) -> None:
+        await self.smtp_EHLO(hostname)
 
     def _replies(self, replies: list[str]) -> Sequence[str]:
         """One reply for each accepted RCPT, in order, duplicates too (RFC 2033 §4.2)."""
         return replies
 
 
-class _Hooks:
-    """What the library asks at each command. The signatures are its own."""
+class Hooks:
+    """What the library asks at MAIL and RCPT. The signatures are its own."""
 
     def __init__(self, door: Door) -> None:
         self._door = door
 
-    async def handle_EHLO(
-        self, server: SmtpSession, session: Any, envelope: Any, hostname: str, responses: list[str]
-    ) -> list[bytes]:
-        """Our extensions as they truly are, in one write. The library's own list would offer AUTH after STARTTLS."""
-        session.host_name = hostname
-        offers = [self._door.hostname, "PIPELINING", f"SIZE {self._door.limits.message_bytes}", "8BITMIME", "SMTPUTF8"]
-        if self._door.tls is not None and session.ssl is None:
-            offers.append("STARTTLS")
-        offers.append("ENHANCEDSTATUSCODES")
-        lines = [f"250-{offer}" for offer in offers[:-1]] + [f"250 {offers[-1]}"]
-        return ["\r\n".join(lines).encode("ascii")]
-
-    async def handle_HELO(self, server: SmtpSession, session: Any, envelope: Any, hostname: str) -> bytes:
-        session.host_name = hostname
-        return f"250 {self._door.hostname}".encode("ascii")
+    def __dir__(self) -> Sequence[str]:
+        return ("handle_MAIL", "handle_RCPT")
 
     async def handle_MAIL(
         self, server: SmtpSession, session: Any, envelope: Any, address: str, options: list[str]
@@ -307,7 +343,3 @@ class _Hooks:
             return "452 4.5.3 Too many recipients, please send the others apart"
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 Recipient taken"
-
-    async def handle_exception(self, error: Exception) -> str:
-        log.warning("command failed", error=type(error).__name__)
-        return _TROUBLE

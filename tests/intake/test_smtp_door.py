@@ -57,6 +57,8 @@ async def test_the_extensions_are_those_that_hold() -> None:
             "250-SMTPUTF8",
             "250 ENHANCEDSTATUSCODES",
         ]
+        assert await client.say("HELO client") == "250 mx.mentor.example.org"
+        assert (await client.say("EHLO")).startswith("501 5.5.4")
         assert await client.say("AUTH PLAIN AGFsaWNlAHNlY3JldA==") == "502 5.5.1 AUTH is not offered here"
         assert (await client.say("VRFY checkin")).startswith("252 2.0.0 ")
 
