@@ -133,7 +133,8 @@ ABOVE = (
 
 def _bounded(words: str) -> str:
     """Words that stand alone; in scripts without spaces they need not."""
-    alone, any_place = [], []
+    alone: list[str] = []
+    any_place: list[str] = []
     for word in words.split("|"):
         (any_place if re.search(r"[\u3040-\uffff]", word) else alone).append(word)
     return "|".join(filter(None, (rf"(?<!\w)(?:{'|'.join(alone)})(?!\w)" if alone else "", "|".join(any_place))))

@@ -29,7 +29,7 @@ _SUBJECT = re.compile(
     r"\s*(?:\[[^\]\n]{1,40}\]\s*)*(?:"
     r"auto(?:matic(?:ally)?|mated)?[-: ]+(?:re(?:ply|sponse|sponder|ponse)|generated|answer|acknowledg\w+|"
     r"message)|autoreply|auto\s?:|auto-?respon\w+|"
-    r"(?:i am |i'm |we are |currently |re: )?(?:out[- ]of[- ](?:the[- ])?office|ooo\b|oof\b)|[^:\n]{1,60} is "
+    r"(?:i am |i'm |we are |currently )?(?:out[- ]of[- ](?:the[- ])?office|ooo\b|oof\b)|[^:\n]{1,60} is "
     r"(?:currently )?(?:out of (?:the )?office|away|on (?:leave|vacation|holiday))|"
     r"(?:i am |i'm )?(?:currently )?(?:away|on (?:annual |parental |maternity |sick |medical )?(?:leave|"
     r"vacation|holidays?|sabbatical))(?: from| until| till| through| \(|\s*[-–:.!]|\s*\Z)|vacation (?:reply|"
@@ -56,8 +56,8 @@ _SUBJECT = re.compile(
     re.I,
 )
 _BODY = re.compile(
-    r"(?:this is an? |this |eine |das ist eine |ceci est (?:un|une) |esto es un[ao]? |(?:est[ea] )|questo "
-    r"[èe] un[ao]? |dit is een )?(?:auto(?:matic(?:ally)?|mated)?[- ]?(?:reply|response|generated (?:e-?mail|"
+    r"(?:this is an? |this |(?:^|\n)\W*|eine |das ist eine |ceci est (?:un|une) |esto es un[ao]? |(?:est[ea] )|questo "
+    r"[èe] un[ao]? |dit is een )(?:auto(?:matic(?:ally)?|mated)?[- ]?(?:reply|response|generated (?:e-?mail|"
     r"message|reply|response)|message from|out)|automatisch (?:generierte|erstellte|erzeugte|versandte)\w*|"
     r"automatische (?:antwort|abwesenheit|e-?mail)"
     r"|r[ée]ponse automatique|message automatique|respuesta autom[áa]tica|mensaje autom[áa]tico|resposta "
@@ -138,7 +138,7 @@ _BACK = re.compile(
     r"\b(?:return(?:ing|s)?(?! receipt)|(?:be |am |are |i'm |get |come |coming )?back(?! to)|resum\w+|(?:be |"
     r"am )?(?:available|reachable|in the office|at work) (?:again|on|from)|reply (?:to you )?(?:on|when)|as "
     r"of|starting work"
-    r"|wieder|zur[üu]ck|erreichbar ab|ab dem|r[üu]ckkehr|de retour|(?:mon |son )?retour|(?:je )?reviens|"
+    r"|wieder|zur[üu]ck|erreichbar ab|ab(?: dem)?|r[üu]ckkehr|de retour|(?:mon |son )?retour|(?:je )?reviens|"
     r"reviendrai|reprendrai|disponible [àa] (?:partir|nouveau)|[àa] partir du|vuelv[oe]|volver[ée]|regres\w+|"
     r"vuelta|(?:de )?nuevo|a partir del?|reincorpor\w+"
     r"|(?:de )?volta|retorn\w+|regress\w+|voltarei|volto|a partir de|(?:di )?ritorno|torn(?:o|er[òo]|a)|"
@@ -208,6 +208,10 @@ def _cue(text: str, mention: Mention) -> str:
     after = text[mention.end : mention.end + 50].replace("\n", " ").split(". ")[0]
     return (
         "back"
-        if re.match(r"[^.,;]{0,30}\b(?:wieder|zur[üu]ck|back|terug|de retour|tillbaka|tilbage|again)\b", after, re.I)
+        if re.match(
+            r"(?:(?!\b(?:and|und|et|y|e|en|nicht)\b)[^.,;]){0,30}\b(?:wieder|zur[üu]ck|back|terug|de retour|tillbaka|tilbage|again)\b",
+            after,
+            re.I,
+        )
         else ""
     )

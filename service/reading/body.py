@@ -64,8 +64,23 @@ def body_lines(blocks: Sequence[Block], html: bool) -> list[Line]:
             lines += html_lines(part.text())
         else:
             flowed = part.parameters.get("format", "").lower() == "flowed"
-            lines += plain_lines(part.text(), flowed, part.parameters.get("delsp", "").lower() == "yes")
+            lines += plain_lines(without_armour(part.text()), flowed, part.parameters.get("delsp", "").lower() == "yes")
     return lines
+
+
+def without_armour(text: str) -> str:
+    """Clear-signed text (RFC 9580 §7) without the signature around it."""
+    head = text.find(_SIGNED, 0, 2_000)
+    body = text.find("\n\n", head)
+    end = text.find(_SIGNATURE, body)
+    if head < 0 or body < 0 or end < 0:
+        return text
+    signed = "\n".join(line.removeprefix("- ") for line in text[body + 2 : end].split("\n"))
+    return f"{text[:head]}{signed}{text[end:].partition('-----END PGP SIGNATURE-----')[2]}"
+
+
+_SIGNED = "-----BEGIN PGP SIGNED MESSAGE-----"
+_SIGNATURE = "-----BEGIN PGP SIGNATURE-----"
 
 
 def writer_of(message: Message, questions: tuple[str, ...], names: tuple[str, ...]) -> Writer:

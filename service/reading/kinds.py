@@ -15,7 +15,6 @@ from service.reading.reply_text import Writer
 from service.reading.sealed import why_sealed
 from service.reading.values import Context, Reading, Segment, Words
 
-
 _NO_WORDS = Words()
 
 

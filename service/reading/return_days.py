@@ -73,7 +73,7 @@ class Mention:
 
 def days_in(text: str, today: date, day_first: bool) -> list[Mention]:
     """Every coming day named in `text`, in order. Without a year: the first such day not before `today`."""
-    found = []
+    found: list[Mention] = []
     for match in _DAY.finditer(text):
         day = _day_of(match, today, day_first)
         if day is not None:
@@ -108,9 +108,10 @@ def _slashed(match: re.Match[str], today: date, day_first: bool) -> date | None:
     if not third and match["mark"] == "." and not match["open"]:
         return None
     year = int(third) + (2000 if len(third) == 2 else 0) if third else None
-    if first > 12 or ((day_first or match["mark"] == ".") and second <= 12):
-        return _coming(first, second, year, today)
-    return _coming(second, first, year, today)
+    leading, other = _coming(first, second, year, today), _coming(second, first, year, today)
+    if not (day_first or match["mark"] == "."):
+        leading, other = other, leading
+    return leading if leading is not None and (leading >= today or other is None) else other
 
 
 def _coming(day: int, month: int, year: int | None, today: date) -> date | None:

@@ -37,7 +37,7 @@ CLIENTS = {
     "Apple": f"<div>Yes, Tuesday.<br><div><br><blockquote type='cite'><div>{ON}</div><br><div>Did you?</div></blockquote></div></div>",
     "iPhone": "<div>Yes, Tuesday.</div><div><br></div><div id='AppleMailSignature'>Sent from my iPhone</div><div><br>"
     f"{ON}<br><br></div><blockquote type='cite'><div>Did you?</div></blockquote>",
-    "Thunderbird": f"<p>Yes, Tuesday.</p><div class='moz-cite-prefix'>Bo, 10.11.26 09:07:<br></div><blockquote type='cite'>Did you?"
+    "Thunderbird": "<p>Yes, Tuesday.</p><div class='moz-cite-prefix'>Bo, 10.11.26 09:07:<br></div><blockquote type='cite'>Did you?"
     "</blockquote><div class='moz-signature'>-- <br>Ada</div>",
     "Yahoo": f"<div>Yes, Tuesday.</div><div id='ydp1a2b3c4dyahoo_quoted_1' class='ydp1a2b3c4dyahoo_quoted'><div>{ON}</div><div>Did you?</div></div>",
     "Proton": f"<div>Yes, Tuesday.</div><div class='protonmail_signature_block'>Sent with Proton</div><div class='protonmail_quote'>{ON}"
