@@ -91,5 +91,7 @@ def _recipient_in(fields: Mapping[bytes, bytes], refusal: Callable[[str], str | 
 
 
 def _sender_in(fields: Mapping[bytes, bytes]) -> str:
-    match = _ADDRESS.search(fields.get(b"return-path", b""))
+    """The envelope sender that delivery wrote down (RFC 5321 §4.4). Where nobody did, From stands in for it: the null
+    sender would mean a machine, which is never answered."""
+    match = _ADDRESS.search(fields.get(b"return-path", fields.get(b"from", b"")))
     return match[0].decode("ascii", "replace") if match else ""

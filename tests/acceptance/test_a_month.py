@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from office import COORDINATOR, PACIFIC, Office, address_of, text_of
+from office import COORDINATOR, PACIFIC, Office, address_of, text_of, words_of
 
 ADA, GRACE = "ada.moss@example.edu", "grace.lin@example.edu"
 DANA, MARISOL = "dana.cole@example.edu", "marisol.vega@example.edu"
@@ -33,7 +33,7 @@ async def test_a_reply_is_recorded_and_answered_with_what_was_understood(office:
         checkin, "We met yesterday for an hour over Zoom and talked about my promotion file. Next: Dec 3 at 2pm. A 4."
     )
     receipt = office.letters_to(ADA)[-1]
-    words = text_of(receipt)
+    words = words_of(receipt)
     assert "Wednesday, November 4" in words and "an hour" in words and "by video" in words
     assert "December 3 at 2 pm" in words and "Just reply" in words
     assert receipt["In-Reply-To"] and receipt["Auto-Submitted"] == "auto-replied"
@@ -111,7 +111,7 @@ async def test_the_coordinator_reads_numbers_and_the_request_for_help_and_nothin
     )
     await office.step_to(day(9, 9))
     summary = office.letters_to(COORDINATOR)[-1]
-    words = text_of(summary)
+    words = words_of(summary)
     assert "Ada Moss" in words and "put me in touch with somebody who knows about tenure" in words
     for confidence in ("tapas", "divorce", "supervisor", "awful", "A 2", "Nov 3", "November 3"):
         assert confidence not in words

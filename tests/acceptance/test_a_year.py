@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, datetime, time, timedelta
 from email.message import EmailMessage
+from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -94,7 +95,7 @@ async def test_a_year_of_three_partnerships(tmp_path: Path, database_url: str) -
             reminders = [each for each in letters if is_reminder(each)]
             assert len(reminders) == (0 if address in PUNCTUAL else 11)
             unasked = sorted(sent_on(each, zone) for each in filter(is_unasked, letters))
-            gaps = [later.date() - earlier.date() for earlier, later in zip(unasked, unasked[1:], strict=False)]
+            gaps = [later.date() - earlier.date() for earlier, later in pairwise(unasked)]
             assert min(gaps) >= timedelta(days=3)
             receipts = [each for each in letters if each["Auto-Submitted"] == "auto-replied"]
             assert len(receipts) == (11 if address in PUNCTUAL else 0)

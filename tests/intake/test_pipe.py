@@ -20,7 +20,7 @@ MAIL = b"From: mentee@example.org\nTo: Program <%s>\n\nWe met.\n" % THREAD.encod
 async def test_a_mail_is_kept_byte_by_byte() -> None:
     inbox = Inbox()
     assert await take(MAIL + b"\r\nodd\rends", inbox.receive, ADDRESSES.refusal) == (Exit.OK, "")
-    assert inbox.arrivals == [Arrival(THREAD, "", MAIL + b"\r\nodd\rends", "pipe", lmtp=True)]
+    assert inbox.arrivals == [Arrival(THREAD, "mentee@example.org", MAIL + b"\r\nodd\rends", "pipe", lmtp=True)]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import email
 import email.policy
-import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -168,7 +167,12 @@ def text_of(message: EmailMessage) -> str:
     """The plain part, its flowed lines joined (RFC 3676)."""
     part = message.get_body(("plain",))
     assert part is not None
-    return re.sub(r" \n +", " ", str(part.get_content()).replace("\r\n", "\n")).replace(" \n", " ")
+    return str(part.get_content()).replace("\r\n", "\n").replace(" \n", " ")
+
+
+def words_of(message: EmailMessage) -> str:
+    """The plain part's words, however its lines break."""
+    return " ".join(text_of(message).split())
 
 
 def address_of(header: object) -> str:

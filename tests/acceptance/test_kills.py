@@ -1,0 +1,166 @@
+"""SIGKILL at the three places that matter; afterwards nothing is lost, and nothing doubled but where it is allowed."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import aiosmtplib
+import dies_at
+import pytest
+from office import PACIFIC, ROSTER, address_of, parsed, reply_to, text_of, write_settings
+from processes import finish, service
+from smtp_sink import Sink
+
+from service.keys import new_key_lines
+
+CHECKIN_DAY = datetime(2026, 11, 2, 10, 30, tzinfo=PACIFIC)
+ADA = "ada.moss@example.edu"
+WORDS = "We met on November 3 for an hour, by phone. A 4."
+
+
+@dataclass
+class Place:
+    """An installation on disk, its clock and its relay."""
+
+    config: Path
+    clock: Path
+    sink: Sink
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {"MENTORMAIL_CLOCK": f"file:{self.clock}", "MENTORMAIL_LOG__FORMAT": "json"}
+
+    def set_clock(self, moment: datetime) -> None:
+        fresh = self.clock.with_suffix(".new")
+        fresh.write_text(moment.astimezone(UTC).isoformat())
+        fresh.rename(self.clock)
+
+    async def tick(self) -> None:
+        assert await finish(self.config, "tick", environment=self.environment) == 0
+
+    def to_ada(self) -> list[bytes]:
+        return [each.data for each in self.sink.letters if each.recipient == ADA]
+
+    def reply(self, moment: datetime) -> bytes:
+        """Ada's answer to her check-in."""
+        return reply_to(parsed(self.to_ada()[0]), WORDS, moment).as_bytes()
+
+
+@pytest.fixture
+async def place(tmp_path: Path, database_url: str, redis_setting: str) -> AsyncIterator[Place]:
+    """An installation whose check-ins have gone out."""
+    async with installation(tmp_path, database_url, redis_setting) as ready:
+        yield ready
+
+
+@asynccontextmanager
+async def installation(folder: Path, database: str, redis: str) -> AsyncIterator[Place]:
+    async with Sink().open() as sink:
+        write_settings(folder, database, redis, sink.port)
+        key = folder / "mentormail.key"
+        key.write_text(new_key_lines())
+        key.chmod(0o600)
+        roster = folder / "roster.csv"
+        roster.write_text(ROSTER)
+        place = Place(folder / "config.toml", folder / "clock", sink)
+        place.set_clock(CHECKIN_DAY - timedelta(days=3))
+        assert await finish(place.config, "migrate", environment=place.environment) == 0
+        assert await finish(place.config, "roster", "import", str(roster), environment=place.environment) == 0
+        place.set_clock(CHECKIN_DAY)
+        await place.tick()
+        assert len([each for each in sink.letters if b"Your mentoring check-in" in each.data]) == 6
+        yield place
+
+
+async def send(port: int, raw: bytes) -> None:
+    letter = parsed(raw)
+    async with aiosmtplib.SMTP(hostname="127.0.0.1", port=port, timeout=20) as client:
+        await client.sendmail(ADA, [address_of(letter["To"])], raw)
+
+
+def receipts(place: Place) -> list[str]:
+    letters = [parsed(each) for each in place.to_ada()]
+    return [text_of(each) for each in letters if each["Auto-Submitted"] == "auto-replied"]
+
+
+async def test_killed_after_250_the_reply_is_read_by_the_next_that_starts(place: Place) -> None:
+    moment = CHECKIN_DAY + timedelta(days=2)
+    place.set_clock(moment)
+    raw = place.reply(moment)
+    async with service(place.config, "run", environment=place.environment) as running:
+        await send(await running.port(), raw)
+        await running.kill()
+    place.set_clock(moment + timedelta(minutes=20))
+    await place.tick()
+    place.set_clock(moment + timedelta(minutes=40))
+    await place.tick()
+    [receipt] = receipts(place)
+    assert "Tuesday, November 3, for an hour" in receipt
+
+
+async def deliver(place: Place, raw: bytes) -> None:
+    """Through the pipe."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "service", "deliver", "--config", str(place.config)),
+        stdin=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        env={**os.environ, **place.environment},
+    )
+    await process.communicate(raw)
+    assert process.returncode == 0
+
+
+async def test_killed_between_reading_and_recording_it_is_recorded_once(place: Place) -> None:
+    moment = CHECKIN_DAY + timedelta(days=2)
+    place.set_clock(moment)
+    await deliver(place, place.reply(moment))
+    async with service(
+        place.config, str(place.config), "after-reading", environment=place.environment, script=Path(dies_at.__file__)
+    ) as dying:
+        assert await dying.process.wait() == -9
+    place.set_clock(moment + timedelta(minutes=20))
+    await place.tick()
+    [receipt] = receipts(place)
+    assert "Tuesday, November 3, for an hour" in receipt
+
+
+async def test_killed_between_the_relays_250_and_our_commit_the_copy_has_the_same_message_id(place: Place) -> None:
+    moment = CHECKIN_DAY + timedelta(days=2)
+    place.set_clock(moment)
+    await deliver(place, place.reply(moment))
+    before = len(place.sink.letters)
+    async with service(
+        place.config, str(place.config), "after-relay", environment=place.environment, script=Path(dies_at.__file__)
+    ) as dying:
+        assert await dying.process.wait() == -9
+    assert len(place.sink.letters) == before + 1
+    place.set_clock(moment + timedelta(minutes=30))
+    await place.tick()
+    place.set_clock(moment + timedelta(minutes=60))
+    await place.tick()
+    ids = Counter(str(parsed(each)["Message-ID"]) for each in place.to_ada())
+    assert sorted(ids.values()) == [1, 2], "the receipt left twice, under one Message-ID; the check-in once"
+    first, second = place.to_ada()[1:]
+    assert text_of(parsed(first)) == text_of(parsed(second))
+
+
+async def test_sigterm_drains_and_a_kept_mail_is_answered(place: Place) -> None:
+    moment = CHECKIN_DAY + timedelta(days=2)
+    place.set_clock(moment)
+    raw = place.reply(moment)
+    async with service(place.config, "run", environment=place.environment) as running:
+        await running.event("worker ready")
+        await send(await running.port(), raw)
+        await running.event("mail read", kind="report")
+        sent = await running.event("letter sent")
+        assert str(sent["letter"]).startswith("receipt/")
+        assert await running.terminate() == 0
+    assert len(receipts(place)) == 1
