@@ -45,7 +45,7 @@ ONLY_IN = {
     "asyncpg": {"store"},
     "aiosqlite": {"store"},
     "arq": {"worker"},
-    "aiosmtpd": {"intake"},
+    "aiosmtpd": {"demo", "intake"},
     "aiosmtplib": {"relay"},
     "jinja2": {"letters"},
     "markdown_it": {"letters"},
