@@ -103,7 +103,7 @@ def sense_of(low: str, link: str = "") -> tuple[Sense, bool]:
     if say.OTHER_THING.search(low):
         return Sense.OTHER, False
     if say.MEETING.search(low) and (past := _tense(low)) is not None:
-        return (Sense.HELD if past else Sense.PLANNED), past
+        return (Sense.HELD if past else Sense.PLANNED), past and bool(say.OURS.search(low))
     if say.DISCUSSED.search(low):
         return Sense.HELD, False
     return Sense.NONE, False
@@ -111,9 +111,13 @@ def sense_of(low: str, link: str = "") -> tuple[Sense, bool]:
 
 def _to_come(low: str) -> Sense:
     """A clause in the future: a meeting, or something else that will be ("her file will be due Friday")."""
-    if say.OTHER_THING.search(low) and not (say.AGAIN.search(low) or say.MEET.search(low)):
+    meeting = say.AGAIN.search(low) or say.MEET.search(low)
+    if not meeting and (say.OTHER_THING.search(low) or (_SINGLE_SUBJECT.match(low) and not say.MEETING.search(low))):
         return Sense.OTHER
     return Sense.PLANNED
+
+
+_SINGLE_SUBJECT = re.compile(r"\W*(?:and\s+|so\s+|but\s+)?(?:i|i'll|i'd|she|she'll|he|he'll|you|you'll|they|they'll|\w+ing)\b")
 
 
 def _somebody_elses(low: str) -> bool:

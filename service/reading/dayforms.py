@@ -47,6 +47,7 @@ class DayMention:
 
 _ORD_DIGITS = r"\d{1,2}\s?(?:st|nd|rd|th)\b"
 _ORD_WORD = any_of(ORDINALS) + r"\b"
+_LATE_ORD_WORD = any_of(word for word, number in ORDINALS.items() if number > 9) + r"\b"
 _ORD = rf"(?:{_ORD_DIGITS}|{_ORD_WORD})"
 _NOT_A_DAY = r"(?!\d|[:/]\d|\.\d|\s?(?:am|pm|a\.m|p\.m)\b|\s?(?:mins?|minutes|hours?|hrs?|h)\b|\s?%)"
 _DAY = rf"(?:{_ORD}|\d{{1,2}}\b){_NOT_A_DAY}"
@@ -205,7 +206,7 @@ _FORMS: tuple[tuple[str, str, Maker], ...] = (
     ("dotted", r"(?<![\d.])(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.(?:\s?(?P<y>20\d\d|\d\d)\b)?(?![\d.]?\d)", lambda m: _dotted(m)),
     ("slashed", rf"(?:{_WD},?\s+\(?)?(?<![\d/.\-])(?P<a>\d{{1,2}})(?P<sep>[/])(?P<b>\d{{1,2}})(?:/(?P<y>20\d\d|\d\d))?(?![\d/%]|-\w)|(?<![\d/.\-])(?P<a2>\d{{1,2}})-(?P<b2>\d{{1,2}})-(?P<y2>20\d\d|\d\d)(?![\d\-])", lambda m: _slashed(m)),
     ("day_of_month_named", rf"{_WD}{_PART},?\s*\(?(?:the\s+)?(?P<day>{_ORD}|(?:1[3-9]|2\d|3[01])\b{_NOT_A_DAY})(?:\s+of\s+(?P<of>this|last|next|the)\s+month)?", _of_month),
-    ("day_of_month", rf"(?:on\s+)?the\s+(?P<day>{_ORD_DIGITS}|{_ORD_WORD})(?:\s+of\s+(?P<of>this|last|next|the)\s+month)?{_BARE_FOLLOWS}", _of_month),
+    ("day_of_month", rf"(?:on\s+)?the\s+(?P<day>{_ORD_DIGITS}|{_LATE_ORD_WORD}|(?<=on\sthe\s){_ORD_WORD})(?:\s+of\s+(?P<of>this|last|next|the)\s+month)?{_BARE_FOLLOWS}", _of_month),
     ("day_of_month_bare", rf"(?:(?<=\bon\s)|(?<=and\s)|(?<=&\s)|(?<=,\s)|(?<=or\s)|(?<=\byes\s)|(?<=:\s)|(?<=no\s)|(?<=\bmet\s)|(?<=was\s)|^\s?)(?P<day>{_ORD_DIGITS}){_BARE_FOLLOWS}", _of_month),
     # -- weekdays and days counted from today
     ("modified", rf"(?P<mod>this\s+past|this\s+last|this\s+coming|last|past|this|next|coming|upcoming)\s+{_WD}(?:\s+(?:just\s+)?(?:gone|past))?{_PART}", _modified),
@@ -217,7 +218,7 @@ _FORMS: tuple[tuple[str, str, Maker], ...] = (
     ("in_count", rf"(?:in\s+(?:exactly\s+)?(?P<n>{_COUNT})\s+(?P<unit>days?|weeks?)'?(?:\s+time)?)(?!\s+or\b)", _in_count),
     ("from_now", rf"(?P<n>{_COUNT})\s+(?P<unit>days?|weeks?)\s+(?:from\s+(?:now|today)|out)\b", _in_count),
     ("vague", rf"(?:earlier|later)\s+(?:this|in\s+the)\s+{_SEASON}|(?:last|this|next|this\s+past|this\s+coming|the\s+following|the\s+previous)\s+{_SEASON}\b|the\s+{_SEASON}\s+(?:before\s+last|after\s+next)|(?:after|over|before|during)\s+(?:the\s+)?(?:\w+\s+)?(?:break|holidays?|thanksgiving|christmas|new\s+year's?|finals|midterms|weekend|commencement)\b", _vague),
-    ("weekday", rf"{_WD}{_PART}", lambda m: (Weekday(_weekday(m)), None)),
+    ("weekday", rf"{_WD}(?:'s)?{_PART}", lambda m: (Weekday(_weekday(m)), None)),
 )  # fmt: skip
 
 
@@ -302,7 +303,7 @@ _MODAL_FOLLOWS = re.compile(
 _SHORT_DAY_BEFORE = re.compile(
     r"(?:\bon|last|next|this|past|by|until|for|from|or|and|:|,|;|met|meet|\(|yes|yep|,|–|—|-|^)\s*$"
 )
-_SHORT_DAY_WORDS = re.compile(r"^(?:sat|sun|wed|mon)\b\.?")
+_SHORT_DAY_WORDS = re.compile(r"^(?:sat|sun|wed)\b\.?")
 _SHORT_DAY_AFTER = re.compile(
     r"\s*(?:$|[,.;:!)(–—&@/+\-]|\d|at\b|the\s+\d|morning|afternoon|and\b(?!\s+(?:had|talked|chatted)))"
 )
@@ -324,10 +325,12 @@ def _innocent(name: str, match: re.Match[str], low: str, text: str, bare: bool) 
         return _is_fraction(match, before, after, bare)
     if name in ("month_day", "day_month") and MONTHS[match["month"].rstrip(".")] in (3, 5):
         return bool(_MODAL_FOLLOWS.match(after)) and text[match.start("month")].islower()
-    if name == "weekday" and (_EVERY.search(before) or after.startswith("-") or after.startswith("'s ")):
-        return not after.startswith("'s ") or True
+    if name == "weekday" and (_EVERY.search(before) or after.startswith("-")):
+        return True
     if name == "weekday" and _SHORT_DAY_WORDS.match(match.group()):
         return not (_SHORT_DAY_BEFORE.search(before) and _SHORT_DAY_AFTER.match(after))
+    if name == "dotted":
+        return match["y"] is None and not 1 <= int(match["m"]) <= 12
     return False
 
 
@@ -349,7 +352,8 @@ def _is_fraction(match: re.Match[str], before: str, after: str, bare: bool) -> b
         return True
     if second in (5, 10) and first <= second:
         return not bare and not re.search(r"\b(?:on|met|meet|meeting|date|was|until|from|by|since|again)\s*$", before)
-    return not bare and not _DAY_WORD_BEFORE.search(before)
+    fraction = first < second <= 4 or (first, second) == (1, 5)
+    return fraction and not bare and not _DAY_WORD_BEFORE.search(before)
 
 
 _LIST_NEXT = re.compile(

@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 _NOT_ITS_DAY = re.compile(
     r"\b(?:by|until|till|til|before|after|since|through|thru|due|starting|as\s+of|beginning|no\s+later\s+than|prior\s+to|ahead\s+of|between|"
-    r"deadline|deadline\s+is|deadline\s+of|back|returns?|closes?|opens?|for\s+the|hired|born|from|during|back\s+from)\s+(?:on\s+)?(?:the\s+)?$"
+    r"deadline|deadline\s+is|deadline\s+of|returns?|closes?|opens?|for\s+the|hired|born|from(?!\s+today)|during)\s+(?:on\s+)?(?:the\s+)?$"
 )
 _DENIED = re.compile(r"\b(?:not|n't|instead\s+of|rather\s+than|and\s+not|wasn't|isn't)\s+(?:on\s+)?$")
 _CORRECTS = re.compile(
@@ -66,6 +66,9 @@ _WHICH = re.compile(
 _ENDED_UP = re.compile(
     r"\b(?:ended\s+up|turned\s+(?:out|into)|ran\s+(?:to|over|long|for)|stretched|became|more\s+like|actually|in\s+(?:fact|the\s+end|reality)|really|made\s+it|cut\s+(?:it\s+)?(?:short|to)|got\s+(?:only|just|cut)|only\s+(?:had|got|managed)|went\s+(?:to|over|for))\b"
 )
+_TELLING = frozenset({Sense.HELD, Sense.PLANNED, Sense.NOT_HELD})
+_SUBJECTLESS = re.compile(r"(?!met\b|we\b|i\b|she\b|he\b)\w+(?:ed|t|w|k|e|d)\b(?<!it)(?<!that)")
+_THIRD = re.compile(r"\W*(?:and\s+|so\s+|then\s+)?(?:i|i'm|i'll|she|he|they|my|her|his|their|she's|he's|they're|the|a|an|you|everyone|somebody|someone)\b")
 
 
 class Story:
@@ -116,45 +119,60 @@ class Story:
         self, sentence: Sentence, clause: Clause, before: Clause | None, following: list[Clause], marks: Marks
     ) -> Sense:
         sense, mine = clause.sense, marks.within(clause.start, clause.end)
+        told_before = before.sense if before else None
         if sense is Sense.NOT_HELD and sentence.question == 4:
             return Sense.PLANNED if mine.days else Sense.NONE
         if sense is Sense.HELD and sentence.question == 4 and not (clause.strong and clause.past):
             return Sense.PLANNED
+        if sense is Sense.HELD and told_before is Sense.OTHER and clause.link in ("", "and") and _SUBJECTLESS.match(clause.low):
+            return Sense.OTHER
         if sense is Sense.HELD and not clause.strong and mine.days and not clause.ours:
             return Sense.NONE
         if sense is Sense.PLANNED and sentence.question == 3 and not mine.days:
             return Sense.NONE
+        if sense is Sense.NONE and clause.verbless and _COUNT.search(clause.low) and sentence.question in (None, 1):
+            return Sense.HELD
         if sense is not Sense.NONE:
             return sense
-        told_before = before.sense if before else None
-        if points_back(clause.low) and (told_before or self._last) in (Sense.HELD, Sense.PLANNED, Sense.NOT_HELD):
-            back = told_before if told_before in (Sense.HELD, Sense.PLANNED, Sense.NOT_HELD) else self._last
-            return self._back(back, clause, mine)
+        if points_back(clause.low) and (told_before or self._last) in _TELLING:
+            return self._back(told_before if told_before in _TELLING else self._last, clause, mine)
         if sentence.question in (3, 5, 6):
             return Sense.NONE
         if mine.days:
-            return self._by_evidence(sentence, clause, told_before, following, mine)
+            return self._by_evidence(sentence, clause, before, following, marks)
         return self._undated(sentence, clause, told_before, following, mine)
 
-    def _back(self, back: Sense, clause: Clause, mine: Marks) -> Sense:
+    def _back(self, back: Sense | None, clause: Clause, mine: Marks) -> Sense:
         """ "It was…", "that will be…": of the meeting just spoken of, but for a tense that says otherwise."""
-        if (
-            back is Sense.HELD
-            and not clause.past
-            and mine.days
-            and not any(isinstance(day.day.past(self._today), date) for day in mine.days)
-        ):
+        if back is Sense.HELD and not clause.past and mine.days and not any(isinstance(day.day.past(self._today), date) for day in mine.days):
             return Sense.PLANNED
-        return back
+        return back or Sense.NONE
 
-    def _by_evidence(
-        self, sentence: Sentence, clause: Clause, before: Sense | None, following: list[Clause], mine: Marks
-    ) -> Sense:
+    def _by_evidence(self, sentence: Sentence, clause: Clause, before: Clause | None, following: list[Clause], marks: Marks) -> Sense:
         """The sense of a clause with a day that no word settles: by tense, by the days that can be, by what goes with it."""
-        if not clause.verbless and not clause.ours and sentence.question not in (1, 4):
-            return Sense.NOT_HELD if before is Sense.NOT_HELD else Sense.NONE
-        if before in (Sense.NOT_HELD, Sense.OTHER) and clause.verbless and not re.match(r"but|so|then", clause.link):
-            return before
+        told_before = before.sense if before else Sense.NONE
+        if sentence.question not in (1, 4) and self._somebody_elses_day(clause, before, marks):
+            return Sense.NOT_HELD if told_before is Sense.NOT_HELD else Sense.NONE
+        if told_before in (Sense.NOT_HELD, Sense.OTHER) and clause.verbless and clause.link not in ("but", "so", "then"):
+            return told_before
+        if before is None and clause.verbless and following and following[0].sense in _TELLING:
+            return following[0].sense
+        if sentence.opening and re.search(r"\bnext\b", sentence.opening):
+            return Sense.PLANNED
+        weight = self._weight(sentence, clause, told_before, marks.within(clause.start, clause.end))
+        if weight == 0:
+            return told_before
+        return Sense.HELD if weight > 0 else Sense.PLANNED
+
+    @staticmethod
+    def _somebody_elses_day(clause: Clause, before: Clause | None, marks: Marks) -> bool:
+        """Whether a dated clause is about neither partner's meeting: a subject of its own, and no length beside it."""
+        if clause.verbless:
+            return before is not None and before.sense is Sense.NONE and not before.verbless and bool(marks.within(before.start, before.end).days)
+        return not clause.ours and (bool(_THIRD.match(clause.low)) or not (clause.past and (marks.lengths or marks.spans)))
+
+    def _weight(self, sentence: Sentence, clause: Clause, before: Sense, mine: Marks) -> int:
+        """Above zero: the day is that of a meeting held; below: of one to come."""
         day = mine.days[0]
         weight = {Lean.PAST: 3, Lean.COMING: -5}.get(day.lean, 0) if day.lean else 0
         weight += 0 if isinstance(day.day.coming(self._today), date) else 2
@@ -162,42 +180,23 @@ class Story:
         weight += 2 if clause.past else 0 if clause.verbless else -2
         weight += 2 * bool(mine.lengths or mine.spans) + bool(mine.formats) - bool(mine.times and not mine.spans)
         weight += -1 if self.told.events else 1
-        weight += {Sense.HELD: 1, Sense.PLANNED: -2}.get(before or Sense.NONE, 0)
+        weight += {Sense.HELD: 1, Sense.PLANNED: -2}.get(before, 0)
         weight += {1: 3 if not self.told.not_held else -3, 4: -6}.get(sentence.question or 0, 0)
-        weight += self._asked_weight()
-        if (
-            before is None
-            and clause.verbless
-            and following
-            and following[0].sense in (Sense.HELD, Sense.PLANNED, Sense.NOT_HELD)
-        ):
-            return following[0].sense
-        if sentence.opening and re.search(r"\bnext\b", sentence.opening):
-            return Sense.PLANNED
-        if weight == 0:
-            return before or Sense.NONE
-        return Sense.HELD if weight > 0 else Sense.PLANNED
+        if self._asked_day:
+            weight += -6 if self._asked_day == {Doubt.NEXT_MEETING} else 6 if Doubt.NEXT_MEETING not in self._asked_day else 0
+        return weight
 
-    def _asked_weight(self) -> int:
-        """What our question back asked for makes of a bare day."""
-        if not self._asked_day:
-            return 0
-        return -6 if self._asked_day == {Doubt.NEXT_MEETING} else 6 if Doubt.NEXT_MEETING not in self._asked_day else 0
-
-    def _undated(
-        self, sentence: Sentence, clause: Clause, before: Sense | None, following: list[Clause], mine: Marks
-    ) -> Sense:
+    def _undated(self, sentence: Sentence, clause: Clause, before: Sense | None, following: list[Clause], mine: Marks) -> Sense:
         """The sense of a clause without a day: what it stands beside, or the meeting in mind."""
+        if self.told.not_held and not self.told.events and sentence.question in (1, 2):
+            return Sense.NONE
         by_question = {1: Sense.HELD, 2: Sense.HELD, 4: Sense.PLANNED}.get(sentence.question or 0)
         if by_question and (clause.verbless or clause.ours):
             return before if before in (Sense.NOT_HELD, Sense.OTHER) else by_question
         telling = bool(mine.lengths or mine.spans or mine.formats or mine.times)
         if not clause.verbless:
-            return (
-                Sense.HELD
-                if telling and clause.past and clause.ours and not self.told.not_held and before is not Sense.NOT_HELD
-                else Sense.NONE
-            )
+            ours = telling and clause.past and clause.ours and not self.told.not_held and before is not Sense.NOT_HELD
+            return Sense.HELD if ours else Sense.NONE
         if before not in (None, Sense.NONE):
             return before or Sense.NONE
         if before is None and following and following[0].sense in (Sense.HELD, Sense.PLANNED) and telling:
@@ -217,7 +216,8 @@ class Story:
         paired: list[tuple[DayMention, Event]] = []
         denied = [day for day in days if _DENIED.search(low[: day.start])]
         for day in days:
-            if day in denied or _NOT_ITS_DAY.search(low[max(0, day.start - 30) : day.start]):
+            possessive = low[day.start : day.end + 2].endswith("'s") or low[day.end - 2 : day.end] == "'s"
+            if day in denied or (not possessive and _NOT_ITS_DAY.search(low[max(0, day.start - 30) : day.start])):
                 continue
             if day.lean is Lean.COMING:
                 self._plan(sentence, day, marks)
@@ -324,7 +324,12 @@ class Story:
         def told_of_held(start: int) -> bool:
             return any(left <= start < right for left, right in spans)
 
-        lengths = [(mark.start, mark.minutes) for mark in (*marks.lengths, *marks.spans) if told_of_held(mark.start)]
+        loose = [(clause.start, clause.end) for clause in clauses if clause.sense is Sense.NONE] if spans else []
+        lengths = [
+            (mark.start, mark.minutes)
+            for mark in (*marks.lengths, *marks.spans)
+            if told_of_held(mark.start) or any(left <= mark.start < right for left, right in loose)
+        ]
         formats = [mark for mark in marks.formats if told_of_held(mark.start)]
         for start, minutes, event in self._shared(sorted(lengths), paired, sentence):
             corrects = _ENDED_UP.search(sentence.low[:start]) or _CORRECTS.search(sentence.low[:start])

@@ -38,7 +38,22 @@ _SAME = str.maketrans(
         "\r": "\n",
     }  # fmt: skip  # noqa: E501
 )
-_WORD = re.compile(r"[A-Za-z]{4,12}")
+_WORD = re.compile(r"(?<![A-Za-z'])[A-Za-z]{2,12}(?![A-Za-z'])")
+_APOSTROPHES = {
+    word.replace("'", ""): word
+    for word in "didn't don't doesn't won't can't haven't hasn't hadn't couldn't wouldn't shouldn't wasn't weren't isn't aren't i'm i've "
+    "we've they've that's what's there's here's she's he's they're you're she'll they'll how's who's it'll that'll".split()
+}
+"""Words whose apostrophe a phone leaves out; only those that are no other word without it."""
+_SOMETIMES = (
+    (re.compile(r"\bid(?=\s+(?:say|give|go|call|put|rate|like|love|be|appreciate|mark|choose|guess|still)\b)", re.I), "i'd"),
+    (re.compile(r"\bwell(?=\s+(?:try|meet|see|talk|do|be|have|get|go|zoom|speak|catch|reconvene|pick|next)\b)", re.I), "we'll"),
+    (re.compile(r"\bill(?=\s+(?:say|give|see|go|put|call|meet|try)\b)", re.I), "i'll"),
+    (re.compile(r"\bwere(?=\s+(?:meeting|on\s+for|set|scheduled|doing|aiming|going|seeing|talking|both|good|fine|all\s+(?:good|set))\b)(?<!we\swere)(?<!they\swere)", re.I), "we're"),
+    (re.compile(r"\bits(?=\s+(?:a|an|on|the|in|been|not|now|just|going|next)\b)", re.I), "it's"),
+    (re.compile(r"\blets(?=\s+(?:say|call|go|meet)\b)", re.I), "let's"),
+)
+_DICTATED = re.compile(r"\s+(?:period|full\s+stop)(?=\s|$)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +74,17 @@ class Sentence:
 def plain(text: str) -> str:
     """The text with one form of each quote, dash and space, and with misspelt weekdays and months mended."""
     text = text[:LONGEST].replace("\r\n", "\n").translate(_SAME)
-    return _WORD.sub(_mended, text)
+    if len(_DICTATED.findall(text)) > 1 and text.count(".") < 2:
+        text = re.sub(r"\s+comma(?=\s)", ",", _DICTATED.sub(".", text), flags=re.I)
+    text = _WORD.sub(_mended, text)
+    for written, meant in _SOMETIMES:
+        text = written.sub(meant, text)
+    return text
 
 
 def _mended(match: re.Match[str]) -> str:
     written = match.group()
-    right = MISSPELLED.get(written.lower())
+    right = MISSPELLED.get(written.lower()) or _APOSTROPHES.get(written.lower())
     if right is None:
         return written
     return right.capitalize() if written[0].isupper() else right
@@ -92,6 +112,8 @@ def lines(text: str) -> Iterator[tuple[str, bool, int]]:
             held, paragraph, last_length = "", paragraph + 1, 0
             continue
         bullet = _BULLET.match(raw)
+        if bullet and held and raw.lstrip()[:1].isdigit() and last_length >= _LONG_LINE and not _ENDS.search(held):
+            bullet = None
         if held and not bullet and _continues(held, last_length, line):
             held, last_length = f"{held} {line}", len(line)
             continue
@@ -141,13 +163,33 @@ def _goes_on(line: str, at: int) -> bool:
     return bool(_ABBREVIATED.search(before)) and (after[0].isdigit() or after[0].islower() or after[0] in ",;)@–-")
 
 
+LABELS = {
+    label: question
+    for question, labels in {
+        1: "when, date, dates, met, did we meet, meeting, meetings, last meeting, meeting date, how long, length, duration, time, day, held, we met, when and how long",
+        2: "how, where, format, place, medium, location, how we met, mode, method, via, venue, setting",
+        3: "what, topic, topics, subject, subjects, discussed, talked about, we talked about, about, content, themes, theme, covered, we discussed, subject one, subject two, topic one, topic two, topic 1, topic 2, agenda, what we talked about",
+        4: "next, next meeting, next time, next one, following, following date, upcoming, plan, plans, next date, next session, the next, our next, next up, follow up, when next, next meet, next plan",
+        5: "score, rating, useful, usefulness, rate, value, how useful, mark, marks, grade, useful rating, my rating, scale, helpfulness, usefulness 1 5",
+        6: "help, help needed, needs, need, wishes, requests, request, anything else, anything, questions, question, coordinator, from you, help wanted, support, asks, for the coordinator, for you, assistance",
+    }.items()
+    for label in labels.split(", ")
+}
+"""What people write before a colon in place of the question → its number."""
+_LABEL = re.compile(r"\W{0,3}(?P<label>[A-Za-z][A-Za-z /&()0-9–-]{1,28}?)\s*(?::|=|\s[-–—]|->|=>)\s+(?=\S)")
+
+
 def sentences(text: str, question: int | None = None, first_paragraph: int = 0) -> Iterator[Sentence]:
     """The sentences of a segment in order; items of a list know the line that opened it."""
     opening = ""
     for line, item, paragraph in lines(plain(text)):
         if not item:
             opening = ""
+        label = _LABEL.match(line) if question is None else None
+        answered = LABELS.get(re.sub(r"\W+", " ", lower(label["label"])).strip(), question) if label else question
+        if label and answered:
+            line = line[label.end() :] if answered != 4 else line
         for sentence in split_sentences(line):
-            yield Sentence(sentence, lower(sentence), question, first_paragraph + paragraph, opening)
+            yield Sentence(sentence, lower(sentence), answered, first_paragraph + paragraph, opening)
         if not item and line.endswith(":"):
             opening = lower(line)

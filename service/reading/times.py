@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from service.reading.words import UNITS, any_of
 
 ZONES = {
-    zone: name
+    zone: name.strip()
     for name, zones in {
         "America/New_York": "et est edt eastern east coast",
         "America/Chicago": "ct cst cdt central",
@@ -25,7 +25,32 @@ ZONES = {
         "UTC": "utc gmt zulu",
         "Europe/London": "bst london uk british",
         "Europe/Paris": "cet cest paris berlin european",
-        "Asia/Tokyo": "jst tokyo",
+        "Asia/Tokyo": "jst tokyo japan",
+        "Australia/Sydney": "aest aedt sydney melbourne canberra",
+        "Australia/Brisbane": "brisbane queensland",
+        "Australia/Perth": "awst perth",
+        "Pacific/Auckland": "nzst nzdt auckland wellington",
+        "Asia/Kolkata": "ist delhi mumbai bangalore chennai kolkata india",
+        "Asia/Shanghai": "beijing shanghai china",
+        "Asia/Hong_Kong": "hkt",
+        "Asia/Singapore": "sgt singapore",
+        "Asia/Seoul": "kst seoul",
+        "Asia/Manila": "manila",
+        "Asia/Dubai": "gst dubai",
+        "Europe/Dublin": "dublin irish",
+        "Europe/Berlin": "german vienna zurich",
+        "Europe/Madrid": "madrid spanish",
+        "Europe/Athens": "eet eest athens",
+        "Africa/Johannesburg": "sast johannesburg",
+        "Africa/Lagos": "wat lagos",
+        "Africa/Nairobi": "eat nairobi",
+        "America/Sao_Paulo": "brt",
+        "America/Mexico_City": "mexico",
+        "America/Phoenix": "arizona phoenix",
+        "America/Chicago ": "chicago texas",
+        "America/New_York ": "boston toronto atlanta philadelphia",
+        "America/Denver ": "denver",
+        "America/Los_Angeles ": "seattle california portland",
     }.items()
     for zone in zones.split()
     if zone not in ("east", "coast")
@@ -41,14 +66,15 @@ _CLOCK = re.compile(
     rf"|(?<![\w./:$€£#-])(?P<h3>\d{{1,2}})h\b"
     rf"|\b(?P<word>noon|midday|midnight)\b{_ZONE.replace('zone', 'zone3')}"
     rf"|\b(?P<half>half\s+past|quarter\s+past|quarter\s+to|a\s+quarter\s+past|a\s+quarter\s+to|half)\s+(?P<h4>{_HOUR_WORD}|1[0-2]|[1-9])\b"
-    rf"|\b(?P<h7>1[0-2]|[1-9])(?:ish\b|(?=\s+(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+night)))"
-    rf"|(?:\bat|@)\s*(?P<h8>1[0-2]|[1-9])\.(?P<m8>[0-5][05])\b"
+    rf"|\b(?P<h7>1[0-2]|[1-9])(?:ish\b|(?=\s+(?:in\s+the\s+(?:morning|afternoon|evening|arvo)|at\s+night)))"
+    rf"|(?:(?<=\bat\s)|(?<=@\s)|(?<=@)|(?<=,\s)|(?<=from\s)|(?<=until\s)|(?<=[a-z]\s))(?P<h8>2[0-3]|1\d|[7-9])\.(?P<m8>[0-5][05])\b(?!\s?(?:hours?|hrs?|%|min|\.|/|out|stars?))(?!\.\d)"
+    rf"|(?:\bat|@)\s*(?P<h9>[1-6])\.(?P<m9>[0-5][05])\b"
     rf"|(?P<h5>{_HOUR_WORD}|\b1[0-2]|\b[1-9])\s*o'?\s?clock"
     rf"|(?:\bat|@)\s*(?:around\s+|about\s+)?(?P<h6>(?:1[0-2]|[1-9])(?=ish|\b)|(?:{_HOUR_WORD})(?:[ -](?P<m6>thirty|fifteen|forty-five))?(?=ish|\b))(?![:/\d]|\.\d|\s?%|(?:st|nd|rd|th)\b)(?:ish)?{_ZONE.replace('zone', 'zone6')}"
     rf"(?=\s*(?:$|[.,;:!?()–—\-&]|\s(?:in|on|for|at|by|via|over|with|and|but|or|until|till|to|this|next|tomorrow|again|if|which|so|when|as|from|sharp|we|i|she|he|pacific|her|my|his|the|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|o)))"
 )
 _DAYTIME = re.compile(
-    r"\b(?:in\s+the\s+(morning|afternoon|evening)|at\s+(night)|(morning|afternoon|evening|night|tonight))\b"
+    r"\b(?:in\s+the\s+(morning|afternoon|evening|arvo)|at\s+(night)|(morning|afternoon|evening|night|tonight))\b"
 )
 
 
@@ -102,8 +128,8 @@ def _mention(match: re.Match[str], low: str) -> TimeMention | None:
             minute = 15 if "past" in match["half"] else 45
             hour -= "to" in match["half"].split()
         return TimeMention(start, end, hour or 12, minute, _daytime(low, end))
-    hour = _hour(_first(match, "h", "h2", "h3", "h5", "h6", "h7", "h8") or "0")
-    minutes = _first(match, "m", "m2", "m8") or {"thirty": "30", "fifteen": "15", "forty-five": "45"}.get(
+    hour = _hour(_first(match, "h", "h2", "h3", "h5", "h6", "h7", "h8", "h9") or "0")
+    minutes = _first(match, "m", "m2", "m8", "m9") or {"thirty": "30", "fifteen": "15", "forty-five": "45"}.get(
         match["m6"] or "", "0"
     )
     if hour > 24 or (match["ap"] and hour > 12 and not match["m"]):
