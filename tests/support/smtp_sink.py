@@ -40,7 +40,7 @@ class Sink:
 
     @contextlib.asynccontextmanager
     async def open(self) -> AsyncIterator[Sink]:
-        server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        server = await asyncio.start_server(self._serve, "127.0.0.1", self.port)
         self.port = server.sockets[0].getsockname()[1]
         try:
             yield self
