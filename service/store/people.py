@@ -167,6 +167,11 @@ class People:
         rows = MembershipRow.filter(program_id=program, next_look_at__lte=now).order_by("next_look_at", "id")
         return await self._states(await rows.limit(limit))
 
+    async def next_look(self, program: UUID) -> datetime | None:
+        """When the earliest membership must be looked at; None: none, until something changes."""
+        row = await MembershipRow.filter(program_id=program, next_look_at__isnull=False).order_by("next_look_at").first()
+        return row.next_look_at if row else None
+
     async def look_again(self, membership: UUID, when: datetime | None) -> None:
         """When the next round must look at a membership; None: never, until something changes."""
         await MembershipRow.filter(id=membership).update(next_look_at=when)

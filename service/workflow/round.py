@@ -85,6 +85,17 @@ class Rounds:
         again = plan.next_look_at
         await self._store.people.look_again(state.membership.id, again and max(again, now + timedelta(seconds=1)))
 
+    async def next_look(self, now: datetime) -> datetime | None:
+        """When the next round will have something to plan, as far as is known: for whoever turns the clock."""
+
+        async def look() -> list[datetime | None]:
+            looks = []
+            for program in self._programs.values():
+                looks += [await self._store.people.next_look(program.id), await self.summaries.next_look(program, now)]
+            return looks
+
+        return min((each for each in await self._store.transact(look) if each is not None), default=None)
+
     async def would_send(self, program: UUID, at: datetime) -> list[Planned]:
         """What a round at a moment would send and skip; writes nothing."""
         target = self._programs[program]

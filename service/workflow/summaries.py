@@ -27,7 +27,7 @@ from service.planning.summary import (
     summarise,
     to_text,
 )
-from service.planning.weekly import CoordinatorFacts, ProgramFacts, SummaryDue, summary_due
+from service.planning.weekly import CoordinatorFacts, ProgramFacts, SummaryDue, SummaryPlan, summary_due
 from service.store.outbox import NewLetter, OutboxState
 from service.store.records import PartnershipReport
 from service.store.store import Store
@@ -55,6 +55,15 @@ class Summaries:
 
     async def due(self, program: Program, now: datetime) -> list[tuple[Coordinator, SummaryDue]]:
         """The summaries that are due, with their coordinators."""
+        plan = await self._due(program, now)
+        by_handle = {coordinator.handle: coordinator for coordinator in program.coordinators}
+        return [(by_handle[each.coordinator], each) for each in plan.due]
+
+    async def next_look(self, program: Program, now: datetime) -> datetime | None:
+        """When a summary may be due next; None: there are no coordinators."""
+        return (await self._due(program, now)).next_look_at
+
+    async def _due(self, program: Program, now: datetime) -> SummaryPlan:
         past = await self._store.outbox.summaries(program.id, now - _SUMMARIES_LOOKED_BACK)
         since = await self._store.people.program_created(program.id)
         facts = []
@@ -70,9 +79,7 @@ class Summaries:
                 )
             )
         day_one = since.astimezone(program.zone).date()
-        plan = summary_due(ProgramFacts(program.id, tuple(facts), day_one), program.cadence, now)
-        by_handle = {coordinator.handle: coordinator for coordinator in program.coordinators}
-        return [(by_handle[each.coordinator], each) for each in plan.due]
+        return summary_due(ProgramFacts(program.id, tuple(facts), day_one), program.cadence, now)
 
     async def values(
         self, program: Program, coordinator: Coordinator, since: datetime | None, until: datetime
