@@ -80,11 +80,11 @@ LABELS = {
     "subject": (
         "Subject|Betreff|Objet|Asunto|Assunto|Oggetto|Onderwerp|Ämne|Emne|Aihe|Temat|Předmět|Konu|Тема|件名|主题|"
         "主旨|主題|제목|الموضوع|Tárgy|Subiect"
-        "|Θέμα|נושא|Chủ đề|Subjek|Teema|Betr\\."
+        "|Θέμα|נושא|Chủ đề|Subjek|Teema|Betr."
     ),
     "more": (
-        "Reply-To|Antwort an|Répondre à|Importance|Priority|Wichtigkeit|Attachments?|Anlagen?|Pièces jointes|"
-        "Organization|Newsgroups|Resent-\\w+|Message-ID|Sent by|返信先|附件"
+        "Reply-To|Antwort an|Répondre à|Importance|Priority|Wichtigkeit|Attachments|Attachment|Anlagen|Anlage|Pièces jointes|"
+        "Organization|Newsgroups|Resent-From|Resent-To|Message-ID|Sent by|返信先|附件"
     ),
 }
 # What stands between dashes above somebody else's mail.
@@ -232,10 +232,8 @@ def is_attribution(window: str, quoted_next: bool) -> bool:
 
 
 _KINDS = {name: kind for kind, row in LABELS.items() for name in row.lower().split("|")}
-_LABEL = re.compile(
-    rf"[\s*_>|]{{0,6}}({'|'.join(sorted((n for r in LABELS.values() for n in r.split('|')), key=len, reverse=True))})\s{{0,3}}[*_]{{0,2}}\s{{0,3}}[:：][*_]{{0,2}}(.*)",
-    re.I,
-)
+_LONGEST_LABEL = max(map(len, _KINDS))
+_COLON = re.compile(r"[:：]")
 _SEPARATOR = re.compile(rf"[\s>*_|]{{0,4}}[-=_*~#]{{2,}}\s*(?:{'|'.join(ORIGINAL)})\s*:?\s*[-=_*~#]{{2,}}\s*\Z", re.I)
 _BEGIN = re.compile(rf"[\s>]{{0,4}}(?:{BEGIN})\s*[:：]\s*\Z", re.I)
 _ABOVE = re.compile(rf"(?:^|\W)(?:{ABOVE})", re.I)
@@ -244,12 +242,12 @@ RULE = re.compile(r"[\s*]{0,4}(?:[-_=*~#—–─━]\s?){3,}\s*\Z")
 
 def label_kind(text: str) -> tuple[str, str] | None:
     """("from", value) for a line like "Von: …", in any of the table's languages."""
-    if ":" not in text[:40] and "：" not in text[:40]:
+    colon = _COLON.search(text, 0, _LONGEST_LABEL + 12)
+    if colon is None:
         return None
-    match = _LABEL.match(text[:2000])
-    if match is None:
-        return None
-    return _KINDS.get(match[1].lower(), "more"), match[2].strip(" *_")
+    name = text[: colon.start()].strip(" \t*_>|").lower()
+    kind = _KINDS.get(name)
+    return (kind, text[colon.end() :].strip(" *_\t")) if kind else None
 
 
 def is_separator(text: str) -> bool:

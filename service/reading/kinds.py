@@ -109,6 +109,21 @@ def _said(mail: Mail) -> Words:
     return replace(mail.words, segments=(Segment(answer),)) if answer else mail.words
 
 
+MAX_WORDS = 20_000
+"""Characters that are read for their meaning (six pages); what stands beyond is kept, not interpreted."""
+
+
+def _bounded(words: Words) -> Words:
+    left = MAX_WORDS
+    segments: list[Segment] = []
+    for segment in words.segments[:500]:
+        segments.append(replace(segment, text=segment.text[:left]))
+        left -= len(segment.text)
+        if left <= 0:
+            break
+    return replace(words, segments=tuple(segments))
+
+
 def _report(mail: Mail) -> Reading:
     from service.reading.report import interpret
 
@@ -120,7 +135,7 @@ def _report(mail: Mail) -> Reading:
     reading = replace(mail.reading(Kind.REPORT, rule, words), command_beside=beside)
     if mail.moment is None:
         return replace(reading, trouble="the mail names no date, so no day in it can be known")
-    meant = interpret(words, mail.message.envelope.subject, mail.moment, mail.context)
+    meant = interpret(_bounded(words), mail.message.envelope.subject, mail.moment, mail.context)
     return replace(
         reading,
         claims=meant.claims,

@@ -6,8 +6,10 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-MAX_LINES = 20_000
-MAX_LINE = 20_000
+MAX_LINES = 4_000
+MAX_TEXT = 300_000
+"""Characters of a plain body that are read; the writer's words stand on top, what is beyond are old letters."""
+MAX_LINE = 10_000
 """Characters of a line; what is beyond stands on the next one."""
 
 
@@ -42,29 +44,26 @@ class Line(NamedTuple):
 # Quote marks: ">", "> >", ">>", mutt's "AB>" initials, and "|" as some Usenet clients have it.
 _QUOTED = re.compile(r"[ \t]{0,4}(?:>[ \t]?)+")
 _INITIALS = re.compile(r" ?([A-Z][A-Za-z]{0,3}>[ \t]?)+")
-_INVISIBLE = {
-    ord(char): None
-    for char in "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
-}
-_SPACES = {ord(char): " " for char in "\u00a0\u202f\u2007\u2009\u2002\u2003\u3000"}
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_SPACES = re.compile("[\u00a0\u202f\u2000-\u200a\u3000]")
 
 
 def clean(text: str) -> str:
-    """Without characters that are not seen, spaces of every kind being spaces. Emoji joiners go, too."""
-    return text if text.isascii() else text.translate(_INVISIBLE).translate(_SPACES)
+    """Without characters that are not seen, spaces of every kind being spaces."""
+    return text if text.isascii() else _SPACES.sub(" ", _INVISIBLE.sub("", text))
 
 
 def plain_lines(text: str, flowed: bool = False, delsp: bool = False) -> list[Line]:
-    """The lines of a text/plain part, quote marks counted and taken off; soft line breaks joined where flowed."""
+    """The lines of a text/plain part within the bounds, quote marks counted and taken off; soft breaks joined where flowed."""
     lines: list[Line] = []
-    for raw in _bounded(clean(text)):
-        depth, content = unquote(raw)
-        if flowed and not depth and content.startswith(" "):
+    for raw in _bounded(clean(text[:MAX_TEXT])):
+        depth, content = unquote(raw) if ">" in raw[:8] else (0, raw)
+        if not flowed:
+            content = content.rstrip()
+        elif not depth and content.startswith(" "):
             content = content[1:]  # space-stuffed, RFC 3676 §4.4
         lines.append(Line(content, depth))
-        if len(lines) >= MAX_LINES:
-            break
-    return _reflow(lines, delsp) if flowed else [line._replace(text=line.text.rstrip()) for line in lines]
+    return _reflow(lines, delsp) if flowed else lines
 
 
 def unquote(line: str) -> tuple[int, str]:
@@ -79,7 +78,7 @@ def _bounded(text: str) -> list[str]:
     lines = text.split("\n", MAX_LINES)[:MAX_LINES]
     if all(len(line) <= MAX_LINE for line in lines):
         return lines
-    return [line[at : at + MAX_LINE] for line in lines for at in range(0, max(len(line), 1), MAX_LINE)]
+    return [line[at : at + MAX_LINE] for line in lines for at in range(0, max(len(line), 1), MAX_LINE)][:MAX_LINES]
 
 
 def _reflow(lines: list[Line], delsp: bool) -> list[Line]:

@@ -46,10 +46,13 @@ class Found:
 @lru_cache(maxsize=64)
 def _patterns(questions: tuple[str, ...]) -> tuple[re.Pattern[str] | None, ...]:
     """A pattern for each question that any wrapping, quoting and punctuation leaves intact."""
-    worded = [_WORDS.findall(question) for question in questions]
-    return tuple(
-        re.compile(r"\b" + r"\W{1,12}".join(words) + r"\b[^\w\s]{0,3}", re.I) if words else None for words in worded
-    )
+    worded = [_WORDS.findall(_lower(question)) for question in questions]
+    return tuple(re.compile(r"\W{1,12}".join(words) + r"\b[^\w\s]{0,3}") if words else None for words in worded)
+
+
+def _lower(text: str) -> str:
+    """In lower case, every character at its place (the dotted capital I would become two)."""
+    return text.replace("İ", "I").lower()
 
 
 @lru_cache(maxsize=64)
@@ -60,7 +63,7 @@ def _normal(questions: tuple[str, ...]) -> tuple[str, ...]:
 def find_questions(text: str, questions: tuple[str, ...]) -> list[Found]:
     """The first place of each question in `text`, in the order in which they stand."""
     found = []
-    text = text[:MAX_LETTER]
+    text = _lower(text[:MAX_LETTER])
     for number, pattern in enumerate(_patterns(questions), 1):
         match = pattern.search(text) if pattern else None
         if match is not None:

@@ -293,12 +293,12 @@ def collect(labelled: Labelled, writer: Writer) -> Words:
             quoted.clear()
         text.clear()
 
-    for index in range(labelled.tail):
-        line, mark = lines[index], marks[index]
-        if mark in (Mark.TEXT, Mark.BLANK) and not (mark is Mark.BLANK and line.depth):
+    for line, mark in zip(lines[: labelled.tail], marks, strict=False):
+        if mark is Mark.TEXT or (mark is Mark.BLANK and not line.depth):
             text.append(line.text)
             continue
-        close_text()
+        if text:
+            close_text()
         folded.append(line.text)
         if mark is Mark.QUOTE:
             quoted.append(line)

@@ -1,0 +1,170 @@
+"""What a tag of a mail's HTML means for its lines: tables of the classes, ids and styles that clients write."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import NamedTuple
+
+from service.reading.lines import Mark
+
+_MAX_ATTRIBUTES = 2_000
+"""Characters of a tag that are looked at: Outlook's style attributes stay well below."""
+
+_NAME = re.compile(r"(/?)([A-Za-z][A-Za-z0-9:_-]{0,30})")
+_ATTRIBUTE = re.compile(
+    r"(?<![\w-])(class|id|style|type|color|start|alt|data-marker|name)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>\"']+)", re.I
+)
+_LONG_NUMBER = re.compile(r"&#[0-9a-fx]{9,};?", re.I)
+
+BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figure"}
+    | {"footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "html", "li", "main", "nav", "ol", "p"}
+    | {"pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul"}
+)
+_SPACED = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "pre", "blockquote"})
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+)
+_TIGHT = frozenset({"msonormal", "elementtoproof", "msoplaintext", "msolistparagraph"})
+
+# Class and id tokens, after webmail's own prefixes ("x_", "ydp1a2b3c4d", "m_-123") are taken off.
+_PREFIX = re.compile(r"^(?:x_|m_-?\d+|ydp[0-9a-f]{6,12}|yiv\d+|gmail-(?=m_))+", re.I)
+_SIGNATURE = re.compile(
+    r"(?:gmail_signature(?:_prefix)?|gmail-signature|moz-signature|protonmail_signature_block(?:-user|"
+    r"-proton)?|signature|divsignature"
+    r"|ms-outlook-mobile-signature|mailspring-signature|composer_signature|missive_signature|front-signature|"
+    r"bloop_sign\w*"
+    r"|sig|email-?signature|mail-?signature|edo-signature|zm_signature|hse-signature|outlooksignature|mobile-signature"
+    r"|tutanota_signature|hey-signature|_rp_signature)\Z",
+    re.I,
+)
+_QUOTE = re.compile(
+    r"(?:yahoo_quoted\w*|protonmail_quote|zmail_extra|mail-quote-collapse|gmail_quote_block|tutanota_quote|"
+    r"replywrapper|hcq-quote)\Z",
+    re.I,
+)
+_ATTRIBUTION = re.compile(r"(?:gmail_attr|moz-cite-prefix|reply-intro|__replyprefix|airmail_on)\Z", re.I)
+# From here to the end of the mail everything is quoted (Outlook in all its kinds, NetEase, Samsung).
+_TAIL = re.compile(
+    r"(?:divrplyfwdmsg|appendonsend|olk_src_body_section|mail-editor-reference-message-container|"
+    r"isreplycontent|isforwardcontent"
+    r"|composer_quoted_body|moz-forward-container|hmquote|stopspelling)\Z",
+    re.I,
+)
+_BORDER_TOP = re.compile(r"border-top:\s*(?:solid|[\d.]+p[tx]\s+solid|#\w{3,6}\s+[\d.]+p[tx]\s+solid)", re.I)
+_HIDDEN = re.compile(r"display:\s*none|mso-hide:\s*all|visibility:\s*hidden", re.I)
+_INDENT = re.compile(r"border:\s*none|border-width:\s*0", re.I)
+_COLOUR = re.compile(r"(?<![-\w])color:\s*([^;\"']{1,40})", re.I)
+_BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.I)
+_BACKGROUND = re.compile(r"background(?:-color)?:\s*([^;\"']{1,40})", re.I)
+
+
+class Effect(NamedTuple):
+    """What one tag does. A tuple, kept for each different tag of a mail: there are few, each written many times."""
+
+    name: str
+    closes: bool = False
+    void: bool = False
+    block: bool = False
+    spaced: bool = False
+    """A blank line stands around it."""
+    quotes: bool = False
+    mark: Mark | None = None
+    colour: str = ""
+    background: str = ""
+    bold: bool = False
+    pre: bool = False
+    hidden: bool = False
+    tail: bool = False
+    """From here to the end of the mail all is quoted."""
+    first: int | None = None
+    """The number of its first item, if it is an ordered list."""
+    alt: str = ""
+
+    @property
+    def plain(self) -> bool:
+        """Whether nothing changes inside."""
+        return not (self.quotes or self.mark or self.colour or self.background or self.bold or self.pre or self.hidden)
+
+
+def effect_of(tag: str) -> Effect | None:
+    """The effect of what stands between "<" and ">"; None where that is no tag."""
+    match = _NAME.match(tag)
+    if match is None:
+        return None
+    name = match[2].lower()
+    block = name in BLOCKS
+    if match[1]:
+        return Effect(name, closes=True, block=block, spaced=name in _SPACED)
+    attributes = _attributes(tag)
+    tokens = _tokens(attributes)
+    style = attributes.get("style", "")
+    tight = any(token in _TIGHT for token in tokens) or "margin:0" in style or "margin-top:0" in style
+    colour, background = _COLOUR.search(style), _BACKGROUND.search(style)
+    return Effect(
+        name,
+        void=name in _VOID,
+        block=block,
+        spaced=name in _SPACED and not tight,
+        quotes=_quotes(name, attributes, tokens),
+        mark=_mark(attributes, tokens, style),
+        colour=(colour[1] if colour else attributes.get("color", "")).strip().lower(),
+        background=background[1].strip().lower() if background else "",
+        bold=name in ("b", "strong") or _BOLD.search(style) is not None,
+        pre=name == "pre",
+        hidden=_HIDDEN.search(style) is not None,
+        tail=any(_TAIL.match(token) for token in tokens),
+        first=_first_number(attributes) if name == "ol" else None,
+        alt=_emoji(attributes) if name == "img" else "",
+    )
+
+
+def entities(text: str) -> str:
+    """Text with its character references resolved (numbers of absurd length left out)."""
+    return unescape(_LONG_NUMBER.sub("", text)) if "&" in text else text
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    if "=" not in tag:
+        return {}
+    return {name.lower(): entities(value.strip("\"'")) for name, value in _ATTRIBUTE.findall(tag[:_MAX_ATTRIBUTES])}
+
+
+def _tokens(attributes: dict[str, str]) -> list[str]:
+    if not attributes:
+        return []
+    joined = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower()
+    return [_PREFIX.sub("", token) for token in joined.split()[:20]]
+
+
+def _quotes(name: str, attributes: dict[str, str], tokens: list[str]) -> bool:
+    if name == "blockquote":
+        return not _is_indent(attributes)
+    return attributes.get("name", "").lower() == "quote" or any(_QUOTE.match(token) for token in tokens)
+
+
+def _is_indent(attributes: dict[str, str]) -> bool:
+    """Gmail's indent button makes a blockquote without a border: the writer's own words."""
+    if attributes.get("type", "").lower() == "cite" or "quote" in attributes.get("class", ""):
+        return False
+    return _INDENT.search(attributes.get("style", "")) is not None
+
+
+def _mark(attributes: dict[str, str], tokens: list[str], style: str) -> Mark | None:
+    if any(_SIGNATURE.match(token) for token in tokens) or "__SIG_" in attributes.get("data-marker", ""):
+        return Mark.SIGNATURE
+    if any(_ATTRIBUTION.match(token) for token in tokens):
+        return Mark.ATTRIBUTION
+    return Mark.HEADERS if _BORDER_TOP.search(style) else None
+
+
+def _first_number(attributes: dict[str, str]) -> int:
+    first = attributes.get("start", "")
+    return int(first) if first.isascii() and first.isdigit() and len(first) < 4 else 1
+
+
+def _emoji(attributes: dict[str, str]) -> str:
+    """An emoji that a client sent as a picture."""
+    alt = attributes.get("alt", "")
+    return alt if len(alt) <= 4 and not alt.isascii() else ""
