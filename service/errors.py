@@ -70,6 +70,10 @@ class UnreadableMail(MentormailError):
     temporary = False
 
 
+class ReaderUnavailable(MentormailError):
+    """No process that reads mail can be had."""
+
+
 class RelayRefused(MentormailError):
     """The relay refused a letter for good."""
 
