@@ -47,18 +47,24 @@ class MembershipState:
 
     membership: Membership
     partnership: Partnership
-    paused_until: date | None
     suggestions_off: bool
 
 
 @dataclass(frozen=True, slots=True)
 class PersonState:
-    """What an operator may know of a person: whether mail to them arrives, and why not."""
+    """What an operator may know of a person: whether mail to them arrives, and why not.
+
+    `status`: the last delivery report's, with the moment it came (`bounced_at`). `complained_at`: when their mail
+    system reported a letter of ours as unwanted.
+    """
 
     participant: Participant
     addresses: tuple[str, ...]
     partnerships: tuple[int, ...]
-    reason: str
+    status: str
+    bounced_at: datetime | None
+    complained_at: datetime | None
+    suggestions_off: bool
 
 
 def normal_address(address: str) -> str:
@@ -169,7 +175,9 @@ class People:
 
     async def next_look(self, program: UUID) -> datetime | None:
         """When the earliest membership must be looked at; None: none, until something changes."""
-        row = await MembershipRow.filter(program_id=program, next_look_at__isnull=False).order_by("next_look_at").first()
+        row = (
+            await MembershipRow.filter(program_id=program, next_look_at__isnull=False).order_by("next_look_at").first()
+        )
         return row.next_look_at if row else None
 
     async def look_again(self, membership: UUID, when: datetime | None) -> None:
@@ -185,21 +193,6 @@ class People:
         rows = await PartnershipRow.filter(program_id=program).order_by("number")
         return await self._partnerships(rows)
 
-    async def away_until(self, participant: UUID, back_on: date | None) -> None:
-        """What an out-of-office said."""
-        await ParticipantRow.filter(id=participant).update(back_on=back_on)
-
-    async def reachability(self, participant: UUID, state: Reachability, reason: str, soft_bounces: int) -> None:
-        """Whether mail to a participant arrives, and the last report's reason."""
-        await ParticipantRow.filter(id=participant).update(
-            reachability=state, reached_reason=reason[:200], soft_bounces=soft_bounces
-        )
-
-    async def soft_bounces(self, participant: UUID) -> int:
-        """How many soft bounces came in a row."""
-        row = await ParticipantRow.get(id=participant)
-        return row.soft_bounces
-
     async def people(self, program: UUID) -> list[PersonState]:
         """Everybody of a program, by name."""
         rows = await ParticipantRow.filter(program_id=program).order_by("name", "id")
@@ -211,9 +204,17 @@ class People:
         addresses: dict[UUID, list[str]] = {}
         for address in await AddressRow.filter(program_id=program).order_by("id"):
             addresses.setdefault(address.participant_id, []).append(address.address)
+        silenced = await MembershipRow.filter(program_id=program, suggestions_off=True)
+        off = {row.participant_id for row in silenced}
         return [
             PersonState(
-                _participant(row), tuple(addresses.get(row.id, ())), tuple(numbers.get(row.id, ())), row.reached_reason
+                participant=_participant(row),
+                addresses=tuple(addresses.get(row.id, ())),
+                partnerships=tuple(numbers.get(row.id, ())),
+                status=row.reached_reason,
+                bounced_at=row.bounced_at,
+                complained_at=row.complained_at,
+                suggestions_off=row.id in off,
             )
             for row in rows
         ]
@@ -225,7 +226,6 @@ class People:
             MembershipState(
                 partnerships[row.partnership_id].side(Role(row.role)),
                 partnerships[row.partnership_id],
-                row.paused_until,
                 row.suggestions_off,
             )
             for row in rows
@@ -263,4 +263,6 @@ def _participant(row: ParticipantRow) -> Participant:
         language=row.language,
         reachability=Reachability(row.reachability),
         back_on=row.back_on,
+        standing=Standing(row.standing),
+        paused_until=row.paused_until,
     )
