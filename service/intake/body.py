@@ -10,6 +10,7 @@ from service.intake.limits import Limits
 
 _END = b".\r\n"
 _END_OF_DATA = b"\r\n.\r\n"
+_CHUNK = 4 << 20  # far more than the reader ever holds: it stops the socket at twice its limit of 64 KiB
 
 
 class Flaw(Enum):
@@ -43,32 +44,38 @@ class BodyReader:
     async def read(self, reader: asyncio.StreamReader) -> bytes | Flaw:
         """The mail, dots unstuffed, or why it is not taken; read to its end in any case."""
         body = bytearray()
-        held = 0
+        before = b"\r\n"  # of what was read last, as much as an end of data may begin in
         flaw: Flaw | None = None
         try:
             while True:
-                body += await _piece(reader)
-                if body == _END or body.endswith(_END_OF_DATA):
-                    break
-                flaw = flaw or self._overflow(len(body), len(body) - held)
+                chunk = await _chunk(reader)
+                window = before + chunk
+                end = window.find(_END_OF_DATA)
+                if end >= 0:
+                    used = end + len(_END_OF_DATA) - len(before)
+                    _give_back(reader, chunk[used:])
+                    chunk = chunk[:used]
+                before = window[1 - len(_END_OF_DATA) :]
+                body += chunk
+                self._room.body_bytes += len(chunk)
+                flaw = flaw or self._overflow(len(body) - len(_END) if end >= 0 else len(body))
                 if flaw:
-                    self._room.body_bytes -= held
-                    held = 0
-                    del body[: -len(_END_OF_DATA)]
-                else:
-                    self._room.body_bytes += len(body) - held
-                    held = len(body)
-            return flaw or self._overflow(len(body) - len(_END), 0) or self._checked(body)
+                    self._forget(body)
+                if end >= 0:
+                    return flaw or self._checked(bytes(body[: -len(_END)]))
         finally:
-            self._room.body_bytes -= held
+            self._forget(body)
 
-    def _overflow(self, size: int, growth: int) -> Flaw | None:
+    def _forget(self, body: bytearray) -> None:
+        self._room.body_bytes -= len(body)
+        body.clear()
+
+    def _overflow(self, size: int) -> Flaw | None:
         if size > self._room.limits.message_bytes:
             return Flaw.TOO_BIG
-        return Flaw.NO_ROOM if self._room.body_bytes + growth > self._room.limits.body_bytes else None
+        return Flaw.NO_ROOM if self._room.body_bytes > self._room.limits.body_bytes else None
 
-    def _checked(self, body: bytearray) -> bytes | Flaw:
-        del body[-len(_END) :]
+    def _checked(self, body: bytes) -> bytes | Flaw:
         if self._strict and not body.count(b"\r\n") == body.count(b"\r") == body.count(b"\n"):
             return Flaw.BARE_NEWLINE
         if _has_longer_line(body, self._room.limits.line_octets):
@@ -76,15 +83,21 @@ class BodyReader:
         return _unstuffed(body)
 
 
-async def _piece(reader: asyncio.StreamReader) -> bytes:
-    """The next bytes, up to and including a dot that ends a line, or a buffer full that has none."""
-    try:
-        return await reader.readuntil(_END)
-    except asyncio.LimitOverrunError as error:
-        return await reader.read(error.consumed)
+async def _chunk(reader: asyncio.StreamReader) -> bytes:
+    """All that has come and was not read; ConnectionResetError where nothing comes any more."""
+    chunk = await reader.read(_CHUNK)
+    if not chunk or len(chunk) == _CHUNK:
+        raise ConnectionResetError
+    return chunk
 
 
-def _has_longer_line(body: bytearray, octets: int) -> bool:
+def _give_back(reader: asyncio.StreamReader, rest: bytes) -> None:
+    """Return what follows the mail. _chunk took all there was, so this is again the first to be read."""
+    if rest:
+        reader.feed_data(rest)
+
+
+def _has_longer_line(body: bytes, octets: int) -> bool:
     """Whether a line has more than `octets`, its CRLF counted; in as many steps as the body has such lengths."""
     start = 0
     while len(body) - start > octets:
@@ -95,8 +108,6 @@ def _has_longer_line(body: bytearray, octets: int) -> bool:
     return False
 
 
-def _unstuffed(body: bytearray) -> bytes:
+def _unstuffed(body: bytes) -> bytes:
     """Without the dots that a client puts before a line's own (RFC 5321 §4.5.2)."""
-    if body.startswith(b"."):
-        del body[0]
-    return bytes(body.replace(b"\r\n.", b"\r\n"))
+    return body.removeprefix(b".").replace(b"\r\n.", b"\r\n")

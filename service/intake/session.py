@@ -29,6 +29,7 @@ logging.getLogger("mail.log").disabled = True
 
 _COMMAND_OCTETS = 1024  # RFC 5321 §4.5.3.1.4 asks for 512, and more for each extension
 _ADDRESS_LENGTH = 320
+_REPLIES_BEFORE_OTHERS = 16
 _TROUBLE = "451 4.3.0 Temporary trouble here, please try again later"
 _CLOSING = "421 4.3.2 Service closing, please come back later"
 _TIMEOUT = "421 4.4.2 Too slow, closing the connection"
@@ -109,6 +110,7 @@ class SmtpSession(SMTP):
         self._body = BodyReader(self._door, strict=not door.lmtp)
         self._leaving = False
         self._committing = False
+        self._replies_given = 0
         self.ended: asyncio.Future[None] = loop.create_future()
 
     def __dir__(self) -> Sequence[str]:
@@ -184,6 +186,9 @@ class SmtpSession(SMTP):
             status = status.encode("ascii")
         self._writer.write(status + b"\r\n")
         await self._writer.drain()
+        self._replies_given += 1
+        if self._replies_given % _REPLIES_BEFORE_OTHERS == 0:
+            await asyncio.sleep(0)  # a client that sends commands without end must not keep the loop to itself
 
     async def smtp_EHLO(self, hostname: str | None) -> None:
         """Our extensions as they truly are, in one write. The library's own list would offer AUTH after STARTTLS."""

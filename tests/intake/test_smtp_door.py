@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from uuid import UUID
 
@@ -491,3 +492,40 @@ async def test_closing_waits_no_longer_than_told_but_for_commits() -> None:
         assert (await busy.reply()).startswith("250")
         await closing
     assert len(inbox.arrivals) == 1
+
+
+# --- one client among others
+
+
+async def test_a_flood_of_commands_does_not_keep_the_loop_to_itself() -> None:
+    flood = 20_000
+    async with opened(Inbox()) as door, connected(door) as flooder, connected(door) as other:
+        flooder.writer.write(b"NOOP\r\n" * flood)
+        answered = 0
+
+        async def count() -> None:
+            nonlocal answered
+            for _ in range(flood):
+                await flooder.reply()
+                answered += 1
+
+        counting = asyncio.create_task(count())
+        for _ in range(20):
+            await other.say("NOOP")
+        assert answered < flood
+        await counting
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [b"..\r\n" * 500_000, b"\r\n" * 1_000_000, b".\r\r\n" * 400_000, b"x" * 2_000_000 + b"\r\n"],
+    ids=["dots", "empty lines", "odd ends", "one line"],
+)
+async def test_no_shape_of_a_mail_takes_long_to_take_in(mail: bytes) -> None:
+    async with opened(Inbox()) as door, connected(door) as client:
+        await client.envelope(CHECKIN)
+        await client.say("DATA")
+        begun = time.process_time()
+        await client.send(mail + b".\r\n")
+        assert (await client.reply())[:3] in ("250", "500", "550")
+        assert time.process_time() - begun < 0.5
