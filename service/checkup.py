@@ -61,12 +61,14 @@ async def _redis(settings: Settings) -> list[str]:
     from redis.asyncio import Redis
     from redis.exceptions import RedisError
 
-    from service.embedded import server_binary
+    from service.embedded import server_programs
 
     url = settings.store.redis.get_secret_value()
     if url == "embedded":
-        server_binary()
-        return []
+        missing = (
+            'store.redis: no Valkey or Redis server is installed for "embedded"; install redis-server, or give a URL'
+        )
+        return [] if server_programs() else [missing]
     client: Redis = Redis.from_url(url)
     try:
         await client.ping()

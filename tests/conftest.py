@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from office import Office
 
-DATABASE = os.environ.get("MENTORMAIL_TEST_DATABASE")
-REDIS = os.environ.get("MENTORMAIL_TEST_REDIS")
+DATABASE = os.environ.get("MENTORMAIL_TEST_DATABASE") or None
+REDIS = os.environ.get("MENTORMAIL_TEST_REDIS") or None
 
 
 @pytest.fixture

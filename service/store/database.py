@@ -16,6 +16,20 @@ _APP = "models"
 _MIGRATION_LOCK = 0x6D656E746F72  # "mentor": an advisory lock of ours among those of other programs
 _BUSY_MILLISECONDS = 15_000
 _STATEMENT_SECONDS = 30
+_AWAY_ERRORS = frozenset(
+    {
+        "PostgresConnectionError",
+        "InterfaceError",
+        "AdminShutdownError",
+        "CrashShutdownError",
+        "CannotConnectNowError",
+        "TooManyConnectionsError",
+        "ConnectionDoesNotExistError",
+        "DeadlockDetectedError",
+        "DiskFullError",
+    }
+)
+_AWAY_WORDS = ("database is locked", "unable to open", "disk I/O error", "is full", "readonly database")
 
 
 class Database:
@@ -64,7 +78,7 @@ class Database:
             task.exception()  # seen here, so that an abandoned caller's failure is no "never retrieved" warning
 
     async def _run(self, body: Callable[[], Awaitable[Result]]) -> Result:
-        from tortoise.exceptions import DBConnectionError, OperationalError
+        from tortoise.exceptions import DBConnectionError
         from tortoise.transactions import in_transaction
 
         try:
@@ -72,10 +86,10 @@ class Database:
                 return await body()
         except MentormailError:
             raise
-        except (DBConnectionError, OperationalError, OSError, TimeoutError) as error:
+        except (DBConnectionError, OSError, TimeoutError) as error:
             raise StoreUnavailable(f"the database does not answer ({error.__class__.__name__})") from error
         except Exception as error:
-            if _lost_connection(error):
+            if _is_away(error):
                 raise StoreUnavailable(f"the database went away ({error.__class__.__name__})") from error
             raise
 
@@ -135,10 +149,18 @@ async def _pending(*, apply: bool) -> list[str]:
     return [step.migration.name for step in plan]
 
 
-def _lost_connection(error: BaseException) -> bool:
-    """asyncpg's own errors for a server that went away; named, since asyncpg is not loaded on SQLite."""
-    names = {kind.__name__ for kind in type(error).__mro__}
-    return bool(names & {"PostgresConnectionError", "InterfaceError", "AdminShutdownError", "CannotConnectNowError"})
+def _is_away(error: BaseException) -> bool:
+    """Whether a driver's error means that the database is away or busy, not that a statement of ours is wrong.
+
+    The drivers' errors are told by name, since asyncpg is not loaded on SQLite; SQLite's only by their text.
+    """
+    seen: BaseException | None = error
+    while seen is not None:
+        names = {kind.__name__ for kind in type(seen).__mro__}
+        if names & _AWAY_ERRORS or ("OperationalError" in names and any(word in str(seen) for word in _AWAY_WORDS)):
+            return True
+        seen = seen.__cause__
+    return False
 
 
 def _app_config() -> dict[str, Any]:

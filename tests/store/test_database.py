@@ -1,0 +1,137 @@
+"""The database keeps its promises: whole transactions, migrations that a kill cannot break, UTC and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from service.errors import NotMigrated, SettingsError, StoreUnavailable
+from service.ids import new_id
+from service.keys import new_key_lines, parse_keys
+from service.store.database import Database
+from service.store.inbox import NewMail
+from service.store.models import ProgramRow
+from service.store.store import Store
+
+NOW = datetime(2026, 11, 2, 17, tzinfo=UTC)
+
+
+@pytest.fixture
+async def store(database_url: str, tmp_path) -> AsyncIterator[Store]:
+    (tmp_path / "data").mkdir(exist_ok=True)
+    store = Store(database_url, parse_keys(new_key_lines(), "test keys"))
+    await store.database.connect()
+    await store.database.migrate()
+    yield store
+    await store.close()
+
+
+def mail(number: int) -> NewMail:
+    return NewMail(new_id(NOW), f"digest {number}", "checkin@example.org", "a@example.org", b"mail %d" % number, NOW)
+
+
+async def kept(store: Store) -> int:
+    return len(await store.transact(lambda: store.inbox.claim(NOW, 10_000)))
+
+
+async def test_what_fails_leaves_nothing(store: Store) -> None:
+    async def half() -> None:
+        await store.inbox.keep([mail(1)])
+        raise RuntimeError("in the middle")
+
+    with pytest.raises(RuntimeError):
+        await store.transact(half)
+    assert await kept(store) == 0
+
+
+async def test_two_hundred_cancelled_callers_leak_no_connection(store: Store) -> None:
+    """aiosmtpd cancels its handler when a client hangs up; a cancelled transaction of tortoise's keeps its lock."""
+    tasks = [asyncio.create_task(store.transact(lambda n=n: store.inbox.keep([mail(n)]))) for n in range(200)]
+    await asyncio.sleep(0)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    await asyncio.wait_for(store.transact(lambda: store.inbox.keep([mail(1000)])), 20)
+    assert await kept(store) == 201, "each transaction that began was run to its end"
+
+
+async def test_the_same_mail_twice_is_one_row_and_fails_no_neighbour(store: Store) -> None:
+    await store.transact(lambda: store.inbox.keep([mail(1)]))
+    await store.transact(lambda: store.inbox.keep([mail(1), mail(2)]))
+    assert await kept(store) == 2
+
+
+async def test_claims_of_several_workers_are_disjoint(store: Store) -> None:
+    await store.transact(lambda: store.inbox.keep([mail(n) for n in range(40)]))
+    claims = await asyncio.gather(*(store.transact(lambda: store.inbox.claim(NOW, 10)) for _ in range(6)))
+    ids = [each.id for claim in claims for each in claim]
+    assert len(ids) == len(set(ids)) == 40
+
+
+async def test_an_instant_of_another_offset_never_reaches_a_table(store: Store) -> None:
+    """SQLite compares instants as text: 09:00-08:00 would sort before 10:00+00:00."""
+    local = NOW.astimezone(ZoneInfo("Europe/Berlin"))
+
+    async def write_and_compare() -> None:
+        await ProgramRow(id=new_id(NOW), slug="x", created_at=NOW).save(force_create=True)
+        with pytest.raises(ValueError, match="kept in UTC"):
+            await ProgramRow.filter(slug="x").update(created_at=local)
+        with pytest.raises(ValueError, match="kept in UTC"):
+            await ProgramRow.filter(created_at__lte=local)
+
+    await store.transact(write_and_compare)
+
+
+async def test_racing_migrations_follow_each_other(database_url: str, tmp_path) -> None:
+    (tmp_path / "data").mkdir(exist_ok=True)
+    script = (
+        "import asyncio, sys\nfrom service.store.database import Database\n"
+        "async def main():\n    d = Database(sys.argv[1])\n    await d.connect()\n"
+        "    await d.migrate()\n    await d.close()\n"
+        "asyncio.run(main())\n"
+    )
+    processes = [await asyncio.create_subprocess_exec(sys.executable, "-c", script, database_url) for _ in range(3)]
+    assert [await process.wait() for process in processes] == [0, 0, 0]
+    database = Database(database_url)
+    await database.connect()
+    assert await database.pending_migrations() == []
+    await database.close()
+
+
+async def test_a_migration_killed_half_way_is_made_whole_by_the_next(database_url: str, tmp_path) -> None:
+    (tmp_path / "data").mkdir(exist_ok=True)
+    script = (
+        "import asyncio, os, signal, sys\nfrom service.store.database import Database\n"
+        "from tortoise.migrations.recorder import MigrationRecorder\n"
+        "async def die(self, app, name):\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "MigrationRecorder.record_applied = die\n"
+        "async def main():\n    d = Database(sys.argv[1])\n    await d.connect()\n    await d.migrate()\n"
+        "asyncio.run(main())\n"
+    )
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", script, database_url)
+    assert await process.wait() == -9
+    database = Database(database_url)
+    await database.connect()
+    with pytest.raises(NotMigrated, match="mentormail migrate"):
+        await database.require_migrated()
+    assert await database.migrate() == ["0001_initial"]
+    await database.require_migrated()
+    await database.close()
+
+
+async def test_a_database_that_is_away_is_named_as_such() -> None:
+    database = Database("postgres://nobody@127.0.0.1:1/none")
+    with pytest.raises(StoreUnavailable):
+        await database.connect()
+    await database.close()
+
+
+@pytest.mark.parametrize("url", ["mysql://x/y", "postgres://host", "nonsense"])
+def test_another_database_is_refused_with_what_is_expected(url: str) -> None:
+    with pytest.raises(SettingsError, match="sqlite:PATH"):
+        Database(url)
