@@ -243,7 +243,7 @@ async def test_bodies_over_the_room_for_all_get_452() -> None:
 
 @pytest.mark.parametrize("slow", ["", "MAIL FROM:<a@example.org>", "EHL"])
 async def test_a_client_that_does_not_go_on_is_sent_away(slow: str) -> None:
-    async with opened(Inbox(), limits=Limits(command_seconds=0.1)) as door, connected(door) as client:
+    async with opened(Inbox(), limits=Limits(command_seconds=0.4)) as door, connected(door) as client:
         await client.send(slow.encode())
         assert (await client.reply()).startswith("421 4.4.2")
         assert await client.reply() == ""
@@ -261,7 +261,7 @@ async def test_data_that_trickles_is_sent_away_in_time() -> None:
 
 
 async def test_a_session_ends_when_its_time_is_up() -> None:
-    async with opened(Inbox(), limits=Limits(session_seconds=0.1)) as door, connected(door) as client:
+    async with opened(Inbox(), limits=Limits(session_seconds=0.5)) as door, connected(door) as client:
         assert (await client.reply()).startswith("421 4.3.2")
         assert await client.reply() == ""
 

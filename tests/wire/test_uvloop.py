@@ -29,7 +29,7 @@ async def whole_life(tmp_path: Path) -> None:
     inbox = Inbox(slowly)
     certificates = Certificates(tmp_path)
     tls = tls_context(certificates.certificate, certificates.key)
-    async with opened(inbox, tls=tls, limits=Limits(command_seconds=0.3)) as door:
+    async with opened(inbox, tls=tls, limits=Limits(command_seconds=1.0)) as door:
         async with connected(door) as client:
             await client.send(b"STARTTLS\r\nEHLO injected\r\n")
             assert (await client.reply()).startswith("220")
