@@ -58,12 +58,20 @@ _VERB_START = (
     r"pencill?ed|expect|intend|aim|aiming|settled|fixed|might|may|need|needs|want|nobody|no\s+one)"
 )
 _SPLIT = re.compile(
-    r"\s*(?:;|\s[–—]+\s|\s--+\s|—|\s-\s|:\s|\.\.\.\s|…\s|\?\s|!\s|\.\s|[()])\s*"
+    r"\s*(?:;|\s[–—]+\s|\s--+\s|—|\s-\s|:\s|\.\.\.\s|…\s|\?\s|!\s|[()])\s*"
     rf"|,?\s+(?:but|because|although|though|while|whereas|whilst|however|except|until|unless|since\s+(?={_SUBJECT}\b)"
     rf"|so\s+(?={_SUBJECT}\b|that\b)|which|who|whom|whose|where|when\s+(?={_SUBJECT}\b)|as\s+(?={_SUBJECT}\b)|if\s+(?={_SUBJECT}\b))\b"
     rf"|,?\s+(?:and|then|and\s+then|plus|or)\s+(?={_SUBJECT}\s+\w|{_VERB_START}\b|(?:on\s+|the\s+)?next\b|[a-z]+(?:'ll|'s\s+going|\s+will)\b)"
     r"|,\s+"
 )
+
+
+_AND = re.compile(r",?\s+(?:and|or)\s+")
+
+
+def _says_something(piece: str) -> bool:
+    """Whether a piece can stand before "and": "Dana" in "Dana and I met" cannot."""
+    return bool(say.PAST.search(piece) or say.PRESENT.search(piece) or say.ANY_VERB.search(piece)) or any(c.isdigit() for c in piece)
 
 
 def split(low: str, kept: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
@@ -72,10 +80,12 @@ def split(low: str, kept: Sequence[tuple[int, int]]) -> list[tuple[int, int, str
     for match in _SPLIT.finditer(low):
         if match.start() < start or any(left < match.end() and match.start() < right for left, right in kept):
             continue
-        if low[start : match.start()].strip():
+        if _AND.fullmatch(match.group()) and not _says_something(low[start : match.start()]):
+            continue
+        if low[start : match.start()].strip(" .,!?"):
             pieces.append((start, match.start(), link))
         start, link = match.end(), match.group().strip(" ,")
-    if low[start:].strip():
+    if low[start:].strip(" .,!?"):
         pieces.append((start, len(low), link))
     return pieces
 

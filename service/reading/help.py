@@ -1,83 +1,123 @@
 """Whether something is asked of the coordinator, and in which sentences.
 
 A request is one however politely or sideways it is put; thanks, trouble told and the partners' questions to each
-other are none. Missing a call for help is the worst error reading can make.
+other are none. Missing a call for help is the worst error reading can make, so a question that nobody else is meant
+to answer counts as one.
 """
 
 from __future__ import annotations
 
 import re
 
+from service.reading.lexicon import lexicon
 from service.reading.text import Sentence
 
-_ASKS_YOU = re.compile(
-    r"\b(?:could|can|would|will|might)\s+(?:you|someone|somebody|anyone|anybody|the\s+(?:program|coordinator|office|team|committee)|y'all|we\s+(?:get|have|be|please|ask)|i\s+(?:get|have|be|please|ask|request|trouble|bother|switch|change)|one\s+of\s+you|it\s+be|there\s+be)\b"
-    r"|\b(?:would|do)\s+you\s+(?:mind|know|have|be|happen|think)\b|\b(?:is|are)\s+(?:there|you\s+able)\b(?!.*\bno\b)[^.!]*\?|\bdoes\s+(?:anyone|anybody|someone|the\s+program|the\s+library)\b|\bdo\s+we\s+(?:have|know|need)\b[^.!]*\?|\b(?:who|whom|where|how)\s+(?:do|can|should|would|could|might)\s+(?:i|we|she|he|one|they)\b[^.!]*\?|\bwho\s+(?:is|handles|runs|would|knows|'s|should)\b[^.!]*\?|\bwhat(?:'s|\s+is|\s+are|\s+should|\s+do|\s+would)\b[^.!]*\?|\bany\s+(?:chance|way|idea|ideas|suggestions?|advice|recommendations?|leads|pointers|tips|news|update|word)\b[^.!]*\?"
-    r"|\bplease\s+(?:send|share|tell|let|give|point|put|connect|forward|advise|help|find|ask|add|provide|check|look|reach|email|pair|match|assign|remind|consider|contact|introduce|arrange|see|update|resend|confirm|pass|change|call|recommend|suggest|have|could|can)\b"
-    r"|\b(?:i|we|she|he|both\s+of\s+us|dana)(?:'d|\s+would|\s+should)?\s+(?:\w+\s+)?(?:like|love|appreciate|welcome|be\s+(?:grateful|glad|happy|thankful|obliged)|value|benefit)\s+(?:it\s+)?(?:to\s+(?:have|know|get|be|see|talk|speak|request|ask|switch|change|hear|meet|find|learn|receive|borrow|join|change)|if\s+(?:you|someone|somebody|the|there)|a\b|an\b|some\b|any\b|your\b|help\b|more\b|from\s+(?:a|an|some|more)|for\s+(?:you|someone)|the\s+name)"
-    r"|\b(?:i|we|she|he)\s+(?:could|can)\s+(?:really\s+)?use\s+(?:a|an|some|your|help|more|advice|any)\b|\b(?:i|we|she|he)(?:'m|'re|'s|\s+am|\s+are|\s+is|\s+was|\s+were)?\s+(?:wondering|wonder|wondered|curious)\s+(?:if|whether|who|what|how|about)\b|\b(?:need|needs|want|wants|request|requesting|ask|asking|looking)\s+(?:for\s+)?(?:a|an|some|your|help|more|the\s+name|somebody|someone|another|to\s+(?:be\s+(?:paired|matched|reassigned)|switch|change|know\s+(?:who|where|how|if|whether)))\b(?=[^?!]*\b(?:contact|help|referral|resource|list|name|copy|link|info|information|template|advice|person|someone|somebody|mentor|mentee|partner|match|guid\w+|introduction|intro|support|room|example|sample|answer|pointer|form|letter|access|suggestion|expert|speaker|paired|matched|switch|change|know)\b)"
-    r"|\bif\s+(?:you|anyone|anybody|somebody|someone|the\s+program|there\s+is|there's)\s+(?:could|can|know|knows|have|has|would|happens?|might|are\s+able|had|knew)\b|\blet\s+(?:me|us|her)\s+know\s+(?:if|whether|who|what|how|when|where|about)\b(?!\s+(?:you\s+(?:need|have|want|would\s+like)|there'?s?\s+(?:is\s+)?anything|if))|\b(?:put|get)\s+(?:me|us|her|him)\s+in\s+(?:touch|contact)|\b(?:connect|introduce|refer|point|direct|steer)\s+(?:me|us|her|him)\s+(?:to|with|toward)\b|\bin\s+touch\s+with\s+(?:someone|somebody|a)\b|\bhelp\s+(?:finding|with|us|me|her|getting)\b(?<!no\s)|\b(?:a|some|any)\s+(?:contact|referral|introduction|list|copy|pointer|template|resource)s?\b[^.!?]*\b(?:would\s+(?:be|help)|welcome|appreciated|helpful|great)\b|\b(?:would|it'd|might)\s+(?:be\s+)?(?:really\s+|so\s+|very\s+|most\s+|a\s+great\s+)?(?:help(?:ful)?|great|nice|good|wonderful|useful|lovely|appreciated)\s+(?:if|to\s+(?:have|know|get|see)|for\s+(?:you|someone|us))\b|\bappreciate\s+(?:a|an|any|some|it|your|help|the\s+name|knowing|hearing|being)\b|\b(?:switch|change|swap)\s+(?:mentors?|mentees?|partners?|matches)\b|\b(?:different|another|new)\s+(?:mentor|mentee|partner|match|pairing)\b|\b(?:paired|matched|reassigned|rematched)\s+with\s+(?:someone|somebody|another|a\s+different)\b|\bre-?assign(?:ed|ment)?\b|\bre-?match\w*\b|\bgrateful\s+(?:for|if)\s+(?:a|an|any|some|you|the)\b|\bask(?:ing)?\s+(?:you|the\s+coordinator|the\s+program)\b|\b(?:question|request|favou?r)\s+for\s+(?:you|the\s+coordinator|the\s+program)\b|\byour\s+(?:help|advice|assistance|guidance)\s+(?:with|on|in|finding|would)\b|\bhelp\s*(?:please|wanted|needed)\b|\bwhom?\s+(?:to|should\s+(?:i|we|she))\s+(?:ask|contact|talk|speak|call)\b"
-)
-_NOT_ASKED = re.compile(
-    r"\b(?:let\s+(?:me|us)\s+know\s+if\s+(?:you\s+(?:need|have|want|would)|there\b|anything)|if\s+you\s+(?:need|have\s+(?:any\s+)?questions|want|would\s+like)\s+(?:anything|more|any|details|to\s+know|me|further)|can\s+you\s+(?:believe|tell)\b|could\s+you\s+tell\?|would\s+you\s+believe|as\s+you\s+(?:can|could|know)|you\s+can\s+(?:imagine|see|tell|guess|count|put)|what\s+can\s+i\s+say|who\s+knew|who\s+knows|how\s+useful\b|what\s+did\s+(?:you|we)\b|did\s+(?:you|we)\s+meet|when\s+do\s+(?:you|we)|is\s+there\s+anything\s+(?:the\s+program|you|the\s+coordinator|we)|could\s+not\s+(?:ask|wish)|couldn't\s+(?:ask|wish)\s+for|(?:don't|do\s+not|doesn't|didn't|won't|not|no|nothing|without)\s+(?:\w+\s+){0,3}?(?:need|require|want|help|needed|ask)\b|no\s+(?:help|need|requests?|questions?|asks|thank)|nothing\s+(?:to\s+ask|for\s+you|needed|i\s+need|you\s+(?:all\s+)?(?:can|could)|from|comes|at|right|else|that|we\s+need|more)|all\s+(?:good|set|fine|well)|(?:i|she|he|we)\s+(?:asked|told|said|wanted\s+to\s+know|was\s+asking|wondered\s+(?:how|whether|if)|suggested|explained|advised|offered)\b|thank(?:s|\s+you|ful)?\s+(?:\w+\s+)?(?:for|so|very)\b(?![^.!?]*\?)|don't\s+think\s+(?:there's|there\s+is|so)|happy\s+to\s+(?:help|share|answer)|(?:asked|told|showed|helped)\s+(?:me|her|him|us)\b)"
-)
+_SOMETHING = "contact|contacts|help|helping|referral|resource|resources|list|name|names|copy|link|info|information|template|advice|person|someone|somebody|anyone|anybody|mentor|mentee|partner|match|guidance|guidelines|introduction|intro|support|room|example|examples|sample|samples|answer|pointer|pointers|form|forms|letter|access|suggestion|suggestions|expert|speaker|extension|reminder|clarification|word|update|recommendation|recommendations|idea|ideas|money|funding|number|address|email|details|tips|opportunity|chance|training|workshop|reading|readings|book|articles|schedule|calendar|decision|permission|approval|invitation|consultant|counselor|ombuds|mediator|librarian|colleague|peer|group|change|switch"  # fmt: skip
+
+_REQUEST = lexicon(f"""
+    could|can|would|will|might you|someone|somebody|anyone|anybody|y'all, could|can|would|will|might the|your program|coordinator|office|team|committee, could|can i|we _? get|have|be|please|ask|request|trouble|bother|switch|change|borrow|see|know|talk|speak|swap|use, may i|we ask|request|have|switch|change|borrow|trouble|bother, could|can|would|might one of you, would|could it be, would it be possible|ok|okay|alright|fine, is it possible, would|do you mind|know|have|happen|think,
+    if you|anyone|anybody|somebody|someone|there|the|one _? could|can|know|knows|have|has|would|happens|happen|might|are|is|had|knew|program|office|in|see, if you'd|there's,
+    please send|share|tell|let|give|point|put|connect|forward|advise|help|ask|add|provide|check|look|reach|email|pair|match|assign|remind|consider|contact|introduce|arrange|see|update|resend|confirm|pass|change|call|recommend|suggest|have|could|can|do|make|note|move|remove|take|get|extend|explain, please find her|him|me|us|out|a|an|someone|another,
+    she|he|she'd|he'd|they would? dearly|also|really? like|love to .. someone|somebody|anyone|paired|matched|switch|change|referral|contact|copy|list|resource*,
+    i|we|both|each|one of? us? 'd|would|should|dearly|also _? _? like|love|appreciate|welcome|value it|also|very|dearly|really? _? if|a|an|some|any|your|help|more|from|for|the|another, i|we|both would|should _? like|love _? to be|know|have|get|request|ask|switch|change|hear|find|receive|borrow|join|sit, i'd|we'd _? like|love _? to be|know|have|get|request|ask|switch|change|hear|find|receive|borrow|join|sit, i'd|we'd _? _? like|love|appreciate|welcome|value it|also|very|dearly|really? if|a|an|some|any|your|help|more|from|for|the|another,
+    i'd|we'd|she'd|i|we|she|he would? be very|so|most|really|eternally|ever|extremely? grateful|glad|thankful|obliged|happy|relieved|indebted if|for|to have|a|an|any|some|you|the|there|hear|know|get|learn|someone|help|your, would|should be grateful|glad|thankful|obliged|delighted|relieved if|for|to, grateful|glad of|for|if any|a|an|some|you|help|the, a kindness, a lifesaver,
+    could|can really|certainly|definitely? use .. hand|{_SOMETHING}, i'm|we're|she's|he's|was|am|are|is|both _? wondering|curious, i|we wonder|wondered if|whether|who|what|how|about, wondering if|whether|who|what|how,
+    i|we|she|he|both|us do|really|also|still|could|would? need|needs|want|wants|request|requests|ask|asks for? .. {_SOMETHING}, ^ need|needs|want|wants|requesting|request|asking|looking|seeking|hoping|searching for? .. {_SOMETHING}, am|are|is|i'm|we're|she's|he's requesting|asking|looking|seeking|hoping|searching for .. {_SOMETHING}, in need of, need to be|know|find|switch|change|talk who|how|where|if|whether|someone|mentors|partners|with|paired|matched|reassigned, don't|doesn't|didn't know who|whom|where|how|which|what .. ask|contact|call|go|find|get|turn|write|apply|submit,
+    let|tell me|us|her|him know? who|what|how|when|where|whether|about|which, let|tell me|us know if we|i|she|he|it|that|this|the|a|someone, put|get me|us|her|him in touch|contact, connect|introduce|refer|point|direct|steer|send|forward|lend me|us|her|him _? to|with|toward|the|a|your|that, in touch with, help finding|us|me|her|locating|arranging|setting|getting|figuring|with|to,
+    any chance|way|idea|ideas|suggestions|suggestion|advice|recommendations|leads|pointers|tips|news|word on|of|for|you|that|how|where|about|whether|who|would|to|we|i, {_SOMETHING} .. would|might|could be|help|do|go|make, perhaps|maybe you could|might|can, you could|might perhaps|maybe, from you to|would|might, ^ would appreciate|love|like a|an|some|it|your|hearing|help|any|more|to, would|it'd|might|that'd be|help|make _? _? great|nice|good|wonderful|useful|lovely|helpful|appreciated|ideal|terrific|amazing|welcome|fantastic|kind|handy|difference if|to|for, would help if|to, would|will|can help us|me|her|him, much appreciated, would be appreciated|welcome,
+    switch|change|swap|trade|switching|changing|swapping mentors|mentor|mentees|mentee|partners|partner|matches|match, a|another|different|new|someone another|different|new mentor|mentee|partner|match|pairing, another mentor|mentee|partner, find her|him|me|us another|a|somebody|someone, paired|matched|reassigned|rematched|placed|put with|up|again someone|somebody|another|a|with|else, someone|somebody else, reassign*, re-assign*, rematch|re-match us|me|her|him|with, to be rematched|re-matched, new match, not a good match|fit, a favor|favour, one thing, one request, small request, quick question, a question for, question for you|the, q for you, request for you, ask for you, your help|advice|assistance|guidance|thoughts|opinion|input|view, help please|wanted|needed, please|you follow up with|on, step in, intervene, reach out to, ask around, find out if|whether|who|what|how|when|where|for, is|are there|anyone|someone|somebody anyone|someone|anybody|somebody|any|a|an|money|funds|funding|program|other|another|more|still|some, does|do the|anyone|anybody|someone|we|you|mentors|mentees|our program|library|office|university|have|know|need|policy|benefit|fund, who|whom should|do|can|would|could|might i|we|she|he|one|they, who is|handles|runs|knows|decides, where should|do|can|would|could i|we|she|he|one|they, am|are i|we allowed|supposed|eligible|able, when is|are|will|does the|our|this, how|what do|should|can|would i|we|she|he, what is|are the|our|your, what's the|our|your, over to you, at your discretion, your call
+""")  # fmt: skip
+
+_NOT_ASKED = lexicon("""
+    need|needs to find|know|learn|get|be|do|write|give|have|see|work|finish|take|make, like|love to thank|say|meet|do|add|see|continue|keep|stay|mentor,
+    let me|us know if you|there|anything, if you need|want|like|ever, if you have any? questions|thoughts, if you would like anything|more|further|details, can|could|would you believe|imagine|guess, can you tell $, as you can|could|know|see|asked, you can imagine|see|tell|guess|count|put|have|skip|stop, what can i say, who knew, who knows $, don't ask, how useful, could|can not ask|wish|complain for|about?, couldn't|can't ask|wish|complain for|about?,
+    don't|do|doesn't|didn't|won't|not not? _? _? need|require|want, nothing .. you|anyone|anybody|they could|can, no .. help|need|needs|requests|request|questions|question|asks|thank|thanks|wishes|complaints|support|assistance|favors needed|wanted|required|requested|necessary|at|for|from|right|now|today?, nothing to|for|needed|i|you|comes|at|right|else|that|we|more|on|from|further|is|required|wanted|today|now, not needed|required|after|necessary, all good|set|fine|well|sweet, all i need, have all, need nothing, want for nothing, need|want no|nothing|nought, don't think there's|there|so, happy to help|share|answer|talk, without help, help was wanted, what it would take, would be nice to sleep
+""")  # fmt: skip
+
+_REPORTED = lexicon("""
+    she|he|i|we|they|dana _? asked|asks|wanted|wants|wondered|wonders|told|tells|said|says|suggested|suggests|explained|explains|advised|offered|showed|ask|wished|inquired|hoped|thinks|thought _? _? if|whether|how|who|what|where|which|why|to|me|her|him|us|that, about|over|on|discussed|considered|weighed|consider|debating|deciding|decide|decided|discuss|unsure|torn|question|of|on how|whether|if|who|whom|what|which|where, who to|who to ask, talked|discussed|spoke|wondering|wondered|thinking|rehearsed|practiced|practised|worked|went|covered|figured|mostly|questions .. how|whether|if|who|whom|what|which|where|about
+""")  # fmt: skip
+"""What the partners asked, told and wondered, told of."""
+
+_PLEASE_YOU = lexicon("could|can|would|will you, please, do you know|have|mind, you could|can, anyone|someone|somebody|you know|have, if you know|have|could|can|would, in touch, for you, from you, appreciate|grateful|love|like|welcome, the program, the coordinator, another mentor|mentee|partner, different mentor|mentee|partner")
+"""Words that turn to the coordinator, so that nothing told before them takes the request back."""
+
 _NO = re.compile(
-    r"^\W*(?:(?:oh|um|well|actually|honestly|hmm|haha|i\s+think)\W+)?(?:no+\b|nope|nah|none|nothing|not\s+(?:right\s+now|at\s+(?:the|this)|now|this|yet|really|today|currently|that|for\s+now|just)|n/?a\b|nil|all\s+(?:good|set|fine|well|is\s+well)|we(?:'re|\s+are)\s+(?:good|fine|all\s+set|ok|okay|set|doing|great|grand|well)|i(?:'m|\s+am)\s+(?:good|fine|all\s+set|ok|set)|good\s+(?:for\s+now|here|thanks)|fine\b|you(?:'re|\s+are)\s+(?:grand|great|doing|all|wonderful)|thanks?\b|-+$|–|x$|keep\s+(?:up|doing)|just\s+(?:keep|thanks|thank|grateful)|can't\s+think|everything(?:'s|\s+is)|doing\s+(?:well|fine|great)|none\b|no\b|can't\s+think|i\s+can't\s+think|couldn't\s+think|i\s+don't|we\s+don't|don't\s+think|i\s+do\s+not|we\s+do\s+not|(?:i\s+)?(?:have|need)\s+no|(?:i|we)\s+have\s+no)"
+    r"^\W*(?:(?:oh|um|well|actually|honestly|hmm|haha|i\s+think|i'd\s+say|thanks|thank\s+you)\W+)?(?:no+\b|nope|nah|non\b|nein|none|nothing|nada|not\s+(?:right\s+now|at\s+(?:the|this)|now|this|yet|really|today|currently|that|for\s+now|just|a\s+thing|needed)|n/?a\b|nil|all\s+(?:is\s+)?(?:good|set|fine|well|sweet|ok)|"
+    r"we(?:'re|\s+are)\s+(?:good|fine|all|set|ok|okay|doing|great|grand|well)|i(?:'m|\s+am)\s+(?:good|fine|all|ok|set)|good\s+(?:for\s+now|here|thanks)|fine\b|you(?:'re|\s+are)\s+(?:grand|great|doing|all|wonderful)|thanks?\b|[-–—.x/]+$|keep\s+(?:up|doing|sending)|just\s+(?:keep|thanks|thank|grateful)|"
+    r"(?:i\s+)?can't\s+think|couldn't\s+think|everything(?:'s|\s+is)|doing\s+(?:well|fine|great)|(?:i|we)\s+(?:don't|do\s+not)|don't\s+(?:think|need)|(?:i\s+|we\s+)?(?:have|need|want)\s+no)"
 )
-_YES = re.compile(
-    r"^\W*(?:yes|yeah|yep|yup|sure|please|actually,?\s+yes|oh\s+yes|one\s+thing|if\s+possible|possibly|maybe|perhaps)\b"
+_YES = re.compile(r"^\W*(?:yes|yeah|yep|yup|sure|please|actually|oh\s+yes|one\s+thing|if\s+possible|possibly|maybe|perhaps|well,?\s+yes|oui|si|sí|ja)\b")
+_BUT = re.compile(r"\b(?:but|though|although|however|except|unless|only|one\s+thing|that\s+said|oh|wait|just|other\s+than|apart\s+from|well)\b")
+_JOKE = re.compile(r"\b(?:ha+|haha\w*|lol|kidding|joke|joking|jk)\b|;-?\)|😂|🤣|😉")
+_TROUBLE = re.compile(r"\b(?:is|are|was|were|has|have|keeps?|feels?|makes?|went|got|will)\b")
+_ENDS_IN_NO = re.compile(r"\b(?:so|then|therefore)\W+(?:no|none|nothing)\W*$|(?:[:–—?]|\bwanted|\bneeded)\s*:?\s*(?:no|none|nope|nothing|nil|n/a)\W*$|\b(?:wanted|needed)\s*:\s*none\b")
+_ECHO = re.compile(
+    r"^\W*(?:(?:so|and|but|ok|okay|well)\W+)*(?:(?:how\s+useful|useful|usefulness|rating|help|anything|any\s+help|topics?|did\s+we|have\s+we|did\s+you|do\s+we\s+need|is\s+there\s+anything|when\s+do\s+you|the\s+next|score|"
+    r"who\s+knew|isn't|wasn't|aren't|what\s+did\s+we|guess\s+what|you\s+know|know\s+what|remember|sound\s+good)\b[^?]{0,40}\?|(?:next|how|where|when|what|need|questions?|why|really|right|eh|fun|see)\b[^?]{0,12}\?)"
 )
-_BUT = re.compile(
-    r"\b(?:but|though|although|however|except|unless|only|actually|one\s+thing|that\s+said|oh\b|wait|just)\b"
-)
-_TROUBLE = re.compile(r"\b(?:is|are|was|were|has|have|keeps?|feels?|makes?)\b")
+_ANSWERED = re.compile(r"^\W*(?:yes|no|yep|nope|none|nothing|i\s+(?:say|think\s+so|did|do|guess)|it\s+(?:does|did|is|was)|apparently|who\s+knows|of\s+course|very|because|well|a\s+lot|zoom|not)\b")
+_QUESTION = re.compile(r"\b(?:is|are|am|does|do|did|can|could|would|will|should|may|might|has|have|who|whom|whose|where|when|what|which|how|any|anyone|anybody|someone|somebody)\b")
 
 
-def asks(sentence: Sentence) -> bool:
-    """Whether a sentence asks something of the coordinator."""
+def asks(sentence: Sentence, following: str = "") -> bool:
+    """Whether a sentence asks something of the coordinator; `following` is the sentence after it, in lower case."""
     low = sentence.low
+    if _ENDS_IN_NO.search(low):
+        return False
     if sentence.question == 6:
         return _answers_yes(low)
-    if (
-        sentence.question in (1, 2, 4, 5)
-        and "?" not in low
-        and not re.search(r"\b(?:please|could\s+you|can\s+you|help)\b", low)
-    ):
+    if sentence.question in (1, 2, 4, 5) and not _PLEASE_YOU.search(low):
         return False
+    if low.rstrip(" )\"'").endswith("?") or "?? " in low or "? " in low:
+        return _open_question(low, sentence.question, following)
     return _requests(low)
 
 
 def _requests(low: str) -> bool:
-    asked = _ASKS_YOU.search(low)
-    if not asked:
+    """Whether a statement asks: it holds a request that it does not take back, nor tells of as somebody's."""
+    low = _NOT_ASKED.sub(" ; ", low)
+    for request in _REQUEST.finditer(low):
+        words = request.group().split()
+        if "?" not in low and words[0] in _ASKING_WORDS and "you" not in words[1:2]:
+            continue
+        reported = _REPORTED.search(low)
+        if reported and reported.start() < request.start() and not _PLEASE_YOU.search(low, max(0, request.start() - 1)):
+            continue
+        return True
+    return False
+
+
+_ASKING_WORDS = frozenset("is are does do who whom where how what when am any".split())
+"""Openings that ask only where a question mark stands; without one they tell ("what we could do")."""
+
+
+def _open_question(low: str, question: int | None, following: str) -> bool:
+    """Whether a sentence with a question mark is meant for the coordinator: none that echoes ours or is answered."""
+    if _ECHO.match(low) and not _PLEASE_YOU.search(low):
         return False
-    innocent = _NOT_ASKED.search(low)
-    if (
-        innocent
-        and not _BUT.search(low[innocent.end() :])
-        and not re.search(r"\b(?:could|can|would)\s+you\s+(?!believe|tell|imagine|see\b|guess)", low)
-    ):
+    if _ANSWERED.match(following) or (question == 3 and not _PLEASE_YOU.search(low)):
         return False
-    return True
+    if _REPORTED.search(low) and not _PLEASE_YOU.search(low):
+        return False
+    if _NOT_ASKED.search(low) and not _PLEASE_YOU.search(_NOT_ASKED.sub(" ", low)):
+        return False
+    return bool(_QUESTION.search(low)) and (bool(_REQUEST.search(low)) or len(low.split()) > 4)
 
 
 def _answers_yes(low: str) -> bool:
     """An answer to "is there anything the coordinator could help with?"."""
     if _NO.match(low):
-        return (
-            bool(_BUT.search(low))
-            and _requests(low)
-            or bool(re.search(r"\b(?:could|can|would)\s+you\b|\?\s*$", low))
-            and _requests(low)
-        )
-    if _YES.match(low) or _requests(low):
+        return bool(_BUT.search(low)) and _asked_after_no(low)
+    if _JOKE.search(low) and not _PLEASE_YOU.search(low):
+        return False
+    if _YES.match(low) or _requests(low) or ("?" in low and not _ECHO.match(low)):
         return True
     if _NOT_ASKED.search(low):
         return False
-    return (
-        not _TROUBLE.search(low)
-        and len(low.split()) > 1
-        and not re.match(
-            r"^\W*(?:thanks?|ha\w*|lol|best|cheers|sorry|parking|a\s+raise|coffee|more\s+(?:hours|coffee|time))\b", low
-        )
-    )
+    return not _TROUBLE.search(low) and len(low.split()) > 1 and not re.match(r"^\W*(?:ha\w*|lol|best|cheers|sorry|see\b|ask\s+me|same|as\s+above)\b", low)
+
+
+def _asked_after_no(low: str) -> bool:
+    rest = low[_BUT.search(low).start() :] if _BUT.search(low) else ""  # type: ignore[union-attr]
+    return _requests(rest) or "?" in rest

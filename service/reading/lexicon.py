@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import re
 
-_GAP = r"(?:[\w'&/-]+,?\s+){0,4}?"
-
-
 def lexicon(phrases: str, before: str = r"(?<![\w'-])", after: str = r"(?![\w-])") -> re.Pattern[str]:
     """One pattern for a list of phrases."""
     return re.compile(before + "(?:" + "|".join(_pattern(phrase) for phrase in _listed(phrases)) + ")" + after)
@@ -20,23 +17,29 @@ def _listed(phrases: str) -> list[str]:
     return [phrase.strip() for phrase in re.split(r"[,\n]", phrases) if phrase.strip()]
 
 
-def _pattern(phrase: str) -> str:
-    out = "".join(_MARKS[word] if word in _MARKS else _word(word) for word in phrase.split())
-    return out.replace(r"\s+" + _MARKS["$"], _MARKS["$"]).removesuffix(r"\s+")
-
-
-_MARKS = {"..": _GAP, "^": r"^\W*", "$": r"(?=\W*$)"}
 _ANY, _NUMBER = r"[\w'-]+", r"\d+(?:st|nd|rd|th)?"
+_GAP = r"(?:\s+[\w'&/-]+,?){0,4}?"
 
 
-def _word(word: str) -> str:
-    bare = word.removesuffix("?")
-    choices = [
-        {"_": _ANY, "<num>": _NUMBER}.get(choice) or re.escape(choice).replace(r"\*", r"\w*")
-        for choice in bare.split("|")
-    ]
-    either = "(?:" + "|".join(choices) + ")"
-    return rf"(?:{either}\s+)?" if bare != word else rf"{either}\s+"
+def _pattern(phrase: str) -> str:
+    """The pattern of one phrase: its words with any space between."""
+    out, space = "", ""
+    for word in phrase.split():
+        if word in ("^", "$", ".."):
+            out += {"^": r"^\W*", "$": r"(?=\W*$)", "..": _GAP}[word]
+            space = space if word == ".." else ""
+            continue
+        either = _word(word.removesuffix("?"))
+        if word.endswith("?"):
+            out += rf"(?:{space}{either})?" if space else rf"(?:{either}\s+)?"
+        else:
+            out, space = out + space + either, r"\s+"
+    return out
+
+
+def _word(choices: str) -> str:
+    known = {"_": _ANY, "<num>": _NUMBER}
+    return "(?:" + "|".join(known.get(word) or re.escape(word).replace(r"\*", r"\w*") for word in choices.split("|")) + ")"
 
 
 MEETING = lexicon("""
@@ -89,7 +92,7 @@ FUTURE = lexicon("""
     we|i next? meet|speak|talk|zoom|reconvene|have|see|continue|try|resume|go|regroup|convene|lunch|walk again|next|on|at|in|the|for|each|us|one|another|<num>|*day|tomorrow, we|i meet|speak|talk|zoom|reconvene|continue|resume|convene, we|i try|go again,
     ^ meet|meeting|talk|talking|speak|see|seeing|back|again again?|next|each?|on|at|in <num>?|on|next|*day|tomorrow|the|again|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*,
     we|i|both said|agreed|settled|picked|fixed|chose|landed|scheduled|booked|arranged|set|have|'ve on|for|to|the|a|<num>|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|mon*|tue*|wed*|thu*|fri*|sat*|sun*|next|another|it, agreed on|to, we said,
-    meet|meeting|talk|speak|see|together|gather|session|meets again, again on|in|at|next|this|the|<num>, same time|day|place|slot, follow-up is|on|set|scheduled|meeting|planned, follow up is|on|set|scheduled, upcoming, to be continued|decided|scheduled|determined|confirmed, tbd, tbc, coming up, second|third one|meeting|session is|on|set|scheduled|planned, on tap|deck, offers|offered|proposes|proposed|suggests|suggested|propose|suggest .. <num>|*day|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|the, soldier on, rescheduled for|to, moved it|our|the|us .. to, have|having|got a|our|another date|meeting|one|slot|call|lunch|coffee|zoom|time on|for|set|booked|planned|scheduled|at|in|the|this|next, have our|one|another
+    meet|meeting|talk|speak|see|together|gather|session|meets again, again on|in|at|next|this|the|<num>, same time|day|place|slot, follow-up is|on|set|scheduled|meeting|planned, follow up is|on|set|scheduled, upcoming, to be continued|decided|scheduled|determined|confirmed, tbd, tbc, coming up, second|third one|meeting|session is|on|set|scheduled|planned, on tap|deck, offers|offered|proposes|proposed|suggests|suggested|propose|suggest .. <num>|*day|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|the, soldier on, rescheduled|rebooked|re-booked|booked|scheduled for|to, moved it|our|the|us .. to, have|having|got a|our|another date|meeting|one|slot|call|lunch|coffee|zoom|time on|for|set|booked|planned|scheduled|at|in|the|this|next, have our|one|another
 """)  # fmt: skip
 """That something is to come, or was agreed to."""
 
@@ -102,14 +105,14 @@ WAS_NOT = lexicon("""
     cancel*, postpon*, called it|things|us? off, fell|fallen through|apart, no-show*, no show*, no-showed, stood me|us|her|him up, never|didn't|failed|doesn't|not|nor|don't to? turned|turn|show|showed|shown|appear|appeared|make|made|come|came|happen|happened|materiali*|take|took|work|worked|pan|respond|responded|reply|replied|answer|answered up|out|it|place|to|$,
     did|does|could|would|has|have not|never come|came|appear|show|turn|happen|make|answer|reply|respond, didn't come|happen|appear|show|make|work|pan|materiali*|answer|reply|respond, never came|come|showed|turned|appeared|happened|made|answered|materiali*|arrived, nobody|no-one came|showed|turned|appeared|there|else|answered, no one came|showed|turned|appeared|there|else|answered,
     bailed, bail, ghosted, missed each|our|my|it|one|her|him|that|this other|meeting|call|appointment|date|slot|again|$, miss each other, forgot, forgotten, wasn't|weren't|not able, unable to, had to cancel|postpone|reschedule|skip|bail|move|push|bump|scrap|drop|call, got|was|been|were|be|is carried|bumped|scrapped|moved|pushed|rescheduled|shelved|snowed|rained|sunk|derailed|washed|wiped|eaten|swallowed|lost|called|put off|out|away|back|to|by|until|from|by, rescheduled, reschedul*,
-    moved|pushed|bumped|shifted it|our|things|us|back, moved|pushed|bumped|shifted the|our meeting|date|call|session|lunch|appointment, moved|pushed|bumped|shifted to <num>|next|*day|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|the, put it|us|things|our off|back, falls|fell away|through, skipped, raincheck, rain check, fell ill, waited, waiting for her|him, sat alone, empty chair, stood up, out sick, no luck, no joy, to no avail, in vain, phone tag, keep|kept missing, failed again, failed to, we|have|has failed, not to be, wasn't to be, swamped us, ran out of month, ran away with|from us, got away from us, slipped away|through|by, month slipped, nothing to report|tell, fell victim, no dice, struck out, zilch, nada, zero meetings,
+    moved|pushed|bumped|shifted it|our|things|us|back, moved|pushed|bumped|shifted the|our meeting|date|call|session|lunch|appointment, moved|pushed|bumped|shifted to <num>|next|*day|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|the, put it|us|things|our off|back, falls|fell away|through, skipped, raincheck, rain check, fell ill, waited, waiting for her|him, sat alone, empty chair, stood up, out sick, no luck, no joy, to no avail, in vain, phone tag, keep|kept missing, failed again, failed to, we|have|has failed, not to be, wasn't to be, swamped us, ran out of month, ran away with|from us, got away from us, slipped away|through|by, month slipped, nothing to report|tell, ^ nothing this|yet|in|since|happened|doing, fell victim, no dice, struck out, zilch, nada, zero meetings,
     have|has|had|did|do|does|could|can|were|was|would not|never .. meet|met|talk|talked|speak|spoke|spoken|connect|connected|together|chat|chatted|see|seen|saw|happen|happened|zoom|zoomed, haven't|hasn't|hadn't|didn't|don't|doesn't|couldn't|can't|weren't|wasn't|won't|wouldn't|havent|didnt|hasnt|couldnt .. meet|met|talk|talked|speak|spoken|connect|connected|together|chat|chatted|see|seen|saw|happen|happened|zoom|zoomed|meeting|managed|manage|get|been|found|find|had|have|coordinate|schedule|set|touch|make|made|yet|done, ^ never met|spoke|talked|happened|got, never managed|got|found, neither of us has|have|could|had|got|managed|remembered, not managed|met|yet|been|had|once|so|connected|able|spoken|seen|heard, not this month|time|cycle|since|round, not at all, not had|got,
-    ^ we|i? haven't|have|hasn't|didn't|did|havent|didnt|hasnt not? $, we|i haven't|didn't|have not|did not $, no|zero|without|nor|not a|any|one? _? meeting|meetings|session|sessions|get-together|contact|call|chat|lunch|coffee, no talk, never happened, hasn't happened, didn't happen, yet to meet|connect|talk|get|have, still trying|working|hoping|need|haven't|waiting|looking, trying to find|schedule|set|get|meet|arrange|pin|reach, too busy|swamped|slammed|much to, only|just e-mail*|email*|text*|messag*|wrote|written|exchanged|traded|swapped, dropped the ball, didn't get to it|meet|$, did not get to it|meet|$, ^ so|alas|sadly|well|sorry|unfortunately|regretfully|regrettably|honestly|um|oh|er? no|nope|nah $, ^ no|nope|nah $, ^ nope, ^ not yet, not yet
+    ^ we|i? haven't|have|hasn't|didn't|did|havent|didnt|hasnt not? $, we|i haven't|didn't|have not|did not $, no|zero|without|nor|not a|any|one? _? meeting|meetings|session|sessions|get-together|contact|call|chat|lunch|coffee, no talk, never happened, hasn't happened, didn't happen, yet to meet|connect|talk|get|have, still trying|working|hoping|need|haven't|waiting|looking, trying to find|schedule|set|get|meet|arrange|pin|reach, too busy|swamped|slammed|much to, only|just e-mail*|email*|text*|messag*|wrote|written|exchanged|traded|swapped, dropped the ball, didn't get to meet, did not get to meet, ^ so|alas|sadly|well|sorry|unfortunately|regretfully|regrettably|honestly|um|oh|er? no|nope|nah $, ^ no|nope|nah $, ^ nope, ^ not yet, not yet
 """)  # fmt: skip
 """That a meeting did not take place."""
 
 WAS_NOT_SO = lexicon("""
-    didn't|did|not|couldn't|haven't .. in person|face-to-face, didn't|did not? .. as long|often|much|planned, for as? long, until|till, long enough, didn't|not .. on the|zoom|phone, not .. there, not .. that day, couldn't|didn't have been, cancelled my|his|her|the|our flight|class*|vacation|trip|subscription*|order|journal*, cancel* journal*|subscription*|class*|database*|packages|order*|the, for the full|whole, not only, if not, not just met|talked, can't wait, never met before|anyone|a|her|him, not met|seen .. before|since, not long, haven't stopped, haven't laughed, did not disappoint
+    didn't|did|not|couldn't|haven't .. in person|face-to-face, didn't|did not? .. as long|often|much|planned, for as? long, until|till, long enough, didn't|not .. on the|zoom|phone, not .. there, not .. that day, couldn't|didn't have been, cancelled my|his|her|the|our flight|class*|vacation|trip|subscription*|order|journal*, cancel* journal*|subscription*|class*|database*|packages|order*, for the full|whole, not only, if not, not just met|talked, can't wait, never met before|anyone|a|her|him, not met|seen .. before|since, not long, haven't stopped, haven't laughed, did not disappoint
 """)  # fmt: skip
 """What looks like a meeting that did not take place and is none: "we did not meet in person", "can't wait"."""
 

@@ -13,15 +13,13 @@ from service.reading.values import Context
 
 @dataclass(slots=True)
 class Event:
-    """A meeting that was held, as far as it has been told. `strong`: told in so many words, not only by a day or a
-    length that stands alone. `clock`: the time it began, for "same time next week"."""
+    """A meeting that was held, as far as it has been told. `clock`: the time it began, for "same time next week"."""
 
     day: When | None = None
     minutes: int | None = None
     format: Format | None = None
     weak_format: Format | None = None
     clock: TimeMention | None = None
-    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +35,12 @@ class Plan:
 
 @dataclass(slots=True)
 class Told:
-    """All that the sentences told of meetings."""
+    """All that the sentences told of meetings. `strong`: that the pair met is said in so many words, not only by a day
+    or a length that stands alone."""
 
     events: list[Event] = field(default_factory=list)
     plans: list[Plan] = field(default_factory=list)
-    held: bool = False
+    strong: bool = False
     not_held: bool = False
     written_only: bool = False
     planned: bool = False

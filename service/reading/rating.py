@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from service.reading.lexicon import lexicon
+
 
 @dataclass(frozen=True, slots=True)
 class RatingMention:
@@ -15,101 +17,98 @@ class RatingMention:
     value: int | None
 
 
-_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-_N = r"(?P<{0}>\d+(?:[.,]\d+)?|½|(?:one|two|three|four|five)(?:\s+and\s+a\s+half|\s+point\s+five)?)(?:½)?"
-_NEXT_VALUE = r"(?:\s*(?:-|–|/|to|or|and\s+(?:a\s+)?|,?\s*(?:or\s+)?(?:maybe|perhaps|possibly|even)(?:\s+(?:a|even))*)\s*(?:even\s+|maybe\s+|a\s+|an\s+)*(?P<{0}>[1-5](?:\.\d)?|one|two|three|four|five|a\s+half|1/2)(?!\s*(?:hours?|weeks?|times|people|/\d|\s*stars?\s+of))\b)?"
-_OUT_OF = r"(?:\s*(?:/|out\s+of|of|on\s+(?:a\s+)?scale\s+(?:of|to))\s*(?:a\s+possible\s+)?(?P<{0}>\d+|five|ten)\b)?"
-_END = r"(?=\s*(?:$|[.,;:!?()\"'*–—=+\-/]|\s(?:out|of|from|for|because|on|this|again|and|but|since|as|so|if|stars?|all|today|today's|though|only|in|with|to|i|we|she|he|it|very|overall|given|thanks|no|nothing|mainly|mostly|here|really|solid|easily|at|or|by|maybe|would|definitely|absolutely|please|due|simply|just|despite|even|when|not|usefulness|useful|rating|whole)\b|[^\w\s]))"
-_UNITS_FOLLOW = re.compile(
-    r"\s*(?:-\s*)?(?:hours?|hrs?|minutes?|mins?|weeks?|months?|days?|years?|times|pm|am|p\.m|a\.m|o'clock|people|things|of\s+(?:us|them|the|her|my|our|those|these)\b|percent|%|th\b|st\b|nd\b|rd\b|:\d|meetings?|sessions?)"
+_WORDS = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "ten": 10.0}
+_NUMBER = r"(?:\d{1,3}(?:[.,]\d{1,2})?½?|(?:one|two|three|four|five)(?:\s+and\s+a\s+half|\s+point\s+five)?)"
+_OUT_OF = r"\s*(?:/|(?:out\s+of|outa|outta|of|on|from|over)\s+(?:a\s+possible\s+|a\s+scale\s+(?:of|to)\s+)?)\s*(?P<NAME>5|10|100|five|ten|a\s+hundred)\b"
+_OR = (
+    r"\s*(?:-|–|—|/|\bto\b|\bor\b|\band\b|,)\s*(?:or\s+|maybe\s+|perhaps\s+|possibly\s+|even\s+|a\s+|an\s+|leaning\s+(?:to\s+|towards?\s+)?|verging\s+on\s+){0,3}"
+    r"(?P<NAME>[1-5](?:\.\d)?|one|two|three|four|five|a\s+half|½)\b(?!\s*(?:/|%|:\d))"
 )
-_CUE = (
-    r"(?:rat(?:e|ed|ing)(?:\s+(?:it|this|that|the\s+\w+|our\s+\w+|usefulness|our|myself))*|scor(?:e|ed|ing)|useful(?:ness)?(?:\s+(?:was|is|level|score|rating))?|how\s+useful(?:\s+was\s+it)?|usefulness\s*\(?(?:1\s*(?:-|–|to)\s*5)?\)?|"
-    r"(?:giv(?:e|ing)|gave)\s+(?:it|this|that|the\s+\w+|us|our\s+\w+|last\s+\w+|you)(?:\s+\w+)?|(?:call|mark|put|make|place|judge|rank|grade|assess)(?:ing|ed)?\s+(?:it|this|that|this\s+one|that\s+one|our\s+\w+|the\s+\w+|this\s+\w+)(?:\s+(?:down|in|firmly|one))?|"
-    r"i(?:'d|\s+would|'ll|\s+will|\s+can|\s+should)?\s+(?:say|go\s+(?:with|for)|choose|pick|vote|answer|opt\s+for|settle\s+(?:on|for)|land\s+(?:on|at))|say|(?:my|the|our|overall)\s+(?:\w+\s+)?(?:rating|score|vote|number|answer|mark|grade|verdict|figure)(?:\s+(?:is|was|would\s+be|for\s+\w+(?:\s+\w+)?|this\s+\w+|here))?|"
-    r"value|helpfulness|it\s+was|it's|that's|it\s+is|that\s+was|this\s+was|this\s+one\s+was|this\s+one's|this\s+is|(?:it\s+)?(?:gets|deserves|earns|merits|rates|was\s+worth|worth)|scale\s+(?:of|from)?\s*(?:1|one)\s*(?:-|–|to)\s*(?:5|five)|on\s+(?:your|the|that|a)\s+(?:\w+\s+)?scale|from\s+me|definitely|q5|solidly|honestly|easily|certainly)"
+_KIND = (
+    r"(?:(?:very\s+|really\s+|pretty\s+|good\s+|big\s+)?(?:solid|strong|firm|definite|definitive|easy|clear|full|generous|low|high|weak|resounding|big|fat|perfect|respectable|straight|good|enthusiastic|hearty|"
+    r"wholehearted|reluctant|comfortable|grateful|nice|well-earned|grudging|mere|healthy|hard|sure|happy|glowing|rock-?solid|sincere|honest|cautious|tentative|decent|middling|unqualified|emphatic|loud|fine|proud|warm)\s+)"
 )
-_WEAK_CUE = re.compile(
-    r"^(?:it\s+was|it's|that's|it\s+is|that\s+was|this\s+was|this\s+one\s+was|this\s+one's|this\s+is|say|from\s+me|definitely|value|solidly|honestly|easily|certainly|(?:call|put|make|mark|place).*)$"
+_AFTER = (
+    r"(?=\s*(?:$|[.,;:!?()\"'*–—=+\-]|[^\w\s/%$])|\s+(?:from|for|because|on|this|again|and|but|since|as|so|if|stars?|all|today|though|only|in|with|to|i|we|she|he|it|very|overall|given|thanks?|no|nope|nothing|"
+    r"mainly|mostly|here|really|easily|at|or|by|maybe|would|will|definitely|absolutely|please|due|simply|just|despite|even|when|not|whole|is|was|lol|haha|points?|nah|next|ty|tbh|honestly|would've|purely|minus|plus|until|unless|about|after|down|first|there|we'd|i'd|that|because|thank|our|my|her|his|the|a|of\s+(?:5|five)|out)\b)"
 )
-_LINK = r"(?:\s*(?:[:=–—,…?\"'*(\-]|->|=>|\.\.\.)\s*|\s+)(?:(?:is|was|as|at|to|it|be|would|i'd|i'll|i|say|go|with|for|call|this|that|one|a|an|the|about|around|maybe|probably|perhaps|definitely|easily|honestly|like|only|just|somewhere|at\s+least|solid|strong|good|firm|definite|clear|full|high|low|easy|generous|respectable|another|big|resounding|hard|perfect|nice|healthy|well-earned|comfortable|enthusiastic|reluctant|grudging|mere|again|overall|in|by|on|your|scale|give|me|my|were|number|usefulness|still|under|today's|very|pretty|even|so|of|from|1|one|to|5|five|um|er|hmm|well|oh|think|i'm|going|calling|giving|score|mark|rating|vote|,|-|–|:|\(|\))\s+){0,8}?"
-_SOLID = r"(?:solid|strong|firm|definite|easy|clear|full|generous|low|high|weak|resounding|big\s+fat|perfect|respectable|straight|good\s+solid|enthusiastic|hearty|wholehearted|reluctant|comfortable|grateful|big)"
+"""What may follow a rating; a thing that could be counted may not."""
+_COUNTED = re.compile(
+    r"\s*-?\s*(?:hours?|hrs?|minutes?|mins?|weeks?|months?|days?|years?|times|pm|am|p\.m|a\.m|o'clock|people|things|of\s+(?:us|them|the|her|his|my|our|those|these|which|whom)\b|percent|%|th\b|st\b|nd\b|rd\b|:\d|meetings?|sessions?|classes|to\s+[6-9]|(?:to|-|–)\s*\d\d|pm\b)"
+)
 _SCALE = re.compile(
-    r"(?:\b(?:of\s+|from\s+|between\s+)*\(?(?:\b1|\bone)\s*(?:\([^)]{1,20}\)\s*)?(?:-|–|to|and|through)\s*(?:5|five)\b(?:\s*\([^)]{1,20}\)|\))?)"
-    r"(?=\s*(?:$|[.:),;=–—-]|\s*scale|\s*(?:i|it|this|we|that)\b))"
+    r"(?:\b(?:of\s+|from\s+|between\s+)*\(?(?:\b1|\bone)\s*(?:\([^)]{1,20}\)\s*)?(?:-|–|to|and|through)\s*(?:5|five)\b(?:\s*\([^)]{1,20}\)|\))?"
+    r"(?=\s*(?:$|[.:),;=–—-]|\s*scale|\s*(?:i|it|this|we|that)\b)))"
 )
-_RATING = re.compile(
-    rf"(?P<stars>(?:★\s?|⭐️?\s?|☆\s?|🌟\s?|\*){{1,5}})(?![\w*])"
-    rf"|(?P<cue>\b{_CUE}){_LINK}{_N.format('n1')}{_OUT_OF.format('o1')}{_NEXT_VALUE.format('x1')}{_END}"
-    rf"|(?<![\d./$:-])\b(?P<n2>\d{{1,3}}(?:[.,]\d)?|one|two|three|four|five|ten)(?:\s*-\s*(?P<x2>[1-5]))?\s*(?:/\s*|\s+out\s+of\s+|\s+of\s+)(?:a\s+possible\s+)?(?P<o2>5|10|five|ten|100)\b(?!\s*(?:/|minutes|mins|hours|people|of|pm|am|:|\w+s\b(?<!stars)))"
-    rf"|\b(?:a|an)?\s*{_SOLID}\s+{_N.format('n3')}{_OUT_OF.format('o3')}{_NEXT_VALUE.format('x3')}{_END}"
-    rf"|\b(?P<n4>[1-5](?:\.5)?|one|two|three|four|five)(?:[\s-]+(?:and\s+a\s+half\s+)?)stars?\b"
-    rf"|\b(?:a|an|it's|its|that's)\s+{_N.format('n5')}{_OUT_OF.format('o5')}{_NEXT_VALUE.format('x5')}\s*(?:from|for)\s+(?:me|us|this|usefulness|both|my|her|the|today|sure)\b"
-    rf"|(?:^|(?<=[.;,!?()]\s)|(?<=\()|(?<=[–—]\s)|(?<=and\s))(?:a\s+)?{_N.format('n6')}{_OUT_OF.format('o6')}\s*(?:from|for|\()\s*(?:me|us|usefulness|useful|useful\))\b"
+_FIVE_IS = re.compile(r"\b(?:if\s+)?(?:5|five)\s+(?:is|being|means|=)\s+(?:the\s+)?(?:max\w*|best|highest|top|very|most|great)\b|\bwhere\s+(?:5|five)\s+is\b")
+
+_CUE = lexicon("""
+    rate, rated, rating, satisfaction, ratings, score, scored, scoring, marks, mark, marked, grade, useful, usefulness, helpfulness, scale, verdict, vote, give it|this|that|you|us|our|the|him|her|last|them, gave it|this|that, giving it|this|that, i give, give a|an, call it|this|that, call _ _? a|an, called it, put it|this|that|down|us|me, i put, i'd put, i'd say, i'll say, i would|should|will|can|might|could say|give|call|put|rate|go|assign|award|choose|pick|mark|answer|vote, i say, say it's|a, i'd give|call|go|pick|rate|choose|mark|award|assign|vote|hand|offer|settle|lean|land, i'll give|call|go|pick|choose|take|mark|put, go|goes|going|went with|w|for, go for, i|we choose|chose|pick|picked|vote|award|assign, note is, my|our number|answer|note|points, gets a|an, deserves, earns, merits, worth a|an|every|it, assign*, award*, q5, stars, value, points, number:, put|putting|mark down|me, down as, down for, have the|a|my|your, you can have, rank
+""")  # fmt: skip
+"""Words of rating; a free number beside one is a rating."""
+_LINK = re.compile(
+    r"(?:\s|[:=–—,…?!\"'*(\->]|\b(?:is|was|as|at|to|it|be|would|i'd|i'll|i|say|go|with|w|for|call|this|that|one|a|an|the|about|around|maybe|probably|perhaps|definitely|easily|honestly|like|only|just|somewhere|least|again|overall|in|by|on|your|"
+    r"scale|give|me|my|were|number|usefulness|useful|still|under|today's|very|pretty|even|so|of|from|um|er|hmm|well|oh|think|i'm|going|calling|giving|score|mark|rating|vote|put|down|it's|sure|yes|yeah|hard|level|how|first|session|time|meeting|month|whole|thing|chat|talk|year|conversation|call|rate|assign|award|close|nearly|almost|us|you|him|her|there|solidly|firmly|too|therefore|that's|let's|our|last|november|october|and|nothing|less|more|than|not|but)\b){0,14}"
 )
-_ALONE = re.compile(
-    rf"^\W{{0,4}}(?:(?:probably|maybe|definitely|about|around|i\s+think|i'd\s+say|i\s+would\s+say|a|an|another|um|hmm|oh|easily|again|at\s+least|just|say|only|still|easy|well|number|between|somewhere|rating|score|usefulness|useful|yes|it\s+was|it's|absolutely)[,:]?\s+){{0,4}}(?:{_SOLID}\s+)?"
-    rf"{_N.format('n')}{_OUT_OF.format('o')}{_NEXT_VALUE.format('x')}(?P<rest>.*)$",
-    re.DOTALL,
-)
+_STARS = re.compile(r"(?<![\w*])(?:[★⭐🌟☆✩]\ufe0f?\s?){1,5}|(?<![\w*])\*{2,5}(?![\w*])")
+_OUT = re.compile(rf"(?<![\d./$:#-])\b(?P<n>{_NUMBER}|ten)(?:\s*-\s*(?P<x>[1-5]))?{_OUT_OF.replace('NAME', 'o')}(?!\s*(?:/|minutes|mins|hours|people|pm|am|:|\d|the\b|my\b|her\b|our\b|those\b|them\b|us\b))")
+_FREE = re.compile(rf"(?<![\w./$:#,-])(?P<kind>(?:an?\s+|the\s+|my\s+)?{_KIND}?)(?P<n>{_NUMBER})(?P<stars>[\s-]+stars?\b)?(?![\w%/]|:\d|\.\d)(?:{_OR.replace('NAME', 'x')})?")
+_ARTICLE = re.compile(rf"(?:\b(?:a|an)\s+{_KIND}?|{_KIND})$")
+_FROM_ME = re.compile(r"\s*,?\s*(?:from\s+(?:me|us|here|my)|for\s+(?:me|us|both|usefulness|this|today|sure|the\s+(?:meeting|month|session|talk|hour))|is\s+(?:my|our|the)\s+(?:\w+\s+)?(?:rating|score|verdict|vote|number|mark|answer)|on\s+(?:your|the)\s+(?:\w+\s+)?scale|stars?\b|\((?:useful|usefulness|rating)|it\s+is\b|points\b|this\s+time\b|overall\b)")
 
 
 def find_ratings(low: str) -> list[RatingMention]:
-    """Every rating of a sentence (lower case)."""
+    """Every rating of a sentence (lower case), in order."""
     low = _without_scale(low)
-    found = []
-    for match in _RATING.finditer(low):
-        if mention := _mention(match, low):
-            found.append(mention)
-    return found
+    found = [mention for match in _STARS.finditer(low) if (mention := _stars(match, low))]
+    found += [RatingMention(match.start(), match.end(), _on_scale(match["n"], match["o"], match["x"])) for match in _OUT.finditer(low)]
+    if not found:
+        cue = _CUE.search(low)
+        found = [mention for match in _FREE.finditer(low) if (mention := _free(match, low, cue))]
+    return sorted(found, key=lambda mention: mention.start)
 
 
 def _without_scale(low: str) -> str:
-    """The scale recited ("from 1 to 5") blanked out, so that its ends are not taken for a rating."""
-    return _SCALE.sub(lambda match: " " * len(match.group()), low) if "5" in low or "five" in low else low
-
-
-def _mention(match: re.Match[str], low: str) -> RatingMention | None:
-    said = match.groupdict()
-    if said["stars"]:
-        return _stars(match, low)
-    which = next(number for number in "123456" if said[f"n{number}"])
-    out_of, other = said.get(f"o{which}"), said.get(f"x{which}")
-    at = match.start(f"n{which}")
-    if (
-        said["cue"]
-        and not out_of
-        and (_UNITS_FOLLOW.match(low[match.end() :]) or _counts(said["cue"], low, match.end()))
-    ):
-        return None
-    if other and _UNITS_FOLLOW.match(low[match.end() :]):
-        return None
-    return RatingMention(at, match.end(), _on_scale(said[f"n{which}"], out_of, other))
+    """The scale recited ("from 1 to 5", "5 being the best") blanked out, so that its ends are not taken for a rating."""
+    if "5" not in low and "five" not in low:
+        return low
+    blanked = _SCALE.sub(lambda match: " " * len(match.group()), low)
+    return _FIVE_IS.sub(lambda match: "usefulness".ljust(len(match.group()))[: len(match.group())], blanked)
 
 
 def _stars(match: re.Match[str], low: str) -> RatingMention | None:
-    stars = match["stars"]
-    if "*" in stars and (
-        len(stars.strip()) < 2 or low[: match.start()].rstrip()[-1:].isalnum() or low[match.end() :].strip(" .")
-    ):
+    stars = match.group()
+    if "*" in stars and low[match.end() :].strip(" ."):
         return None
-    return RatingMention(match.start(), match.end(), sum(stars.count(star) for star in "★⭐🌟*"))
+    value = sum(stars.count(star) for star in "★⭐🌟*")
+    return RatingMention(match.start(), match.end(), value if 1 <= value <= 5 else None)
 
 
-def _counts(cue: str, low: str, at: int) -> bool:
-    """Whether a weak cue's number counts things rather than rates: "it was 3 of the staff", "say two, but"."""
-    return bool(_WEAK_CUE.match(cue)) and bool(
-        re.match(r"\s+(?:of|to|in|at|on|we|i|she|he|by|with|for\s+(?!me))\b", low[at:])
-    )
+def _free(match: re.Match[str], low: str, cue: re.Match[str] | None) -> RatingMention | None:
+    """A number that counts nothing, beside a word of rating, after an article, or with "from me"."""
+    after = low[match.end("n") :]
+    if _COUNTED.match(after) or (match["x"] and _COUNTED.match(low[match.end() :])):
+        return None
+    follows = re.match(_AFTER, after)
+    from_me = match["stars"] or _FROM_ME.match(after)
+    article = bool(_ARTICLE.search(match["kind"]))
+    linked = any(_LINK.fullmatch(low[found.end() : match.start()]) for found in _CUE.finditer(low[: match.start()])) if cue else False
+    if not (from_me or (follows and (article or linked or match["x"] and cue))):
+        return None
+    if match["n"] == "one" and not (article or from_me):
+        return None
+    if article and not linked and not from_me and re.match(r"\s+(?:and|or|to|for)\s+(?!me|us|my|our|i\b|we\b|that|no|nothing|thank)", after):
+        return None
+    end = match.end() if match["x"] else match.end("n")
+    return RatingMention(match.start("n"), end, _on_scale(match["n"], None, match["x"] if match["x"] else None))
 
 
 def _on_scale(number: str, out_of: str | None, other: str | None) -> int | None:
     """The rating, or None where the number is not on the scale or two are named."""
     if other:
         return None
-    value = _value(number)
-    top = _value(out_of) if out_of else 5
-    if value is None or top not in (5, 10, 100):
+    value, top = _value(number), 100.0 if out_of == "a hundred" else _value(out_of or "5")
+    if value is None or not top:
         return None
     value = value * 5 / top
     return int(value) if value == int(value) and 1 <= value <= 5 else None
@@ -117,40 +116,75 @@ def _on_scale(number: str, out_of: str | None, other: str | None) -> int | None:
 
 def _value(text: str) -> float | None:
     text = text.strip().replace(",", ".")
+    half = 0.5 if text.endswith("½") else 0
+    text = text.removesuffix("½")
     if text.replace(".", "", 1).isdigit():
-        return float(text)
-    if text == "ten":
-        return 10.0
-    word, _, half = text.partition(" ")
-    return _WORDS[word] + (0.5 if half else 0) if word in _WORDS else None
+        return float(text) + half
+    word, _, rest = text.partition(" ")
+    return _WORDS[word] + (0.5 if rest else 0) if word in _WORDS else None
+
+
+_FILLER = re.compile(
+    rf"^\W{{0,4}}(?:(?:probably|maybe|definitely|about|around|i\s+think|a|an|another|um+|hmm+|oh|easily|again|at\s+least|just|only|still|easy|well|number|between|somewhere|yes|absolutely|surely?|then|so|both|all|obviously|honestly|like|for\s+sure|therefore|solidly|usefulness|overall|hard\s+to\s+say)[,:]?\s+){{0,4}}{_KIND}?"
+)
+_PIECE = re.compile(r"(?:\s*[;,–—]\s*|\.\s+|\s+-\s+|\s+and\s+|\s+\()")
+_CORRECTS = re.compile(r"\b(?:no|sorry|wait|make\s+(?:that|it)|actually|rather|i\s+mean|scratch)\b")
+_CORRECTED = re.compile(r"\b(?:no|sorry|wait|make\s+(?:that|it)|actually|rather|i\s+mean)\W+(?:\w+\s+){0,3}?(?:a\s+)?([1-5]|one|two|three|four|five)\b(?!\s*[\w:])")
+
+
+def _settled(found: list[RatingMention], low: str) -> RatingMention:
+    """The first rating of several, unless a later one corrects it."""
+    last = found[-1]
+    return last if _CORRECTS.search(low[found[0].end : last.start]) else found[0]
+
+
+def rating_of(low: str, answering: bool) -> RatingMention | None:
+    """The rating a sentence (lower case) gives; `answering`: it stands under the question for one."""
+    if answering:
+        return answered_rating(low)
+    if found := find_ratings(low):
+        return _settled(found, low)
+    return lone_rating(low) or trailing_rating(low)
+
+
+def lone_rating(low: str) -> RatingMention | None:
+    """The rating of a sentence or line that is nothing but a number of the scale: "4.", "a 5!", "hmm, 3"."""
+    low = _without_scale(low)
+    match = re.match(rf"{_FILLER.pattern}(?P<n>{_NUMBER})(?:{_OR.replace('NAME', 'x')})?\W*$", low)
+    return RatingMention(match.start("n"), match.end(), _on_scale(match["n"], None, match["x"])) if match else None
+
+
+def trailing_rating(low: str) -> RatingMention | None:
+    """The rating that ends a run of short answers ("Zoom, 1 hr, 5"), or begins a refusal ("4, and no, nothing")."""
+    pieces = [piece for piece in _PIECE.split(low) if piece.strip()]
+    if len(pieces) < 2:
+        match = re.search(r"(?:min|mins|minutes|hr|hour|office|zoom|phone|teams|person|cafe|coffee|lunch)\s+([1-5])\W*$", low)
+        return RatingMention(match.start(1), match.end(1), int(match[1])) if match else None
+    for piece in (pieces[-1], pieces[0]):
+        if found := lone_rating(piece):
+            plain = re.fullmatch(rf"\W*{_NUMBER}\W*", piece)
+            if piece is pieces[0] and not re.match(r"[\w,.\s]*\b(?:no|nope|nah|nothing|thanks?|but|because|though|useful|very|really|solid)\b", low[len(piece) :]):
+                continue
+            if plain or piece is pieces[0]:
+                at = low.rfind(piece) if piece is pieces[-1] else 0
+                return RatingMention(at, at + len(piece), found.value)
+    return None
 
 
 def answered_rating(low: str) -> RatingMention | None:
     """The rating in an answer to the question for one, where a number alone is enough: "4", "4 - very", "five!!"."""
-    low = _without_scale(low)
-    if found := find_ratings(low):
-        return found[-1]
-    match = _ALONE.match(low.strip())
+    found, low = find_ratings(low), _without_scale(low)
+    if found and not re.match(rf"\W*{_NUMBER}\b(?!\s*/|\s+out|\s+of)", low):
+        return _settled(found, low)
+    match = re.match(rf"{_FILLER.pattern}(?P<n>{_NUMBER})(?![\w%/]|:\d|\.\d)(?:{_OR.replace('NAME', 'x')})?", low)
     if match is None:
-        later = re.search(r"(?<![\w./:-])([1-5]|one|two|three|four|five)(?![\w:]|[./]\d)", low)
-        if later and not _UNITS_FOLLOW.match(low[later.end() :]):
+        later = re.search(rf"(?<![\w./:-])({_NUMBER})(?![\w:%]|[./]\d)", low)
+        if later and not _COUNTED.match(low[later.end() :]) and re.match(_AFTER, low[later.end() :]):
             return RatingMention(later.start(), later.end(), _on_scale(later.group(), None, None))
         return None
-    rest = match["rest"]
-    if _UNITS_FOLLOW.match(rest) or re.match(r"\w", rest):
+    rest = low[match.end("n") :]
+    if _COUNTED.match(rest):
         return None
-    corrected = re.search(
-        r"(?:no|sorry|wait|make\s+(?:that|it)|actually|rather)\W+(?:\w+\s+){0,3}?(?:a\s+)?([1-5]|one|two|three|four|five)\b(?!\s*\w)",
-        rest,
-    )
-    if corrected:
+    if corrected := _CORRECTED.search(rest):
         return RatingMention(0, len(low), _on_scale(corrected[1], None, None))
-    return RatingMention(match.start("n"), match.end("n"), _on_scale(match["n"], match["o"], match["x"]))
-
-
-def lone_rating(low: str) -> RatingMention | None:
-    """The rating of a sentence or line that is nothing but a number of the scale: "4.", "4/5!", "a 5"."""
-    match = _ALONE.match(low.strip())
-    if match is None or re.search(r"[\w]", match["rest"]):
-        return None
-    return RatingMention(match.start("n"), match.end("n"), _on_scale(match["n"], match["o"], match["x"]))
+    return RatingMention(match.start("n"), match.end(), _on_scale(match["n"], None, match["x"]))

@@ -11,7 +11,7 @@ from service.domain import Claims, Doubt, MeetingClaim, NextMeeting
 from service.reading import help as helping
 from service.reading.dates import Lack
 from service.reading.meetings import Event, next_meeting
-from service.reading.rating import RatingMention, answered_rating, find_ratings, lone_rating
+from service.reading.rating import RatingMention, lone_rating, rating_of
 from service.reading.story import Story
 from service.reading.talk import Talk
 from service.reading.text import LONGEST, Sentence, sentences
@@ -41,9 +41,10 @@ def interpret(words: Words, subject: str, moment: datetime, context: Context) ->
     story, talk = Story(today, context), Talk(book)
     ratings: list[tuple[Sentence, RatingMention]] = []
     calls: list[Sentence] = []
-    for sentence in told:
+    for place, sentence in enumerate(told):
+        following = told[place + 1].low if place + 1 < len(told) else ""
         rating = _rating(sentence, context)
-        asked = helping.asks(sentence)
+        asked = helping.asks(sentence, following)
         if rating:
             ratings.append((sentence, rating))
         if asked:
@@ -79,12 +80,17 @@ def _asked_question(context: Context) -> int | None:
 
 
 def _rating(sentence: Sentence, context: Context) -> RatingMention | None:
-    if sentence.question == 5 or context.asked == {Doubt.SATISFACTION}:
-        return answered_rating(sentence.low)
     if sentence.question in (1, 2, 4):
         return None
-    found = find_ratings(sentence.low)
-    return found[-1] if found else lone_rating(sentence.low)
+    return rating_of(sentence.low, sentence.question == 5 or context.asked == {Doubt.SATISFACTION})
+
+
+def _settled_rating(ratings: list[tuple[Sentence, RatingMention]]) -> tuple[Sentence, RatingMention] | None:
+    """The rating that stands: the one under its question before any other, the first before those behind it."""
+    answered = [given for given in ratings if given[0].question == 5]
+    chosen = answered or ratings
+    corrected = [given for given in chosen[1:] if re.match(r"\W*(?:no|sorry|wait|actually|make\s+that|ps\b|p\.s)", given[0].low)]
+    return corrected[-1] if corrected else chosen[0] if chosen else None
 
 
 def _gather(
@@ -104,11 +110,12 @@ def _gather(
     if day is Lack.UNSURE:
         unsure.add(Doubt.NEXT_MEETING)
     coming = NextMeeting(day, at) if isinstance(day, date) else None
-    satisfaction = ratings[-1][1].value if ratings else None
-    if ratings and satisfaction is None:
-        unsure.add(Doubt.SATISFACTION)
-    if ratings:
-        evidence["satisfaction"] = [ratings[-1][0].text]
+    rating = _settled_rating(ratings)
+    satisfaction = rating[1].value if rating else None
+    if rating:
+        evidence["satisfaction"] = [rating[0].text]
+        if satisfaction is None:
+            unsure.add(Doubt.SATISFACTION)
     help_words = " ".join(sentence.text for sentence in calls)
     if calls:
         evidence["needs_help"] = [sentence.text for sentence in calls]
@@ -131,7 +138,7 @@ def _gather(
 def _met(story: Story, told: list[Sentence]) -> bool | None:
     """Whether they met: by a meeting told, by yes or no to the question, by what is told instead."""
     events = story.told.events
-    if events and not (story.told.not_held and not any(event.strong for event in events)):
+    if events and (story.told.strong or not story.told.not_held):
         return True
     answer = next((sentence.low for sentence in told if sentence.question == 1), "")
     if _YES.match(answer):

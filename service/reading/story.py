@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from service.domain import Doubt
 from service.reading.clauses import Clause, Sense, clauses_of, points_back
-from service.reading.dates import Lack, SameTime, When
+from service.reading.dates import DayOfMonth, Lack, SameTime, When
 from service.reading.dayforms import DayMention, Lean
 from service.reading.marks import Marks, marks_of
 from service.reading.meetings import Event, Plan, Told
@@ -61,11 +61,14 @@ _NTH = {
     "fourth": 3,
 }
 _WHICH = re.compile(
-    r"\b(?:the|our|that|in|at|during|on)\s+(?:the\s+)?(?P<nth>first|second|third|fourth|former|latter|other|1st|2nd|3rd|last|earlier|later)\s+(?:one|meeting|time|session|call|chat|conversation|lunch|coffee|zoom|was|we|was|on|ran|ended|lasted|by|about|over|walk|visit)\b|^(?P<nth2>first|second|third)(?:\s+(?:one|meeting|time|was|we|session|call|up)|\s*[:,(–—-])"
+    r"\b(?:the|our|that|in|at|during|on)\s+(?:the\s+)?(?P<nth>first|second|third|fourth|former|latter|other|1st|2nd|3rd|last|earlier|later)\s+(?:one|meeting|time|date|day|occasion|session|call|chat|conversation|lunch|coffee|zoom|was|were|we|he|she|i|it|on|ran|ended|lasted|by|about|over|walk|visit|in|at|to)\b|^(?P<nth2>first|second|third)(?:\s+(?:one|meeting|time|was|we|session|call|up)|\s*[:,(–—-])"
 )
 _ENDED_UP = re.compile(
     r"\b(?:ended\s+up|turned\s+(?:out|into)|ran\s+(?:to|over|long|for)|stretched|became|more\s+like|actually|in\s+(?:fact|the\s+end|reality)|really|made\s+it|cut\s+(?:it\s+)?(?:short|to)|got\s+(?:only|just|cut)|only\s+(?:had|got|managed)|went\s+(?:to|over|for))\b"
 )
+_YES = re.compile(r"\W*(?:hi\W+|hello\W+)?(?:yes|yep|yeah|yup)\b")
+_SPEAK_OF = re.compile(r"\bwe\s+(?:speak|talk|discuss|chat)\s+(?:about|of|on|over)\b(?!.*\bnext\b)")
+_GUESSED = re.compile(r"^\W*(?:i\s+want\s+to\s+say|i'd\s+(?:say|guess|think|call)|i\s+(?:would\s+)?(?:say|guess|think|believe|suppose)|call\s+it|let's\s+(?:say|call)|so\s+call|give\s+or\s+take|all\s+told|in\s+all|in\s+total|total|altogether|say|it\s+felt|felt\s+like)\b|\b(?:give\s+or\s+take|all\s+told|in\s+all|in\s+total|altogether|total)\W*$")
 _TELLING = frozenset({Sense.HELD, Sense.PLANNED, Sense.NOT_HELD})
 _SUBJECTLESS = re.compile(r"(?!met\b|we\b|i\b|she\b|he\b)\w+(?:ed|t|w|k|e|d)\b(?<!it)(?<!that)")
 _THIRD = re.compile(r"\W*(?:and\s+|so\s+|then\s+)?(?:i|i'm|i'll|she|he|they|my|her|his|their|she's|he's|they're|the|a|an|you|everyone|somebody|someone)\b")
@@ -124,6 +127,10 @@ class Story:
             return Sense.PLANNED if mine.days else Sense.NONE
         if sense is Sense.HELD and sentence.question == 4 and not (clause.strong and clause.past):
             return Sense.PLANNED
+        if sense is Sense.PLANNED and mine.days and (marks.lengths or _YES.match(sentence.low)) and all(self._is_by_now(day) for day in mine.days):
+            return Sense.HELD
+        if sense is Sense.PLANNED and not mine.days and _SPEAK_OF.search(clause.low):
+            return Sense.HELD
         if sense is Sense.HELD and told_before is Sense.OTHER and clause.link in ("", "and") and _SUBJECTLESS.match(clause.low):
             return Sense.OTHER
         if sense is Sense.HELD and not clause.strong and mine.days and not clause.ours:
@@ -141,6 +148,10 @@ class Story:
         if mine.days:
             return self._by_evidence(sentence, clause, before, following, marks)
         return self._undated(sentence, clause, told_before, following, mine)
+
+    def _is_by_now(self, mention: DayMention) -> bool:
+        """Whether the day is today or before it, whatever the tense ("today we meet by Teams, one hour")."""
+        return mention.lean is Lean.PAST or mention.day.coming(self._today) == self._today
 
     def _back(self, back: Sense | None, clause: Clause, mine: Marks) -> Sense:
         """ "It was…", "that will be…": of the meeting just spoken of, but for a tense that says otherwise."""
@@ -194,6 +205,8 @@ class Story:
         if by_question and (clause.verbless or clause.ours):
             return before if before in (Sense.NOT_HELD, Sense.OTHER) else by_question
         telling = bool(mine.lengths or mine.spans or mine.formats or mine.times)
+        if (mine.lengths or mine.spans) and _GUESSED.search(clause.low) and self.told.events and all(event.minutes is None for event in self._focus):
+            return Sense.HELD
         if not clause.verbless:
             ours = telling and clause.past and clause.ours and not self.told.not_held and before is not Sense.NOT_HELD
             return Sense.HELD if ours else Sense.NONE
@@ -210,13 +223,16 @@ class Story:
     # -- meetings held
 
     def _held(self, sentence: Sentence, clause: Clause, marks: Marks) -> list[tuple[DayMention, Event]]:
-        self.told.held = True
+        self.told.strong |= clause.strong or sentence.question == 1
         low = sentence.low
         days = [day for day in marks.days if clause.start <= day.start < clause.end]
         paired: list[tuple[DayMention, Event]] = []
         denied = [day for day in days if _DENIED.search(low[: day.start])]
         for day in days:
             possessive = low[day.start : day.end + 2].endswith("'s") or low[day.end - 2 : day.end] == "'s"
+            ordinal = isinstance(day.day, DayOfMonth) and not any(c.isdigit() for c in low[day.start : day.end])
+            if ordinal and 1 < len(self.told.events) and _WHICH.search(low):
+                continue
             if day in denied or (not possessive and _NOT_ITS_DAY.search(low[max(0, day.start - 30) : day.start])):
                 continue
             if day.lean is Lean.COMING:
@@ -230,7 +246,6 @@ class Story:
                 self._plan(sentence, day, marks)
                 continue
             event = self._event_on(day, sentence, bool(denied), paired)
-            event.strong |= clause.strong or sentence.question == 1
             paired.append((day, event))
         if paired:
             self._focus = [event for _, event in paired]
@@ -293,8 +308,8 @@ class Story:
             return bool(_CORRECTS.search(between))
         return bool(_CORRECTS.search(between)) and len(between) < 60
 
-    def _new_event(self, when: When | None = None, strong: bool = False) -> Event:
-        event = Event(when, strong=strong)
+    def _new_event(self, when: When | None = None) -> Event:
+        event = Event(when)
         if len(self.told.events) < MOST_MEETINGS:
             self.told.events.append(event)
         return event

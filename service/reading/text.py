@@ -170,7 +170,7 @@ LABELS = {
         2: "how, where, format, place, medium, location, how we met, mode, method, via, venue, setting",
         3: "what, topic, topics, subject, subjects, discussed, talked about, we talked about, about, content, themes, theme, covered, we discussed, subject one, subject two, topic one, topic two, topic 1, topic 2, agenda, what we talked about",
         4: "next, next meeting, next time, next one, following, following date, upcoming, plan, plans, next date, next session, the next, our next, next up, follow up, when next, next meet, next plan",
-        5: "score, rating, useful, usefulness, rate, value, how useful, mark, marks, grade, useful rating, my rating, scale, helpfulness, usefulness 1 5",
+        5: "score, satisfaction, rating, useful, usefulness, rate, value, how useful, mark, marks, grade, useful rating, my rating, scale, helpfulness, usefulness 1 5",
         6: "help, help needed, needs, need, wishes, requests, request, anything else, anything, questions, question, coordinator, from you, help wanted, support, asks, for the coordinator, for you, assistance",
     }.items()
     for label in labels.split(", ")
@@ -179,17 +179,25 @@ LABELS = {
 _LABEL = re.compile(r"\W{0,3}(?P<label>[A-Za-z][A-Za-z /&()0-9–-]{1,28}?)\s*(?::|=|\s[-–—]|->|=>)\s+(?=\S)")
 
 
+def _labelled(sentence: str) -> tuple[int | None, str]:
+    """The question that a label before the words stands for ("Next: Dec 3"), and the words without it."""
+    label = _LABEL.match(sentence)
+    if label is None:
+        return None, sentence
+    answered = LABELS.get(re.sub(r"\W+", " ", lower(label["label"])).strip())
+    return (answered, sentence[label.end() :]) if answered else (None, sentence)
+
+
 def sentences(text: str, question: int | None = None, first_paragraph: int = 0) -> Iterator[Sentence]:
     """The sentences of a segment in order; items of a list know the line that opened it."""
     opening = ""
     for line, item, paragraph in lines(plain(text)):
         if not item:
             opening = ""
-        label = _LABEL.match(line) if question is None else None
-        answered = LABELS.get(re.sub(r"\W+", " ", lower(label["label"])).strip(), question) if label else question
-        if label and answered:
-            line = line[label.end() :] if answered != 4 else line
+        answered = question
         for sentence in split_sentences(line):
+            labelled, sentence = _labelled(sentence) if question is None else (None, sentence)
+            answered = labelled or (answered if question or answered in (3, 6) else None)
             yield Sentence(sentence, lower(sentence), answered, first_paragraph + paragraph, opening)
         if not item and line.endswith(":"):
             opening = lower(line)
