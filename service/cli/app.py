@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
@@ -80,14 +80,15 @@ def slug_of(settings: Settings, program: str | None) -> str:
 
 
 def moment_of(settings: Settings, slug: str, at: str | None) -> datetime | None:
-    """An ISO moment; without an offset it is the program's own time."""
+    """An ISO moment, in UTC; without an offset it is the program's own time."""
     if at is None:
         return None
     try:
         moment = datetime.fromisoformat(at)
     except ValueError:
         raise SettingsError(f"--at: {at!r} is no ISO moment; for example 2026-11-02T09:00-08:00") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=settings.programs[slug].zone)
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=settings.programs[slug].zone)
+    return aware.astimezone(UTC)
 
 
 def zone_of(name: str) -> ZoneInfo:

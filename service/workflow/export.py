@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from service.domain import LetterKind, Meeting, Role
@@ -46,11 +46,7 @@ async def summary_letter(
 ) -> bytes:
     """The first coordinator's summary of a time, as it would be sent; it publishes nothing."""
     coordinator = program.coordinator
-    values = to_json(
-        await store.transact(
-            lambda: rounds.summaries.values(program, coordinator, since.astimezone(UTC), until.astimezone(UTC))
-        )
-    )
+    values = to_json(await store.transact(lambda: rounds.summaries.values(program, coordinator, since, until)))
     filled = program.letters.fill(LetterKind.SUMMARY, values)
     if shape != "eml":
         return (filled.plain if shape == "text" else filled.html).encode()
