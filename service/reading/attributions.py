@@ -131,16 +131,14 @@ ABOVE = (
 )
 
 
-def _bounded(words: str) -> str:
-    """Words that stand alone; in scripts without spaces they need not."""
-    alone: list[str] = []
-    any_place: list[str] = []
-    for word in words.split("|"):
-        (any_place if re.search(r"[\u3040-\uffff]", word) else alone).append(word)
-    return "|".join(filter(None, (rf"(?<!\w)(?:{'|'.join(alone)})(?!\w)" if alone else "", "|".join(any_place))))
+def _alone(rows: Sequence[str]) -> str:
+    """The words of all rows, standing alone; in scripts that set no spaces they need not."""
+    words = [word for row in rows for word in row.split("|")]
+    spaced = "|".join(word for word in words if not re.search(r"[\u3040-\uffff]", word))
+    return rf"(?<!\w)(?:{spaced})(?!\w)|" + "|".join(word for word in words if re.search(r"[\u3040-\uffff]", word))
 
 
-_WROTE = re.compile("|".join(_bounded(row) for row in WROTE), re.I)
+_WROTE = re.compile(_alone(WROTE), re.I)
 _ENDS_IN_WROTE = re.compile(rf"(?:{'|'.join(WROTE)})\s*(?:\([^)\n]{{0,80}}\)\s*)?[:：]?\s*[\"„]?\Z", re.I)
 _ON = re.compile(rf"[\"'(*_\s-]{{0,4}}(?:{'|'.join(ON)})\b", re.I)
 _ADDRESS = re.compile(r"[\w.+%=~'-]{1,80}@[\w.-]{1,120}|\bmailto:|<[^<>]{0,100}@[^<>]{0,120}>", re.I)
@@ -190,6 +188,10 @@ def attribution_at(lines: Sequence[Line], end: int, quoted_next: bool) -> int | 
     return best
 
 
+def _has_address(text: str) -> bool:
+    return "@" in text and _ADDRESS.search(text[:1_000]) is not None
+
+
 def _may_end(last: str, quoted_next: bool) -> bool:
     if last.endswith((":", "：")) or ("@" in last and _WROTE.search(last[-12:])):
         return True
@@ -212,11 +214,12 @@ def is_attribution(window: str, quoted_next: bool) -> bool:
     window = window.strip(" *_-")
     if quoted_next and _DATED_ADDRESS.match(window):
         return True
-    verb = _WROTE.search(window)
-    ends = window.endswith((":", "：")) or _ENDS_IN_WROTE.search(window[-80:]) is not None
-    if not ends:
+    address, time, day = _has_address(window), _TIME.search(window), _DATE.search(window)
+    if not (address or day or quoted_next):
         return False
-    address, time, day = _ADDRESS.search(window), _TIME.search(window), _DATE.search(window)
+    if not window.endswith((":", "：")) and _ENDS_IN_WROTE.search(window[-80:]) is None:
+        return False
+    verb = _WROTE.search(window)
     if _FIRST_PERSON.search(window) and not quoted_next:
         return False
     if verb and (address or (day and time)):
@@ -252,7 +255,9 @@ def label_kind(text: str) -> tuple[str, str] | None:
 
 def is_separator(text: str) -> bool:
     """Whether the line alone says that somebody else's mail follows ("-----Original Message-----")."""
-    if len(text) > 160 or len(text) < 6:
+    if not 6 <= len(text) <= 160:
+        return False
+    if text.lstrip()[:1] not in "-=_*~#>" and text[-1] not in ":：" and "bove" not in text:
         return False
     return bool(_SEPARATOR.match(text) or _BEGIN.match(text) or _ABOVE.search(text))
 
@@ -267,7 +272,7 @@ def headers_at(lines: Sequence[Line], start: int) -> int | None:
     if found is None:
         return None
     kinds = {found[0]}
-    addressed = found[0] == "from" and bool(_ADDRESS.search(found[1]))
+    addressed = found[0] == "from" and _has_address(found[1])
     end, blank = start + 1, False
     for index in range(start + 1, min(start + 24, len(lines))):
         text = lines[index].text
@@ -282,7 +287,7 @@ def headers_at(lines: Sequence[Line], start: int) -> int | None:
                 break
         else:
             kinds.add(label[0])
-            addressed = addressed or (label[0] == "from" and bool(_ADDRESS.search(label[1])))
+            addressed = addressed or (label[0] == "from" and _has_address(label[1]))
         end, blank = index + 1, False
     kinds.discard("more")
     if "from" not in kinds and not {"date", "subject", "to"} <= kinds:

@@ -106,6 +106,21 @@ _BANNER = re.compile(
     re.I,
 )
 _TAG = re.compile(r"\s*\[(?:external|ext|extern|externe|externo|esterno)[^\]\n]{0,30}\]\s*:?\s*", re.I)
+# One of these is in every banner; asking for them first spares most mail the search.
+_BANNER_HINTS = (
+    "ext",
+    "ester",
+    "ulkoin",
+    "внешн",
+    "ekstern",
+    "outside",
+    "caution",
+    "warning",
+    "get email",
+    "get e-mail",
+)
+_BANNER_HINTS += ("learn why", "click", "careful", "achtung", "vorsicht", "häufig", "souvent", "fuera", "fora", "außer")
+_BANNER_HINTS += ("ausser", "aten", "atten", "let op", "advarsel", "varning", "suele", "alert", "notice", "important")
 MAX_BANNER = 600
 
 _LIST = re.compile(
@@ -164,6 +179,8 @@ def is_disclaimer(paragraph: str) -> bool:
 
 def is_banner(paragraph: str) -> bool:
     """Whether a paragraph on top is a gateway's warning."""
+    if not any(hint in paragraph.lower() for hint in _BANNER_HINTS):
+        return False
     return len(paragraph) <= MAX_BANNER and _BANNER.search(paragraph[:MAX_BANNER]) is not None
 
 

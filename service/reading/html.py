@@ -121,6 +121,18 @@ class _Walk:
         else:
             self._start(effect)
 
+    def paragraph(self, effect: Effect, text: str) -> bool:
+        """Go through "<p>words</p>" at once, which most of a mail is; False where it must be taken tag by tag."""
+        if self.open and self.open[-1].effect.name == "p" and effect.block:
+            return False
+        self.space() if effect.spaced else (self.end_line() if effect.block else None)
+        self.text(text)
+        if effect.block:
+            self.end_line()
+            if effect.spaced and self.lines and self.lines[-1].text:
+                self.lines.append(Line("", self.state.depth, self.state.mark))
+        return True
+
     def _void(self, effect: Effect) -> None:
         if effect.name == "br":
             self.end_line(always=True)
@@ -208,20 +220,27 @@ def html_lines(html: str) -> list[Line]:
     effects: dict[str, Effect | None] = {}
     pieces = _TAG.split(_without_unseen(html[:MAX_HTML]), maxsplit=MAX_TAGS)
     walk.text(pieces[0])
-    for index in range(1, len(pieces), 2):
+    pieces += ["", ""]  # so that the last tag has a next one
+    index = 1
+    while index < len(pieces) - 2:
         tag, text = pieces[index], pieces[index + 1]
+        index += 2
         if tag in effects:
             effect = effects[tag]
         else:
             effect = effect_of(tag)
             if len(effects) < _MAX_EFFECTS:
                 effects[tag] = effect
-        if effect is not None:
+        if "=" in tag:
+            text = _without_attribute_end(tag, text)
+        if effect is not None and effect.simple and pieces[index] == effect.end and walk.paragraph(effect, text):
+            text = pieces[index + 1]
+            index += 2
+        elif effect is not None:
             if "@" in tag and "=" not in tag:
                 walk.text(f"<{tag}>")  # an address that nobody escaped
             else:
                 walk.take(effect)
-            text = _without_attribute_end(tag, text)
         if text:
             walk.text(text)
         if len(walk.lines) >= MAX_LINES:

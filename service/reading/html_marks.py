@@ -82,10 +82,12 @@ class Effect(NamedTuple):
     """The number of its first item, if it is an ordered list."""
     alt: str = ""
 
-    @property
-    def plain(self) -> bool:
-        """Whether nothing changes inside."""
-        return not (self.quotes or self.mark or self.colour or self.background or self.bold or self.pre or self.hidden)
+    plain: bool = True
+    """Nothing changes inside."""
+    simple: bool = False
+    """Moreover it is one of those that hold words and nothing else matters of."""
+    end: str = ""
+    """The tag that closes it, as it is mostly written."""
 
 
 def effect_of(tag: str) -> Effect | None:
@@ -102,7 +104,7 @@ def effect_of(tag: str) -> Effect | None:
     style = attributes.get("style", "")
     tight = any(token in _TIGHT for token in tokens) or "margin:0" in style or "margin-top:0" in style
     colour, background = _COLOUR.search(style), _BACKGROUND.search(style)
-    return Effect(
+    effect = Effect(
         name,
         void=name in _VOID,
         block=block,
@@ -118,6 +120,14 @@ def effect_of(tag: str) -> Effect | None:
         first=_first_number(attributes) if name == "ol" else None,
         alt=_emoji(attributes) if name == "img" else "",
     )
+    plain = effect[_INSIDE] == Effect("")[_INSIDE]
+    simple = plain and name in _SIMPLE and not effect.tail and effect.spaced is (name in _SPACED)
+    return effect._replace(plain=plain, simple=simple, end=f"/{name}")
+
+
+_INSIDE = slice(Effect._fields.index("quotes"), Effect._fields.index("tail"))
+"""The fields of an effect that change what stands inside its element."""
+_SIMPLE = frozenset({"p", "div", "span", "a", "font", "i", "em", "u", "o:p"})
 
 
 def entities(text: str) -> str:

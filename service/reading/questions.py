@@ -145,7 +145,7 @@ def numbered(text: str, count: int) -> list[Segment] | None:
 
     A writer's own list is no answer: two or three numbers count only where nothing stands before them.
     """
-    marks = _chain(text, count)
+    marks = _chain(text[:MAX_LETTER], count)
     if marks is None:
         return None
     before = text[: marks[0][1]].strip()
@@ -179,7 +179,8 @@ def _chain(text: str, count: int) -> list[tuple[int, int, int]] | None:
 
 
 def _at_line_start(text: str, position: int) -> bool:
-    return text[:position].rpartition("\n")[2].strip(" \t*>") == ""
+    start = text.rfind("\n", max(position - 40, 0), position) + 1
+    return (start > 0 or position <= 40) and text[start:position].strip(" \t*>") == ""
 
 
 def _rising(matches: list[re.Match[str]], count: int) -> list[tuple[int, int, int]]:

@@ -74,13 +74,14 @@ def _first_mark(line: Line) -> Mark:
 
 def _mark_openers(lines: Sequence[Line], marks: list[Mark]) -> int:
     """Label attributions, header blocks and separators; where words follow one unquoted, the tail begins: its line."""
-    index = 0
+    index = tried = 0
     while index < len(lines):
         line = lines[index]
         if line.depth or (not line.text.strip() and line.mark is not Mark.HEADERS):
             index += 1
             continue
-        opener = _opener_at(lines, index)
+        tried += line.text.endswith((":", "："))
+        opener = _opener_at(lines, index, look=tried < MAX_CANDIDATES)
         if opener is None:
             index += 1
             continue
@@ -93,7 +94,11 @@ def _mark_openers(lines: Sequence[Line], marks: list[Mark]) -> int:
     return len(lines)
 
 
-def _opener_at(lines: Sequence[Line], index: int) -> tuple[int, int, Mark] | None:
+MAX_CANDIDATES = 150
+"""Lines ending in a colon that are weighed as attributions; no letter has as many above its first quote."""
+
+
+def _opener_at(lines: Sequence[Line], index: int, look: bool) -> tuple[int, int, Mark] | None:
     """The attribution, header block or separator that ends (or begins) with this line: its first line, the one after, its label."""
     line = lines[index]
     if line.mark is Mark.HEADERS and (not line.text or _is_labelled_block(lines, index)):
@@ -106,7 +111,7 @@ def _opener_at(lines: Sequence[Line], index: int) -> tuple[int, int, Mark] | Non
     quoted = _quoted_below(lines, index + 1)
     if line.mark is Mark.ATTRIBUTION and (quoted or label_kind(line.text) or line.text.rstrip().endswith((":", "："))):
         return index, index + 1, Mark.ATTRIBUTION
-    start = attribution_at(lines, index, quoted)
+    start = attribution_at(lines, index, quoted) if look else None
     return None if start is None else (start, index + 1, Mark.ATTRIBUTION)
 
 
@@ -192,7 +197,7 @@ def _mark_delimited_signature(lines: Sequence[Line], marks: list[Mark], start: i
     for index in range(start, end):
         if marks[index] is not Mark.TEXT or not footers.DELIMITER.match(lines[index].text):
             continue
-        below = [lines[at].text for at in range(index + 1, end) if marks[at] is not Mark.BLANK]
+        below = [lines[at].text for at in range(index + 1, min(index + 60, end)) if marks[at] is not Mark.BLANK]
         standard = lines[index].text.strip() == "--" and len(below) <= 30
         if standard or footers.reads_as_signature(below):
             _fill(marks, index, end, Mark.SIGNATURE)
@@ -397,6 +402,8 @@ def _with_typed(segments: list[Segment], letter: list[Line], writer: Writer) -> 
 
 def _is_styled(letter: Sequence[Line], typed: questions.Typed) -> bool:
     """Whether the answers in a letter look other than the letter."""
+    if not typed.answers:
+        return False
     first_words = {answer.text.split("\n")[0] for answer in typed.answers}
     answers = {line.style for line in letter if line.text.strip() in first_words}
     rest = {line.style for line in letter if line.text.strip().endswith("?")}

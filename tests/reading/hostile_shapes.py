@@ -64,6 +64,8 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "attribution lines": lambda: plain(fill("On Tue, Nov 10, 2026 at 9:07 AM\n")),
     "attributions without end": lambda: plain(fill("On Tue, Nov 10, 2026 Ada <a@b.example> wrote ")),
     "attributions with colons": lambda: plain(fill("On Tue, Nov 10, 2026 at 9:07 AM Ada wrote to her:\n")),
+    "dated lines": lambda: plain(fill("On 11/12/2026 at 10:00 we went on with these and with those and others:\n")),
+    "dated addresses": lambda: plain(fill("On 11/12/2026 at 10:00 Ada <a@b.example> went on with these:\n")),
     "header labels": lambda: plain(fill("From: x\n")),
     "header labels and blanks": lambda: plain(fill("From: x\n\n")),
     "label letters": lambda: plain(fill("From : " * 20 + "\n")),
