@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -57,10 +57,11 @@ class NewLetter:
 
 @dataclass(frozen=True, slots=True)
 class ClaimedLetter:
-    """A letter that was claimed for sending."""
+    """A letter that was claimed for sending. From `lease_until` on it may be somebody else's."""
 
     letter: NewLetter
     attempts: int
+    lease_until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ class Outbox:
         await OutboxRow.filter(id__in=[row.id for row in rows]).update(
             next_try_at=lease, lease_until=lease, lease_owner=owner
         )
-        return [ClaimedLetter(self._letter(row), row.attempts) for row in rows]
+        return [ClaimedLetter(self._letter(row), row.attempts, lease) for row in rows]
 
     async def sent(self, letter: UUID, now: datetime, reply: str) -> None:
         """The relay took it."""
@@ -155,6 +156,14 @@ class Outbox:
         """One letter."""
         row = await OutboxRow.get_or_none(id=letter)
         return self._letter(row) if row else None
+
+    async def count_to(self, recipient: str, kinds: Collection[LetterKind], since: datetime) -> int:
+        """How many letters of these kinds were written to an address since a moment."""
+        return await OutboxRow.filter(recipient=recipient, kind__in=list(kinds), planned_at__gte=since).count()
+
+    async def came_back(self, letter: UUID, status: str) -> bool:
+        """Note that a letter came back; False where that was noted before."""
+        return bool(await OutboxRow.filter(id=letter, bounce="").update(bounce=status[:64] or "no status"))
 
     async def next_try(self) -> datetime | None:
         """When the earliest waiting letter is due."""

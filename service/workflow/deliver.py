@@ -8,14 +8,14 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
 
 from service.addresses import Addresses
 from service.clock import Clock
-from service.domain import LetterKind, Reachability, Standing
+from service.domain import ANSWERS, UNASKED, LetterKind, Reachability, Standing
 from service.errors import MentormailError
 from service.letters.headers import Heading
 from service.relay import Accepted, Deferred, Outgoing, Refused, Relay, Sent, next_try
@@ -28,8 +28,15 @@ log = structlog.get_logger()
 
 _BATCH = 64
 _AT_ONCE = 8
-_UNASKED = frozenset({LetterKind.WELCOME, LetterKind.CHECKIN, LetterKind.REMINDER, LetterKind.SUGGESTION})
-_ANSWERS = frozenset({LetterKind.RECEIPT, LetterKind.QUESTION})
+_RELAY_PAUSE = timedelta(minutes=1)
+
+
+class _Way:
+    """The way out during one call of `work`: so many at a time, and none once the relay itself is in trouble."""
+
+    def __init__(self) -> None:
+        self.gate = asyncio.Semaphore(_AT_ONCE)
+        self.barred = False
 
 
 class Deliverer:
@@ -52,13 +59,14 @@ class Deliverer:
         self._owner = owner
 
     async def work(self) -> int:
-        """Send what is due now; gives how many letters were looked at."""
+        """Send what is due now; gives how many letters were looked at. Ends early where the relay itself is in trouble:
+        all letters would fare alike."""
         looked_at = 0
-        while claimed := await self._claim():
-            gate = asyncio.Semaphore(_AT_ONCE)
+        way = _Way()
+        while not way.barred and (claimed := await self._claim()):
             async with asyncio.TaskGroup() as group:
                 for each in claimed:
-                    group.create_task(self._one_of(gate, each))
+                    group.create_task(self._one_of(way, each))
             looked_at += len(claimed)
         return looked_at
 
@@ -66,11 +74,15 @@ class Deliverer:
         now = self._clock.now()
         return await self._store.transact(lambda: self._store.outbox.claim(now, _BATCH, self._owner))
 
-    async def _one_of(self, gate: asyncio.Semaphore, claimed: ClaimedLetter) -> None:
-        async with gate:
-            await self._deliver(claimed)
+    async def _one_of(self, way: _Way, claimed: ClaimedLetter) -> None:
+        async with way.gate:
+            if way.barred:
+                again = self._clock.now() + _RELAY_PAUSE
+                await self._put_off(claimed, claimed.attempts, again, "the relay is in trouble")
+            elif self._clock.now() < claimed.lease_until:
+                await self._deliver(way, claimed)
 
-    async def _deliver(self, claimed: ClaimedLetter) -> None:
+    async def _deliver(self, way: _Way, claimed: ClaimedLetter) -> None:
         letter = claimed.letter
         unwanted = await self._store.transact(lambda: self._why_unwanted(letter))
         if unwanted:
@@ -84,7 +96,9 @@ class Deliverer:
             await self._store.transact(lambda: self._store.outbox.failed(letter.id, reason))
             log.error("letter cannot be made", letter=letter.key, reason=reason)
             return
-        await self._mark(claimed, await self._relay.send(outgoing))
+        outcome = await self._relay.send(outgoing)
+        way.barred = way.barred or (isinstance(outcome, Deferred) and outcome.relay_wide)
+        await self._mark(claimed, outcome)
 
     async def _why_unwanted(self, letter: NewLetter) -> str:
         """The one suppression check on every send: why this letter must not go out now, or nothing."""
@@ -110,7 +124,7 @@ class Deliverer:
             reply_to=address,
             in_reply_to=letter.in_reply_to,
             references=letter.references,
-            auto_submitted="auto-replied" if letter.kind in _ANSWERS else "auto-generated",
+            auto_submitted="auto-replied" if letter.kind in ANSWERS else "auto-generated",
             list_id=f"suggestions.{program.slug}.{self._addresses.domain}" if optional else None,
             list_unsubscribe=address if optional else None,
         )
@@ -136,22 +150,33 @@ class Deliverer:
                     await self._store.transact(lambda: self._store.outbox.failed(letter.id, reply))
                     log.error("letter given up", letter=letter.key, attempts=attempts)
                 else:
-                    await self._store.transact(lambda: self._store.outbox.deferred(letter.id, attempts, again, reply))
-                    log.info("letter put off", letter=letter.key, attempts=attempts, until=again.isoformat())
+                    await self._put_off(claimed, attempts, again, reply)
+
+    async def _put_off(self, claimed: ClaimedLetter, attempts: int, again: datetime, reply: str) -> None:
+        letter = claimed.letter
+        await self._store.transact(lambda: self._store.outbox.deferred(letter.id, attempts, again, reply))
+        log.info("letter put off", letter=letter.key, attempts=attempts, until=again.isoformat())
 
 
 def why_unwanted(kind: LetterKind, state: MembershipState | None, now: datetime) -> str:
     """Why a letter of this kind must not reach this member now; "" where it may. None: not a member's letter."""
     if state is None:
         return ""
-    if state.membership.participant.reachability is Reachability.BOUNCED:
+    participant = state.membership.participant
+    if participant.reachability is Reachability.BOUNCED:
         return "mail to this address bounces"
-    if kind not in _UNASKED:
+    if kind not in UNASKED:
         return ""
     if state.partnership.standing is not Standing.ACTIVE:
         return f"the partnership is {state.partnership.standing}"
-    if state.paused_until and now.astimezone(state.membership.participant.zone).date() < state.paused_until:
-        return f"paused until {state.paused_until.isoformat()}"
+    if participant.standing is Standing.ENDED:
+        return "has stopped"
+    if participant.standing is Standing.PAUSED:
+        until = participant.paused_until
+        if until is None:
+            return "paused"
+        if now.astimezone(participant.zone).date() < until:
+            return f"paused until {until.isoformat()}"
     if kind is LetterKind.SUGGESTION and state.suggestions_off:
         return "suggestions are not wanted"
     return ""
