@@ -24,11 +24,11 @@ class FormatMention:
 
 _VIDEO = (
     r"zoom(?:ed|ing|s)?\b|(?:ms|microsoft)?\s?teams\b(?=\s*(?:$|[.,;:!?()&–—+/-]|call|chat|meeting|video|on|for|at|this|yesterday|last|again|and|as|because|since|with|from|call|session|because))|google\s+(?:meet|hangouts?)|g-?meet|"
-    r"(?:on|via|over|by|through|using|in)\s+(?:google\s+)?meet\b(?!ing)|\bgoogle\s+meet|webex(?:ed)?|skyp(?:e|ed)|face\s?tim(?:e|ed)|video\b|videoconferenc\w*|vc\b|hangouts?\b|jitsi|bluejeans|"
+    r"(?:on|via|over|by|through|using|in)\s+(?:google\s+)?meet\b(?!ing)|\bgoogle\s+meet|webex(?:ed)?|skyp(?:e|ed)|face\s?tim(?:e|ed)|video\b|videoconferenc\w*|vc\b|vid\b|hangouts?\b|jitsi|bluejeans|"
     r"whereby|gotomeeting|virtual(?:ly)?\b|online\b|on\s?-?screen|on\s+(?:our|the)\s+(?:screens|laptops|webcams?|cameras?)|by\s+screen|web\s?cams?|remotely|remote\b|big\s?blue\s?button|discord"
 )
 _PHONE = (
-    r"(?:tele)?phone[ds]?\b|phoning|by\s+(?:cell|mobile|landline)|on\s+(?:the|my|her|his)\s+(?:cell|mobile|landline|blower|horn)|rang\b|rung\b|r(?:a|i)ng\s+(?:her|him|me)|gave\s+(?:her|him|me|each\s+other)\s+a\s+(?:ring|call|buzz|bell)|"
+    r"(?:tele)?phone[ds]?\b|ph\b|fone\b|phoning|by\s+(?:cell|mobile|landline)|on\s+(?:the|my|her|his)\s+(?:cell|mobile|landline|blower|horn)|rang\b|rung\b|r(?:a|i)ng\s+(?:her|him|me)|gave\s+(?:her|him|me|each\s+other)\s+a\s+(?:ring|call|buzz|bell)|"
     r"(?:over|on)\s+the\s+(?:line|wire|horn)|on\s+speaker(?:phone)?|whatsapp\s+(?:voice|audio)|voice\s+call|audio\s+(?:only|call)|dialed|dialled|"
     r"(?:a|quick|short|long|brief|minute|hour|our|one|another|the|min|monthly|scheduled|regular|good|by|conference)[\s-]+(?:\w+\s+)?calls?\b(?!\s+(?:for|number|to\s+order|off|slip|center|centre))|(?:had|took|have|did)\s+(?:a|our|another|the)\s+(?:\w+\s+)?call\b|"
     r"\b(?:i|we|she|he|dana)\s+called\s+(?:her|him|me|each\s+other|in\b)|\bcalled\s+(?:her|him|me|each\s+other)\b(?!\s+(?:out|a\b))|call\s+with\s+(?:her|him|my)|\bcalls?\s*(?=$|[.,;!(&])|tel\.|a\s+ring\b"
@@ -52,19 +52,32 @@ _IN_PERSON = (
     r"(?:my|her|his|our)\s+(?:office|place|desk|house|kitchen|porch|cubicle|cube)\b|(?:library|campus|student)\s+(?:cafe|café|coffee\s+shop)|(?:cafe|café|coffee\s?shop)\b|"
     r"(?:stopped|dropped|came|swung|popped|went|drove|walked)\s+(?:by|over|round|in|into|up|down)\b(?!\s+(?:goals|my|her|the\s+list|what|how))|ran\s+into|bumped\s+into|caught\s+(?:her|him|me|each\s+other)\s+(?:in|at|after|outside|by)|sat\s+(?:together|outside|side\s+by\s+side|on\s+(?:the|a)|in\s+(?:the|my|her)|at\s+(?:the|my|her))|visited\s+(?:her|him|me|my|the)|toured|tour\s+of|shopping|same\s+room|table\b(?=\s+(?:by|in|at|near|outside)\b)|hallway\s+(?:chat|conversation)|corridor\s+(?:chat|conversation)|lunch\s?time\s+walk"
 )
-_WEAK_IN_PERSON = r"sat\s+down|got\s+together|hung\s+out|saw\s+(?:her|him|each\s+other)|showed\s+me\s+around"
+_NO_PLACE = (
+    r"(?:\w+ly\s+)?(?:months?|weeks?|mornings?|afternoons?|evenings?|end|ending|beginning|start|middle|midst|way|time|times|meantime|moment|first|second|third|last|next|days?|phone|telephone|line|future|past|years?|semester|term|fall|spring|summer|winter|calendar|drill|topic|subject|hours?|minutes?|"
+    r"process|works|whole|fact|dot|clock|weekend|holidays?|break|air|mood|rush|hurry|usual|same|other|face|back|light|cards?|table|books|schedule|agenda|list|opinion|view|case|mind|head|career|life|work|job|role|position|spare|interest|favor|name|word|words|rate|least|best|most|moment|side|point|"
+    r"edge|verge|cusp|goals?|review|dossier|article|project|cv|department's|own|right|behalf|field|profession|report|reply|email|mail|message|note|notes|question|questions|need|needs|plan|plans|\d+(?:st|nd|rd|th)?|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|\w+day|internet|video|zoom|screen|computer|laptop|one|two|three|four|five|six|few|couple|couple|tuesday|nutshell|row|while|bit|sense|total|all|advance|touch|english)"
+)
+"""What "in the …" may lead to without being a place that two people sit in."""
+_WEAK_IN_PERSON = (
+    r"sat\s+down|got\s+together|hung\s+out|saw\s+(?:her|him|each\s+other)|showed\s+me\s+around|sat\b|stood\b|walked|stroll\w*|sandwich(?:es)?|pints?|tacos|burritos|cake|pie|standing\s+up|desk\s+to\s+desk|side\s+by\s+side|went\s+to\s+(?:buy|shop|see|eat|get)|"
+    rf"(?:in|at|by|near|under|outside|behind|inside|beside|between|amid|through|across)\s+(?:the|my|her|his|our|a|an|one|this|that|some)\s+(?!{_NO_PLACE}\b)\w+|(?:my|her|his|our)\s+(?:library|branch|building|department|lab|studio|bureau|room|balcony|garden|yard)\b(?!'s)|(?:library|museum|campus|town|city|chapel|church|front|back)\s+(?:steps|lawn|stairs|porch|patio|roof|garden|bench|hall)\b"
+)
 
 _FORMAT = re.compile(
     rf"(?<![\w-])(?:(?P<denied>(?:no|not|instead\s+of|rather\s+than|in\s+lieu\s+of|without|wasn't|weren't|not\s+(?:by|on|over|via|in|at))\s+(?:by\s+|on\s+|over\s+|via\s+|a\s+|in\s+|the\s+|at\s+|another\s+)*(?:zoom|teams|video|phone|the\s+phone|person|in-person|webex|call|screen|coffee|online|office)(?:\s+(?:call|for\s+once|this\s+time))?)|"
     rf"(?P<video>{_VIDEO})|(?P<phone>{_PHONE})|(?P<person>{_IN_PERSON})|(?P<weak>{_WEAK_IN_PERSON}))(?![\w])"
 )
+_SAYS_NOTHING = re.compile(r"^\W*(?:$|n/?a\b|none|no\b|nope|not\b|didn't|see\b|same|as\s+above|ditto|above|-+|both|we\s+did(?:n't|\s+not)|nothing|email\w*|e-mail\w*|text\w*|by\s+e?-?mail|mostly\s+e?-?mail|usual|the\s+usual|yes\b|first\s+time|we\s+met\W*$|on\s+\w+day\W*$)")
 _NOT_A_CALL = re.compile(
     r"(?:\bi'd|\bi\s+would|\bwould|\bi'll|\bi|to|lets?|we|may|might|you|what\s+she|\bon|roll|good|close|judgment|wake-?up|last|tough|easy|cattle|curtain)\s+$"
 )
 
 
-def find_formats(low: str) -> list[FormatMention]:
-    """Every way of meeting named in a sentence (lower case), in order; what is denied ("not by phone") is left out."""
+def find_formats(low: str, answering: bool = False) -> list[FormatMention]:
+    """Every way of meeting named in a sentence (lower case), in order; what is denied ("not by phone") is left out.
+
+    `answering`: it stands under the question how they met, where whatever names no other way names a place.
+    """
     found = []
     for match in _FORMAT.finditer(low):
         kind = match.lastgroup
@@ -74,4 +87,6 @@ def find_formats(low: str) -> list[FormatMention]:
             continue
         format_ = {"video": Format.VIDEO, "phone": Format.PHONE}.get(kind, Format.IN_PERSON)
         found.append(FormatMention(match.start(), match.end(), format_, kind == "weak"))
+    if answering and not found and not _SAYS_NOTHING.match(low):
+        found.append(FormatMention(0, len(low), Format.IN_PERSON, weak=True))
     return found

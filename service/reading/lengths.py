@@ -22,7 +22,7 @@ _LENGTH = re.compile(
     rf"|\b(?P<h1>\d)\s?h(?P<m1>[0-5]\d)\b"
     rf"|\b(?P<three>three|3)[\s-]*quarters\s+of\s+an\s+hour"
     rf"|\b(?:a\s+)?(?P<quarter>quarter)\s+(?:of\s+an\s+)?hour"
-    rf"|(?P<halfhour>\bhalf\s+an\s+(?:\w+\s+)?hour|\bhalf\s+hour|\bhalf-hour|\bhalf\s+a\s+hour|½\s*(?:an\s+)?(?:hour|hr|h\b)|(?<![\d/])1/2\s*(?:an\s+)?(?:hour|hr|h\b)|\.5\s*(?:hours?|hrs?)\b)"
+    rf"|(?P<halfhour>\bhalf\s+an\s+(?:\w+\s+)?(?:hour|hr)|\bhalf\s+hour|\bhalf-hour|\bhalf\s+a\s+hour|½\s*(?:an\s+)?(?:hour|hr|h\b)|(?<![\d/])1/2\s*(?:an\s+)?(?:hour|hr|h\b)|\.5\s*(?:hours?|hrs?)\b)"
     rf"|\b(?P<mixed>\d)\s*½\s*{_HR}|\b(?P<mixed2>\d)\s+1/2\s*{_HR}"
     rf"|\b(?P<couple>a\s+couple(?:\s+of)?|a\s+pair\s+of)\s+hours"
     rf"|\b(?P<n>{_NUM}){_SO}[\s-]*(?:\w+\s+)?(?P<unit>{_MIN}|{_HR})"
@@ -51,6 +51,10 @@ class LengthMention:
     minutes: int
 
 
+_BECAME = re.compile(r"\b(?:became|ended\s+up(?:\s+(?:at|being|as))?|turned\s+into|made\s+that|more\s+like|closer\s+to)\s+(\d\d)\b(?!\s*(?:min|hour|hr|[:/%]))")
+"""A second number without a unit: "35 minutes were planned, it became 55"."""
+
+
 def mean(low: float, high: float) -> int:
     """The middle of a range, rounded down to five minutes."""
     return int((low + high) / 2 // 5 * 5)
@@ -60,11 +64,16 @@ def find_lengths(low: str) -> list[LengthMention]:
     """Every length of a sentence (lower case) that may be a meeting's: not "20 minutes late", "the last ten minutes"."""
     if "h" not in low and "m" not in low and "½" not in low:
         return []
-    return [mention for match in _LENGTH.finditer(low) if not _innocent(match, low) and (mention := _mention(match))]
+    found = [mention for match in _LENGTH.finditer(low) if not _innocent(match, low) and (mention := _mention(match))]
+    if found and (became := _BECAME.search(low)):
+        found.append(LengthMention(became.start(), became.end(), int(became[1])))
+    return found
 
 
 def _innocent(match: re.Match[str], low: str) -> bool:
     before, after = low[max(0, match.start() - 24) : match.start()], low[match.end() : match.end() + 20]
+    if re.match(r"\s*(?:range|region|neighbou?rhood|ballpark|vicinity|mark)\b", after):
+        return False
     if re.search(r"\b(?:that\s+)?in\s+$", before) and not re.search(r"\bgot\s+(?:that\s+)?in\s+$", before):
         return True
     return bool(_NOT_IT_BEFORE.search(before) or _NOT_IT_AFTER.match(after) or _HOUR_LIKE_NOT.fullmatch(match.group()))

@@ -69,7 +69,7 @@ MET = lexicon("""
     ran into each|her|him, bumped into, saw each other, saw her|him|us on|for|at|in|over|last|yesterday, saw her|him|us $, saw one another, we saw us,
     stopped|dropped|came|swung|popped by|over|round|in|into|to, managed|able|contrived|arranged to meet|talk|get|sit|connect|catch|speak|chat|see, found|made time to|for, finally got to|together, managed it, managed a|an|one|to .. meeting|call|chat|hour|lunch|coffee, managed <num>,
     we did, we have $, we have met|spoken|talked, we've met|talked|spoken|had|seen, did manage|meet|talk|get|connect|chat|speak|catch|zoom, have|has|had|having met|spoken, we'd met|talked|spoken,
-    spent an|a|our|most|some|about|the|two|three|<num>|nearly|almost|over .. hour|hours|minutes|mins|time|afternoon|morning|together|lunch, just? got|came|back|finished|hung off|out|back|up|home|from, back from .. with her|him, joined me|her|him, held our|a|the|another|two|one, took|taken place, happened, ^ lasted, ^ ran for|to|over|an|about, ^ rang|saw|zoomed|phoned|visited|called|skyped _, i|we saw|rang|phoned|called|visited|zoomed _ on|at|in|for|last|yesterday|this|<num>|*day|*/*, i|we used|did .. zoom|webex|teams|phone|meet, ^ our|the|this|yesterday's|today's|that|one .. meeting|session|call|chat|conversation|lunch|coffee|zoom|talk began|started|ended|opened|kicked|went|came, convened, reconnected, compared notes, broke bread, put our heads together,
+    spent an|a|our|most|some|about|the|two|three|<num>|nearly|almost|over .. hour|hours|minutes|mins|time|afternoon|morning|together|lunch, just? got|came|back|finished|hung off|out|back|up|home|from, back from .. with her|him, joined me|her|him, held our|a|the|another|two|one, took|taken place, happened, ^ lasted, each|both|all lasted|ran|took|went, ^ ran for|to|over|an|about, ^ rang|saw|zoomed|phoned|visited|called|skyped _, i|we saw|rang|phoned|called|visited|zoomed _ on|at|in|for|last|yesterday|this|<num>|*day|*/*, i|we used|did .. zoom|webex|teams|phone|meet, ^ our|the|this|yesterday's|today's|that|one .. meeting|session|call|chat|conversation|lunch|coffee|zoom|talk began|started|ended|opened|kicked|went|came, convened, reconnected, compared notes, broke bread, put our heads together,
     it|this|that|which|call|meeting|chat|conversation|session|lunch|coffee|zoom|talk|walk|one lasted|ran|took|went, meeting|call|chat|session|conversation|lunch|coffee|zoom|one|talk|walk|dinner|tea|breakfast .. was|went|ran|lasted|took|happened, did ours|our|it on|over|by|in|at, had it on|over|by|in|at, did zoom|lunch|coffee|a|an|another, was our|the first|second|third|monthly|regular|one, were able to, we|both showed up, had a|the chance|opportunity to meet|talk|speak
 """)  # fmt: skip
 """That the pair met, in the past tense and in so many words."""
@@ -117,7 +117,7 @@ WAS_NOT_SO = lexicon("""
 """What looks like a meeting that did not take place and is none: "we did not meet in person", "can't wait"."""
 
 UNFULFILLED = lexicon("""
-    were|was|been|had|are|am|is _? supposed|meant|slated|intending|originally|initially to|for|scheduled|set|on, were|was hoping|planning|going|due to|for|on, had|'d|we'd|i'd originally|initially? planned|hoped|intended|scheduled|meant|wanted|arranged|booked|agreed|set|pencil*, was|were|been originally|initially? scheduled|set|booked|planned|slated|arranged|fixed|pencil*|meant, meant to be|meet|talk|get|have|do|raise|cover, would|could|should|might have, would've|could've|should've|might've, tried|wanted|hoped|attempted to|for, originally, almost|nearly met, our appointment|meeting|slot|date of|for|on the? <num>?
+    planned|scheduled were|was|for, were|was|been|had|are|am|is _? supposed|meant|slated|intending|originally|initially to|for|scheduled|set|on, were|was hoping|planning|going|due to|for|on, had|'d|we'd|i'd originally|initially? planned|hoped|intended|scheduled|meant|wanted|arranged|booked|agreed|set|pencil*, was|were|been originally|initially? scheduled|set|booked|planned|slated|arranged|fixed|pencil*|meant, meant to be|meet|talk|get|have|do|raise|cover, would|could|should|might have, would've|could've|should've|might've, tried|wanted|hoped|attempted to|for, originally, almost|nearly met, our appointment|meeting|slot|date of|for|on the? <num>?
 """)  # fmt: skip
 """Plans of the past."""
 
@@ -159,7 +159,7 @@ PAST = re.compile(
     r"(?!(?:need|indeed|feed|speed|shed|hundred|exceed|proceed|succeed|seed|weed|breed|unneeded|naked|sacred|wicked|beloved|agreed|fred|ted|jared|alfred|mildred|winifred|wilfred|ingred)\b)\w{2,}[^aeiou\s]?ed)\b"
 )
 PRESENT = re.compile(
-    r"\b(?:is|are|am|'s|has|have|will|'ll|'re|i'm|we're|it's|that's|she's|he's|we'll|i'll|it'll|do|does|meet|meets|see|sees|continue|continues|plan|hope|go|goes|try|want|wants|think|thinks|need|needs|can|could|should|would|may|might|must|shall)\b"
+    r"\b(?:is|are|am|'s|has|have|will|'ll|'re|i'm|we're|it's|that's|she's|he's|we'll|i'll|it'll|do|does|(?<!google\s)(?<!on\s)(?<!via\s)(?<!over\s)meet|meets|see|sees|continue|continues|plan|hope|go|goes|try|want|wants|think|thinks|need|needs|can|could|should|would|may|might|must|shall)\b"
 )
 ANY_VERB = re.compile(
     r"\w's\s+(?:a|on|in|going|due|been|the|not)\b|\b(?:know|keep|feel|say|says|get|gets|let's|make|take|give|send|look|help|talk|speak)\b"

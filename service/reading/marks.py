@@ -49,5 +49,5 @@ def marks_of(sentence: Sentence, context: Context) -> Marks:
         find_times(low) if timely else [],
         find_spans(low, frozenset(day.end for day in days)) if timely else [],
         find_lengths(low),
-        find_formats(low),
+        find_formats(low, sentence.question == 2),
     )

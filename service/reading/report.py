@@ -56,7 +56,7 @@ def interpret(words: Words, subject: str, moment: datetime, context: Context) ->
         ):
             story.hear(sentence)
         if not asked and sentence.question not in (1, 2, 4, 6):
-            talk.hear(sentence, story.focus)
+            talk.hear(sentence, story.focus, story.anchors)
     return _gather(story, talk, ratings, calls, told, today, context)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -32,7 +32,7 @@ _NOT_ITS_DAY = re.compile(
 )
 _DENIED = re.compile(r"\b(?:not|n't|instead\s+of|rather\s+than|and\s+not|wasn't|isn't)\s+(?:on\s+)?$")
 _CORRECTS = re.compile(
-    r"\b(?:sorry|no,?\s+wait|wait|i\s+mean|i\s+meant|actually|make\s+(?:that|it)|scratch\s+that|correction|or\s+rather|rather|oops|er,|that's\s+wrong|should\s+(?:be|read|say)|should\s+have\s+(?:been|said)|strike\s+that|check(?:ing)?\s+my\s+calendar|my\s+calendar\s+says|no\s*[,—–-]|nope|it's\s+really|typo|ignore)\b|\bno\b\s*[,—–-]"
+    r"\b(?:sorry|no,?\s+(?:wait|stop)|stop|wait|it's\s+now|is\s+now|i\s+mean|i\s+meant|actually|make\s+(?:that|it)|scratch\s+that|correction|or\s+rather|rather|oops|er,|that's\s+wrong|should\s+(?:be|read|say)|should\s+have\s+(?:been|said)|strike\s+that|check(?:ing)?\s+my\s+calendar|my\s+calendar\s+says|no\s*[,—–-]|nope|it's\s+really|typo|ignore)\b|\bno\b\s*[,—–-]"
 )
 _ANOTHER = re.compile(
     r"\b(?:met\s+(?:up\s+)?(?:again|twice|once\s+more)|met\s+a\s+second\s+time|(?:had|did|held)\s+(?:another|a\s+second)\s+(?:\w+\s+)?(?:meeting|call|chat|session|one|zoom|lunch|coffee|conversation))\b"
@@ -41,7 +41,7 @@ _SHARED = re.compile(
     r"\b(?:each|both|every|all|apiece|either\s+time|respectively|always|as\s+always|the\s+(?:two|three)\s+(?:meetings|times))\b"
 )
 _COUNT = re.compile(
-    rf"\b(?P<twice>twice)\b|\b(?P<n>\d|{NUMBER_WORD})\s+(?:separate\s+|short\s+|good\s+|great\s+|quick\s+|long\s+|different\s+|brief\s+|productive\s+)*(?:times|meetings|sessions|calls|zooms|lunches|coffees|chats|conversations|walks|get-?togethers|visits)\b"
+    rf"\b(?P<twice>twice)\b|\b(?P<n>\d|{NUMBER_WORD})\s+(?:times|(?:separate\s+|different\s+)?occasions|(?:[\w-]+\s+){0,2}?(?:meetings|sessions|calls|zooms|lunches|coffees|chats|conversations|walks|get-?togethers|visits))\b"
 )
 _NOT_A_COUNT = re.compile(
     r"\s*(?:a|per|each|every|/)\s*(?:week|month|semester|term|year|day)|\s+(?:with|over|in\s+(?:one|the\s+same)|as)\b(?!\s+(?:her|him|zoom|coffee|lunch|november|october))"
@@ -61,7 +61,8 @@ _NTH = {
     "fourth": 3,
 }
 _WHICH = re.compile(
-    r"\b(?:the|our|that|in|at|during|on)\s+(?:the\s+)?(?P<nth>first|second|third|fourth|former|latter|other|1st|2nd|3rd|last|earlier|later)\s+(?:one|meeting|time|date|day|occasion|session|call|chat|conversation|lunch|coffee|zoom|was|were|we|he|she|i|it|on|ran|ended|lasted|by|about|over|walk|visit|in|at|to)\b|^(?P<nth2>first|second|third)(?:\s+(?:one|meeting|time|was|we|session|call|up)|\s*[:,(–—-])"
+    r"(?:\b(?:the|our|that)\s+(?P<nth>first|second|third|fourth|former|latter|other|1st|2nd|3rd|last|earlier|later)\b|^\W*(?P<nth2>first|second|third)\b)"
+    r"(?=\W*$|\s*[,:(–—-]|\s+(?:one|meeting|time|date|day|occasion|session|call|chat|conversation|lunch|coffee|zoom|was|were|we|he|she|i|it|on|ran|ended|lasted|by|about|over|walk|visit|in|at|to|via|a|an|half|for|went|with|up|around|only|just|not|\d)\b)"
 )
 _ENDED_UP = re.compile(
     r"\b(?:ended\s+up|turned\s+(?:out|into)|ran\s+(?:to|over|long|for)|stretched|became|more\s+like|actually|in\s+(?:fact|the\s+end|reality)|really|made\s+it|cut\s+(?:it\s+)?(?:short|to)|got\s+(?:only|just|cut)|only\s+(?:had|got|managed)|went\s+(?:to|over|for))\b"
@@ -69,9 +70,24 @@ _ENDED_UP = re.compile(
 _YES = re.compile(r"\W*(?:hi\W+|hello\W+)?(?:yes|yep|yeah|yup)\b")
 _SPEAK_OF = re.compile(r"\bwe\s+(?:speak|talk|discuss|chat)\s+(?:about|of|on|over)\b(?!.*\bnext\b)")
 _GUESSED = re.compile(r"^\W*(?:i\s+want\s+to\s+say|i'd\s+(?:say|guess|think|call)|i\s+(?:would\s+)?(?:say|guess|think|believe|suppose)|call\s+it|let's\s+(?:say|call)|so\s+call|give\s+or\s+take|all\s+told|in\s+all|in\s+total|total|altogether|say|it\s+felt|felt\s+like)\b|\b(?:give\s+or\s+take|all\s+told|in\s+all|in\s+total|altogether|total)\W*$")
+_ONLY_LENGTH = re.compile(r"^\W*(?:about\s+|maybe\s+|around\s+|for\s+)?[\w½-]+\s+(?:an?\s+)?(?:hours?|minutes|mins?|hrs?)\W*$")
 _TELLING = frozenset({Sense.HELD, Sense.PLANNED, Sense.NOT_HELD})
 _SUBJECTLESS = re.compile(r"(?!met\b|we\b|i\b|she\b|he\b)\w+(?:ed|t|w|k|e|d)\b(?<!it)(?<!that)")
 _THIRD = re.compile(r"\W*(?:and\s+|so\s+|then\s+)?(?:i|i'm|i'll|she|he|they|my|her|his|their|she's|he's|they're|the|a|an|you|everyone|somebody|someone)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place in a sentence from which on a certain meeting is meant."""
+
+    start: int
+    end: int
+    event: Event
+
+
+def owner(place: int, anchors: list[Anchor]) -> Event:
+    """The meeting that is meant at a place: that of the nearest anchor before it, else of the first."""
+    return next((anchor.event for anchor in reversed(anchors) if anchor.start <= place), anchors[0].event)
 
 
 class Story:
@@ -80,6 +96,7 @@ class Story:
     def __init__(self, today: date, context: Context) -> None:
         self._today, self._context = today, context
         self.told = Told()
+        self.anchors: list[Anchor] = []
         self._focus: list[Event] = []
         self._last: Sense = Sense.NONE
         self._paragraph = -1
@@ -96,7 +113,7 @@ class Story:
         """Take in one sentence."""
         marks = marks_of(sentence, self._context)
         clauses = self._settled(sentence, clauses_of(sentence, marks.kept), marks)
-        paired: list[tuple[DayMention, Event]] = []
+        paired: list[Anchor] = []
         for clause in clauses:
             if clause.sense is Sense.HELD:
                 paired += self._held(sentence, clause, marks)
@@ -105,7 +122,10 @@ class Story:
             elif clause.sense is Sense.NOT_HELD:
                 self._not_held(sentence, clause, marks)
         self._count(sentence, clauses)
-        self._attributes(sentence, clauses, marks, paired)
+        self.anchors = self._which(sentence, paired)
+        if self.anchors:
+            self._focus = [anchor.event for anchor in self.anchors]
+        self._attributes(sentence, clauses, marks, self.anchors)
         self._written(sentence, clauses)
         said = [clause.sense for clause in clauses if clause.sense in (Sense.HELD, Sense.PLANNED, Sense.NOT_HELD)]
         self._last = said[-1] if said else self._last
@@ -166,7 +186,8 @@ class Story:
             return Sense.NOT_HELD if told_before is Sense.NOT_HELD else Sense.NONE
         if told_before in (Sense.NOT_HELD, Sense.OTHER) and clause.verbless and clause.link not in ("but", "so", "then"):
             return told_before
-        if before is None and clause.verbless and following and following[0].sense in _TELLING:
+        opens = before is None or (before.verbless and before.sense is Sense.NONE)
+        if opens and clause.verbless and following and following[0].sense in _TELLING and not following[0].verbless:
             return following[0].sense
         if sentence.opening and re.search(r"\bnext\b", sentence.opening):
             return Sense.PLANNED
@@ -210,6 +231,8 @@ class Story:
         if not clause.verbless:
             ours = telling and clause.past and clause.ours and not self.told.not_held and before is not Sense.NOT_HELD
             return Sense.HELD if ours else Sense.NONE
+        if before is Sense.OTHER and _ONLY_LENGTH.match(clause.low) and any(event.minutes is None for event in self._focus):
+            return Sense.HELD
         if before not in (None, Sense.NONE):
             return before or Sense.NONE
         if before is None and following and following[0].sense in (Sense.HELD, Sense.PLANNED) and telling:
@@ -222,11 +245,11 @@ class Story:
 
     # -- meetings held
 
-    def _held(self, sentence: Sentence, clause: Clause, marks: Marks) -> list[tuple[DayMention, Event]]:
+    def _held(self, sentence: Sentence, clause: Clause, marks: Marks) -> list[Anchor]:
         self.told.strong |= clause.strong or sentence.question == 1
         low = sentence.low
         days = [day for day in marks.days if clause.start <= day.start < clause.end]
-        paired: list[tuple[DayMention, Event]] = []
+        paired: list[Anchor] = []
         denied = [day for day in days if _DENIED.search(low[: day.start])]
         for day in days:
             possessive = low[day.start : day.end + 2].endswith("'s") or low[day.end - 2 : day.end] == "'s"
@@ -246,9 +269,9 @@ class Story:
                 self._plan(sentence, day, marks)
                 continue
             event = self._event_on(day, sentence, bool(denied), paired)
-            paired.append((day, event))
+            paired.append(Anchor(day.start, day.end, event))
         if paired:
-            self._focus = [event for _, event in paired]
+            self._focus = [anchor.event for anchor in paired]
         elif not self.told.events:
             self._focus = [self._new_event()]
             self.told.note("met", clause.low)
@@ -261,7 +284,7 @@ class Story:
         return paired
 
     def _event_on(
-        self, mention: DayMention, sentence: Sentence, denied: bool, paired: list[tuple[DayMention, Event]]
+        self, mention: DayMention, sentence: Sentence, denied: bool, paired: list[Anchor]
     ) -> Event:
         """The meeting of a day: one already told, one that had no day yet, a corrected one, or a new one."""
         when = mention.day.past(self._today)
@@ -271,15 +294,15 @@ class Story:
             if same:
                 return same
         if self.told.events and self._is_correction(sentence, mention, denied, paired):
-            target = paired[-1][1] if paired else (self._focus or self.told.events)[-1]
+            target = paired[-1].event if paired else (self._focus or self.told.events)[-1]
             target.day = when
-            if paired and paired[-1][1] is target:
+            if paired and paired[-1].event is target:
                 paired.pop()
             return target
         undated = [
             event
             for event in self.told.events
-            if event.day in (None, Lack.VAGUE) and all(event is not known for _, known in paired)
+            if event.day in (None, Lack.VAGUE) and all(event is not anchor.event for anchor in paired)
         ]
         if undated:
             undated[0].day = when if undated[0].day is None or when is not Lack.VAGUE else undated[0].day
@@ -297,10 +320,10 @@ class Story:
         return self._new_event(when)
 
     def _is_correction(
-        self, sentence: Sentence, mention: DayMention, denied: bool, paired: list[tuple[DayMention, Event]]
+        self, sentence: Sentence, mention: DayMention, denied: bool, paired: list[Anchor]
     ) -> bool:
         low = sentence.low
-        after = paired[-1][0].end if paired else 0
+        after = paired[-1].end if paired else 0
         between = low[after : mention.start]
         if denied and not paired:
             return True
@@ -329,10 +352,9 @@ class Story:
     # -- what is said of them
 
     def _attributes(
-        self, sentence: Sentence, clauses: list[Clause], marks: Marks, paired: list[tuple[DayMention, Event]]
+        self, sentence: Sentence, clauses: list[Clause], marks: Marks, paired: list[Anchor]
     ) -> None:
         spans = [(clause.start, clause.end) for clause in clauses if clause.sense is Sense.HELD]
-        self._turn_focus(sentence, spans)
         if not self._focus:
             return
 
@@ -367,40 +389,36 @@ class Story:
             if told_of_held(said.start) and self._focus[-1].clock is None:
                 self._focus[-1].clock = said
 
-    def _turn_focus(self, sentence: Sentence, spans: list[tuple[int, int]]) -> None:
-        """ "The second was shorter": the meeting that is meant among several."""
-        which = _WHICH.search(sentence.low)
+    def _which(self, sentence: Sentence, paired: list[Anchor]) -> list[Anchor]:
+        """The places that say which meeting is meant: its day, or, among several, "the first", "the other"."""
         events = self.told.events
-        if not which or len(events) < 2:
-            return
-        nth = which["nth"] or which["nth2"]
-        place = 1 if nth == "other" else _NTH[nth]
+        if len(events) < 2 or len(paired) > 1:
+            return paired
         ordered = sorted(events, key=lambda event: event.day if isinstance(event.day, date) else date.max)
-        if place < len(ordered):
-            self._focus = [ordered[place]]
+        found = list(paired)
+        for which in _WHICH.finditer(sentence.low):
+            nth = which["nth"] or which["nth2"]
+            place = 1 if nth == "other" else _NTH[nth]
+            if place < len(ordered) and all(anchor.event is not ordered[place] for anchor in found):
+                found.append(Anchor(which.start(), which.end(), ordered[place]))
+        return sorted(found, key=lambda anchor: anchor.start)
 
-    def _shared(
-        self, said: list[tuple[int, T]], paired: list[tuple[DayMention, Event]], sentence: Sentence
-    ) -> Iterable[tuple[int, T, Event]]:
+    def _shared(self, said: list[tuple[int, T]], paired: list[Anchor], sentence: Sentence) -> Iterable[tuple[int, T, Event]]:
         """(place, value, meeting): whose each value is. In order where there are as many as days; the day's before it
         where they stand between days; everybody's where they stand before or behind all days, or "each" is said."""
         if len(paired) < 2:
-            events = [event for _, event in paired] or self._focus
+            events = [anchor.event for anchor in paired] or self._focus
             if _SHARED.search(sentence.low) and len(self.told.events) > 1:
                 events = self.told.events
             return [(start, value, event) for start, value in said for event in events]
         if len(said) == len(paired):
-            return [(start, value, event) for (start, value), (_, event) in zip(said, paired, strict=True)]
+            return [(start, value, anchor.event) for (start, value), anchor in zip(said, paired, strict=True)]
         if len(said) == 1:
             start, value = said[0]
-            outside = start > paired[-1][0].end or start < paired[0][0].start
+            outside = start > paired[-1].end or start < paired[0].start
             if outside or _SHARED.search(sentence.low):
-                return [(start, value, event) for _, event in paired]
-        return [(start, value, self._owner(start, paired)) for start, value in said]
-
-    @staticmethod
-    def _owner(start: int, paired: list[tuple[DayMention, Event]]) -> Event:
-        return next((event for day, event in reversed(paired) if day.start < start), paired[0][1])
+                return [(start, value, anchor.event) for anchor in paired]
+        return [(start, value, owner(start, paired)) for start, value in said]
 
     # -- meetings to come
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from service.reading.meetings import Event
+from service.reading.story import Anchor, owner
 from service.reading.text import Sentence
 from service.reading.topics import CueBook, Hit
 
@@ -31,11 +32,10 @@ class Talk:
         self._book = book
         self._of: list[tuple[tuple[Event, ...], list[Hit]]] = []
 
-    def hear(self, sentence: Sentence, focus: Sequence[Event]) -> None:
+    def hear(self, sentence: Sentence, focus: Sequence[Event], anchors: list[Anchor]) -> None:
         """Take in one sentence, told while `focus` were the meetings in mind (none yet: those that follow)."""
         if _SMALL_TALK.match(sentence.low) and not _TALKED.search(sentence.low):
             return
-        hits: list[Hit] = []
         out = bool(sentence.opening and _NOT_TALKED.search(sentence.opening))
         start = 0
         low = sentence.low
@@ -48,11 +48,12 @@ class Talk:
             if out:
                 silent.append((start, end))
             start = match.end() if match else end
-        for hit in self._book.hits(low):
-            if not any(left <= hit.start < right for left, right in silent):
-                hits.append(hit)
-        if hits:
-            self._of.append((tuple(focus), hits))
+        heard = [hit for hit in self._book.hits(low) if not any(left <= hit.start < right for left, right in silent)]
+        if len(anchors) > 1 and any(anchor.start < hit.start < anchors[-1].start for anchor in anchors for hit in heard):
+            for event in {id(anchor.event): anchor.event for anchor in anchors}.values():
+                self._of.append(((event,), [hit for hit in heard if owner(hit.start, anchors) is event]))
+        elif heard:
+            self._of.append((tuple(focus), heard))
 
     def about(self, event: Event) -> list[list[Hit]]:
         """The cues of each sentence that tells of this meeting's talk."""

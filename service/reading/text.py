@@ -134,10 +134,12 @@ def _continues(held: str, last_length: int, line: str) -> bool:
 _TITLE = re.compile(r"(?:\b(?:dr|mr|mrs|ms|prof|st|vs|asst|assoc|e\.g|i\.e|ca|univ)|\b[b-hj-z])\.$")
 """What a name or a word follows at once: its period never ends a sentence."""
 _ABBREVIATED = re.compile(
-    r"\b(?:approx|mins?|hrs?|nos?|dept|etc|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|weds?|thurs?|thu|fri|sat|sun|"
-    r"tel|ext|rm|bldg|mtg|[ap]\.?m)\.$"
+    r"\b(?:approx|nos?|dept|etc|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|weds?|thurs?|thu|fri|sat|sun|"
+    r"tel|ext|rm|bldg|mtg)\.$"
 )
 """What a number or a small letter follows: then its period ends no sentence."""
+_UNIT = re.compile(r"(?:\b(?:mins?|hrs?|[ap]\.?m)|\d\s?[ap]\.m)\.$")
+"""Units: what follows their period may be a sentence of its own, and loses nothing if it is taken for one."""
 _SENTENCE_END = re.compile(r"[.!?…]+[\")\]]*(?=\s|$)|[.!?](?=[A-Z][a-z])")
 
 
@@ -160,6 +162,8 @@ def _goes_on(line: str, at: int) -> bool:
         return False
     if _TITLE.search(before):
         return True
+    if _UNIT.search(before):
+        return after[0].isdigit() or after[0] in ",;)@–-"
     return bool(_ABBREVIATED.search(before)) and (after[0].isdigit() or after[0].islower() or after[0] in ",;)@–-")
 
 

@@ -67,7 +67,7 @@ _CLOCK = re.compile(
     rf"|\b(?P<word>noon|midday|midnight)\b{_ZONE.replace('zone', 'zone3')}"
     rf"|\b(?P<half>half\s+past|quarter\s+past|quarter\s+to|a\s+quarter\s+past|a\s+quarter\s+to|half)\s+(?P<h4>{_HOUR_WORD}|1[0-2]|[1-9])\b"
     rf"|\b(?P<h7>1[0-2]|[1-9])(?:ish\b|(?=\s+(?:in\s+the\s+(?:morning|afternoon|evening|arvo)|at\s+night)))"
-    rf"|(?:(?<=\bat\s)|(?<=@\s)|(?<=@)|(?<=,\s)|(?<=from\s)|(?<=until\s)|(?<=[a-z]\s))(?P<h8>2[0-3]|1\d|[7-9])\.(?P<m8>[0-5][05])\b(?!\s?(?:hours?|hrs?|%|min|\.|/|out|stars?))(?!\.\d)"
+    rf"|(?:(?<=\bat\s)|(?<=@\s)|(?<=@)|(?<=,\s)|(?<=from\s)|(?<=until\s)|(?<=[a-z]\s))(?P<h8>2[0-3]|1\d|[7-9])\.(?P<m8>[0-5][05])\b(?!\s?(?:hours?|hrs?|%|min|/|out|stars?))(?!\.\d)"
     rf"|(?:\bat|@)\s*(?P<h9>[1-6])\.(?P<m9>[0-5][05])\b"
     rf"|(?P<h5>{_HOUR_WORD}|\b1[0-2]|\b[1-9])\s*o'?\s?clock"
     rf"|(?:\bat|@)\s*(?:around\s+|about\s+)?(?P<h6>(?:1[0-2]|[1-9])(?=ish|\b)|(?:{_HOUR_WORD})(?:[ -](?P<m6>thirty|fifteen|forty-five))?(?=ish|\b))(?![:/\d]|\.\d|\s?%|(?:st|nd|rd|th)\b)(?:ish)?{_ZONE.replace('zone', 'zone6')}"
