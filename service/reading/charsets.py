@@ -35,7 +35,10 @@ _ALIASES = {
 }
 # Python's codecs hold more than charsets (punycode, idna, unicode_escape, zlib): only these families are text of mail.
 _FAMILY = re.compile(r"(?:utf|iso|windows|win|cp|koi8|gb|big5|euc|mac|tis|hz|johab|latin|ibm)[\w.:-]{0,30}\Z")
-_SAMPLE = 16_384
+_SAMPLE = 8_192
+_TELLING = 60
+"""Bytes beyond ASCII that a guess needs; fewer are somebody's quotes or accents, windows-1252's."""
+_BEYOND_ASCII = bytes(range(128))
 
 
 def decode(data: bytes, charset: str | None) -> str:
@@ -64,10 +67,12 @@ def _strictly(data: bytes, codec: str) -> str | None:
 
 def _guess(data: bytes) -> str | None:
     """What charset-normalizer makes of the beginning. Slow, hence last; imported only here."""
-    from charset_normalizer import from_bytes
-
     sample = data[:_SAMPLE]
+    if len(sample.translate(None, delete=_BEYOND_ASCII)) < _TELLING:
+        return None
     if b"\0" in sample:  # no charset that reaches this point has it, and the guess would take long
         return None
+    from charset_normalizer import from_bytes
+
     best = from_bytes(sample, steps=3, chunk_size=256).best()
     return best.encoding if best else None

@@ -112,10 +112,10 @@ def _rfc2231(raw: str) -> str:
     return unquote_to_bytes(raw).decode("utf-8", errors="replace")
 
 
-def addresses(value: bytes, limit: int = 65_536) -> list[tuple[str, str]]:
+def addresses(value: bytes, limit: int = 65_536, all_or_none: bool = False) -> list[tuple[str, str]]:
     """(display name, address) of each mailbox that is beyond doubt; what is odd is left out, never repaired.
 
-    One pass over the characters, no recursion. Beyond the bounds raises TooMuch.
+    `all_or_none`: one odd mailbox leaves none, as it should where the field says who somebody is. One pass over the characters, no recursion. Beyond the bounds raises TooMuch.
     """
     if len(value) > limit or value.count(b"(") > MAX_PARENTHESES:
         raise TooMuch("an address field is too long")
@@ -125,6 +125,8 @@ def addresses(value: bytes, limit: int = 65_536) -> list[tuple[str, str]]:
         address = (inside if inside is not None else words).strip()
         if sound and _ADDRESS.match(address):
             found.append((_CONTROL.sub("", name).strip(), address))
+        elif all_or_none and (address or words.strip()):
+            return []
     return found
 
 

@@ -96,7 +96,7 @@ def read_message(raw: bytes) -> Message:
         raise UnreadableMail(f"the mail is larger than {MAX_BYTES // 1024 // 1024} MB")
     try:
         root = parse_part(raw)
-        senders = fields.addresses(root.get("from"))
+        senders = fields.addresses(root.get("from"), all_or_none=True)
         return Message(root, _envelope(root, senders), senders[0][0] if senders else "")
     except fields.TooMuch as trouble:
         raise UnreadableMail(str(trouble)) from None
