@@ -1,4 +1,4 @@
-"""How long reading takes: `python bench/reading.py` prints the median CPU of real-sized replies and the worst of hostile ones.
+"""How long reading takes: `python bench/reading.py` prints the median CPU of real replies and the worst of hostile ones.
 
 Each hostile mail is read in a fresh process, which tells its own time and how far its memory rose above rest.
 """
@@ -26,7 +26,10 @@ ROUNDS = 200
 
 def padded(raw: bytes, size: int) -> bytes:
     """A Gmail reply grown to `size` by more quoted history, as a long thread grows it."""
-    plain, html = b"> and so it went on, line after line, in the letters before\r\n", b"<p>and so it went on, in the letters before</p>\r\n"
+    plain, html = (
+        b"> and so it went on, line after line, in the letters before\r\n",
+        b"<p>and so it went on, in the letters before</p>\r\n",
+    )
     raw = raw.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
     missing = max(size - len(raw), 0)
     parts = raw.split(b"Content-Type: text/html", 1)
@@ -52,7 +55,7 @@ def median_ms(raw: bytes, context: Context) -> float:
 
 def hostile(name: str) -> dict[str, float | str]:
     """Read one hostile shape in a process of its own: milliseconds of CPU and megabytes above rest."""
-    done = subprocess.run([sys.executable, __file__, "--one", name], capture_output=True, check=True, text=True)  # noqa: S603 (ourselves)
+    done = subprocess.run([sys.executable, __file__, "--one", name], capture_output=True, check=True, text=True)
     return dict(json.loads(done.stdout))
 
 
@@ -73,13 +76,19 @@ def one(name: str) -> None:
 def main() -> None:
     context = Context()
     raws = [path.read_bytes() for path in sorted(REPLIES.glob("*.eml"))]
-    print(f"median of the hundred ({statistics.mean(map(len, raws)) / 1024:.1f} kB): {statistics.median(median_ms(raw, context) for raw in raws[::5]):.2f} ms")
+    print(
+        f"median of the hundred ({statistics.mean(map(len, raws)) / 1024:.1f} kB): "
+        f"{statistics.median(median_ms(raw, context) for raw in raws[::5]):.2f} ms"
+    )
     long = padded((REPLIES / "001.eml").read_bytes(), 24 * 1024)
     print(f"one reply of {len(long) / 1024:.0f} kB: {median_ms(long, context):.2f} ms (at most 3)")
     worst = {name: hostile(name) for name in SHAPES}
     for name, told in sorted(worst.items(), key=lambda item: -float(item[1]["ms"])):
         print(f"{name:40} {told['kB']:>6} kB  {told['ms']:7.1f} ms  {told['MB']:6.1f} MB  {told['kind']}")
-    print(f"worst: {max(float(t['ms']) for t in worst.values()):.0f} ms (at most 250), {max(float(t['MB']) for t in worst.values()):.0f} MB (at most 64)")
+    print(
+        f"worst: {max(float(t['ms']) for t in worst.values()):.0f} ms (at most 250), "
+        f"{max(float(t['MB']) for t in worst.values()):.0f} MB (at most 64)"
+    )
 
 
 if __name__ == "__main__":

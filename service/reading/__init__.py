@@ -9,7 +9,9 @@ __all__ = ["Context", "Reading", "read"]
 
 
 def read(raw: bytes, context: Context) -> Reading:
-    """What a mail means. Never raises for anything in the mail: what cannot be read is Kind.UNREADABLE, with the trouble."""
+    """What a mail means. Never raises for anything in the mail: what cannot be read is Kind.UNREADABLE, with the
+    trouble.
+    """
     from service.reading.kinds import classify, unreadable
     from service.reading.message import read_message
 

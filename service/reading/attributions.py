@@ -52,10 +52,11 @@ ON = (
     "пн|вт|ср|чт|пт|сб|вс|нд",
     "في|ב|pe|în|în data de|στις|vào|pada",
 )
-# Labels of a header block by what they name, a row a language (en de fr es pt it nl sv/da/no fi pl cs tr ru uk ja zh ko ar …).
+# Labels of a header block by what they name (en de fr es pt it nl sv/da/no fi pl cs tr ru uk ja zh ko ar …).
 LABELS = {
     "from": (
-        "From|Von|De|Da|Van|Från|Fra|Lähettäjä|Od|Kimden|Gönderen|От|От кого|Від|Від кого|差出人|送信者|发件人|发件者|寄件者|寄件人"
+        "From|Von|De|Da|Van|Från|Fra|Lähettäjä|Od|Kimden|Gönderen|От|От кого|Від|Від кого|差出人|送信者|发件人|"
+        "发件者|寄件者|寄件人"
         "|보낸 사람|보낸사람|من|Expéditeur|Remitente|Remetente|Mittente|Afzender|Avsändare|Afsender|Nadawca|"
         "Odesílatel|Отправитель"
         "|Відправник|Feladó|De la|Από|מאת|Từ|Dari|จาก|Saatja|No|Nuo|Šalje|Absender"
@@ -63,7 +64,8 @@ LABELS = {
     "sent": (
         "Sent|Gesendet|Envoyé|Envoyé le|Enviado|Enviado el|Enviada em|Enviado em|Inviato|Verzonden|Skickat|"
         "Sendt|Lähetetty|Wysłano|Wysłane"
-        "|Odesláno|Gönderilme|Gönderildi|Gönderme Tarihi|Отправлено|Надіслано|送信日時|发送时间|发送日期|傳送時間|寄件日期|보낸 날짜|"
+        "|Odesláno|Gönderilme|Gönderildi|Gönderme Tarihi|Отправлено|Надіслано|送信日時|发送时间|发送日期|傳送時間|"
+        "寄件日期|보낸 날짜|"
         "보낸날짜|تاريخ الإرسال|أرسلت"
         "|تم الإرسال|Elküldve|Trimis|Στάλθηκε|נשלח|Đã gửi|Dikirim"
     ),
@@ -72,18 +74,21 @@ LABELS = {
         "Ngày|Tanggal|Datum/Uhrzeit"
     ),
     "to": (
-        "To|An|À|A|Pour|Para|Aan|Till|Til|Vastaanottaja|Do|Komu|Kime|Alıcı|Кому|宛先|收件人|收件者|받는 사람|받는사람|إلى|"
+        "To|An|À|A|Pour|Para|Aan|Till|Til|Vastaanottaja|Do|Komu|Kime|Alıcı|Кому|宛先|收件人|收件者|받는 사람|"
+        "받는사람|إلى|"
         "Destinataire|Destinatario"
         "|Destinatário|Címzett|Către|Προς|אל|Đến|Kepada|Empfänger"
     ),
-    "cc": "Cc|Kopie|Copie|Copia|Cópia|Kopia|Kopi|Kopio|DW|Bilgi|Копия|Копія|抄送|副本|参照|參照|참조|نسخة|Bcc|Cc to|Måsolat|CC",
+    "cc": "Cc|Kopie|Copie|Copia|Cópia|Kopia|Kopi|Kopio|DW|Bilgi|Копия|Копія|抄送|副本|参照|參照|참조|نسخة|Bcc|Cc "
+    "to|Måsolat|CC",
     "subject": (
         "Subject|Betreff|Objet|Asunto|Assunto|Oggetto|Onderwerp|Ämne|Emne|Aihe|Temat|Předmět|Konu|Тема|件名|主题|"
         "主旨|主題|제목|الموضوع|Tárgy|Subiect"
         "|Θέμα|נושא|Chủ đề|Subjek|Teema|Betr."
     ),
     "more": (
-        "Reply-To|Antwort an|Répondre à|Importance|Priority|Wichtigkeit|Attachments|Attachment|Anlagen|Anlage|Pièces jointes|"
+        "Reply-To|Antwort an|Répondre à|Importance|Priority|Wichtigkeit|Attachments|Attachment|Anlagen|"
+        "Anlage|Pièces jointes|"
         "Organization|Newsgroups|Resent-From|Resent-To|Message-ID|Sent by|返信先|附件"
     ),
 }
@@ -307,7 +312,9 @@ def _continues(above: str, text: str) -> bool:
 
 
 def parted(lines: Sequence[Line]) -> list[Line]:
-    """The lines, an attribution that a client ran into the writer's last one ("Thanks! On Tue, … wrote:") parted from it."""
+    """The lines, an attribution that a client ran into the writer's last one ("Thanks! On Tue, … wrote:") parted
+    from it.
+    """
     result: list[Line] = []
     for line in lines:
         cut = _inline_attribution(line) if not line.depth and line.text.endswith((":", "：")) else None

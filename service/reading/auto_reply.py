@@ -23,7 +23,9 @@ _MACHINE_FIELDS = (
     "x-out-of-office",
     "x-fc-machinegenerated",
 )
-"""Fields that only machines set. X-Auto-Response-Suppress is not one: people's Outlook and programs like ours send it."""
+"""Fields that only machines set. X-Auto-Response-Suppress is not one: people's Outlook and programs like ours
+send it.
+"""
 
 _SUBJECT = re.compile(
     r"\s*(?:\[[^\]\n]{1,40}\]\s*)*(?:"
@@ -47,7 +49,8 @@ _SUBJECT = re.compile(
     r"(?:vastaus|poissaolo)|poissa|poissaolo|"
     r"autoodpowied|odpowied[źz] automatyczna|automatyczna odpowied|nieobecno|automatick[áa] odpov|"
     r"nep[řr][íi]tomnost|otomatik yan[ıi]t|ofis d[ıi][şs][ıi]nda|"
-    r"автоматический ответ|автоответ|автоматична відповідь|автовідповідь|отсутстви|自動(?:応答|返信|回覆|回复)|不在(?:通知|"
+    r"автоматический ответ|автоответ|автоматична відповідь|автовідповідь|отсутстви|自動(?:応答|返信|回覆|回复)|"
+    r"不在(?:通知|"
     r"届)?|自动(?:答复|回复)|外出|자동 ?(?:회신|응답)|부재중|رد تلقائي|الرد التلقائي|خارج المكتب|"
     r"(?:your )?(?:ticket|case|request|inquiry|enquiry|support request|message) (?:has been |was |#?\d+ "
     r")?(?:received|created|opened|logged|acknowledg)|(?:ticket|case|request) (?:received|created|opened)|"
@@ -209,7 +212,8 @@ def _cue(text: str, mention: Mention) -> str:
     return (
         "back"
         if re.match(
-            r"(?:(?!\b(?:and|und|et|y|e|en|nicht)\b)[^.,;]){0,30}\b(?:wieder|zur[üu]ck|back|terug|de retour|tillbaka|tilbage|again)\b",
+            r"(?:(?!\b(?:and|und|et|y|e|en|nicht)\b)[^.,;]){0,30}\b(?:wieder|zur[üu]ck|back|terug|de retour|"
+            r"tillbaka|tilbage|again)\b",
             after,
             re.I,
         )

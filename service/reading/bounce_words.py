@@ -52,7 +52,8 @@ SUBJECT = re.compile(
     r"toimitta(?:matta|minen)|perille|niedostarcz|nie dostarczono|niedor[ęe]cz|zwrot|nedoru[čc]|iletilemedi|"
     r"teslim edilemedi|недостав|не (?:был[оа]? )?(?:доставлен|може)|невозможно|не удалось|уведомление о "
     r"(?:доставке|недоставке)|"
-    r"配[信送](?:不能|エラー|に失敗|できません)|未配信|届け|配達|エラーメール|送信エラー|退信|无法(?:传递|投递|送达)|無法傳遞|投递(?:失败|报告)|寄送失敗|배달|반송|전송 ?실패|"
+    r"配[信送](?:不能|エラー|に失敗|できません)|未配信|届け|配達|エラーメール|送信エラー|退信|无法(?:传递|投递|"
+    r"送达)|無法傳遞|投递(?:失败|报告)|寄送失敗|배달|반송|전송 ?실패|"
     r"전달되지|تعذر|فشل",
     re.I,
 )
@@ -92,7 +93,8 @@ NOTICE = re.compile(
     r"kon niet|niet (?:worden )?(?:bezorgd|afgeleverd|bereikt)|bestaat niet|postvak|kunde inte|kunne ikke|ei "
     r"voitu|nie (?:mo[żz]na|uda[łl]o|zosta[łl]|istnieje)|nelze|nebyl|ba[şs]ar[ıi]s[ıi]z|не (?:может|был|"
     r"удалось|существует|найден)|недоступен|переполнен|не доставлен|"
-    r"届け|送信できません|配[信送達]|存在しません|宛先|見つかり|无法|無法|退回|不存在|失败|失敗|被拒|반송|배달|전송|찾을 수 없|존재하지|لم يتم|تعذر",
+    r"届け|送信できません|配[信送達]|存在しません|宛先|見つかり|无法|無法|退回|不存在|失败|失敗|被拒|반송|배달|"
+    r"전송|찾을 수 없|존재하지|لم يتم|تعذر",
     re.I,
 )
 DELAYED = re.compile(
@@ -148,12 +150,16 @@ HARD = re.compile(
 # Where a notice ends and the returned mail begins.
 RETURNED = re.compile(
     r"^[-=_*#> ]{0,80}(?:"
-    r"below (?:this line )?is a copy of|(?:this|included|here|following|below) is (?:a|the) (?:copy|original|returned|text)|"
-    r"(?:the |your )?(?:original|returned|unsent|undelivered|unmodified|rejected|failed) (?:message|mail|e-?mail|header)s?"
+    r"below (?:this line )?is a copy of|(?:this|included|here|following|below) is (?:a|the) (?:copy|original|"
+    r"returned|text)|"
+    r"(?:the |your )?(?:original|returned|unsent|undelivered|unmodified|rejected|failed) (?:message|mail|"
+    r"e-?mail|header)s?"
     r"(?: (?:follows|header|text|body|is attached|attached|below|reads|was included)|\s*[:\-=_*#]|\s*$)|"
-    r"(?:message|mail|returned mail) (?:headers?|text|body|contents?|follows)\b|headers? (?:of|follow)|(?:possibly )?truncated|"
+    r"(?:message|mail|returned mail) (?:headers?|text|body|contents?|follows)\b|headers? (?:of|follow)|"
+    r"(?:possibly )?truncated|"
     r"(?:a )?copy of (?:the|your) |start of (?:the )?(?:original|returned|forwarded)|forwarded message|"
-    r"ursprüngliche nachricht|originalnachricht|message d.origine|mensaje original|messaggio originale|oorspronkelijk bericht|"
+    r"ursprüngliche nachricht|originalnachricht|message d.origine|mensaje original|messaggio originale|"
+    r"oorspronkelijk bericht|"
     r"return-path:|received: ).*$",
     re.I | re.M,
 )

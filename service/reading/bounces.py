@@ -135,7 +135,9 @@ def _from_group(group: dict[str, str]) -> Bounced | None:
 
 
 def _worded_status(status: str, diagnostic: str) -> str | None:
-    """The status, or, where it says no more than "failed" (5.0.0), the more telling one of the remote server's reply."""
+    """The status, or, where it says no more than "failed" (5.0.0), the more telling one of the remote server's
+    reply.
+    """
     own, remote = _enhanced(status), _enhanced(diagnostic)
     if own is None or (own.endswith(".0.0") and remote is not None):
         return remote or own

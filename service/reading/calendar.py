@@ -1,4 +1,6 @@
-"""Answers to invitations (iTIP over mail: RFC 5546, RFC 6047): a bounded reader of the few content lines that matter."""
+"""Answers to invitations (iTIP over mail: RFC 5546, RFC 6047): a bounded reader of the few content lines that
+matter.
+"""
 
 from __future__ import annotations
 

@@ -115,7 +115,8 @@ def _rfc2231(raw: str) -> str:
 def addresses(value: bytes, limit: int = 65_536, all_or_none: bool = False) -> list[tuple[str, str]]:
     """(display name, address) of each mailbox that is beyond doubt; what is odd is left out, never repaired.
 
-    `all_or_none`: one odd mailbox leaves none, as it should where the field says who somebody is. One pass over the characters, no recursion. Beyond the bounds raises TooMuch.
+    `all_or_none`: one odd mailbox leaves none, as it should where the field says who somebody is. One pass over the
+    characters, no recursion. Beyond the bounds raises TooMuch.
     """
     if len(value) > limit or value.count(b"(") > MAX_PARENTHESES:
         raise TooMuch("an address field is too long")
@@ -131,7 +132,9 @@ def addresses(value: bytes, limit: int = 65_536, all_or_none: bool = False) -> l
 
 
 def _mailboxes(text: str) -> list[tuple[str, str | None, bool]]:
-    """Each comma-separated mailbox: the words outside angle brackets, what the brackets held, and whether all paired."""
+    """Each comma-separated mailbox: the words outside angle brackets, what the brackets held, and whether all
+    paired.
+    """
     boxes: list[tuple[str, str | None, bool]] = []
     words: list[str] = []
     inside: str | None = None

@@ -1,4 +1,4 @@
-"""What stands around the writer's words without being theirs: signatures, phone footers, disclaimers, banners, list footers.
+"""What stands around the writer's words and is not theirs: signatures, phone and list footers, disclaimers, banners.
 
 Each is a row of a table here; where on the mail it counts is decided in reply_text.
 """
@@ -37,7 +37,8 @@ _SENT_FROM = (
     r"wys[łl]ane? z |pobierz (?:aplikacj[ęe] )?outlook|odesl[áa]no z |z[íi]skat outlook|iphone'?umdan "
     r"g[öo]nderildi|\S+ cihazımdan gönderildi|outlook for (?:ios|android)|outlook'u (?:edinin|indir)",
     r"отправлено (?:с|из|от) |надіслано (?:з|із) |скачать outlook|отримати outlook|получить outlook",
-    r"(?:iphone|ipad|android|galaxy|my \w+)\s?(?:から|より)送信|発信:? ?iphone|发自我的|發自我的|从我的 ?\w+ ?发送|從我的 ?\w+ ?傳送|"
+    r"(?:iphone|ipad|android|galaxy|my \w+)\s?(?:から|より)送信|発信:? ?iphone|发自我的|發自我的|从我的 ?\w+ ?发送|"
+    r"從我的 ?\w+ ?傳送|"
     r"나의 \w+에서 보냄|내 \w+에서 보냄|أُ?رسلت من|تم الإرسال من|获取 ?outlook|取得 ?outlook|outlook for ios を入手",
     r"sent by .{0,30}mail app|virus-free\.|this email has been (?:checked|scanned)|scanned by |avast|no virus found",
 )
@@ -58,7 +59,8 @@ _LEGAL = re.compile(
 )
 _HEADED = re.compile(
     r"[\s*_>\[(#-]{0,6}(?:(?:e-?mail )?(?:confidentiality|privacy|legal) (?:notice|note|disclaimer|warning|statement)|"
-    r"disclaimer\b|haftungsausschluss|vertraulichkeitshinweis|avis de confidentialit|aviso (?:de confidencialidad|legal)|"
+    r"disclaimer\b|haftungsausschluss|vertraulichkeitshinweis|avis de confidentialit|aviso (?:de "
+    r"confidencialidad|legal)|"
     r"avviso di riservatezza|nota di riservatezza|vrijwaring)",
     re.I,
 )
@@ -107,7 +109,7 @@ _BANNER = re.compile(
 )
 _TAG = re.compile(r"\s*\[(?:external|ext|extern|externe|externo|esterno)[^\]\n]{0,30}\]\s*:?\s*", re.I)
 # One of these is in every banner; asking for them first spares most mail the search.
-_BANNER_HINTS = (
+_BANNER_HINTS: tuple[str, ...] = (
     "ext",
     "ester",
     "ulkoin",
@@ -124,12 +126,15 @@ _BANNER_HINTS += ("ausser", "aten", "atten", "let op", "advarsel", "varning", "s
 MAX_BANNER = 600
 
 _LIST = re.compile(
-    r"^\W{0,4}you(?: have|'ve)? (?:are )?(?:receiv(?:ed|ing)|subscribed) (?:to )?this (?:message|e-?mail|mail|list|group)|"
-    r"^\W{0,4}to (?:unsubscribe|stop receiving|view this (?:discussion|message)|post to this group|change your (?:settings|"
+    r"^\W{0,4}you(?: have|'ve)? (?:are )?(?:receiv(?:ed|ing)|subscribed) (?:to )?this (?:message|e-?mail|"
+    r"mail|list|group)|"
+    r"^\W{0,4}to (?:unsubscribe|stop receiving|view this (?:discussion|message)|post to this group|change "
+    r"your (?:settings|"
     r"subscription|preferences))\b|unsubscribe\b.{0,60}(?:https?:|mailto:|\S@\S)|mailing list\s*\Z|"
     r"https?://\S{1,200}(?:listinfo|mailman|unsubscribe|postorius|groups\.google|groups\.io)|^\W{0,4}list archives?\b|"
     r"^\W{0,4}reply to this (?:e-?mail|message) (?:directly )?(?:or|to) .{0,60}(?:github|view|comment|unsubscribe)|"
-    r"^\W{0,4}(?:sie erhalten diese|vous recevez ce|has recibido este|para cancelar (?:la|tu|su) suscripci|zum abbestellen|"
+    r"^\W{0,4}(?:sie erhalten diese|vous recevez ce|has recibido este|para cancelar (?:la|tu|su) suscripci|"
+    r"zum abbestellen|"
     r"pour (?:se|vous) d[ée]sabonner|per cancellar|om u af te melden)|groups\.io links|^\W{0,4}visit this group at",
     re.I,
 )
@@ -201,7 +206,9 @@ def is_dashed_name(text: str) -> bool:
 
 
 def reads_as_signature(lines: Sequence[str]) -> bool:
-    """Whether the lines below a doubtful mark ("---", "__") are a signature: a few short ones, a name or title on top."""
+    """Whether the lines below a doubtful mark ("---", "__") are a signature: a few short ones, a name or title on
+    top.
+    """
     if not 0 < len(lines) <= 8 or any(len(line) > 100 for line in lines):
         return False
     contact = any(_CONTACT.search(line) or _ROLE.search(line) for line in lines)

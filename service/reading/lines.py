@@ -1,4 +1,6 @@
-"""A mail's body as lines, whatever part they came from: how deep each is quoted, and what the mail's structure says it is."""
+"""A mail's body as lines, whatever part they came from: how deep each is quoted, and what the mail's structure
+says it is.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,9 @@ def clean(text: str) -> str:
 
 
 def plain_lines(text: str, flowed: bool = False, delsp: bool = False) -> list[Line]:
-    """The lines of a text/plain part within the bounds, quote marks counted and taken off; soft breaks joined where flowed."""
+    """The lines of a text/plain part within the bounds, quote marks counted and taken off; soft breaks joined
+    where flowed.
+    """
     lines: list[Line] = []
     for raw in _bounded(clean(text[:MAX_TEXT])):
         depth, content = unquote(raw) if ">" in raw[:8] else (0, raw)

@@ -141,7 +141,7 @@ def _tidy(text: str) -> str:
 
 
 def numbered(text: str, count: int) -> list[Segment] | None:
-    """Answers that carry their question's number, "1. yes" to "Q6 - no", a line each or all in one; None where none are.
+    """Answers that carry their question's number, "1. yes" to "Q6 - no", a line each or all in one; None if none are.
 
     A writer's own list is no answer: two or three numbers count only where nothing stands before them.
     """

@@ -99,7 +99,9 @@ MAX_CANDIDATES = 150
 
 
 def _opener_at(lines: Sequence[Line], index: int, look: bool) -> tuple[int, int, Mark] | None:
-    """The attribution, header block or separator that ends (or begins) with this line: its first line, the one after, its label."""
+    """The attribution, header block or separator that ends (or begins) with this line: its first line, the one
+    after, its label.
+    """
     line = lines[index]
     if line.mark is Mark.HEADERS and (not line.text or _is_labelled_block(lines, index)):
         return index, index + 1, Mark.HEADERS
@@ -333,7 +335,9 @@ def _segments(text: str, question: int | None, writer: Writer) -> list[Segment]:
 
 
 def _from_copied_letter(typed: questions.Typed, text: str, writer: Writer) -> list[Segment]:
-    """Own words in a text that holds the questions unquoted: what stands above the letter's greeting, and the answers."""
+    """Own words in a text that holds the questions unquoted: what stands above the letter's greeting, and the
+    answers.
+    """
     greeting = _greeting(typed.before, writer.names)
     before = typed.before[:greeting].strip() if greeting is not None else typed.before.strip()
     segments = [Segment(before)] if before else []
@@ -455,7 +459,9 @@ def _stands_out(line: Line, usual: str) -> bool:
 
 
 def _below_signoff(after: str, writer: Writer) -> list[Segment]:
-    """Words below a letter that was quoted without marks: what follows its last paragraphs, if the writer signs there."""
+    """Words below a letter that was quoted without marks: what follows its last paragraphs, if the writer signs
+    there.
+    """
     lines = after.split("\n")
     for index in range(len(lines) - 1, -1, -1):
         if re.search(r"\b(?:mentoring|program(?:me)?)\b.{0,60}\Z", lines[index], re.I) and len(lines[index]) < 80:

@@ -1,4 +1,4 @@
-"""A day in a few languages' words, for what an out-of-office and a PAUSE name. Reports have a grammar of their own (dates.py).
+"""A day in a few languages' words, for what an out-of-office and a PAUSE name. (Reports have their own grammar.)
 
 To teach another language: its months and weekdays below, and its words for "until" and "back" in auto_reply.
 """

@@ -6,7 +6,10 @@ import base64
 from collections.abc import Callable
 
 SIZE = 1_000_000
-HEAD = b"From: a@example.org\r\nTo: checkin@mentoring.example.edu\r\nSubject: Re: x\r\nDate: Tue, 1 Dec 2026 10:00:00 -0800\r\n"
+HEAD = (
+    b"From: a@example.org\r\nTo: checkin@mentoring.example.edu\r\nSubject: Re: x\r\nDate: Tue, 1 Dec 2026 "
+    b"10:00:00 -0800\r\n"
+)
 
 
 def fill(piece: str | bytes, size: int = SIZE) -> bytes:
@@ -43,8 +46,12 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "many encoded words": lambda: HEAD.replace(b"Re: x", fill("=?utf-8?q?a?= ", 200_000)) + b"\r\nx",
     "unfinished encoded words": lambda: HEAD.replace(b"Re: x", fill("=?a?q?", 16_000)) + b"\r\nx",
     "empty parts": lambda: HEAD + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + fill("--b\r\n\r\n"),
-    "boundary-like lines": lambda: HEAD + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n" + fill("--bb\r\n"),
-    "boundary everywhere": lambda: HEAD + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n" + fill("x--b"),
+    "boundary-like lines": lambda: (
+        HEAD + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n" + fill("--bb\r\n")
+    ),
+    "boundary everywhere": lambda: (
+        HEAD + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n" + fill("x--b")
+    ),
     "nested multiparts": lambda: nested_multiparts(1_000),
     "nested messages": lambda: HEAD + fill("Content-Type: message/rfc822\r\n\r\n"),
     "parentheses in From": lambda: header(b"From: " + b"(" * 5_000).replace(b"From: a@example.org\r\n", b""),
@@ -111,13 +118,25 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "breaks": lambda: html(fill("<br>")),
     "unpaired quotes": lambda: html(fill("<a b='x>y ")),
     "double quotes": lambda: html(fill('<a b="x>y ')),
-    "base64": lambda: plain(base64.encodebytes(fill("x ", 700_000))).replace(b"\r\n\r\n", b"\r\nContent-Transfer-Encoding: base64\r\n\r\n", 1),
-    "quoted-printable": lambda: plain(fill("=41=\n")).replace(b"\r\n\r\n", b"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n", 1),
-    "calendar": lambda: HEAD + b"Content-Type: text/calendar; method=REPLY\r\n\r\n" + fill("ATTENDEE;CN=\"a\";X=\"b\":mailto:a\n"),
+    "base64": lambda: plain(base64.encodebytes(fill("x ", 700_000))).replace(
+        b"\r\n\r\n", b"\r\nContent-Transfer-Encoding: base64\r\n\r\n", 1
+    ),
+    "quoted-printable": lambda: plain(fill("=41=\n")).replace(
+        b"\r\n\r\n", b"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n", 1
+    ),
+    "calendar": lambda: (
+        HEAD + b"Content-Type: text/calendar; method=REPLY\r\n\r\n" + fill('ATTENDEE;CN="a";X="b":mailto:a\n')
+    ),
     "calendar parameters": lambda: HEAD + b"Content-Type: text/calendar\r\n\r\nATTENDEE" + fill(';a="'),
     "calendar folds": lambda: HEAD + b"Content-Type: text/calendar\r\n\r\nUID:" + fill("x\n "),
-    "delivery status": lambda: HEAD + b"Content-Type: message/delivery-status\r\n\r\n" + fill("Final-Recipient: rfc822; a@b.example\nAction: failed\n\n"),
-    "delivery notice": lambda: plain(fill("user a@b.example unknown 550 5.1.1 ")).replace(b"a@example.org", b"mailer-daemon@example.org"),
+    "delivery status": lambda: (
+        HEAD
+        + b"Content-Type: message/delivery-status\r\n\r\n"
+        + fill("Final-Recipient: rfc822; a@b.example\nAction: failed\n\n")
+    ),
+    "delivery notice": lambda: plain(fill("user a@b.example unknown 550 5.1.1 ")).replace(
+        b"a@example.org", b"mailer-daemon@example.org"
+    ),
     "delivery notice, returned": lambda: plain(fill("- - ")).replace(b"a@example.org", b"mailer-daemon@example.org"),
     "delivery words": lambda: plain(fill("the user ")).replace(b"a@example.org", b"mailer-daemon@example.org"),
     "out of office": lambda: plain(fill("until until 1. ")).replace(b"Re: x", b"Automatic reply: x"),

@@ -16,7 +16,8 @@ NOTICES: dict[str, tuple[str, str, bool]] = {
         "From: MAILER-DAEMON@mx.example.edu\nSubject: failure notice",
         "Hi. This is the qmail-send program at mx.example.edu.\nI'm afraid I wasn't able to deliver your message to the"
         f" following addresses.\nThis is a permanent error; I've given up. Sorry it didn't work out.\n\n<{WHO}>:\n"
-        "Sorry, no mailbox here by that name. (#5.1.1)\n\n--- Below this line is a copy of the message.\n\nReturn-Path: <x@y.example>",
+        "Sorry, no mailbox here by that name. (#5.1.1)\n\n--- Below this line is a copy of the "
+        "message.\n\nReturn-Path: <x@y.example>",
         True,
     ),
     "qmail, mailbox full": (
@@ -30,20 +31,24 @@ NOTICES: dict[str, tuple[str, str, bool]] = {
         "Subject: Mail delivery failed: returning message to sender\nAuto-Submitted: auto-replied",
         "This message was created automatically by mail delivery software.\n\nA message that you sent could not be"
         " delivered to one or more of its\nrecipients. This is a permanent error. The following address(es) failed:\n\n"
-        f"  {WHO}\n    Unrouteable address\n\n------ This is a copy of the message, including all the headers. ------\n",
+        f"  {WHO}\n    Unrouteable address\n\n------ This is a copy of the message, including all the "
+        f"headers. ------\n",
         True,
     ),
     "Exim, delayed": (
-        "From: Mail Delivery System <Mailer-Daemon@mx.example.edu>\nSubject: Warning: message 1aBcDe-0001 delayed 24 hours",
+        "From: Mail Delivery System <Mailer-Daemon@mx.example.edu>\nSubject: Warning: message 1aBcDe-0001 "
+        "delayed 24 hours",
         "This message was created automatically by mail delivery software.\nA message that you sent has not yet been"
-        " delivered to one or more of its\nrecipients after more than 24 hours on the queue on mx.example.edu.\n\nThe address"
+        " delivered to one or more of its\nrecipients after more than 24 hours on the queue on "
+        "mx.example.edu.\n\nThe address"
         f" to which the message has not yet been delivered is:\n\n  {WHO}\n\nNo action is required on your part."
         " Delivery attempts will continue for\nsome time.\n",
         False,
     ),
     "Postfix without a status part": (
         "From: MAILER-DAEMON@mx.example.edu (Mail Delivery System)\nSubject: Undelivered Mail Returned to Sender",
-        "This is the Postfix program at host mx.example.edu.\n\nI'm sorry to have to inform you that the message returned"
+        "This is the Postfix program at host mx.example.edu.\n\nI'm sorry to have to inform you that the "
+        "message returned"
         f" below could not be delivered to one or more destinations.\n\n<{WHO}>: host mail.example.edu[192.0.2.1] said:"
         " 550 User unknown\n",
         True,
@@ -51,80 +56,107 @@ NOTICES: dict[str, tuple[str, str, bool]] = {
     "sendmail transcript": (
         "From: Mail Delivery Subsystem <MAILER-DAEMON@mx.example.edu>\nSubject: Returned mail: User unknown",
         "The original message was received at Tue, 10 Nov 2026 09:07:00 GMT\nfrom mentoring.example.edu [192.0.2.9]\n\n"
-        f"   ----- The following addresses had permanent fatal errors -----\n<{WHO}>\n\n   ----- Transcript of session follows"
-        f" -----\n... while talking to mail.example.edu.:\n>>> RCPT To:<{WHO}>\n<<< 550 5.1.1 <{WHO}>... User unknown\n550"
+        f"   ----- The following addresses had permanent fatal errors -----\n<{WHO}>\n\n   ----- Transcript "
+        f"of session follows"
+        f" -----\n... while talking to mail.example.edu.:\n>>> RCPT To:<{WHO}>\n<<< 550 5.1.1 <{WHO}>... "
+        f"User unknown\n550"
         f" {WHO}... User unknown\n",
         True,
     ),
     "sendmail, warning": (
-        "From: Mail Delivery Subsystem <MAILER-DAEMON@mx.example.edu>\nSubject: Warning: could not send message for past 4 hours",
-        "    **********************************************\n    **      THIS IS A WARNING MESSAGE ONLY      **\n    **  YOU DO"
-        " NOT NEED TO RESEND YOUR MESSAGE  **\n    **********************************************\n\n   ----- Transcript of"
-        f" session follows -----\n{WHO}... Deferred: Connection timed out with mail.example.edu.\nWarning: message still"
+        "From: Mail Delivery Subsystem <MAILER-DAEMON@mx.example.edu>\nSubject: Warning: could not send "
+        "message for past 4 hours",
+        "    **********************************************\n    **      THIS IS A WARNING MESSAGE ONLY      "
+        "**\n    **  YOU DO"
+        " NOT NEED TO RESEND YOUR MESSAGE  **\n    **********************************************\n\n   "
+        "----- Transcript of"
+        f" session follows -----\n{WHO}... Deferred: Connection timed out with mail.example.edu.\nWarning: "
+        f"message still"
         " undelivered after 4 hours\nWill keep trying until message is 5 days old\n",
         False,
     ),
     "Exchange 5.5": (
-        "From: System Administrator <postmaster@example.edu>\nSubject: Undeliverable: Your mentoring check-in for November",
-        "Your message\n\n  To:      Gone Away\n  Subject: Your mentoring check-in for November\n  Sent:    Tue, 10 Nov 2026\n\n"
-        f"did not reach the following recipient(s):\n\n{WHO} on Tue, 10 Nov 2026 09:07:10 -0800\n    The recipient name is not"
-        " recognized\n\tThe MTS-ID of the original message is: c=us;a= ;p=example;l=MX-1\n    MSEXCH:IMS:EXAMPLE:MX 0 (000C05A6)"
+        "From: System Administrator <postmaster@example.edu>\nSubject: Undeliverable: Your mentoring "
+        "check-in for November",
+        "Your message\n\n  To:      Gone Away\n  Subject: Your mentoring check-in for November\n  Sent:    "
+        "Tue, 10 Nov 2026\n\n"
+        f"did not reach the following recipient(s):\n\n{WHO} on Tue, 10 Nov 2026 09:07:10 -0800\n    The "
+        f"recipient name is not"
+        " recognized\n\tThe MTS-ID of the original message is: c=us;a= ;p=example;l=MX-1\n    "
+        "MSEXCH:IMS:EXAMPLE:MX 0 (000C05A6)"
         " Unknown Recipient\n",
         True,
     ),
     "Exchange 2003, German": (
         "From: Systemadministrator <postmaster@example.edu>\nSubject: Unzustellbar: Your mentoring check-in",
-        "Ihre Nachricht hat einige oder alle Empfänger nicht erreicht.\n\n      Betreff:\tYour mentoring check-in\n\nFolgende(r)"
-        f" Empfänger kann/können nicht erreicht werden:\n\n      {WHO} am 10.11.2026 09:07\n            Das E-Mail-Konto ist bei"
+        "Ihre Nachricht hat einige oder alle Empfänger nicht erreicht.\n\n      Betreff:\tYour mentoring "
+        "check-in\n\nFolgende(r)"
+        f" Empfänger kann/können nicht erreicht werden:\n\n      {WHO} am 10.11.2026 09:07\n            Das "
+        f"E-Mail-Konto ist bei"
         " der Organisation nicht vorhanden. Der Empfänger ist unbekannt.\n            <mx.example.edu #5.1.1>\n",
         True,
     ),
     "Domino": (
-        "From: Notes Server <postmaster@example.edu>\nSubject: DELIVERY FAILURE: User gone (gone@library.example.edu) not listed"
+        "From: Notes Server <postmaster@example.edu>\nSubject: DELIVERY FAILURE: User gone "
+        "(gone@library.example.edu) not listed"
         " in Domino Directory",
-        "Your message\n\n  Subject: Your mentoring check-in\n\nwas not delivered to:\n\n  gone@library.example.edu\n\nbecause:\n\n"
+        "Your message\n\n  Subject: Your mentoring check-in\n\nwas not delivered to:\n\n  "
+        "gone@library.example.edu\n\nbecause:\n\n"
         "  User gone (gone@library.example.edu) not listed in Domino Directory\n",
         True,
     ),
     "Gmail, old": (
-        "From: Mail Delivery Subsystem <mailer-daemon@googlemail.com>\nSubject: Delivery Status Notification (Failure)\n"
+        "From: Mail Delivery Subsystem <mailer-daemon@googlemail.com>\nSubject: Delivery Status Notification "
+        "(Failure)\n"
         f"X-Failed-Recipients: {WHO}",
-        f"Delivery to the following recipient failed permanently:\n\n     {WHO}\n\nTechnical details of permanent failure:\n"
-        "Google tried to deliver your message, but it was rejected by the recipient domain. The error that the other server"
+        f"Delivery to the following recipient failed permanently:\n\n     {WHO}\n\nTechnical details of "
+        f"permanent failure:\n"
+        "Google tried to deliver your message, but it was rejected by the recipient domain. The error that "
+        "the other server"
         " returned was: 550 550 5.1.1 User unknown (state 14).\n\n----- Original message -----\n",
         True,
     ),
     "Gmail, delayed": (
         "From: Mail Delivery Subsystem <mailer-daemon@googlemail.com>\nSubject: Delivery Status Notification (Delay)",
-        "This is an automatically generated Delivery Status Notification\n\nTHIS IS A WARNING MESSAGE ONLY.\n\nYOU DO NOT NEED TO"
-        f" RESEND YOUR MESSAGE.\n\nDelivery to the following recipient has been delayed:\n\n     {WHO}\n\nMessage will be retried for"
+        "This is an automatically generated Delivery Status Notification\n\nTHIS IS A WARNING MESSAGE "
+        "ONLY.\n\nYOU DO NOT NEED TO"
+        f" RESEND YOUR MESSAGE.\n\nDelivery to the following recipient has been delayed:\n\n     "
+        f"{WHO}\n\nMessage will be retried for"
         " 2 more day(s)\n",
         False,
     ),
     "Yahoo": (
         "From: MAILER-DAEMON@yahoo.example\nSubject: Failure Notice",
-        f"Sorry, we were unable to deliver your message to the following address.\n\n<{WHO}>:\nRemote host said: 554 delivery error:"
-        " dd This user doesn't have an account here - mta1.example.com\n\n--- Below this line is a copy of the message.\n",
+        f"Sorry, we were unable to deliver your message to the following address.\n\n<{WHO}>:\nRemote host "
+        f"said: 554 delivery error:"
+        " dd This user doesn't have an account here - mta1.example.com\n\n--- Below this line is a copy of "
+        "the message.\n",
         True,
     ),
     "Courier": (
         'From: "Courier mail server at mx.example.edu" <@>\nSubject: NOTICE: mail delivery status.\nReturn-Path: <>',
-        "This is a delivery status notification from mx.example.edu,\nrunning the Courier mail server, version 0.75.\n\nThe original"
-        " message was received on Tue, 10 Nov 2026\n\n---------------------------------------------------------------------------\n\n"
-        f"                           UNDELIVERABLE MAIL\n\nYour message to the following recipients cannot be delivered:\n\n<{WHO}>:\n"
+        "This is a delivery status notification from mx.example.edu,\nrunning the Courier mail server, "
+        "version 0.75.\n\nThe original"
+        " message was received on Tue, 10 Nov "
+        "2026\n\n---------------------------------------------------------------------------\n\n"
+        f"                           UNDELIVERABLE MAIL\n\nYour message to the following recipients cannot "
+        f"be delivered:\n\n<{WHO}>:\n"
         "    mail.example.edu [192.0.2.1]:\n<<< 550 User unknown.\n",
         True,
     ),
     "GroupWise": (
         "From: <Postmaster@example.edu>\nSubject: Message status - undeliverable",
-        f"The message that you sent was undeliverable to the following:\n\n\t{WHO} (user not found)\n\nPossibly truncated original"
+        f"The message that you sent was undeliverable to the following:\n\n\t{WHO} (user not "
+        f"found)\n\nPossibly truncated original"
         " message follows:\n\n",
         True,
     ),
     "MDaemon": (
         "From: MDaemon@example.edu\nSubject: Warning: mail delivery failure - 550 User unknown",
-        "The following data may contain sections which represent BASE64 encoded file attachments.\n\nThe attached message had PERMANENT"
-        f" fatal delivery errors!\n\nFailed address: {WHO}\n\n--- Session Transcript ---\n RCPT To:<{WHO}>\n 550 <{WHO}>: Recipient unknown\n"
+        "The following data may contain sections which represent BASE64 encoded file attachments.\n\nThe "
+        "attached message had PERMANENT"
+        f" fatal delivery errors!\n\nFailed address: {WHO}\n\n--- Session Transcript ---\n RCPT To:<{WHO}>\n "
+        f"550 <{WHO}>: Recipient unknown\n"
         "--- End Transcript ---\n",
         True,
     ),
@@ -135,19 +167,23 @@ NOTICES: dict[str, tuple[str, str, bool]] = {
     ),
     "IMail, full": (
         "From: Postmaster <postmaster@example.edu>\nSubject: Undeliverable Mail",
-        f"User mailbox exceeds allowed size: {WHO}\n\nOriginal message follows.\n\nReceived: from mentoring.example.edu\n",
+        f"User mailbox exceeds allowed size: {WHO}\n\nOriginal message follows.\n\nReceived: from "
+        f"mentoring.example.edu\n",
         False,
     ),
     "OpenSMTPD": (
         "From: Mailer Daemon <MAILER-DAEMON@mx.example.edu>\nSubject: Delivery status notification: error",
-        "    Hi!\n\n    This is the MAILER-DAEMON, please DO NOT REPLY to this email.\n\n    An error has occurred while attempting to"
-        f" deliver a message for\n    the following list of recipients:\n\n{WHO}: 550 5.1.1 User does not exist\n\n    Below is a copy of the"
+        "    Hi!\n\n    This is the MAILER-DAEMON, please DO NOT REPLY to this email.\n\n    An error has "
+        "occurred while attempting to"
+        f" deliver a message for\n    the following list of recipients:\n\n{WHO}: 550 5.1.1 User does not "
+        f"exist\n\n    Below is a copy of the"
         " original message:\n",
         True,
     ),
     "OpenSMTPD, delay": (
         "From: Mailer Daemon <MAILER-DAEMON@mx.example.edu>\nSubject: Delivery status notification: message delayed",
-        "    Hi!\n\n    This is the MAILER-DAEMON, please DO NOT REPLY to this email.\n\n    A message is delayed for more than 4 hours for"
+        "    Hi!\n\n    This is the MAILER-DAEMON, please DO NOT REPLY to this email.\n\n    A message is "
+        "delayed for more than 4 hours for"
         f" the following\n    list of recipients:\n\n{WHO}: 451 4.3.0 Temporary failure\n",
         False,
     ),
@@ -158,7 +194,8 @@ NOTICES: dict[str, tuple[str, str, bool]] = {
     ),
     "CommuniGate": (
         "From: <MAILER-DAEMON@example.edu>\nSubject: Undeliverable mail: Your mentoring check-in",
-        f"Failed to deliver to '{WHO}'\nSMTP module(domain library.example.edu) reports:\n host mail.example.edu says:\n 550 5.1.1 no such"
+        f"Failed to deliver to '{WHO}'\nSMTP module(domain library.example.edu) reports:\n host "
+        f"mail.example.edu says:\n 550 5.1.1 no such"
         " user here\n",
         True,
     ),
@@ -170,19 +207,23 @@ NOTICES: dict[str, tuple[str, str, bool]] = {
     ),
     "Mail.ru": (
         "From: mailer-daemon@corp.mail.example\nSubject: Mail failure.",
-        "This message was created automatically by the mail system.\nA message that you sent could not be delivered to one or more of its"
-        f" recipients. The following address(es) failed:\n\n{WHO}\nПочтовый ящик не существует / user not found\n\n**********************\n"
+        "This message was created automatically by the mail system.\nA message that you sent could not be "
+        "delivered to one or more of its"
+        f" recipients. The following address(es) failed:\n\n{WHO}\nПочтовый ящик не существует / user not "
+        f"found\n\n**********************\n"
         "This is a copy of the message, including all the headers.\n**********************\n",
         True,
     ),
     "KDDI": (
         "From: no-reply@dion.example.jp\nSubject: Delivery failed.\nReturn-Path: <>",
-        f"Your mail sent on: Tue, 10 Nov 2026 09:07:10 +0900\nCould not be delivered to: <{WHO}>\nAs their mailbox is full.\n",
+        f"Your mail sent on: Tue, 10 Nov 2026 09:07:10 +0900\nCould not be delivered to: <{WHO}>\nAs their "
+        f"mailbox is full.\n",
         False,
     ),
     "French": (
         "From: Postmaster <postmaster@exemple.example>\nSubject: Échec de la remise : Your mentoring check-in",
-        f"Impossible de remettre votre message aux destinataires suivants :\n\n{WHO}\n\nL'adresse n'existe pas. 550 5.1.10\n",
+        f"Impossible de remettre votre message aux destinataires suivants :\n\n{WHO}\n\nL'adresse n'existe "
+        f"pas. 550 5.1.10\n",
         True,
     ),
     "Spanish": (
@@ -198,13 +239,15 @@ NOTICES: dict[str, tuple[str, str, bool]] = {
     "Office 365": (
         "From: Microsoft Outlook <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@example.onmicrosoft.example>\n"
         "Subject: Undeliverable: Your mentoring check-in for November\nContent-Type: text/html; charset=utf-8",
-        f"<html><body><p>Your message to <a href='mailto:{WHO}'>{WHO}</a> couldn't be delivered.</p><p>gone wasn't found at"
+        f"<html><body><p>Your message to <a href='mailto:{WHO}'>{WHO}</a> couldn't be delivered.</p><p>gone "
+        f"wasn't found at"
         " library.example.edu.</p><p>Error: 550 5.1.10 RESOLVER.ADR.RecipientNotFound</p></body></html>",
         True,
     ),
     "giving up after days": (
         "From: Mail Delivery System <MAILER-DAEMON@mx.example.edu>\nSubject: Undelivered mail",
-        f"Your message could not be delivered for 5 days to\n\n<{WHO}>: connect to mail.example.edu[192.0.2.1]:25: Connection timed out\n",
+        f"Your message could not be delivered for 5 days to\n\n<{WHO}>: connect to "
+        f"mail.example.edu[192.0.2.1]:25: Connection timed out\n",
         False,
     ),
 }
@@ -212,7 +255,10 @@ NOTICES: dict[str, tuple[str, str, bool]] = {
 
 def mail(header: str, body: str) -> bytes:
     extra = "" if "Content-Type" in header else "Content-Type: text/plain; charset=utf-8\n"
-    fields = f"{header}\nTo: checkin+abc@mentoring.example.edu\nDate: Tue, 10 Nov 2026 17:10:00 +0000\n{extra}Content-Transfer-Encoding: 8bit\n"
+    fields = (
+        f"{header}\nTo: checkin+abc@mentoring.example.edu\nDate: Tue, 10 Nov 2026 17:10:00 "
+        f"+0000\n{extra}Content-Transfer-Encoding: 8bit\n"
+    )
     return f"{fields}\n{body}".encode()
 
 
@@ -287,7 +333,8 @@ ORDINARY = {
     ),
     "an undelivered mail, forwarded by hand": (
         "From: Ada Example <ada@example.org>\nSubject: Fwd: Undelivered Mail Returned to Sender",
-        "This came back to me, can you help?\n\n---------- Forwarded message ---------\nFrom: MAILER-DAEMON@mx.example.edu\n"
+        "This came back to me, can you help?\n\n---------- Forwarded message ---------\nFrom: "
+        "MAILER-DAEMON@mx.example.edu\n"
         "Subject: Undelivered Mail Returned to Sender\n\nThe following address failed: x@example.org 550 unknown\n",
     ),
     "a postmaster who writes": (
@@ -299,7 +346,8 @@ ORDINARY = {
         "We met on Tuesday. I could not deliver the report on time, and my mailbox is full of reminders. 4.\n",
     ),
     "a parcel": (
-        "From: Parcels <news@parcels.example>\nSubject: Delivery failed: we missed you\nList-Unsubscribe: <mailto:u@parcels.example>",
+        "From: Parcels <news@parcels.example>\nSubject: Delivery failed: we missed you\nList-Unsubscribe: "
+        "<mailto:u@parcels.example>",
         "Your parcel could not be delivered today. We will try again tomorrow.\n",
     ),
 }

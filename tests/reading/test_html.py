@@ -20,35 +20,53 @@ def own(html: str) -> str:
 
 
 CLIENTS = {
-    "Gmail": f"<div dir='ltr'>Yes, Tuesday.</div><br><div class='gmail_quote gmail_quote_container'><div class='gmail_attr'>{ON}<br>"
-    "</div><blockquote class='gmail_quote' style='margin:0 0 0 .8ex;border-left:1px #ccc solid'>Did you meet?</blockquote></div>",
+    "Gmail": f"<div dir='ltr'>Yes, Tuesday.</div><br><div class='gmail_quote gmail_quote_container'><div "
+    f"class='gmail_attr'>{ON}<br>"
+    "</div><blockquote class='gmail_quote' style='margin:0 0 0 .8ex;border-left:1px #ccc solid'>Did you "
+    "meet?</blockquote></div>",
     "Gmail, signature": "<div>Yes, Tuesday.</div><span class='gmail_signature_prefix'>-- </span><br>"
     "<div class='gmail_signature'><div>Ada Example</div><div>Head</div></div>",
-    "Gmail, through another's reply": f"<div>Yes, Tuesday.</div><div class='x_gmail_quote'>{ON}<blockquote>Did you?</blockquote></div>",
-    "Outlook, desktop": "<p class=MsoNormal>Yes, Tuesday.<o:p></o:p></p><div><div style='border:none;border-top:solid #E1E1E1 1.0pt;"
+    "Gmail, through another's "
+    "reply": f"<div>Yes, Tuesday.</div><div class='x_gmail_quote'>{ON}<blockquote>Did you?</blockquote></div>",
+    "Outlook, desktop": "<p class=MsoNormal>Yes, Tuesday.<o:p></o:p></p><div><div style='border:none;border-top:solid "
+    "#E1E1E1 1.0pt;"
     f"padding:3.0pt 0in 0in 0in'><p class=MsoNormal>{HEAD}</p></div></div><p class=MsoNormal>Did you meet?</p>",
-    "Outlook, in a language nobody told us": "<p class=MsoNormal>Yes, Tuesday.</p><div style='border:none;border-top:solid #B5C4DF 1.0pt'>"
-    "<p class=MsoNormal>Xyz: Bo<br>Abc: Friday<br>Def: Ada<br>Ghi: Check-in</p></div><p class=MsoNormal>Did you meet?</p>",
-    "Outlook, web": f"<div>Yes, Tuesday.</div><div id='appendonsend'></div><hr><div id='divRplyFwdMsg'>{HEAD}</div><div>Did you?</div>",
-    "Outlook, web, x_": f"<div>Yes, Tuesday.</div><hr tabindex='-1'><div id='x_divRplyFwdMsg'>{HEAD}</div><div>Did you?</div>",
-    "Outlook, mobile": "<div>Yes, Tuesday.</div><div id='ms-outlook-mobile-signature'>Get <a href='#'>Outlook for iOS</a></div>"
+    "Outlook, in a language nobody told "
+    "us": "<p class=MsoNormal>Yes, Tuesday.</p><div style='border:none;border-top:solid #B5C4DF 1.0pt'>"
+    "<p class=MsoNormal>Xyz: Bo<br>Abc: Friday<br>Def: Ada<br>Ghi: Check-in</p></div><p class=MsoNormal>Did "
+    "you meet?</p>",
+    "Outlook, "
+    "web": f"<div>Yes, Tuesday.</div><div id='appendonsend'></div><hr><div id='divRplyFwdMsg'>{HEAD}</div><div>Did "
+    f"you?</div>",
+    "Outlook, web, "
+    "x_": f"<div>Yes, Tuesday.</div><hr tabindex='-1'><div id='x_divRplyFwdMsg'>{HEAD}</div><div>Did you?</div>",
+    "Outlook, "
+    "mobile": "<div>Yes, Tuesday.</div><div id='ms-outlook-mobile-signature'>Get <a href='#'>Outlook for iOS</a></div>"
     f"<hr><div id='divRplyFwdMsg'>{HEAD}</div><div>Did you?</div>",
-    "Outlook, new on phones": "<div>Yes, Tuesday.</div><div id='mail-editor-reference-message-container'><div>Did you?</div></div>",
-    "Apple": f"<div>Yes, Tuesday.<br><div><br><blockquote type='cite'><div>{ON}</div><br><div>Did you?</div></blockquote></div></div>",
+    "Outlook, new on "
+    "phones": "<div>Yes, Tuesday.</div><div id='mail-editor-reference-message-container'><div>Did you?</div></div>",
+    "Apple": f"<div>Yes, Tuesday.<br><div><br><blockquote type='cite'><div>{ON}</div><br><div>Did you?</div>"
+    f"</blockquote></div></div>",
     "iPhone": "<div>Yes, Tuesday.</div><div><br></div><div id='AppleMailSignature'>Sent from my iPhone</div><div><br>"
     f"{ON}<br><br></div><blockquote type='cite'><div>Did you?</div></blockquote>",
-    "Thunderbird": "<p>Yes, Tuesday.</p><div class='moz-cite-prefix'>Bo, 10.11.26 09:07:<br></div><blockquote type='cite'>Did you?"
+    "Thunderbird": "<p>Yes, Tuesday.</p><div class='moz-cite-prefix'>Bo, 10.11.26 09:07:<br></div><blockquote "
+    "type='cite'>Did you?"
     "</blockquote><div class='moz-signature'>-- <br>Ada</div>",
-    "Yahoo": f"<div>Yes, Tuesday.</div><div id='ydp1a2b3c4dyahoo_quoted_1' class='ydp1a2b3c4dyahoo_quoted'><div>{ON}</div><div>Did you?</div></div>",
-    "Proton": f"<div>Yes, Tuesday.</div><div class='protonmail_signature_block'>Sent with Proton</div><div class='protonmail_quote'>{ON}"
+    "Yahoo": f"<div>Yes, Tuesday.</div><div id='ydp1a2b3c4dyahoo_quoted_1' class='ydp1a2b3c4dyahoo_quoted'><div>"
+    f"{ON}</div><div>Did you?</div></div>",
+    "Proton": f"<div>Yes, Tuesday.</div><div class='protonmail_signature_block'>Sent with Proton</div><div "
+    f"class='protonmail_quote'>{ON}"
     "<blockquote class='protonmail_quote'>Did you?</blockquote></div>",
-    "Zimbra": "<div>Yes, Tuesday.</div><div data-marker='__SIG_POST__'>Ada</div><hr id='zwchr'><div data-marker='__HEADERS__'>"
+    "Zimbra": "<div>Yes, Tuesday.</div><div data-marker='__SIG_POST__'>Ada</div><hr id='zwchr'><div "
+    "data-marker='__HEADERS__'>"
     f"<blockquote style='border-left:2px solid #1010FF'>{HEAD}<br></blockquote></div><blockquote>Did you?</blockquote>",
     "Roundcube": f"<p>Yes, Tuesday.</p><p id='reply-intro'>{ON}</p><blockquote type='cite'>Did you?</blockquote>",
     "GMX": f"<div>Yes, Tuesday.</div><div name='quote' style='margin:10px'><div>{HEAD}</div><div>Did you?</div></div>",
-    "Samsung": f"<div>Yes, Tuesday.</div><div id='composer_signature'>Sent from my Galaxy</div><div>-------- Original message --------</div>"
+    "Samsung": f"<div>Yes, Tuesday.</div><div id='composer_signature'>Sent from my Galaxy</div><div>-------- "
+    f"Original message --------</div>"
     f"<div>{HEAD}</div><div>Did you?</div>",
-    "hidden preheader": "<div style='display:none'>Preview</div><style>p{color:red}</style><!-- <p>No</p> --><p>Yes, Tuesday.</p>",
+    "hidden preheader": "<div style='display:none'>Preview</div><style>p{color:red}</style><!-- <p>No</p> --><p>"
+    "Yes, Tuesday.</p>",
 }
 
 
@@ -70,7 +88,8 @@ def test_answers_in_red_inside_the_letter() -> None:
         for n, q in enumerate(QUESTIONS, 1)
     )
     html = (
-        f"<p class=MsoNormal>Answers in red.</p><div style='border-top:solid #E1E1E1 1.0pt'><p class=MsoNormal>{HEAD}</p></div>"
+        f"<p class=MsoNormal>Answers in red.</p><div style='border-top:solid #E1E1E1 1.0pt'><p "
+        f"class=MsoNormal>{HEAD}</p></div>"
         f"<p class=MsoNormal>Dear Ada,</p>{questions}<p class=MsoNormal>See you at the lunch on June 11.</p>"
     )
     words = own_words(html_lines(html), ADA)
@@ -80,7 +99,8 @@ def test_answers_in_red_inside_the_letter() -> None:
 
 def test_answers_in_blue_inside_any_mail() -> None:
     html = (
-        f"<p>See my comments in blue.</p><div id='divRplyFwdMsg'>{HEAD}</div><p>Shall we move the desk over to the window?</p>"
+        f"<p>See my comments in blue.</p><div id='divRplyFwdMsg'>{HEAD}</div><p>Shall we move the desk over "
+        f"to the window?</p>"
         "<p><span style='color:#0070C0'>Yes, please.</span></p><p>And the lamp?</p><p><font color='blue'>No.</font></p>"
     )
     assert own(html) == "See my comments in blue.\nYes, please.\nNo."
@@ -104,7 +124,10 @@ def test_ordered_list_of_answers_is_tied() -> None:
 
 
 def test_lines_and_blank_lines() -> None:
-    html = "<div>a<br></div><div><br></div><div>b</div><p class=MsoNormal>c</p><p class=MsoNormal><o:p>&nbsp;</o:p></p><p class=MsoNormal>d</p>"
+    html = (
+        "<div>a<br></div><div><br></div><div>b</div><p class=MsoNormal>c</p><p class=MsoNormal><o:p>&nbsp;</o:p>"
+        "</p><p class=MsoNormal>d</p>"
+    )
     assert [line.text for line in html_lines(html)] == ["a", "", "b", "c", "", "d"]
 
 

@@ -155,7 +155,8 @@ def test_person_on_leave_is_none(body: str) -> None:
         ("Ich bin bis zum 7. Dezember nicht im Büro.", "2026-12-07"),
         ("Ich bin ab dem 07.12.2026 wieder erreichbar.", "2026-12-07"),
         (
-            "Ich bin vom 1.12.2026 bis einschließlich 4.12.2026 nicht da und ab Montag, dem 7. Dezember 2026, wieder hier.",
+            "Ich bin vom 1.12.2026 bis einschließlich 4.12.2026 nicht da und ab Montag, dem 7. Dezember "
+            "2026, wieder hier.",
             "2026-12-07",
         ),
         ("Je suis absent jusqu'au 7 décembre inclus.", "2026-12-08"),
@@ -180,7 +181,8 @@ def test_day_of_return(body: str, day: str | None) -> None:
 
 ICS = (
     "BEGIN:VCALENDAR\nMETHOD:{method}\nBEGIN:VEVENT\nUID:meeting-14@mentoring.example.edu\nSEQUENCE:2\n"
-    'ATTENDEE;CN="Example, Ada";PARTSTAT={status};X=\n y:mailto:ada@example.org\nORGANIZER:mailto:x@example.edu\nEND:VEVENT\nEND:VCALENDAR\n'
+    'ATTENDEE;CN="Example, Ada";PARTSTAT={status};X=\n '
+    "y:mailto:ada@example.org\nORGANIZER:mailto:x@example.edu\nEND:VEVENT\nEND:VCALENDAR\n"
 )
 
 
@@ -319,9 +321,15 @@ def test_sealed_mail_is_unreadable(fields: dict[str, str], body: str) -> None:
 def test_signed_mail_and_winmail_beside_text_are_read() -> None:
     signed = "--x\nContent-Type: text/plain\n\nWe met.\n--x\nContent-Type: application/pgp-signature\n\nabc\n--x--"
     assert read(mail(signed, Content_Type="multipart/signed; boundary=x"), Context()).words.text == "We met."
-    tnef = "--x\nContent-Type: text/plain\n\nWe met.\n--x\nContent-Type: application/ms-tnef; name=winmail.dat\n\nabc\n--x--"
+    tnef = (
+        "--x\nContent-Type: text/plain\n\nWe met.\n--x\nContent-Type: application/ms-tnef; "
+        "name=winmail.dat\n\nabc\n--x--"
+    )
     assert read(mail(tnef, Content_Type="multipart/mixed; boundary=x"), Context()).words.text == "We met."
-    clear = "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nWe met.\n- - twice\n-----BEGIN PGP SIGNATURE-----\n\nabc\n-----END PGP SIGNATURE-----"
+    clear = (
+        "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nWe met.\n- - twice\n-----BEGIN PGP "
+        "SIGNATURE-----\n\nabc\n-----END PGP SIGNATURE-----"
+    )
     assert read(mail(clear), Context()).words.text == "We met.\n- twice"
 
 

@@ -224,7 +224,10 @@ def test_overflow_of_a_rewrapped_quote_is_no_word_of_the_writer() -> None:
 
 
 def test_forwarded_mail_is_folded() -> None:
-    text = "FYI\n\n---------- Forwarded message ---------\nFrom: Bo <bo@example.org>\nDate: Fri\nSubject: x\nTo: Ada\n\nHello"
+    text = (
+        "FYI\n\n---------- Forwarded message ---------\nFrom: Bo <bo@example.org>\nDate: Fri\nSubject: x\nTo: "
+        "Ada\n\nHello"
+    )
     assert own(text) == "FYI"
 
 
