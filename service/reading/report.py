@@ -49,14 +49,11 @@ def interpret(words: Words, subject: str, moment: datetime, context: Context) ->
             ratings.append((sentence, rating))
         if asked:
             calls.append(sentence)
-        if (
-            not (asked and sentence.question == 6)
-            and sentence.question not in (5, 6)
-            and not (rating and lone_rating(sentence.low))
-        ):
-            story.hear(sentence)
-        if not asked and sentence.question not in (1, 2, 4, 6):
-            talk.hear(sentence, story.focus, story.anchors)
+        if sentence.question in (5, 6) or (rating and lone_rating(sentence.low)):
+            continue
+        story.hear(sentence)
+        if not asked and not rating and sentence.question not in (2, 4):
+            talk.hear(sentence, story)
     return _gather(story, talk, ratings, calls, told, today, context)
 
 

@@ -97,6 +97,8 @@ class Story:
         self._today, self._context = today, context
         self.told = Told()
         self.anchors: list[Anchor] = []
+        self.marks = Marks([], [], [], [], [])
+        self.clauses: list[Clause] = []
         self._focus: list[Event] = []
         self._last: Sense = Sense.NONE
         self._paragraph = -1
@@ -111,8 +113,8 @@ class Story:
 
     def hear(self, sentence: Sentence) -> None:
         """Take in one sentence."""
-        marks = marks_of(sentence, self._context)
-        clauses = self._settled(sentence, clauses_of(sentence, marks.kept), marks)
+        self.marks = marks = marks_of(sentence, self._context)
+        self.clauses = clauses = self._settled(sentence, clauses_of(sentence, marks.kept), marks)
         paired: list[Anchor] = []
         for clause in clauses:
             if clause.sense is Sense.HELD:

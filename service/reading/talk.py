@@ -3,58 +3,100 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from service.reading.clauses import Clause, Sense
+from service.reading.lexicon import lexicon
 from service.reading.meetings import Event
-from service.reading.story import Anchor, owner
+from service.reading.story import Story, owner
 from service.reading.text import Sentence
 from service.reading.topics import CueBook, Hit
 
-_CUT = re.compile(
-    r"\s*[;]\s*|\s[–—-]+\s|—|:\s|,?\s+(?:but|although|though|while|so|because|which|instead)\b|,\s+|\.\s+|\(|\)"
-)
-_NOT_TALKED = re.compile(
-    r"\b(?:(?:did|do|have|had|could|was|were|has)(?:n't|nt|\s+not)\s+(?:\w+\s+){0,3}?(?:get|got|discuss|talk|reach|touch|cover|raise|mention|come|go|spend|make|manage|bring|time|start|even|look|address)|never\s+(?:got|reached|came|made|touched|mentioned|discussed)|(?:ran|run|running)\s+out\s+of\s+time|no\s+time\s+(?:for|to|left)|not\s+(?:discuss|talk|get|a\s+word|yet|about)|next\s+time|next\s+(?:meeting|month|session|week)|later|will|'ll|going\s+to|plan(?:ning)?\s+to|hope\s+to|hoping\s+to|want\s+to\s+(?:talk|discuss|start|look|cover|go)|(?:meant|planned|hoped|intended|wanted|supposed)\s+to\s+(?:talk|discuss|go|raise|cover|get|start|look|do|bring)|put\s+off|postponed?|tabled|parked|saved?\s+(?:for|that)|left\s+(?:for|that|aside)|skipp(?:ed|ing)|wait(?:s|ed|ing)?\s+(?:until|till|for)|instead\s+of|rather\s+than|can\s+wait|nothing\s+(?:about|on|said)|steered\s+clear|avoided|held\s+off|kept\s+for|still\s+(?:to\s+come|have\s+to))\b"
-)
-_CARRIES_ON = re.compile(r"^(?:and|or|nor|the|her|his|my|our|a|an|any|\w+ing)\b|^\w+$")
-_TALKED = re.compile(
-    r"\b(?:talked|discussed|covered|went\s+over|spoke|we\s+did|reviewed|instead|mostly|mainly|worked|looked|focused|spent)\b"
-)
+_CUT = re.compile(r"\s*;\s*|\s[–—-]+\s|—|:\s|,?\s+(?:but|although|though|while|so|because|which|instead)\b|,\s+|\.\s+|\(|\)")
+
+_NOT_TALKED = lexicon("""
+    did|do|have|had|could|was|were|has not .. get|got|discuss|talk|reach|touch|cover|raise|mention|come|go|spend|make|manage|bring|time|start|even|look|address, didn't|don't|haven't|hadn't|couldn't|wasn't|weren't|hasn't|didnt .. get|got|discuss|talk|reach|touch|cover|raise|mention|come|go|spend|make|manage|bring|time|start|even|look|address|discussed|touched|talked|reached,
+    never got|reached|came|made|touched|mentioned|discussed|talked, ran|run|running out of time, no time for|to|left, not discuss|talk|yet|about|touched|discussed|reached, not a word, next time|meeting|month|session|week, for later, later this|on|in|when|we, will|'ll|we'll|i'll|she'll|he'll, going to talk|look|do|start|discuss|cover|go|tackle, plan|plans|planning|hope|hopes|hoping to|on, want|wants to talk|discuss|start|look|cover|go, meant|planned|hoped|intended|wanted|supposed to talk|discuss|go|raise|cover|get|start|look|do|bring|work, put|putting off, postpone*, tabled, parked, save|saved|saving .. for, left|leave .. for|aside, skip|skipped|skipping, wait|waits|waited|waiting until|till|for, can wait, instead of, rather than, nothing about|on|said, steered|steer clear, avoid|avoided, held|hold off, kept for, still to come|do, still have to, on the list for, have on the list, is|are for next|january|the, remains for
+""")  # fmt: skip
+"""That something was not, or is only yet to be, talked about."""
+
+_CARRIES_ON = re.compile(r"^(?:and|or|nor|the|her|his|my|our|a|an|any|\w+ing)\b|^[\w' -]+$")
+
+_TALKED = lexicon("""
+    talk*, discuss*, covered, covering, went over|through|into, spoke, reviewed, instead, mostly, mainly, worked, looked, focused, spent, asked, told, explained, showed, vented, chewed, topic*, subject*, theme, about, wanted to|her|me, helped, helping, read, practiced, practised, rehears*, brainstorm*, planned, mapped, drafted, advised, conversation, considered, weighed, debated, compared, sorted, figured, wondered, shared, unloaded, walked me|her|him through, listened, worry, worries, worried, thinking, deciding, question*
+""")  # fmt: skip
 _SMALL_TALK = re.compile(
-    r"^\W*(?:(?:so\s+)?(?:very\s+)?sorry\b|apologies|my\s+apologies|forgive|excuse|hope\s+(?:you|all|this)|i\s+hope|happy\s+(?:new|fri|mon|thanks|holi|spring|hall)|thank|thanks|greetings|good\s+(?:morning|afternoon)|hello|hi\b|dear|hey|ps\b|p\.s|writing\s+(?:this|from)|typing|greetings)"
+    r"^\W*(?:(?:so\s+)?(?:very\s+)?sorry\b|apologies|my\s+apologies|forgive|excuse|hope\s+(?:you|all|this)|i\s+hope|happy\s+(?:new|fri|mon|thanks|holi|spring|hall)|thank|thanks|greetings|good\s+(?:morning|afternoon)|hello|hi\b|dear|hey|writing\s+(?:this|from)|typing|"
+    r"on\s+another\s+note|in\s+other\s+news|my\s+own\s+news|by\s+the\s+way|btw)"
 )
+_POSTSCRIPT = re.compile(r"^\W*p\.?\s?s\b")
+_OF_MYSELF = re.compile(r"^\W*(?:and\s+|so\s+|but\s+)?(?:i|i'm|i've|i'll|i'd|my|we're|we|our|the\s+program|program)\b")
+_REASON = frozenset({"because", "since", "as", "though", "although", "while", "until", "except"})
 
 
 class Talk:
-    """Takes sentences with the meetings in focus, keeps the cues each meeting's talk holds."""
+    """Takes sentences with what the story made of them, and keeps the cues that each meeting's talk holds."""
 
     def __init__(self, book: CueBook) -> None:
         self._book = book
         self._of: list[tuple[tuple[Event, ...], list[Hit]]] = []
+        self._before: list[list[Hit]] = []
 
-    def hear(self, sentence: Sentence, focus: Sequence[Event], anchors: list[Anchor]) -> None:
-        """Take in one sentence, told while `focus` were the meetings in mind (none yet: those that follow)."""
-        if _SMALL_TALK.match(sentence.low) and not _TALKED.search(sentence.low):
+    def hear(self, sentence: Sentence, story: Story) -> None:
+        """Take in one sentence, right after the story has."""
+        told = bool(_TALKED.search(sentence.low)) or sentence.question == 3
+        if (_SMALL_TALK.match(sentence.low) or _POSTSCRIPT.match(sentence.low)) and not told:
             return
-        out = bool(sentence.opening and _NOT_TALKED.search(sentence.opening))
-        start = 0
-        low = sentence.low
-        silent: list[tuple[int, int]] = []
-        for match in [*_CUT.finditer(low), None]:
-            end = match.start() if match else len(low)
-            piece = low[start:end]
-            denied = bool(_NOT_TALKED.search(piece))
-            out = denied or (out and bool(_CARRIES_ON.match(piece)) and not _TALKED.search(piece))
-            if out:
-                silent.append((start, end))
-            start = match.end() if match else end
-        heard = [hit for hit in self._book.hits(low) if not any(left <= hit.start < right for left, right in silent)]
+        silent = [*_untalked(sentence), *_elsewhere(sentence, story)]
+        heard = [hit for hit in self._book.hits(sentence.low) if not any(left <= hit.start < right for left, right in silent)]
+        if not heard:
+            return
+        if not story.focus and not told:
+            self._before.append(heard)
+            return
+        anchors = story.anchors
         if len(anchors) > 1 and any(anchor.start < hit.start < anchors[-1].start for anchor in anchors for hit in heard):
             for event in {id(anchor.event): anchor.event for anchor in anchors}.values():
                 self._of.append(((event,), [hit for hit in heard if owner(hit.start, anchors) is event]))
-        elif heard:
-            self._of.append((tuple(focus), heard))
+        else:
+            self._of.append((story.focus, heard))
 
     def about(self, event: Event) -> list[list[Hit]]:
-        """The cues of each sentence that tells of this meeting's talk."""
-        return [hits for events, hits in self._of if not events or any(known is event for known in events)]
+        """The cues of each sentence that tells of this meeting's talk; what stood before any meeting was told counts
+        only where nothing else does."""
+        told = [hits for events, hits in self._of if not events or any(known is event for known in events)]
+        return told or self._before
+
+
+def _untalked(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The parts of a sentence that say they were not talked about, with the list that goes on behind them."""
+    out, start, low = bool(sentence.opening and _NOT_TALKED.search(sentence.opening)), 0, sentence.low
+    for match in [*_CUT.finditer(low), None]:
+        end = match.start() if match else len(low)
+        piece = low[start:end]
+        out = bool(_NOT_TALKED.search(piece)) or (out and bool(_CARRIES_ON.match(piece)) and not _TALKED.search(piece))
+        if out:
+            yield start, end
+        start = match.end() if match else end
+
+
+def _elsewhere(sentence: Sentence, story: Story) -> Iterator[tuple[int, int]]:
+    """The parts of a sentence that speak of place, day and length, of the writer's own news, or of what is to come."""
+    marks = story.marks
+    for mark in (*marks.days, *marks.lengths, *marks.times, *marks.spans):
+        yield mark.start, mark.end
+    if sentence.question == 3:
+        return
+    for clause in story.clauses:
+        if clause.sense is Sense.HELD:
+            yield from ((mark.start, mark.end + 12) for mark in marks.formats if clause.start <= mark.start < clause.end)
+        if _is_aside(clause, story.clauses):
+            yield clause.start, clause.end
+
+
+def _is_aside(clause: Clause, clauses: Sequence[Clause]) -> bool:
+    if clause.sense is Sense.PLANNED:
+        return True
+    if clause.sense is Sense.OTHER and _OF_MYSELF.match(clause.low) and not _TALKED.search(clause.low):
+        return True
+    return clause.link in _REASON and clause.sense in (Sense.OTHER, Sense.NONE) and any(known.sense in (Sense.HELD, Sense.NOT_HELD) and known.strong for known in clauses if known.start < clause.start) and not _TALKED.search(clauses[0].low)  # fmt: skip  # noqa: E501

@@ -18,7 +18,12 @@ from service.domain import Topic
 
 ENOUGH = 1.0
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?|&")
-_KEEP = frozenset("this his has was does goes yes us is as news always perhaps access process success bus gas".split())
+_WHOLE = frozenset(
+    "this his has was does goes yes us is as news always perhaps access process success bus gas stats series morning evening "
+    "finding parking housing building meeting being during nothing something anything everything wedding programming mentoring "
+    "belonging cycling training wellbeing feeling painting cooking writing setting lodging boarding filing state".split()
+)
+"""Words that keep their form: without its ending each would be another word."""
 
 
 @lru_cache(maxsize=8192)
@@ -26,7 +31,7 @@ def stem(word: str) -> str:
     """A word without its endings: the same for "reviews", "reviewed", "reviewing". Not a word itself."""
     if word.endswith("'s"):
         word = word[:-2]
-    if len(word) < 4 or word in _KEEP:
+    if len(word) < 4 or word in _WHOLE:
         return word
     if word.endswith("ies") and len(word) > 4:
         word = word[:-3] + "y"
@@ -34,6 +39,8 @@ def stem(word: str) -> str:
         word = word[:-2]
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
+    if word in _WHOLE:
+        return word
     for ending, shortest in (("ing", 6), ("ed", 5)):
         if word.endswith(ending) and len(word) >= shortest and any(vowel in word[: -len(ending)] for vowel in "aeiouy"):
             word = word[: -len(ending)]
@@ -45,90 +52,122 @@ def stem(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A cue found in a text: its words' places, its topic and weight."""
+    """A cue found in a text: its place in characters, its topic and weight, and the words it matched, stemmed."""
 
     start: int
     end: int
     topic: str
     weight: float
-    cue: str
+    stems: str
+
+
+Token = tuple[str, str]
+"""A word of the text and its stem."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
-    parts: tuple[str, ...]
+    """A cue made ready: `parts`, and `offset`, how many words before its anchor it begins."""
+
+    parts: tuple[tuple[str, ...], ...]
+    offset: int
     topic: str
     weight: float
-    phrase: str
 
-    def match(self, stems: Sequence[str], at: int) -> int | None:
+    def match(self, tokens: Sequence[Token], at: int) -> int | None:
         """The place behind the cue where it begins at `at`."""
-        return _matched(self.parts, 0, stems, at)
+        return None if at < 0 else _matched(self.parts, 0, tokens, at)
 
 
-def _matched(parts: Sequence[str], part: int, stems: Sequence[str], at: int) -> int | None:
+_GAP, _ANY = ("..",), ("_",)
+
+
+def _matched(parts: Sequence[tuple[str, ...]], part: int, tokens: Sequence[Token], at: int) -> int | None:
     for index in range(part, len(parts)):
-        if parts[index] == "..":
-            for skipped in range(4):
-                if (end := _matched(parts, index + 1, stems, at + skipped)) is not None:
-                    return end
-            return None
-        if at >= len(stems) or not _fits(parts[index], stems[at]):
+        if parts[index] == _GAP:
+            ends = (_matched(parts, index + 1, tokens, at + skipped) for skipped in range(4))
+            return next((end for end in ends if end is not None), None)
+        if at >= len(tokens) or not _fits(parts[index], tokens[at]):
             return None
         at += 1
     return at
 
 
-def _fits(part: str, found: str) -> bool:
-    if part == "_":
+def _fits(choices: tuple[str, ...], token: Token) -> bool:
+    if choices == _ANY:
         return True
-    if "|" in part:
-        return any(_fits(choice, found) for choice in part.split("|"))
-    return found.startswith(part[:-1]) if part.endswith("*") else found == part
+    word, stemmed = token
+    return any(word.startswith(choice[:-1]) if choice[-1] == "*" else choice == stemmed for choice in choices)
+
+
+_COMMON = frozenset(
+    stem(word)
+    for word in "a an the my her his our your their she he i we they it this that some of for to in on at with from by and or is are was "
+    "be as about into over up out not no how what who where when why which do does did have has had get got new first one two".split()
+)
 
 
 class CueBook:
-    """The cues of a catalogue, made ready to be looked for."""
+    """The cues of a catalogue, made ready to be looked for: each filed under its rarest word, its anchor."""
 
     def __init__(self, topics: Iterable[Topic]) -> None:
         self._exact: dict[str, list[_Cue]] = defaultdict(list)
         self._begins: dict[str, list[_Cue]] = defaultdict(list)
         for topic in topics:
             for phrase, weight in topic.cues.items():
-                self._add(_Cue(tuple(_parts(phrase)), topic.slug, weight, phrase))
+                self._file(_parts(phrase), topic.slug, weight)
 
-    def _add(self, cue: _Cue) -> None:
-        for first in cue.parts[0].split("|"):
-            if first.endswith("*"):
-                self._begins[first[:3]].append(cue)
+    def _file(self, parts: tuple[tuple[str, ...], ...], topic: str, weight: float) -> None:
+        anchored = parts.index(_GAP) if _GAP in parts else len(parts)
+        offset = min(range(anchored), key=lambda place: _frequency(parts[place]))
+        cue = _Cue(parts, offset, topic, weight)
+        for choice in parts[offset]:
+            if choice[-1] == "*":
+                self._begins[choice[:3]].append(cue)
             else:
-                self._exact[first].append(cue)
+                self._exact[choice].append(cue)
 
     def hits(self, low: str) -> list[Hit]:
         """Every cue of a text in lower case; where two overlap the longer one only. Places count characters."""
         words = list(_WORD.finditer(low))
-        stems = [stem(word.group()) for word in words]
-        found = []
-        for at, found_stem in enumerate(stems):
-            for cue in (*self._exact.get(found_stem, ()), *self._begins.get(found_stem[:3], ())):
-                end = cue.match(stems, at)
-                if end is not None:
-                    found.append((at, end, cue))
-        longest = sorted(found, key=lambda hit: hit[0] - hit[1])
-        covered: dict[int, int] = {}
-        kept = []
-        for at, end, cue in longest:
-            if all(covered.get(place, 0) <= end - at for place in range(at, end)):
-                kept.append(Hit(words[at].start(), words[end - 1].end(), cue.topic, cue.weight, cue.phrase))
-                covered.update(dict.fromkeys(range(at, end), end - at))
-        return sorted(kept, key=lambda hit: hit.start)
+        tokens = [(word.group(), stem(word.group())) for word in words]
+        found: dict[tuple[int, int, str], float] = {}
+        for place, (word, stemmed) in enumerate(tokens):
+            for cues in (self._exact.get(stemmed), self._begins.get(word[:3])):
+                for cue in cues or ():
+                    at = place - cue.offset
+                    end = cue.match(tokens, at)
+                    if end is not None:
+                        key = (at, end, cue.topic)
+                        found[key] = max(found.get(key, 0.0), cue.weight)
+        return [
+            Hit(words[at].start(), words[end - 1].end(), topic, weight, " ".join(stemmed for _, stemmed in tokens[at:end]))
+            for at, end, topic, weight in _longest(found)
+        ]
 
 
-def _parts(phrase: str) -> Iterable[str]:
-    for part in phrase.lower().split():
-        yield "|".join(
-            choice if choice.endswith("*") or choice in ("_", "..") else stem(choice) for choice in part.split("|")
-        )
+def _frequency(choices: tuple[str, ...]) -> float:
+    """How often a part may be expected to fit: the commonest of its choices decides."""
+    if choices == _ANY:
+        return 9.0
+    return sum(1.0 if choice in _COMMON else 0.01 for choice in choices)
+
+
+def _longest(found: dict[tuple[int, int, str], float]) -> list[tuple[int, int, str, float]]:
+    covered: dict[int, int] = {}
+    kept = []
+    for (at, end, topic), weight in sorted(found.items(), key=lambda item: item[0][0] - item[0][1]):
+        if all(covered.get(place, 0) <= end - at for place in range(at, end)):
+            kept.append((at, end, topic, weight))
+            covered.update(dict.fromkeys(range(at, end), end - at))
+    return sorted(kept)
+
+
+def _parts(phrase: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        tuple(choice if choice.endswith("*") or choice in ("_", "..") else stem(choice) for choice in part.split("|"))
+        for part in phrase.lower().split()
+    )
 
 
 _BOOKS: dict[int, tuple[tuple[Topic, ...], CueBook]] = {}
@@ -146,14 +185,13 @@ def book_of(topics: tuple[Topic, ...]) -> CueBook:
 
 def topics_of(scopes: Iterable[Sequence[Hit]]) -> tuple[str, ...]:
     """The slugs that hold over the sentences of one meeting's talk: enough weight in one sentence, or, from different
-    cues, half as much again over all of them."""
+    words, half as much again over all of them."""
     whole: dict[str, dict[str, float]] = defaultdict(dict)
     held: set[str] = set()
     for hits in scopes:
         here: dict[str, dict[str, float]] = defaultdict(dict)
         for hit in hits:
-            here[hit.topic][hit.cue] = hit.weight
-            whole[hit.topic][hit.cue] = hit.weight
-        held.update(topic for topic, cues in here.items() if sum(cues.values()) >= ENOUGH)
-    held.update(topic for topic, cues in whole.items() if sum(cues.values()) >= 1.5 * ENOUGH)
+            here[hit.topic][hit.stems] = whole[hit.topic][hit.stems] = hit.weight
+        held.update(topic for topic, words in here.items() if sum(words.values()) >= ENOUGH)
+    held.update(topic for topic, words in whole.items() if sum(words.values()) >= 1.5 * ENOUGH)
     return tuple(sorted(held))
