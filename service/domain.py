@@ -170,7 +170,10 @@ class Reachability(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A person of a program. `zone` is where they live; `back_on` the day an out-of-office named."""
+    """A person of a program. `zone` is where they live; `back_on` the day an out-of-office named.
+
+    `standing`: what they asked for themselves; `paused_until` the day a pause of theirs ends (None: when they say so).
+    """
 
     id: UUID
     name: str
@@ -179,6 +182,8 @@ class Participant:
     language: str = "en"
     reachability: Reachability = Reachability.REACHABLE
     back_on: date | None = None
+    standing: Standing = Standing.ACTIVE
+    paused_until: date | None = None
 
     @property
     def first_name(self) -> str:
@@ -220,6 +225,15 @@ class LetterKind(StrEnum):
     QUESTION = "question"
     SUGGESTION = "suggestion"
     SUMMARY = "summary"
+    CONFIRM = "confirm"
+    NOTE = "note"
+
+
+UNASKED = frozenset({LetterKind.WELCOME, LetterKind.CHECKIN, LetterKind.REMINDER, LetterKind.SUGGESTION})
+"""What participants get without having written; only these are paused, and keep their distance from each other."""
+
+ANSWERS = frozenset({LetterKind.RECEIPT, LetterKind.QUESTION, LetterKind.NOTE})
+"""What answers a participant's mail."""
 
 
 def cycle_of(day: date) -> str:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from service.domain import LetterKind
+from service.domain import ANSWERS, LetterKind
 from service.letters import phrases
 from service.letters import values as v
 from service.letters.headers import Heading
@@ -19,6 +19,13 @@ _PEOPLE: dict[str, Any] = {
 }
 _PARTNERS: dict[str, Any] = _PEOPLE | {"partner_name": "Dana Cole", "partner_first_name": "Dana"}
 _REPLY: dict[str, Any] = _PARTNERS | {"thread_subject": "Your mentoring check-in for November"}
+
+_DAY = "Thursday, November 12"
+
+
+def _note(about: str, **values: Any) -> v.NoteValues:
+    return v.NoteValues(**_PEOPLE, thread_subject="Your mentoring check-in for November", about=about, **values)
+
 
 _RECORDED = (
     "you met on Thursday, November 12, for an hour, in person; you talked about goals and promotion; "
@@ -62,6 +69,7 @@ _SUMMARY = v.SummaryValues(
     ],
     silent=[v.Listed(number=4, who="Noel Park")],
     bounced=[v.Listed(number=6, who="Ines Duarte", note="ines.duarte@example.org")],
+    less_mail=[v.Listed(number=3, who="Simone Baker", note="has paused until December 1")],
     held=1,
     met=[
         v.Listed(number=1, who="Dana Cole and Marisol Vega"),
@@ -132,6 +140,23 @@ _VARIANTS: dict[LetterKind, dict[str, v.LetterValues]] = {
             quiet=True,
         ),
     },
+    LetterKind.CONFIRM: {
+        "": v.ConfirmValues(**_PEOPLE, asks="whose", day=_DAY, address="marisol@example.com"),
+        "own": v.ConfirmValues(**_PEOPLE, asks="own", day=_DAY, other_name="Dana Cole"),
+        "which": v.ConfirmValues(**_PEOPLE, asks="which", day=_DAY, choices=["Dana Cole", "Femi Alade"]),
+        "command": v.ConfirmValues(**_PEOPLE, asks="command", day=_DAY),
+    },
+    LetterKind.NOTE: {
+        "": _note("help"),
+        "stopped": _note("stopped"),
+        "paused": _note("paused", until="Friday, January 15, 2027"),
+        "paused-for-now": _note("paused"),
+        "resumed": _note("resumed"),
+        "later": _note("later", command="MY DATA"),
+        "remembered": _note("remembered", address="marisol@example.com"),
+        "refused": _note("refused"),
+        "unclear": _note("unclear", choices=["yes", "no"]),
+    },
 }
 
 
@@ -142,7 +167,7 @@ def values(kind: LetterKind) -> dict[str, dict[str, Any]]:
 
 def heading(kind: LetterKind) -> Heading:
     """The heading of a sample letter."""
-    answers = kind in (LetterKind.RECEIPT, LetterKind.QUESTION)
+    answers = kind in ANSWERS
     coordinator = kind is LetterKind.SUMMARY
     return Heading(
         from_name="Librarian Mentoring Program",

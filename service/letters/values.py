@@ -192,6 +192,7 @@ class SummaryValues(LetterValues):
     help_asked: who asks for something, and the sentence.
     silent: who has not answered for two cycles.
     bounced: whose mail comes back, and the address.
+    less_mail: who gets less or no mail, and why: "has paused", "has stopped", "gets no suggestions".
     held: how many mails wait for a person.
     met: partnerships that met this cycle.
     not_met: partnerships that say they have not.
@@ -208,12 +209,51 @@ class SummaryValues(LetterValues):
     help_asked: list[Listed] = field(default_factory=list)
     silent: list[Listed] = field(default_factory=list)
     bounced: list[Listed] = field(default_factory=list)
+    less_mail: list[Listed] = field(default_factory=list)
     held: int = 0
     met: list[Listed] = field(default_factory=list)
     not_met: list[Listed] = field(default_factory=list)
     unanswered: list[Listed] = field(default_factory=list)
     published: list[PublishedFigures] = field(default_factory=list)
     coming: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmValues(LetterValues):
+    """A question about a mail that is held.
+
+    asks: "whose", "own", "which" or "command".
+    day: when the mail came, "Thursday, November 12".
+    address: where it came from.
+    other_name: whose letter it answers, for "own"; else empty.
+    choices: what may be answered to "which", one line each; else none.
+    """
+
+    asks: str
+    day: str
+    address: str = ""
+    other_name: str = ""
+    choices: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteValues(LetterValues):
+    """An answer to a command or to a confirmation.
+
+    thread_subject: the subject that was answered, without "Re:".
+    about: "stopped", "paused", "resumed", "help", "later", "remembered", "refused" or "unclear".
+    until: the day a pause ends, "Friday, January 15"; else empty.
+    command: a command that a person has to carry out; else empty.
+    address: an address that is known from now on; else empty.
+    choices: what may be answered, where an answer was not clear; else none.
+    """
+
+    thread_subject: str
+    about: str
+    until: str = ""
+    command: str = ""
+    address: str = ""
+    choices: list[str] = field(default_factory=list)
 
 
 VALUES: dict[LetterKind, type[LetterValues]] = {
@@ -224,6 +264,8 @@ VALUES: dict[LetterKind, type[LetterValues]] = {
     LetterKind.QUESTION: QuestionValues,
     LetterKind.SUGGESTION: SuggestionValues,
     LetterKind.SUMMARY: SummaryValues,
+    LetterKind.CONFIRM: ConfirmValues,
+    LetterKind.NOTE: NoteValues,
 }
 
 

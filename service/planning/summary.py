@@ -24,7 +24,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from uuid import UUID
 
-from service.domain import Reachability, Role
+from service.domain import Reachability, Role, Standing
 
 _SILENT_CYCLES = 2
 _FEWEST_PARTNERSHIPS = 3
@@ -40,6 +40,7 @@ class MemberWeek:
 
     asked, answered: the cycles whose check-in went to them, and those they reported in: the open one and those before.
     help_words: the sentences that asked the coordinator for something within the time the summary looks at.
+    standing: their own; who has paused or stopped owes no answer. less_mail: what they get less of, "has stopped".
     """
 
     role: Role
@@ -49,6 +50,8 @@ class MemberWeek:
     asked: frozenset[str] = frozenset()
     answered: frozenset[str] = frozenset()
     help_words: tuple[str, ...] = ()
+    standing: Standing = Standing.ACTIVE
+    less_mail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ class Summary:
     help_asked: tuple[Line, ...]
     silent: tuple[Line, ...]
     bounced: tuple[Line, ...]
+    less_mail: tuple[Line, ...]
     held: int
     quiet: bool
 
@@ -102,7 +106,7 @@ def summarise(facts: WeekFacts) -> Summary:
     """The week's summary."""
     sides = [(each.number, side) for each in facts.partnerships for side in (each.mentor, each.mentee)]
     bounced = [(number, side) for number, side in sides if side.reachability is Reachability.BOUNCED]
-    reached = [(number, side) for number, side in sides if side.reachability is not Reachability.BOUNCED]
+    reached = [(number, side) for number, side in sides if _is_reached(side)]
     heard = [each for each in facts.partnerships if facts.cycle in each.mentor.answered | each.mentee.answered]
     summary = Summary(
         cycle=facts.cycle,
@@ -113,6 +117,7 @@ def summarise(facts: WeekFacts) -> Summary:
         help_asked=tuple(Line(number, side.name, words) for number, side in sides for words in side.help_words),
         silent=tuple(Line(number, side.name) for number, side in reached if _is_silent(side, facts.cycle)),
         bounced=tuple(Line(number, side.name, side.email) for number, side in bounced),
+        less_mail=tuple(Line(number, side.name, side.less_mail) for number, side in sides if side.less_mail),
         held=facts.held,
         quiet=False,
     )
@@ -121,13 +126,18 @@ def summarise(facts: WeekFacts) -> Summary:
 
 def _is_quiet(summary: Summary, facts: WeekFacts, *, anybody_heard: bool) -> bool:
     """Nothing came, nothing is new and nothing waits. A check-in that nobody at all has answered is no quiet."""
-    waits = summary.help_asked or summary.silent or summary.bounced or summary.held
+    waits = summary.help_asked or summary.silent or summary.bounced or summary.less_mail or summary.held
     unheard = summary.unanswered and not anybody_heard
     return not (waits or facts.reports or facts.published_anew or unheard)
 
 
 def _pair(partnership: PartnershipWeek) -> Line:
     return Line(partnership.number, f"{partnership.mentor.name} and {partnership.mentee.name}")
+
+
+def _is_reached(side: MemberWeek) -> bool:
+    """Whether letters go to them, so that silence says something."""
+    return side.reachability is not Reachability.BOUNCED and side.standing is Standing.ACTIVE
 
 
 def _owes(side: MemberWeek, cycle: str) -> bool:

@@ -43,7 +43,7 @@ class NewMail:
 
 @dataclass(frozen=True, slots=True)
 class WaitingMail:
-    """A mail that was claimed for reading."""
+    """A mail that was claimed for reading. `vouched`: the conversation it belongs to, as somebody we know has said."""
 
     id: UUID
     recipient: str
@@ -51,6 +51,7 @@ class WaitingMail:
     raw: bytes
     received_at: datetime
     attempts: int
+    vouched: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,17 @@ class Inbox:
         )
         return bool(changed)
 
+    async def release(self, mail: UUID, thread: UUID, now: datetime) -> bool:
+        """Put a held mail back in the queue as one of this conversation; False where it is not held any more."""
+        changed = await InboxRow.filter(id=mail, state=InboxState.HELD).update(
+            state=InboxState.WAITING, vouched_thread_id=thread, next_try_at=now, attempts=0
+        )
+        return bool(changed)
+
+    async def explain(self, mail: UUID, reason: str) -> None:
+        """Say anew why a mail is held."""
+        await InboxRow.filter(id=mail, state=InboxState.HELD).update(reason=reason[:_REASON_LENGTH])
+
     async def forget_before(self, moment: datetime) -> int:
         """Delete the bytes of mails that ended before `moment`; held ones stay until somebody has looked."""
         ended = InboxRow.filter(done_at__lt=moment, sealed_mail__isnull=False).exclude(state=InboxState.HELD)
@@ -166,4 +178,6 @@ class Inbox:
 
     def _waiting(self, row: InboxRow) -> WaitingMail:
         raw = self._sealer.open(bytes(row.sealed_mail or b""), _PLACE, row.id)
-        return WaitingMail(row.id, row.recipient, row.envelope_from, raw, row.received_at, row.attempts + 1)
+        return WaitingMail(
+            row.id, row.recipient, row.envelope_from, raw, row.received_at, row.attempts + 1, row.vouched_thread_id
+        )

@@ -42,7 +42,11 @@ class ParticipantRow(Row):
     reachability = fields.CharField(max_length=16, default="reachable")
     soft_bounces = fields.IntField(default=0)
     reached_reason = fields.CharField(max_length=200, default="")
+    bounced_at = UtcField(null=True)
+    complained_at = UtcField(null=True)
     back_on = fields.DateField(null=True)
+    standing = fields.CharField(max_length=16, default="active")
+    paused_until = fields.DateField(null=True)
 
     class Meta:
         table = "participant"
@@ -79,7 +83,6 @@ class MembershipRow(Row):
     participant_id = fields.UUIDField(db_index=True)
     role = fields.CharField(max_length=8)
     next_look_at = UtcField(null=True)
-    paused_until = fields.DateField(null=True)
     suggestions_off = fields.BooleanField(default=False)
 
     class Meta:
@@ -107,7 +110,8 @@ class ThreadRow(Row):
         table = "thread"
 
 
-# A mail that was accepted, as it came. `digest` makes a repeated delivery one row.
+# A mail that was accepted, as it came. `digest` makes a repeated delivery one row; `vouched_thread_id` is where it
+# belongs, as somebody we know has confirmed.
 class InboxRow(Row):
     program_id = fields.UUIDField(null=True)
     digest = fields.CharField(max_length=64, unique=True)
@@ -120,6 +124,7 @@ class InboxRow(Row):
     rule = fields.CharField(max_length=64, default="")
     reason = fields.CharField(max_length=300, default="")
     membership_id = fields.UUIDField(null=True)
+    vouched_thread_id = fields.UUIDField(null=True)
     attempts = fields.IntField(default=0)
     next_try_at = UtcField(null=True)
     done_at = UtcField(null=True)
@@ -127,6 +132,23 @@ class InboxRow(Row):
     class Meta:
         table = "inbox"
         indexes = (Index(fields=("state", "next_try_at")),)
+
+
+# A letter that asks whether a held mail is to be taken; its thread's token is what an answer must carry.
+class ConfirmationRow(Row):
+    program_id = fields.UUIDField()
+    thread_id = fields.UUIDField(unique=True)
+    inbox_id = fields.UUIDField(unique=True)
+    participant_id = fields.UUIDField(db_index=True)
+    target_thread_id = fields.UUIDField(null=True)
+    asks = fields.CharField(max_length=16)
+    address = fields.CharField(max_length=320)
+    asked_at = UtcField()
+    answer = fields.CharField(max_length=16, default="")
+    answered_at = UtcField(null=True)
+
+    class Meta:
+        table = "confirmation"
 
 
 # What one reply said. Its key is its mail's, so that reading a mail twice makes one report.
@@ -191,6 +213,7 @@ class OutboxRow(Row):
     lease_owner = fields.CharField(max_length=64, null=True)
     last_reply = fields.CharField(max_length=300, default="")
     sent_at = UtcField(null=True)
+    bounce = fields.CharField(max_length=64, default="")
 
     class Meta:
         table = "outbox"

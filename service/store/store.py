@@ -6,10 +6,12 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from service.keys import Keys, Sealer
+from service.store.confirmations import Confirmations
 from service.store.database import Database
 from service.store.inbox import Inbox
 from service.store.outbox import Outbox
 from service.store.people import People
+from service.store.reach import Reach
 from service.store.records import Records
 from service.store.threads import Threads
 
@@ -25,6 +27,8 @@ class Store:
         self.inbox = Inbox(sealer)
         self.outbox = Outbox(sealer)
         self.people = People()
+        self.reach = Reach()
+        self.confirmations = Confirmations()
         self.threads = Threads()
         self.records = Records(sealer)
 

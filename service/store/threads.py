@@ -14,7 +14,7 @@ from service.store.models import ThreadRow
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A membership's conversation about one cycle, or a coordinator's (then without a membership).
+    """A membership's conversation about one cycle; without a membership a coordinator's, or about a held mail.
 
     `asked`: what our last letter in it asked about. `shown`: the report that letter showed back.
     `root_message_id`: the first letter's.
@@ -40,6 +40,10 @@ class Threads:
     async def of_coordinator(self, program: UUID, email: str, now: datetime) -> Thread:
         """The conversation with a coordinator."""
         return await self._begin(f"coordinator/{program}/{email.casefold()}"[:200], program, now, None, None)
+
+    async def of_confirmation(self, program: UUID, mail: UUID, now: datetime) -> Thread:
+        """The conversation about whether a held mail is to be taken."""
+        return await self._begin(f"confirm/{mail}", program, now, None, None)
 
     async def get(self, thread: UUID) -> Thread | None:
         """One conversation."""

@@ -11,16 +11,21 @@ import structlog
 
 from service.addresses import Addresses
 from service.clock import Clock
-from service.domain import Claims, Doubt, Kind, Reachability, Report
+from service.domain import Claims, Doubt, Kind, Report
 from service.errors import MentormailError
 from service.planning.reconcile import account, reconcile
-from service.reading.values import Context, Reading
+from service.reading.values import Command, Context, Reading
+from service.store.confirmations import Asks, Confirmation
 from service.store.inbox import InboxState, WaitingMail
 from service.store.outbox import NewLetter
-from service.store.people import MembershipState
 from service.store.records import NewReport
 from service.store.store import Store
-from service.workflow.identify import Identifier, Sender, Stranger
+from service.workflow.authenticate import Authenticator
+from service.workflow.commands import NEEDS_PROOF, Commands
+from service.workflow.confirm import Confirmer
+from service.workflow.header import header_of
+from service.workflow.identify import Confirming, Identifier, Sender, Stranger, Unsure
+from service.workflow.machines import MACHINES, Machines
 from service.workflow.program import Program
 from service.workflow.reader import Reader
 from service.workflow.replies import Replies
@@ -31,7 +36,7 @@ log = structlog.get_logger()
 _BATCH = 20
 _ATTEMPTS = 5
 _PAUSE = timedelta(minutes=2)
-_SOFT_BOUNCES = 3
+_WORDS_OF_CONSENT = 25
 
 
 class Answerer:
@@ -45,20 +50,19 @@ class Answerer:
         programs: Mapping[UUID, Program],
         reader: Reader,
         wake: Wake,
+        authenticator: Authenticator,
     ) -> None:
         self._store = store
         self._clock = clock
         self._programs = programs
         self._reader = reader
         self._wake = wake
-        self._identifier = Identifier(store, addresses)
+        self._authenticator = authenticator
+        self._identifier = Identifier(store, addresses, programs)
         self._replies = Replies(store, addresses)
-        self._by_kind: Mapping[Kind, Callable[[WaitingMail, Reading], Awaitable[None]]] = {
-            Kind.BOUNCE: self._bounced,
-            Kind.COMPLAINT: self._classified,
-            Kind.CALENDAR: self._classified,
-            Kind.AUTO_REPLY: self._away,
-        }
+        self._machines = Machines(store, self._identifier, addresses)
+        self._confirmer = Confirmer(store, self._identifier, self._replies, programs)
+        self._commands = Commands(store)
 
     async def work(self) -> int:
         """Read all that waits now; gives how many mails were looked at."""
@@ -93,26 +97,41 @@ class Answerer:
             await self._store.transact(lambda: self._store.inbox.finish(mail.id, InboxState.HELD, now, reason=reason))
 
     async def _read(self, mail: WaitingMail) -> None:
+        """Find out what a mail is, then whose; then read it as theirs, and do what it says in one transaction."""
         first = await self._reader.read(mail.raw, Context(received_at=mail.received_at))
-        handle = self._by_kind.get(first.kind)
-        if handle is not None:
-            await self._store.transact(lambda: handle(mail, first))
+        if first.kind in MACHINES:
+            await self._once(mail, lambda now: self._machines.handle(mail, first, now))
             return
-        sender = await self._store.transact(lambda: self._sender(mail, first))
-        if isinstance(sender, Stranger):
-            await self._store.transact(lambda: self._hold(mail, first, sender.reason))
-            return
-        program = self._programs[sender.thread.program]
-        reading = await self._reader.read(mail.raw, self._context(mail, sender, program))
-        await self._store.transact(lambda: self._from_participant(mail, reading, sender, program))
+        now = self._clock.now()
+        origin = await self._store.transact(lambda: self._identifier.origin(mail, first.envelope, now))
+        match origin:
+            case Sender():
+                program = self._programs[origin.thread.program]
+                reading = await self._reader.read(mail.raw, self._context(mail, origin, program))
+                proven = await self._is_proven(mail, reading)
+                await self._once(mail, lambda now: self._from_participant(mail, reading, origin, program, proven, now))
+            case Confirming(confirmation):
+                await self._once(mail, lambda now: self._confirmed(mail, first, confirmation, now))
+            case Unsure():
+                await self._once(mail, lambda now: self._unsure(mail, first, origin, now))
+            case Stranger(reason):
+                await self._once(mail, lambda now: self._hold(mail, first, reason, now))
         await self._wake.outbox()
 
-    async def _sender(self, mail: WaitingMail, reading: Reading) -> Sender | Stranger:
-        zone = next(iter(self._programs.values())).zone
-        sender = await self._identifier.sender(mail, reading.envelope, zone, self._clock.now())
-        if isinstance(sender, Sender) and sender.thread.program not in self._programs:
-            return Stranger("its program is not configured any more")
-        return sender
+    async def _once(self, mail: WaitingMail, body: Callable[[datetime], Awaitable[None]]) -> None:
+        """Do it in one transaction, unless another worker was faster."""
+
+        async def waiting() -> None:
+            if await self._store.inbox.is_waiting(mail.id):
+                await body(self._clock.now())
+
+        await self._store.transact(waiting)
+
+    async def _is_proven(self, mail: WaitingMail, reading: Reading) -> bool:
+        """Whether more than From vouches for the sender; looked up only for what needs it (it may ask the DNS)."""
+        if reading.command is None or reading.command.name not in NEEDS_PROOF:
+            return False
+        return mail.vouched is not None or await self._authenticator.is_proven(mail.raw, reading.envelope)
 
     def _context(self, mail: WaitingMail, sender: Sender, program: Program) -> Context:
         membership = sender.state.membership
@@ -127,11 +146,10 @@ class Answerer:
             received_at=mail.received_at,
         )
 
-    async def _from_participant(self, mail: WaitingMail, reading: Reading, sender: Sender, program: Program) -> None:
-        if not await self._store.inbox.is_waiting(mail.id):
-            return
-        now = self._clock.now()
-        membership = sender.state.membership.id
+    async def _from_participant(
+        self, mail: WaitingMail, reading: Reading, sender: Sender, program: Program, proven: bool, now: datetime
+    ) -> None:
+        """Record, answer or carry out what a participant wrote."""
         match reading.kind:
             case Kind.REPORT:
                 state, reason = InboxState.READ, ""
@@ -139,12 +157,11 @@ class Answerer:
             case Kind.EMPTY:
                 state, reason = InboxState.CLASSIFIED, "no words of its own; the writer was asked"
                 await self._answer(mail, self._replies.question(mail, reading, sender, program, "empty", now))
-            case Kind.UNREADABLE:
+            case Kind.COMMAND if reading.command is not None:
+                state, reason = await self._command(mail, reading, reading.command, sender, program, proven, now)
+            case _:
                 state, reason = InboxState.HELD, reading.trouble or "cannot be read; the writer was asked"
                 await self._answer(mail, self._replies.question(mail, reading, sender, program, "unreadable", now))
-            case _:
-                name = reading.command.name if reading.command else str(reading.kind)
-                state, reason = InboxState.HELD, f"asks for {name}, which a person has to do"
         await self._store.inbox.finish(
             mail.id,
             state,
@@ -152,10 +169,75 @@ class Answerer:
             kind=reading.kind,
             rule=reading.rule,
             reason=reason,
-            membership=membership,
+            membership=sender.state.membership.id,
             program=program.id,
         )
-        log.info("mail read", mail=str(mail.id), kind=str(reading.kind), rule=reading.rule, state=str(state))
+        log.info(
+            "mail read",
+            mail=str(mail.id),
+            kind=str(reading.kind),
+            rule=reading.rule,
+            origin=sender.rule,
+            state=str(state),
+        )
+
+    async def _command(
+        self,
+        mail: WaitingMail,
+        reading: Reading,
+        command: Command,
+        sender: Sender,
+        program: Program,
+        proven: bool,
+        now: datetime,
+    ) -> tuple[InboxState, str]:
+        """Carry a command out and say so; what changes a membership is confirmed first where its sender is not proven."""
+        if command.name in NEEDS_PROOF and not proven:
+            why = f"asks for {command.name}, and nothing proves who sent it"
+            unsure = Unsure(Asks.COMMAND, why, sender.state, sender.thread)
+            return InboxState.HELD, await self._confirmer.ask(mail, unsure, now)
+        done = await self._commands.carry_out(command, sender, now)
+        await self._store.reach.reached(sender.state.membership.participant.id, now)
+        note = self._replies.note(
+            mail,
+            reading,
+            sender.state,
+            sender.thread,
+            program,
+            done.about,
+            now,
+            until=done.until,
+            command=command.name if done.about == "later" else "",
+        )
+        await self._answer(mail, note)
+        return done.state, done.reason or f"{command.name}: {done.about}"
+
+    async def _confirmed(self, mail: WaitingMail, reading: Reading, confirmation: Confirmation, now: datetime) -> None:
+        """An answer to a letter that asked. One that says much more than yes or no is put before a person, too."""
+        reason, note = await self._confirmer.take(mail, reading, confirmation, now)
+        if note is not None:
+            await self._answer(mail, note)
+        wordy = len(reading.words.text.split()) > _WORDS_OF_CONSENT
+        state = InboxState.HELD if wordy else InboxState.CLASSIFIED
+        reason += ", and says more" if wordy else ""
+        await self._store.inbox.finish(
+            mail.id,
+            state,
+            now,
+            kind=reading.kind,
+            rule="answers our question",
+            reason=reason,
+            program=confirmation.program,
+        )
+        log.info("mail classified", mail=str(mail.id), kind=str(reading.kind), outcome=reason)
+
+    async def _unsure(self, mail: WaitingMail, reading: Reading, unsure: Unsure, now: datetime) -> None:
+        """Hold a mail and ask whoever we know; where a machine may have sent it, only hold it."""
+        quiet = self._why_never_answered(mail)
+        reason = (
+            f"{unsure.reason}; nobody was asked: {quiet}" if quiet else await self._confirmer.ask(mail, unsure, now)
+        )
+        await self._hold(mail, reading, reason, now)
 
     async def _record(
         self, mail: WaitingMail, reading: Reading, sender: Sender, program: Program, now: datetime
@@ -180,7 +262,7 @@ class Answerer:
         )
         reports = [each.report for each in await self._store.records.reports([partnership])]
         await self._store.records.replace_meetings(program.id, partnership, reconcile(reports), now)
-        await self._reached(sender.state)
+        await self._store.reach.reached(sender.state.membership.participant.id, now)
         for side in (sender.state.partnership.mentor, sender.state.partnership.mentee):
             await self._store.people.look_again(side.id, now)
         shown = account(reports, report.role, report.cycle)
@@ -189,64 +271,26 @@ class Answerer:
         await self._answer(mail, self._replies.receipt(mail, reading, sender, program, shown, doubts, now))
 
     async def _answer(self, mail: WaitingMail, letter: NewLetter) -> None:
-        """Answer, unless a machine might be answering us: nothing to `<>`, and only so much a day to one address."""
-        if not mail.envelope_from:
-            log.info("not answered", mail=str(mail.id), reason="null sender")
-        elif await self._replies.enough_today(letter):
-            log.info("not answered", mail=str(mail.id), reason="enough answers today")
+        """Answer, unless a machine might be answering us, and only so much a day to one address."""
+        why_not = self._why_never_answered(mail)
+        if not why_not and await self._replies.enough_today(letter):
+            why_not = "enough answers today"
+        if why_not:
+            log.info("not answered", mail=str(mail.id), reason=why_not)
         else:
             await self._store.outbox.add([letter])
 
-    async def _hold(self, mail: WaitingMail, reading: Reading, reason: str) -> None:
+    def _why_never_answered(self, mail: WaitingMail) -> str:
+        """Nothing goes to the null sender (RFC 5321 §4.5.5) nor to what came by a list (RFC 3834 §2)."""
+        if not mail.envelope_from:
+            return "null sender"
+        return "it came by a mailing list" if header_of(mail.raw).from_list else ""
+
+    async def _hold(self, mail: WaitingMail, reading: Reading, reason: str, now: datetime) -> None:
         await self._store.inbox.finish(
-            mail.id, InboxState.HELD, self._clock.now(), kind=reading.kind, rule=reading.rule, reason=reason
+            mail.id, InboxState.HELD, now, kind=reading.kind, rule=reading.rule, reason=reason
         )
-        log.warning("mail held", mail=str(mail.id), reason=reason)
-
-    async def _classified(self, mail: WaitingMail, reading: Reading) -> None:
-        await self._store.inbox.finish(
-            mail.id, InboxState.CLASSIFIED, self._clock.now(), kind=reading.kind, rule=reading.rule
-        )
-        log.info("mail classified", mail=str(mail.id), kind=str(reading.kind), rule=reading.rule)
-
-    async def _away(self, mail: WaitingMail, reading: Reading) -> None:
-        """An out-of-office: reminders wait until the day it names."""
-        letter = await self._identifier.letter_of(mail, reading.envelope)
-        state = await self._member(letter)
-        if state is None:
-            sender = await self._sender(mail, reading)
-            state = sender.state if isinstance(sender, Sender) else None
-        if state is not None and reading.back_on is not None:
-            await self._store.people.away_until(state.membership.participant.id, reading.back_on)
-            await self._store.people.look_again(state.membership.id, self._clock.now())
-        await self._classified(mail, reading)
-
-    async def _bounced(self, mail: WaitingMail, reading: Reading) -> None:
-        """Only a report that came back to a letter of ours changes anything: anybody may forge another."""
-        letter = await self._identifier.letter_of(mail, reading.envelope)
-        state = await self._member(letter)
-        if state is not None and reading.bounces:
-            participant = state.membership.participant.id
-            permanent = any(bounce.permanent for bounce in reading.bounces)
-            soft = 0 if permanent else await self._store.people.soft_bounces(participant) + 1
-            ended = permanent or soft >= _SOFT_BOUNCES
-            reason = next((bounce.status for bounce in reading.bounces if bounce.status), "no status")
-            reachability = Reachability.BOUNCED if ended else Reachability.REACHABLE
-            await self._store.people.reachability(participant, reachability, reason, soft)
-            await self._store.people.look_again(state.membership.id, self._clock.now())
-        await self._classified(mail, reading)
-
-    async def _member(self, letter: NewLetter | None) -> MembershipState | None:
-        if letter is None or letter.membership is None:
-            return None
-        return await self._store.people.membership(letter.membership)
-
-    async def _reached(self, state: MembershipState) -> None:
-        """Who writes reads: an earlier bounce or an out-of-office is over."""
-        participant = state.membership.participant
-        await self._store.people.reachability(participant.id, Reachability.REACHABLE, "", 0)
-        if participant.back_on is not None:
-            await self._store.people.away_until(participant.id, None)
+        log.warning("mail held", mail=str(mail.id), kind=str(reading.kind))
 
 
 def open_doubts(claims: Claims) -> frozenset[Doubt]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from service.domain import Role
+from service.domain import UNASKED, Role, Standing
 from service.planning.reconcile import latest_claims
 from service.planning.rounds import MembershipFacts, PastLetter
 from service.store.outbox import OutboxState
@@ -16,6 +16,7 @@ from service.store.records import PartnershipReport
 from service.store.store import Store
 
 _LETTERS_LOOKED_BACK = timedelta(days=100)
+_SAYING_LESS = (Standing.ACTIVE, Standing.PAUSED, Standing.ENDED)
 _GIVEN_UP = frozenset({OutboxState.SKIPPED, OutboxState.FAILED})
 
 
@@ -36,12 +37,12 @@ def _facts(
         membership=state.membership.id,
         zone=participant.zone,
         started_on=state.partnership.started_on,
-        standing=state.partnership.standing,
-        paused_until=state.paused_until,
+        standing=max(state.partnership.standing, participant.standing, key=_SAYING_LESS.index),
+        paused_until=participant.paused_until,
         reachability=participant.reachability,
         back_on=participant.back_on,
         suggestions_off=state.suggestions_off,
-        letters=tuple(_past(letter) for letter in letters),
+        letters=tuple(_past(letter) for letter in letters if letter.kind in UNASKED),
         reported=frozenset(each.report.cycle for each in reports if each.membership == state.membership.id),
         partner_met=_met(reports, state.membership.role.other),
     )

@@ -1,21 +1,24 @@
-"""The letters that answer a mail: the receipt and the question back."""
+"""The letters that answer a mail: the receipt, the question back, the note, and the letter that asks whose it is."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import datetime, timedelta
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from service.addresses import Addresses
-from service.domain import Claims, Doubt, LetterKind
+from service.domain import ANSWERS, Claims, Doubt, LetterKind
 from service.ids import new_id
 from service.letters import phrases
-from service.letters.values import QuestionValues, ReceiptValues, to_json
+from service.letters.values import ConfirmValues, LetterValues, NoteValues, QuestionValues, ReceiptValues, to_json
 from service.reading.values import Reading
 from service.store.inbox import WaitingMail
 from service.store.outbox import NewLetter
+from service.store.people import MembershipState
 from service.store.store import Store
-from service.workflow.identify import Sender
+from service.store.threads import Thread
+from service.workflow.identify import Sender, Unsure
 from service.workflow.program import Program
 
 _ANSWERS_A_DAY = 10
@@ -46,14 +49,14 @@ class Replies:
         if not recorded and asks:
             return self.question(mail, reading, sender, program, "doubt", now, asks, phrases.example(doubts, today))
         values = ReceiptValues(
-            **self._common(sender, program),
+            **_with_partner(sender.state, program),
             thread_subject=phrases.thread_subject(reading.envelope.subject),
             recorded=recorded,
             asks=asks,
             help_asked=reading.claims.needs_help,
             command=(reading.command_beside or "").upper(),
         )
-        return self._letter(LetterKind.RECEIPT, to_json(values), mail, reading, sender, now)
+        return self._answer(LetterKind.RECEIPT, values, mail, reading, sender.state, sender.thread, now)
 
     def question(
         self,
@@ -68,62 +71,121 @@ class Replies:
     ) -> NewLetter:
         """A question back; `why` names its reason."""
         values = QuestionValues(
-            **self._common(sender, program),
+            **_with_partner(sender.state, program),
             thread_subject=phrases.thread_subject(reading.envelope.subject),
             reason=phrases.WHY["doubts" if why == "doubt" and len(asks) > 1 else why],
             asks=list(asks),
             example=example,
         )
-        return self._letter(LetterKind.QUESTION, to_json(values), mail, reading, sender, now)
+        return self._answer(LetterKind.QUESTION, values, mail, reading, sender.state, sender.thread, now)
+
+    def note(
+        self,
+        mail: WaitingMail,
+        reading: Reading,
+        state: MembershipState,
+        thread: Thread,
+        program: Program,
+        about: str,
+        now: datetime,
+        *,
+        until: date | None = None,
+        command: str = "",
+        address: str = "",
+        choices: Sequence[str] = (),
+    ) -> NewLetter:
+        """A word on what became of a command or of a confirmation; `about` names it (templates/note.md)."""
+        today = now.astimezone(state.membership.participant.zone).date()
+        values = NoteValues(
+            **_common(state, program),
+            thread_subject=phrases.thread_subject(reading.envelope.subject),
+            about=about,
+            until=phrases.day(until, today) if until else "",
+            command=command,
+            address=address,
+            choices=list(choices),
+        )
+        return self._answer(LetterKind.NOTE, values, mail, reading, state, thread, now)
+
+    def confirm(self, mail: WaitingMail, unsure: Unsure, thread: Thread, program: Program, now: datetime) -> NewLetter:
+        """The question about a held mail, in a thread of its own, to the address we know. It goes to somebody who may
+        know nothing of that mail, so it begins a conversation and refers to none."""
+        participant = unsure.state.membership.participant
+        zone = participant.zone
+        values = ConfirmValues(
+            **_common(unsure.state, program),
+            asks=unsure.asks,
+            day=phrases.day(mail.received_at.astimezone(zone).date(), now.astimezone(zone).date()),
+            address=unsure.address,
+            other_name=unsure.other_name,
+            choices=[partner_name(each) for each in unsure.choices],
+        )
+        return self._letter(LetterKind.CONFIRM, values, mail, unsure.state, thread, "asks about a held mail", now)
 
     async def enough_today(self, letter: NewLetter) -> bool:
-        """Whether this member had so many answers within a day that a machine must be answering us."""
-        if letter.membership is None:
-            return False
-        past = await self._store.outbox.past([letter.membership], letter.planned_at - timedelta(days=1))
-        answers = [each for each in past[letter.membership] if each.kind in (LetterKind.RECEIPT, LetterKind.QUESTION)]
-        return len(answers) >= _ANSWERS_A_DAY
+        """Whether this address had so many answers within a day that a machine must be answering us."""
+        since = letter.planned_at - timedelta(days=1)
+        return await self._store.outbox.count_to(letter.recipient, ANSWERS, since) >= _ANSWERS_A_DAY
 
-    def _common(self, sender: Sender, program: Program) -> dict[str, str]:
-        membership = sender.state.membership
-        partner = sender.state.partnership.side(membership.role.other).participant
-        return {
-            "first_name": membership.participant.first_name,
-            "program": program.name,
-            "coordinator_name": program.coordinator.name,
-            "coordinator_email": program.coordinator.email,
-            "partner_name": partner.name,
-            "partner_first_name": partner.first_name,
-        }
+    def _answer(
+        self,
+        kind: LetterKind,
+        values: LetterValues,
+        mail: WaitingMail,
+        reading: Reading,
+        state: MembershipState,
+        thread: Thread,
+        now: datetime,
+    ) -> NewLetter:
+        message_id = reading.envelope.message_id
+        references = (*reading.envelope.references, *([message_id] if message_id else ()))
+        letter = self._letter(kind, values, mail, state, thread, "answers a mail", now)
+        return replace(letter, in_reply_to=message_id, references=references[-_REFERENCES:])
 
     def _letter(
         self,
         kind: LetterKind,
-        values: dict[str, object],
+        values: LetterValues,
         mail: WaitingMail,
-        reading: Reading,
-        sender: Sender,
+        state: MembershipState,
+        thread: Thread,
+        reason: str,
         now: datetime,
     ) -> NewLetter:
         outbox = new_id(now)
-        participant = sender.state.membership.participant
-        message_id = reading.envelope.message_id
-        references = (*reading.envelope.references, *([message_id] if message_id else ()))
+        participant = state.membership.participant
         return NewLetter(
             id=outbox,
-            program=sender.thread.program,
+            program=thread.program,
             key=f"{kind}/{mail.id}",
             kind=kind,
             recipient=participant.email,
             recipient_name=participant.name,
             message_id=self._addresses.message_id(outbox),
-            values=values,
+            values=to_json(values),
             planned_at=now,
-            reason="answers a mail",
-            cycle=sender.thread.cycle,
-            membership=sender.state.membership.id,
+            reason=reason,
+            cycle=thread.cycle,
+            membership=state.membership.id,
             participant=participant.id,
-            thread=sender.thread.id,
-            in_reply_to=message_id,
-            references=references[-_REFERENCES:],
+            thread=thread.id,
         )
+
+
+def partner_name(state: MembershipState) -> str:
+    """The name of the other side of a partnership."""
+    return state.partnership.side(state.membership.role.other).participant.name
+
+
+def _common(state: MembershipState, program: Program) -> dict[str, str]:
+    return {
+        "first_name": state.membership.participant.first_name,
+        "program": program.name,
+        "coordinator_name": program.coordinator.name,
+        "coordinator_email": program.coordinator.email,
+    }
+
+
+def _with_partner(state: MembershipState, program: Program) -> dict[str, str]:
+    partner = state.partnership.side(state.membership.role.other).participant
+    return _common(state, program) | {"partner_name": partner.name, "partner_first_name": partner.first_name}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from service.addresses import Addresses
@@ -29,6 +29,7 @@ from service.planning.summary import (
 )
 from service.planning.weekly import CoordinatorFacts, ProgramFacts, SummaryDue, SummaryPlan, summary_due
 from service.store.outbox import NewLetter, OutboxState
+from service.store.people import MembershipState
 from service.store.records import PartnershipReport
 from service.store.store import Store
 from service.workflow.program import Coordinator, Program
@@ -107,6 +108,7 @@ class Summaries:
             help_asked=_listed(summary.help_asked),
             silent=_listed(summary.silent),
             bounced=_listed(summary.bounced),
+            less_mail=_listed(summary.less_mail),
             held=summary.held,
             met=_listed(summary.met),
             not_met=_listed(summary.not_met),
@@ -143,6 +145,9 @@ class Summaries:
         ]
         words = await self._help_words([each for each in reports if since is None or each.report.moment > since])
         meetings = await self._store.records.meetings_of([each.id for each in partnerships])
+        today = until.astimezone(program.zone).date()
+        states = await self._store.people.memberships_of({member.participant.id for member in members})
+        still = {state.membership.id: _less_mail(state, today) for state in states}
 
         def week(member: Membership) -> MemberWeek:
             return MemberWeek(
@@ -153,6 +158,8 @@ class Summaries:
                 asked=asked[member.id],
                 answered=frozenset(each.report.cycle for each in reports if each.membership == member.id),
                 help_words=tuple(words.get(member.id, ())),
+                standing=member.participant.standing if still[member.id] else Standing.ACTIVE,
+                less_mail=still[member.id],
             )
 
         weeks = tuple(
@@ -233,6 +240,17 @@ class Summaries:
             thread=thread.id,
             notes={"until": due.until.isoformat()},
         )
+
+
+def _less_mail(state: MembershipState, today: date) -> str:
+    """What somebody gets less of by their own wish, or their mail system's; "" where they get everything."""
+    participant = state.membership.participant
+    until = participant.paused_until
+    if participant.standing is Standing.ENDED:
+        return "has stopped: no letters go to them"
+    if participant.standing is Standing.PAUSED and (until is None or today < until):
+        return f"has paused until {phrases.calendar_day(until, today)}" if until else "has paused"
+    return "gets no suggestions of topics" if state.suggestions_off else ""
 
 
 def _listed(lines: Iterable[Line]) -> list[Listed]:

@@ -39,6 +39,8 @@ GOLDEN = {
         "Subject": "Librarian Mentoring Program, November 16 to 22: 3 of 6 have met",
         "To": "Grace Okafor <grace.okafor@example.edu>",
     },
+    LetterKind.CONFIRM: {"Subject": "Was this mail yours?"},
+    LetterKind.NOTE: {"Subject": "Re: Your mentoring check-in for November"} | REPLY_HEADERS,
 }
 
 

@@ -1,0 +1,68 @@
+"""What a participant may ask of the program itself: a table of commands, each answered with a note."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from service.domain import Standing
+from service.reading.values import Command
+from service.store.inbox import InboxState
+from service.store.store import Store
+from service.workflow.identify import Sender
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOut:
+    """What became of a command: how its mail ends, and what the note is about."""
+
+    about: str
+    state: InboxState = InboxState.CLASSIFIED
+    reason: str = ""
+    until: date | None = None
+
+
+NEEDS_PROOF = frozenset({"STOP"})
+"""What changes somebody's membership, and is confirmed first where nothing but a From address vouches for it."""
+
+
+class Commands:
+    """Carries them out. Call within `Store.transact`."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._table: Mapping[str, Callable[[Command, Sender, datetime], Awaitable[CarriedOut]]] = {
+            "STOP": self._stop,
+            "PAUSE": self._pause,
+            "RESUME": self._resume,
+            "HELP": self._help,
+        }
+
+    async def carry_out(self, command: Command, sender: Sender, now: datetime) -> CarriedOut:
+        """Do what is commanded; what is not in the table is for a person."""
+        return await self._table.get(command.name, self._for_a_person)(command, sender, now)
+
+    async def _stop(self, command: Command, sender: Sender, now: datetime) -> CarriedOut:
+        await self._stands(sender, Standing.ENDED, None, now)
+        return CarriedOut("stopped")
+
+    async def _pause(self, command: Command, sender: Sender, now: datetime) -> CarriedOut:
+        """A pause does not undo a stop."""
+        if sender.state.membership.participant.standing is Standing.ENDED:
+            return CarriedOut("stopped")
+        await self._stands(sender, Standing.PAUSED, command.until, now)
+        return CarriedOut("paused", until=command.until)
+
+    async def _resume(self, command: Command, sender: Sender, now: datetime) -> CarriedOut:
+        await self._stands(sender, Standing.ACTIVE, None, now)
+        return CarriedOut("resumed")
+
+    async def _help(self, command: Command, sender: Sender, now: datetime) -> CarriedOut:
+        return CarriedOut("help")
+
+    async def _for_a_person(self, command: Command, sender: Sender, now: datetime) -> CarriedOut:
+        return CarriedOut("later", InboxState.HELD, f"asks for {command.name}, which a person has to do")
+
+    async def _stands(self, sender: Sender, standing: Standing, until: date | None, now: datetime) -> None:
+        await self._store.reach.stands(sender.state.membership.participant.id, standing, until, now)

@@ -1,0 +1,39 @@
+"""What a mail's header tells besides its reading: whether a list sent it, and what servers say of its sender."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from service.errors import UnreadableMail
+from service.reading.message import MAX_HEADER_BYTES, parse_part
+
+_END = re.compile(rb"\r?\n\r?\n")
+_LISTS = frozenset({"list-id", "list-post", "list-help", "mailing-list", "x-mailing-list", "x-mailman-version"})
+_MANY = frozenset({b"list", b"bulk", b"junk"})
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A mail's fields in order, unfolded, their names in lower case. Empty where they lie beyond the bounds."""
+
+    fields: tuple[tuple[str, bytes], ...] = ()
+
+    def all(self, name: str) -> list[bytes]:
+        """Every field of this name, from the top."""
+        return [value for key, value in self.fields if key == name]
+
+    @property
+    def from_list(self) -> bool:
+        """Whether many people got this mail (RFC 2919, RFC 3834 §2): it is never answered."""
+        return any(key in _LISTS or (key == "precedence" and value.lower() in _MANY) for key, value in self.fields)
+
+
+def header_of(raw: bytes) -> Header:
+    """The header of a mail, read within its bounds and without its body."""
+    raw = raw[: MAX_HEADER_BYTES + 4].lstrip(b"\r\n")
+    end = _END.search(raw)
+    try:
+        return Header(parse_part(raw[: end.start()] if end else raw).fields)
+    except (UnreadableMail, ValueError):
+        return Header()
