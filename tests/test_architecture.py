@@ -47,7 +47,7 @@ ONLY_IN = {
     "arq": {"worker"},
     "aiosmtpd": {"demo", "intake"},
     "aiosmtplib": {"relay"},
-    "jinja2": {"letters"},
+    "jinja2": {"letters", "demo"},
     "markdown_it": {"letters"},
     "css_inline": {"letters"},
     "pydantic": {"config"},

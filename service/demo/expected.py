@@ -1,0 +1,204 @@
+"""What should come out of the demo, written by hand from the rules and the cast's words: the planner has no part in it.
+
+Every day is one of the reader's own zone. `says` stands in the letter's text, line breaks counted as spaces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from service.demo.cast import (
+    ADA,
+    DANA,
+    GRACE,
+    HELEN,
+    JONAS,
+    LEO,
+    MADDIE,
+    MARISOL,
+    PRIYA,
+    PROGRAM,
+    ROBIN,
+    RUTH,
+    TOMAS,
+    WALT,
+    Person,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A letter that should come: the day, which it is, its subject, and words that stand in it."""
+
+    day: str
+    letter: str
+    subject: str
+    says: str
+
+
+def _check_in(day: str, month: str, partner: Person) -> Expected:
+    subject = f"Your mentoring check-in for {month}, with {partner.first_name}"
+    return Expected(day, "check-in", subject, "Did you meet since the last check-in?")
+
+
+def _november(partner: Person) -> Expected:
+    return _check_in("2026-11-02", "November", partner)
+
+
+def _december(partner: Person) -> Expected:
+    return _check_in("2026-12-07", "December", partner)
+
+
+def _reminder(day: str, partner: Person, says: str, month: str = "November") -> Expected:
+    subject = f"Re: Your mentoring check-in for {month}, with {partner.first_name}"
+    return Expected(day, "reminder", subject, says)
+
+
+def _receipt(day: str, partner: Person, says: str, *, to: str = "") -> Expected:
+    month = "November" if day < "2026-12" else "December"
+    subject = to or f"Your mentoring check-in for {month}, with {partner.first_name}"
+    return Expected(day, "receipt", f"Re: {subject}", says)
+
+
+def _suggestion(day: str, partner: Person) -> Expected:
+    subject = f"Something to talk about with {partner.first_name}"
+    return Expected(day, "suggestion", subject, "a few questions to ask each other")
+
+
+def _welcome(day: str, partner: Person) -> Expected:
+    return Expected(day, "welcome", f"Welcome: you and {partner.name}", "Once a month we ask you six short questions")
+
+
+def _summary(day: str, week: str, met: str, says: str) -> Expected:
+    return Expected(day, "summary", f"{PROGRAM}, {week}: {met} have met", says)
+
+
+_YOUR_OWN_VIEW = "Your own view counts too"
+_MONTHS_FILL_UP = "Months fill up, we know."
+
+LETTERS: Mapping[Person, Sequence[Expected]] = {
+    GRACE: (
+        _november(ADA),
+        _receipt("2026-11-06", ADA, "you met on Wednesday, November 4, for an hour, in person; you talked about goals"),
+        _suggestion("2026-11-19", ADA),
+        _december(ADA),
+    ),
+    ADA: (
+        _november(GRACE),
+        _receipt("2026-11-05", GRACE, "you gave it 5 of 5 for usefulness; next: December 3 at 2 pm"),
+        _suggestion("2026-11-19", GRACE),
+        _december(GRACE),
+        _receipt("2026-12-08", GRACE, "you met on Thursday, December 3, for an hour, in person"),
+    ),
+    WALT: (
+        _november(MADDIE),
+        _receipt("2026-11-05", MADDIE, "you met on Tuesday, November 3, for 45 minutes, in person"),
+        _suggestion("2026-11-19", MADDIE),
+        _receipt("2026-11-24", MADDIE, "you met twice", to="Something to talk about with Maddie"),
+        _december(MADDIE),
+    ),
+    MADDIE: (
+        _november(WALT),
+        _reminder("2026-11-09", WALT, _YOUR_OWN_VIEW),
+        _receipt("2026-11-10", WALT, "you met on Tuesday, November 3, for 45 minutes, in person"),
+        _suggestion("2026-11-19", WALT),
+        _december(WALT),
+    ),
+    DANA: (
+        _november(MARISOL),
+        _reminder("2026-11-18", MARISOL, _YOUR_OWN_VIEW),
+        _receipt("2026-11-18", MARISOL, "you met on Tuesday, November 3, for 45 minutes, by video"),
+        _suggestion("2026-11-23", MARISOL),
+        _december(MARISOL),
+    ),
+    MARISOL: (
+        _november(DANA),
+        _receipt("2026-11-06", DANA, "Which day did you meet?"),
+        _receipt("2026-11-07", DANA, "you met on Tuesday, November 3, for 45 minutes, by video"),
+        _suggestion("2026-11-19", DANA),
+        _december(DANA),
+    ),
+    JONAS: (
+        _november(PRIYA),
+        _receipt("2026-11-03", PRIYA, "you have not met since the last check-in; next: November 12 at 5 pm"),
+        _suggestion("2026-11-19", PRIYA),
+        _december(PRIYA),
+        _reminder("2026-12-14", PRIYA, _MONTHS_FILL_UP, month="December"),
+    ),
+    PRIYA: (
+        _november(JONAS),
+        _reminder("2026-11-09", JONAS, _MONTHS_FILL_UP),
+        _receipt("2026-11-13", JONAS, "Your request goes to Robin Hale."),
+        _suggestion("2026-11-19", JONAS),
+        _december(JONAS),
+    ),
+    HELEN: (
+        _november(TOMAS),
+        _reminder("2026-11-09", TOMAS, _MONTHS_FILL_UP),
+        _receipt("2026-11-10", TOMAS, "you met on Monday, November 9, for half an hour, by phone"),
+        _receipt("2026-11-11", TOMAS, "you met on Friday, November 6, for half an hour, by phone"),
+        _suggestion("2026-11-19", TOMAS),
+        _december(TOMAS),
+        _reminder("2026-12-14", TOMAS, _MONTHS_FILL_UP, month="December"),
+    ),
+    TOMAS: (_november(HELEN),),
+    RUTH: (_welcome("2026-11-16", LEO), _december(LEO)),
+    LEO: (
+        _welcome("2026-11-16", RUTH),
+        _december(RUTH),
+        _receipt("2026-12-09", RUTH, "you met on Friday, December 4, for 45 minutes, in person"),
+    ),
+    ROBIN: (
+        _summary("2026-11-02", "October 26 to November 1", "0 of 5", "A quiet week"),
+        _summary("2026-11-09", "November 2 to 8", "3 of 5", "mail to tomas.reyes@oldpost.example.net comes back"),
+        _summary("2026-11-16", "November 9 to 15", "5 of 6", "somebody who knows about research leave?"),
+        _summary("2026-11-23", "November 16 to 22", "5 of 6", "5 of 6 partnerships have met in November"),
+        _summary("2026-11-30", "November 23 to 29", "5 of 6", "5 of 6 partnerships have met in November"),
+        _summary("2026-12-07", "November 30 to December 6", "5 of 6", "5 of 6 partnerships have met in November"),
+        _summary("2026-12-14", "December 7 to 13", "2 of 6", "Goals and priorities (3 or more)"),
+    ),
+}
+
+MEETINGS: Sequence[Mapping[str, Any]] = tuple(
+    dict(
+        zip(
+            ("partnership", "held_on", "duration_minutes", "format", "topics", "reported_by"),
+            meeting,
+            strict=True,
+        )
+    )
+    for meeting in (
+        (1, "2026-11-04", 60, "in_person", ["goals", "review-promotion"], "both"),
+        (1, "2026-12-03", 60, "in_person", ["conferences"], "mentee"),
+        (2, "2026-11-03", 45, "in_person", ["conferences", "goals"], "both"),
+        (2, "2026-11-24", 60, "in_person", ["difficult-conversations"], "mentor"),
+        (3, "2026-11-03", 45, "video", ["committees", "goals", "settling-in"], "both"),
+        (4, "2026-11-12", 60, "video", ["goals", "research-publishing"], "mentee"),
+        (5, "2026-11-06", 30, "phone", ["goals", "teaching-practice"], "mentor"),
+        (6, "2026-12-04", 45, "in_person", ["partnership", "settling-in"], "mentee"),
+    )
+)
+"""The meeting records, in the order of partnerships and days."""
+
+
+def to_json() -> dict[str, Any]:
+    """As demo/expected.json says it."""
+    return {
+        "how to count": "A mail counts for the person in To, on the day of Date in their zone, by its Subject;"
+        " its plain text holds what it says, line breaks counted as spaces.",
+        "people": [
+            {
+                "name": person.name,
+                "email": person.email,
+                "zone": person.zone.key,
+                "letters": [
+                    {"day": each.day, "letter": each.letter, "subject": each.subject, "says": each.says}
+                    for each in letters
+                ],
+            }
+            for person, letters in LETTERS.items()
+        ],
+        "meetings": list(MEETINGS),
+    }
