@@ -26,6 +26,7 @@ from service.relay import Relay, relay_from_url
 from service.store.store import Store
 from service.topics import load_topics
 from service.workflow.answer import Answerer
+from service.workflow.authenticate import Authenticator, DnsResolver, Resolver
 from service.workflow.deliver import Deliverer
 from service.workflow.program import Coordinator, Program
 from service.workflow.reader import Reader
@@ -55,6 +56,7 @@ class App:
         clock: Clock,
         wake: Wake,
         reader: Reader,
+        resolver: Resolver,
     ) -> None:
         self.settings = settings
         self.store = store
@@ -63,7 +65,9 @@ class App:
         self.addresses = build_addresses(settings, keys)
         self.relay = relay
         self.receiver = Receiver(store, clock, wake, keys.token)
-        self.answerer = Answerer(store, clock, self.addresses, programs, reader, wake)
+        self.answerer = Answerer(
+            store, clock, self.addresses, programs, reader, wake, Authenticator(settings.mail.authserv_id, resolver)
+        )
         self.rounds = Rounds(store, self.addresses, programs)
         owner = f"{socket.gethostname()}/{os.getpid()}"
         self.deliverer = Deliverer(store, clock, relay, self.addresses, programs, owner)
@@ -100,6 +104,7 @@ async def open_app(
     clock: Clock | None = None,
     wake: Wake | None = None,
     reader: Reader | None = None,
+    resolver: Resolver | None = None,
 ) -> AsyncIterator[App]:
     """The parts, connected; closed at the end. An embedded database migrates itself, PostgreSQL must be migrated."""
     clock = clock or build_clock(settings)
@@ -111,8 +116,9 @@ async def open_app(
         programs = await _programs(settings, store, clock.now())
         relay = build_relay(settings)
         pool = ProcessReader()  # starts nothing before there is mail
+        resolver = resolver or DnsResolver()
         try:
-            yield App(settings, keys, store, programs, relay, clock, wake or NoWake(), reader or pool)
+            yield App(settings, keys, store, programs, relay, clock, wake or NoWake(), reader or pool, resolver)
         finally:
             await pool.close()
             await relay.close()
