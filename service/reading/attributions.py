@@ -14,12 +14,12 @@ from service.reading.lines import Line
 # "wrote" as clients write it. A row a language; the word stands right before the colon, or before the writer's name.
 WROTE = (
     "wrote|writes|has written|said|commented|replied",  # en
-    "schrieb|schreibt|hat geschrieben|hat folgendes geschrieben",  # de
+    "schrieb|schreibt|geschrieben",  # de
     "a [ée]crit|[ée]crit|[ée]crivait|a r[ée]pondu",  # fr
     "escribi[óo]|escribe|ha escrito",  # es
     "escreveu|escreve",  # pt
     "ha scritto|scrive|scriveva|ha escrit|va escriure",  # it, ca
-    "schreef|schrijft|heeft geschreven|het volgende geschreven",  # nl
+    "schreef|schrijft|geschreven",  # nl
     "skrev|skriver|skrev f[öo]ljande|følgende",  # sv, da, no
     "kirjoitti|kirjoittaa",  # fi
     r"napisa[łl]|napisa[łl]a|napisa[łl]\(a\)|pisze|napisa[łl]/a",  # pl
@@ -206,7 +206,7 @@ def _may_end(last: str, quoted_next: bool) -> bool:
 def _opens(window: str) -> bool:
     """Whether it begins as an attribution does that names the day first."""
     head = window[:40]
-    if re.match(r"[\"'(\[*_\s-]{0,4}\d{1,4}[./年년 -]", head):
+    if re.match(r"[\"'(\[*_\s-]{0,4}(?:\d{1,4}[./年년 -]|In (?:article|message) <|In a message dated )", head):
         return True
     match = _ON.match(head)
     if match is None:
@@ -302,6 +302,23 @@ def headers_at(lines: Sequence[Line], start: int) -> int | None:
     return end if len(kinds) >= enough else None
 
 
+def table_at(lines: Sequence[Line], index: int) -> tuple[int, int] | None:
+    """(first line, the one after) of old Notes' block, whose labels stand alone: name, moment, "To", …, "Subject", ….
+
+    `index` is the line of the moment.
+    """
+    text = lines[index].text.strip()
+    if len(text) > 40 or not (_DATE.search(text) and _TIME.search(text)):
+        return None
+    bare = [_KINDS.get(line.text.strip().lower()) for line in lines[index + 1 : index + 16]]
+    if "to" not in bare[:4] or "subject" not in bare:
+        return None
+    start = index
+    while start > max(index - 3, 0) and lines[start - 1].text.strip():
+        start -= 1
+    return start, min(index + 1 + bare.index("subject") + 2, len(lines))
+
+
 def _continues(above: str, text: str) -> bool:
     """Whether `text` goes on with a long To or Subject: an address list, or an indented line, or a value by itself."""
     return (
@@ -317,12 +334,20 @@ def parted(lines: Sequence[Line]) -> list[Line]:
     """
     result: list[Line] = []
     for line in lines:
+        if line.depth == 1 and result and _is_cut_address(result[-1], line):
+            line = Line(f"> {line.text}")
         cut = _inline_attribution(line) if not line.depth and line.text.endswith((":", "：")) else None
         if cut is None:
             result.append(line)
         else:
             result += [line._replace(text=line.text[:cut].rstrip()), line._replace(text=line.text[cut:].lstrip())]
     return result
+
+
+def _is_cut_address(above: Line, line: Line) -> bool:
+    """Whether a client wrapped a long attribution before the ">" of its address, which now looks like a quote mark."""
+    text = above.text
+    return not above.depth and text.count("<") > text.count(">") and _ENDS_IN_WROTE.match(line.text[:60]) is not None
 
 
 def _inline_attribution(line: Line) -> int | None:

@@ -14,7 +14,8 @@ DELIMITER = re.compile(r"\s?--\s?\Z|\s?__\s?\Z|\s?—\s?\Z|\s?--- ?\Z")
 """RFC 3676 §4.3's "-- ", and what clients and hands make of it."""
 
 _SENT_FROM = (
-    r"sent from (?:my |a |an |the |outlook|yahoo|mail for|gmail|proton|samsung|mailspring|blackmail|\w+ mail|"
+    r"sent from (?:(?:mobile|phone|i?phone|ipad|android|cell|samsung|webmail|tablet)\b|my |a |an |the |outlook|"
+    r"yahoo|mail for|gmail|proton|samsung|mailspring|blackmail|\w+ mail|"
     r"[\w.]+ for )",
     r"sent (?:via|using|with) (?:my |the |proton|outlook|yahoo|samsung|blackberry|gmail|spark|superhuman|"
     r"mailspring|airmail|fairemail|tutanota|\w+ mail|hey|android|k-9|boxer|nine|aqua|bluemail|canary|missive|"
@@ -224,13 +225,36 @@ def signature_start(lines: Sequence[str], names: frozenset[str]) -> int | None:
     first = max(len(lines) - 14, 0)
     for index in range(len(lines) - 1, first - 1, -1):  # the last: above it the name may stand as a farewell
         if _is_name(lines[index], names) and _all_details(lines, index):
-            return index
+            return index + 1 if _is_farewell(lines, index) else index
     return _contact_paragraph(lines, first)
+
+
+def _is_farewell(lines: Sequence[str], index: int) -> bool:
+    """Whether a bare name stands under a closing ("Best regards,"), which makes it the writer's last word, too."""
+    if re.search(r"[,|<(]", lines[index].strip().rstrip(",")):
+        return False
+    above = [line.strip() for line in lines[max(index - 2, 0) : index]]
+    closing = above[-1] if above else ""
+    if above and not closing and above[0].endswith(","):
+        closing = above[0]
+    if not closing or len(closing) > 50:
+        return False
+    return (closing.endswith(",") and len(closing.split()) <= 5) or _CLOSING.match(closing) is not None
+
+
+_CLOSING = re.compile(
+    r"(?:(?:kind|best|warm|many|with|all|yours|thanks|thank you|cheers|sincerely|bien|cordial\w*|regards|"
+    r"greetings)\b.{0,40}|"
+    r".{0,30}(?:regards|gr[üu](?:ß|ss)e?n?|cordialement|saludos|abraço|saluti|groet(?:en)?|h[äa]lsning(?:ar)?|"
+    r"hilsen|wishes))"
+    r"[.!,\s]*\Z|(?:mvh|terveisin|pozdrawiam|s pozdravem|с уважением|敬具|此致)\W*\Z",
+    re.I,
+)
 
 
 def _is_name(text: str, names: frozenset[str]) -> bool:
     text = text.strip(" *_-–—,|")
-    head = text.split(",")[0].split("|")[0].split("(")[0].strip().lower()
+    head = re.split(r"[,|(<]", text, maxsplit=1)[0].strip().lower()
     return bool(head) and len(text) <= 90 and (head in names or _bare(head) in names)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.reading import footers, questions
-from service.reading.attributions import attribution_at, headers_at, is_separator, label_kind, parted
+from service.reading.attributions import attribution_at, headers_at, is_separator, label_kind, parted, table_at
 from service.reading.lines import Line, Mark
 from service.reading.values import Segment, Words
 
@@ -110,6 +110,9 @@ def _opener_at(lines: Sequence[Line], index: int, look: bool) -> tuple[int, int,
         return index, end, Mark.HEADERS
     if is_separator(line.text) and not _is_own_rule(lines, index):
         return index, index + 1, Mark.HEADERS
+    table = table_at(lines, index)
+    if table is not None:
+        return *table, Mark.HEADERS
     quoted = _quoted_below(lines, index + 1)
     if line.mark is Mark.ATTRIBUTION and (quoted or label_kind(line.text) or line.text.rstrip().endswith((":", "："))):
         return index, index + 1, Mark.ATTRIBUTION

@@ -101,6 +101,16 @@ def test_signature_above_the_quote_is_folded(signature: str) -> None:
     assert own(f"We met on Tuesday.\n\n{signature}\n\n{quote}") == "We met on Tuesday."
 
 
+def test_signature_alone_leaves_no_words() -> None:
+    assert own("Ada Example\nHead of Collections\nLibrary | 555-0142") == ""
+
+
+def test_name_under_a_closing_is_the_writers_last_word() -> None:
+    assert (
+        own("Yes.\n\nBest regards,\nAda Example\nHead of Collections\n555-0142") == "Yes.\n\nBest regards,\nAda Example"
+    )
+
+
 BANNERS = [
     "[EXTERNAL] This message came from outside the University. Do not click links.",
     "CAUTION: This email originated from outside of the organization. Do not click\nlinks unless you know the sender.",
