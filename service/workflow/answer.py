@@ -107,7 +107,7 @@ class Answerer:
         match origin:
             case Sender():
                 program = self._programs[origin.thread.program]
-                reading = await self._reader.read(mail.raw, self._context(mail, origin, program))
+                reading = await self._read_again(mail, first, self._context(mail, origin, program))
                 proven = await self._is_proven(mail, reading)
                 await self._once(mail, lambda now: self._from_participant(mail, reading, origin, program, proven, now))
             case Confirming(confirmation):
@@ -117,6 +117,10 @@ class Answerer:
             case Stranger(reason):
                 await self._once(mail, lambda now: self._hold(mail, first, reason, now))
         await self._wake.outbox()
+
+    async def _read_again(self, mail: WaitingMail, first: Reading, context: Context) -> Reading:
+        """Read a mail as its writer's. What could not be read would not be now, and might end another reader."""
+        return first if first.kind is Kind.UNREADABLE else await self._reader.read(mail.raw, context)
 
     async def _once(self, mail: WaitingMail, body: Callable[[datetime], Awaitable[None]]) -> None:
         """Do it in one transaction, unless another worker was faster."""
@@ -287,6 +291,7 @@ class Answerer:
         return "it came by a mailing list" if header_of(mail.raw).from_list else ""
 
     async def _hold(self, mail: WaitingMail, reading: Reading, reason: str, now: datetime) -> None:
+        reason = "; ".join(filter(None, (reading.trouble, reason)))
         await self._store.inbox.finish(
             mail.id, InboxState.HELD, now, kind=reading.kind, rule=reading.rule, reason=reason
         )
