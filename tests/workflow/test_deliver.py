@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from office import PACIFIC, Office
 from smtp_sink import HANG_UP
 
-from service.store.models import OutboxRow
+from service.store.models import OutboxRow, ParticipantRow
 
 CHECKIN_DAY = datetime(2026, 11, 2, 10, 30, tzinfo=PACIFIC)
+LATER = CHECKIN_DAY.date() + timedelta(days=30)
 
 
 async def checkins(office: Office) -> dict[str, int]:
@@ -50,11 +51,8 @@ async def test_a_relay_in_trouble_costs_no_letter_an_attempt_but_the_ones_it_ans
 
 
 async def test_nothing_goes_to_an_address_that_bounces_or_to_who_has_paused(office: Office) -> None:
-    from service.store.models import MembershipRow, ParticipantRow
-
     await ParticipantRow.filter(email="ada.moss@example.edu").update(reachability="bounced")
-    paused = await ParticipantRow.get(email="grace.lin@example.edu")
-    await MembershipRow.filter(participant_id=paused.id).update(paused_until=CHECKIN_DAY.date() + timedelta(days=30))
+    await ParticipantRow.filter(email="grace.lin@example.edu").update(standing="paused", paused_until=LATER)
     await office.step_to(CHECKIN_DAY)
     assert not office.letters_to("ada.moss@example.edu")
     assert not office.letters_to("grace.lin@example.edu")
@@ -63,11 +61,9 @@ async def test_nothing_goes_to_an_address_that_bounces_or_to_who_has_paused(offi
 
 async def test_who_pauses_after_a_letter_was_planned_does_not_get_it(office: Office) -> None:
     """The one check on every send: planning and sending may lie apart."""
-    from service.store.models import MembershipRow
-
     office.clock.step_to(CHECKIN_DAY)
     await office.app.rounds.plan(office.clock.now())
-    await MembershipRow.all().update(paused_until=CHECKIN_DAY.date() + timedelta(days=30))
+    await ParticipantRow.all().update(standing="paused", paused_until=LATER)
     await office.app.deliverer.work()
     assert await checkins(office) == {"skipped": 6}
     reasons = {row.reason for row in await OutboxRow.filter(kind="checkin")}
