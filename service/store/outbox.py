@@ -152,6 +152,11 @@ class Outbox:
             for row in await rows.order_by("planned_at", "id")
         ]
 
+    async def asked_in(self, program: UUID, cycle: str) -> bool:
+        """Whether any check-in of a program went out in a cycle."""
+        sent = OutboxRow.filter(program_id=program, kind=LetterKind.CHECKIN, cycle=cycle, state=OutboxState.SENT)
+        return await sent.exists()
+
     async def by_id(self, letter: UUID) -> NewLetter | None:
         """One letter."""
         row = await OutboxRow.get_or_none(id=letter)

@@ -186,12 +186,12 @@ class Summaries:
         return found
 
     async def _publish(self, program: Program, now: datetime) -> None:
-        """Publish every closed cycle that has not been, from the program's first."""
+        """Publish every closed cycle that has not been and in which anybody was asked."""
         published = await self._store.records.publications(program.id, now)
         since = await self._store.people.program_created(program.id)
         cycle, last = cycle_of(since.astimezone(program.zone).date()), closed_cycle(program.cadence, now)
         while cycle <= last:
-            if cycle not in published:
+            if cycle not in published and await self._store.outbox.asked_in(program.id, cycle):
                 totals = await self._totals(program, cycle)
                 await self._store.records.publish(program.id, cycle, to_text(publish(cycle, totals)), now)
             cycle = next_cycle(cycle)
