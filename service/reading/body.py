@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.reading import fields
 from service.reading.html import html_lines
 from service.reading.lines import Line, plain_lines
 from service.reading.message import Message, Part
@@ -48,7 +49,8 @@ def _alternatives(part: Part) -> list[Block]:
 
 
 def _is_file(part: Part) -> bool:
-    return part.attached
+    disposition, parameters = fields.parameters(part.get("content-disposition"))
+    return disposition == "attachment" or "filename" in parameters
 
 
 def body_lines(blocks: Sequence[Block], html: bool) -> list[Line]:

@@ -144,7 +144,7 @@ HARD = re.compile(
     r"n.existe pas|desconocid|no existe|n[ãa]o existe|sconosciut|non esiste|bestaat niet|не (?:существует|"
     r"найден)|不存在|存在しません|宛先不明|"
     r"relay(?:ing)? (?:access )?denied|message (?:too|size exceeds)|spam|virus|blocked|blacklist|denied|"
-    r"rejected|refused by",
+    r"rejected",
     re.I,
 )
 # Where a notice ends and the returned mail begins.

@@ -36,8 +36,13 @@ _RETURNED_TYPES = (
     "message/rfc822-headers",
     "message/partial",
 )
-_ENHANCED = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.]*\d)")
-_REPLY_CODE = re.compile(r"(?:^|(?<=[\s:;#\"'(\[<]))([45]\d\d)(?=[\s\-:;,)\]]|$)", re.M)
+# RFC 3463: subjects are 0 to 7, which tells them from versions and addresses of hosts.
+_ENHANCED = re.compile(r"(?<![\d.])([245])\.([0-7])\.(\d{1,3})(?![\d.]*\d)")
+_REPLY_CODE = re.compile(
+    r"(?:^|(?<=[\s:;#\"'(\[<]))(4(?:2[12]|3[12]|4[1-9]|5[0-9]|71)|5(?:0[0-4]|1[0-7]|2[1-3]|"
+    r"3[045]|41|5\d|7[0-9]))(?=[\s\-:;,)\]]|$)",
+    re.M,
+)
 _ADDRESS = re.compile(r"[A-Za-z0-9_.+=&'/*^~!#$%{}|-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,8}")
 _HEADED = re.compile(
     r"^[ \t>*-]{0,12}(?:(?:to|recipient|address|user|failed recipient|original recipient|final recipient|for|"
@@ -173,9 +178,10 @@ def is_permanent(status: str | None, wording: str) -> bool:
         return code[1].startswith("5")
     if status:
         return status.startswith("5.")
-    if words.HARD.search(head):
-        return True
-    return words.SOFT.search(head) is None
+    hard, soft = words.HARD.search(head), words.SOFT.search(head)
+    if hard and soft:
+        return hard.start() <= soft.start()
+    return soft is None
 
 
 _FULL = re.compile(
@@ -283,12 +289,18 @@ def _recipients(message: Message, notice: str) -> tuple[str, ...]:
     failed = [address for _, address in fields.addresses(message.root.get("x-failed-recipients"))]
     if failed:
         return tuple(dict.fromkeys(failed))[:MAX_RECIPIENTS]
-    ours = {address.lower() for address in message.envelope.to_addresses}
+    ours = {_untagged(address) for address in message.envelope.to_addresses}
     for found in (_HEADED.findall(notice), _ADDRESS.findall(notice)[:20]):
-        named = [each.strip("'.") for each in found if each.lower() not in ours and not _NOT_RECIPIENTS.match(each)]
+        named = [each.strip("'.") for each in found if _untagged(each) not in ours and not _NOT_RECIPIENTS.match(each)]
         if named:
             return tuple(dict.fromkeys(named))[: MAX_RECIPIENTS if found and len(found) < 50 else 1]
     return _returned_to(message)
+
+
+def _untagged(address: str) -> str:
+    """An address without its "+token": whichever of ours a notice repeats, it names no recipient."""
+    local, _, domain = address.lower().strip("'.").partition("@")
+    return f"{local.partition('+')[0]}@{domain}"
 
 
 def _returned_to(message: Message) -> tuple[str, ...]:
