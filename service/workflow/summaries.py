@@ -264,7 +264,7 @@ def _figures(publication: Publication, program: Program) -> PublishedFigures:
         partnerships=publication.partnerships,
         met=publication.met,
         topics=[
-            TopicTotal(title=titles.get(each.slug, each.slug), partnerships=each.partnerships)
+            TopicTotal(title=titles.get(each.slug, each.slug), partnerships=each.partnerships, or_more=each.or_more)
             for each in publication.topics
         ],
         usefulness=publication.usefulness,
