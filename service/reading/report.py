@@ -13,7 +13,7 @@ from service.reading.dates import Lack
 from service.reading.meetings import Event, next_meeting
 from service.reading.rating import RatingMention, lone_rating, rating_of
 from service.reading.story import Story
-from service.reading.talk import Talk
+from service.reading.talk import Talk, is_talk
 from service.reading.text import LONGEST, Sentence, sentences
 from service.reading.topics import book_of, topics_of
 from service.reading.values import Context, Words
@@ -38,6 +38,7 @@ def interpret(words: Words, subject: str, moment: datetime, context: Context) ->
     today = moment.astimezone(context.zone).date()
     told = list(_sentences(words, subject, context))
     book = book_of(context.topics)
+    talks = (None, 3) if any(sentence.question == 3 for sentence in told) else (None, 1, 3)
     story, talk = Story(today, context), Talk(book)
     ratings: list[tuple[Sentence, RatingMention]] = []
     calls: list[Sentence] = []
@@ -52,7 +53,7 @@ def interpret(words: Words, subject: str, moment: datetime, context: Context) ->
         if sentence.question in (5, 6) or (rating and lone_rating(sentence.low)):
             continue
         story.hear(sentence)
-        if not asked and not rating and sentence.question not in (2, 4):
+        if not asked and sentence.question in talks and (not rating or is_talk(sentence)):
             talk.hear(sentence, story)
     return _gather(story, talk, ratings, calls, told, today, context)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from service.reading import lexicon as say
 from service.reading.clauses import Clause, Sense
 from service.reading.lexicon import lexicon
 from service.reading.meetings import Event
@@ -16,7 +17,7 @@ _CUT = re.compile(r"\s*;\s*|\s[–—-]+\s|—|:\s|,?\s+(?:but|although|though|w
 
 _NOT_TALKED = lexicon("""
     did|do|have|had|could|was|were|has not .. get|got|discuss|talk|reach|touch|cover|raise|mention|come|go|spend|make|manage|bring|time|start|even|look|address, didn't|don't|haven't|hadn't|couldn't|wasn't|weren't|hasn't|didnt .. get|got|discuss|talk|reach|touch|cover|raise|mention|come|go|spend|make|manage|bring|time|start|even|look|address|discussed|touched|talked|reached,
-    never got|reached|came|made|touched|mentioned|discussed|talked, ran|run|running out of time, no time for|to|left, not discuss|talk|yet|about|touched|discussed|reached, not a word, next time|meeting|month|session|week, for later, later this|on|in|when|we, will|'ll|we'll|i'll|she'll|he'll, going to talk|look|do|start|discuss|cover|go|tackle, plan|plans|planning|hope|hopes|hoping to|on, want|wants to talk|discuss|start|look|cover|go, meant|planned|hoped|intended|wanted|supposed to talk|discuss|go|raise|cover|get|start|look|do|bring|work, put|putting off, postpone*, tabled, parked, save|saved|saving .. for, left|leave .. for|aside, skip|skipped|skipping, wait|waits|waited|waiting until|till|for, can wait, instead of, rather than, nothing about|on|said, steered|steer clear, avoid|avoided, held|hold off, kept for, still to come|do, still have to, on the list for, have on the list, is|are for next|january|the, remains for
+    never got|reached|came|made|touched|mentioned|discussed|talked, ran|run|running out of time, no time for|to|left, not discuss|talk|yet|about|touched|discussed|reached, not a word, next time|meeting|month|session|week, for later, later this|on|in|when|we, we'll|i'll|we|she'll|he'll will? talk|discuss|cover|look|go|do|get|take|tackle|start|pick|save|come, will have to wait, going to talk|look|do|start|discuss|cover|go|tackle, plan|plans|planning|hope|hopes|hoping to|on, i|we want|wanted to talk|discuss|start|look|cover|go, meant|planned|hoped|intended|supposed to talk|discuss|go|raise|cover|get|start|look|do|bring|work, put|putting off, postpone*, tabled, parked, save|saved|saving .. for, left|leave .. for|aside, skip|skipped|skipping, wait|waits|waited|waiting until|till|for, can wait, instead of, rather than, nothing about|on|said, steered|steer clear, avoid|avoided, held|hold off, kept for, still to come|do, still have to, on the list for, have on the list, is|are for next|january|the, remains for
 """)  # fmt: skip
 """That something was not, or is only yet to be, talked about."""
 
@@ -34,6 +35,11 @@ _OF_MYSELF = re.compile(r"^\W*(?:and\s+|so\s+|but\s+)?(?:i|i'm|i've|i'll|i'd|my|
 _REASON = frozenset({"because", "since", "as", "though", "although", "while", "until", "except"})
 
 
+def is_talk(sentence: Sentence) -> bool:
+    """Whether a sentence says in so many words that it tells of what was talked about."""
+    return sentence.question == 3 or bool(_TALKED.search(sentence.low))
+
+
 class Talk:
     """Takes sentences with what the story made of them, and keeps the cues that each meeting's talk holds."""
 
@@ -44,7 +50,7 @@ class Talk:
 
     def hear(self, sentence: Sentence, story: Story) -> None:
         """Take in one sentence, right after the story has."""
-        told = bool(_TALKED.search(sentence.low)) or sentence.question == 3
+        told = is_talk(sentence)
         if (_SMALL_TALK.match(sentence.low) or _POSTSCRIPT.match(sentence.low)) and not told:
             return
         silent = [*_untalked(sentence), *_elsewhere(sentence, story)]
@@ -90,13 +96,15 @@ def _elsewhere(sentence: Sentence, story: Story) -> Iterator[tuple[int, int]]:
     for clause in story.clauses:
         if clause.sense is Sense.HELD:
             yield from ((mark.start, mark.end + 12) for mark in marks.formats if clause.start <= mark.start < clause.end)
-        if _is_aside(clause, story.clauses):
+        if _is_aside(clause, story.clauses, bool(marks.within(clause.start, clause.end).days)):
             yield clause.start, clause.end
 
 
-def _is_aside(clause: Clause, clauses: Sequence[Clause]) -> bool:
+def _is_aside(clause: Clause, clauses: Sequence[Clause], dated: bool) -> bool:
     if clause.sense is Sense.PLANNED:
-        return True
+        return bool(say.AGAIN.search(clause.low) or say.MEET.search(clause.low)) or dated
     if clause.sense is Sense.OTHER and _OF_MYSELF.match(clause.low) and not _TALKED.search(clause.low):
+        return True
+    if clause.sense is Sense.OTHER and not _TALKED.search(clause.low) and any(known.sense is Sense.HELD and known.strong for known in clauses if known.start > clause.start):
         return True
     return clause.link in _REASON and clause.sense in (Sense.OTHER, Sense.NONE) and any(known.sense in (Sense.HELD, Sense.NOT_HELD) and known.strong for known in clauses if known.start < clause.start) and not _TALKED.search(clauses[0].low)  # fmt: skip  # noqa: E501

@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?|&")
 _WHOLE = frozenset(
     "this his has was does goes yes us is as news always perhaps access process success bus gas stats series morning evening "
     "finding parking housing building meeting being during nothing something anything everything wedding programming mentoring "
-    "belonging cycling training wellbeing feeling painting cooking writing setting lodging boarding filing state".split()
+    "belonging cycling training wellbeing feeling painting cooking writing setting lodging boarding filing state gardening lodging ted".split()
 )
 """Words that keep their form: without its ending each would be another word."""
 
@@ -165,7 +165,7 @@ def _longest(found: dict[tuple[int, int, str], float]) -> list[tuple[int, int, s
 
 def _parts(phrase: str) -> tuple[tuple[str, ...], ...]:
     return tuple(
-        tuple(choice if choice.endswith("*") or choice in ("_", "..") else stem(choice) for choice in part.split("|"))
+        tuple(choice if choice.endswith("*") or choice in ("_", "..") else stem(choice) or choice for choice in part.split("|"))
         for part in phrase.lower().split()
     )
 
