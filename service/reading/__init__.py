@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from service.errors import UnreadableMail
 from service.reading.values import Context, Reading
 
@@ -19,4 +21,7 @@ def read(raw: bytes, context: Context) -> Reading:
         message = read_message(raw)
     except UnreadableMail as trouble:
         return unreadable(str(trouble))
-    return classify(message, context)
+    try:
+        return classify(message, context)
+    except UnreadableMail as trouble:  # a text part that is too large, say; whose mail it is can be told all the same
+        return replace(unreadable(str(trouble)), envelope=message.envelope)
