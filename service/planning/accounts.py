@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from service.domain import Claims, Doubt, MeetingClaim, Report, Role
+from service.domain import Claims, Doubt, MeetingClaim, NextMeeting, Report, Role
 
 _ELSEWHERE = timedelta(days=1)
 """A moment in UTC may be the next day where its writer lives."""
@@ -68,7 +68,13 @@ class Account:
         """What is said of a cycle by now. Somebody has met who tells of a meeting, whatever else they said."""
         said = self._said.get(cycle, Claims())
         meetings = tuple(sorted((told.claim for told in self._in_cycle(cycle)), key=_by_day))
-        return replace(said, met=True if meetings else said.met, meetings=meetings)
+        coming = None if self._is_over(said.next_meeting) else said.next_meeting
+        return replace(said, met=True if meetings else said.met, meetings=meetings, next_meeting=coming)
+
+    def _is_over(self, coming: NextMeeting | None) -> bool:
+        """Whether a meeting once planned has come about, or another one after its day."""
+        days = [told.claim.held_on for told in self._told if told.claim.held_on]
+        return coming is not None and any(day >= coming.date for day in days)
 
     def take(self, report: Report) -> None:
         """The next report."""
