@@ -18,6 +18,8 @@ _NO = re.compile(
 )
 _ALWAYS = re.compile(r"\b(?:always|from now on|every time|in (?:the )?future|remember|add (?:it|this|that))\b")
 _NOT_ALWAYS = re.compile(r"\b(?:not|never|only|just|don't)\b[\w ,']{0,30}\b(?:always|remember|add|once|this time)\b")
+_LEADING = re.compile(r"(?:(?:oh|wait|sorry|actually|well|hi|hello|hey|thanks|thank you)\b[\s,.!:-]{0,5}){1,4}")
+_MARKS = " \t\n\r*_>-–—\"'.,!:"
 
 
 def read_consent(words: str) -> Answer | None:
@@ -44,5 +46,6 @@ def read_choice(words: str, names: Sequence[str]) -> int | None:
 def _beginning(words: str) -> str:
     """The first words in small letters, straight quotes, without what people put before them."""
     text = words[:_LOOKED_AT].casefold().replace("’", "'")
-    text = re.sub(r"\A\s*(?:hi|hello|dear)\b[^\n]{0,60}\n", "", text)
-    return text.strip(" \t\n\r*_>-–—\"'.,!:")
+    text = re.sub(r"\A\s*(?:hi|hello|dear)\b[^\n]{0,60}\n", "", text).strip(_MARKS)
+    leading = _LEADING.match(text)
+    return text[leading.end() :].strip(_MARKS) if leading else text

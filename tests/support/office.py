@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -18,10 +18,12 @@ from smtp_sink import Sink
 
 from service.clock import SteppedClock
 from service.config import Settings, load_settings
-from service.keys import new_key_lines, parse_keys
+from service.keys import Keys, new_key_lines, parse_keys
 from service.roster import read_roster
 from service.runtime import App, listen, open_app, open_store
-from service.store.people import RosterChanges
+from service.store.inbox import HeldMail
+from service.store.people import PersonState, RosterChanges
+from service.workflow.authenticate import Resolver
 from service.workflow.export import meeting_records
 from service.workflow.program import Program
 from service.workflow.roster import import_roster
@@ -79,14 +81,17 @@ class Office:
         start: datetime = START,
         extra: str = "",
         roster: str = ROSTER,
+        environment: Mapping[str, str] | None = None,
+        resolver: Resolver | None = None,
+        keys: Keys | None = None,
     ) -> AsyncIterator[Office]:
         async with Sink().open() as sink:
-            settings = write_settings(folder, database, redis, sink.port, extra)
-            keys = parse_keys(new_key_lines(), "test keys")
+            settings = write_settings(folder, database, redis, sink.port, extra, environment)
+            keys = keys or parse_keys(new_key_lines(), "test keys")
             clock = SteppedClock(start)
             async with open_store(settings, keys) as store:
                 await store.database.migrate()
-            async with open_app(settings, keys, clock=clock) as app:
+            async with open_app(settings, keys, clock=clock, resolver=resolver) as app:
                 doors = await listen(settings, app)
                 smtp, lmtp = (each.endpoint.port or 0 for each in doors.listeners)
                 office = cls(app, clock, sink, smtp, lmtp)
@@ -132,6 +137,20 @@ class Office:
         await self.send(message, sender or address_of(letter["To"]), [address_of(letter["Reply-To"])])
         await self.app.work()
 
+    async def deliver(self, message: EmailMessage | bytes, sender: str, recipient: str) -> None:
+        """Hand a mail to our door, and let the service read it and answer."""
+        await self.send(message, sender, [recipient])
+        await self.app.work()
+
+    async def held(self) -> list[HeldMail]:
+        """The mails that wait for a person."""
+        return await self.app.store.transact(self.app.store.inbox.held)
+
+    async def person(self, address: str) -> PersonState:
+        """What is known of the person whose address this is."""
+        people = await self.app.store.transact(lambda: self.app.store.people.people(self.program.id))
+        return next(each for each in people if address in each.addresses)
+
     async def records(self) -> list[dict[str, Any]]:
         """The meeting records, as the command line shows them."""
         return await meeting_records(self.app.store, self.program, None)
@@ -146,14 +165,28 @@ class Office:
         return counts
 
 
-def write_settings(folder: Path, database: str, redis: str, port: int, extra: str = "") -> Settings:
+def write_settings(
+    folder: Path, database: str, redis: str, port: int, extra: str = "", environment: Mapping[str, str] | None = None
+) -> Settings:
     """Settings through the real loader."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "config.toml"
     file.write_text(
         CONFIG.format(domain=DOMAIN, database=database, redis=redis, port=port, coordinator=COORDINATOR, extra=extra)
     )
-    return load_settings(file, {})
+    return load_settings(file, environment or {})
+
+
+def mail(
+    sender: str, to: str, text: str, *, subject: str = "Re: Your mentoring check-in", **fields: str
+) -> EmailMessage:
+    """A mail of the test's own; further fields by name, with underscores for hyphens."""
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = sender, to, subject
+    for name, value in fields.items():
+        message[name.replace("_", "-")] = value
+    message.set_content(text + "\n")
+    return message
 
 
 def parsed(data: bytes) -> EmailMessage:
