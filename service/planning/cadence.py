@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
+from itertools import chain
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -168,9 +169,9 @@ class Cadence:
         """
         day = self.monthly_day.in_cycle(cycle)
         end = cycle_start(next_cycle(cycle))
-        later = [day + _DAY * n for n in range((end - day).days)]
-        earlier = [day - _DAY * n for n in range(1, day.day)]
-        return next((each for each in later + earlier if self.is_working_day(each)), None)
+        later = (day + _DAY * n for n in range((end - day).days))
+        earlier = (day - _DAY * n for n in range(1, day.day))
+        return next((each for each in chain(later, earlier) if self.is_working_day(each)), None)
 
     def next_checkin(self, cycle: str) -> tuple[str, date]:
         """The next cycle after this one that has a check-in, and its day. Raises NoWorkingDay."""

@@ -5,11 +5,12 @@ The rules, in the order in which they give way to each other:
 - One check-in a cycle, on its monthly day, from the first that is two weeks after the partnership's start.
 - One reminder, some working days after the check-in went out, to those who have not answered.
 - Topics to talk about, mid-way between two check-ins.
-- A welcome when a partnership starts; it gives way to nothing, and the others keep their distance from it too.
+- A welcome when a partnership starts; it waits for nothing, and the others keep their distance from it too.
 
 Nothing unasked comes within three days of another; what would is moved behind it, or dropped when that is too late.
-Who is away gets it the working day after the day they are back. After downtime a round catches up, once; what has
-become too old by then is skipped. A letter that has its key is never planned again, whatever became of it.
+Who is away gets it the working day after the day they are back; only the welcome may wait in their mailbox. After
+downtime a round catches up, once; what has become too old by then is skipped. A letter that has its key is never
+planned again, whatever became of it.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from service.planning.cadence import Cadence, local_instant, local_midnight
 from service.planning.keys import checkin_key, reminder_key, suggestion_key, welcome_key
 
 _TOLD_FOR = timedelta(days=31)
+_LATE = timedelta(days=1)
 
 
 class Why(StrEnum):
@@ -251,17 +253,20 @@ class _Desk:
         return at
 
     def _too_late(self, slot: _Slot) -> tuple[Why, str]:
-        if slot.wanted > slot.not_after:
-            if slot.wanted > slot.nominal:
-                return Why.AWAY, f"away until {_in_words(self.facts.back_on)}, which is too late for it"
+        if slot.nominal > slot.not_after:
             return Why.TOO_NEAR, "the next check-in is near"
-        if self._settle(max(slot.wanted, self.now)) > slot.not_after:
+        if self._settle(self.now) > slot.not_after:
             return Why.TOO_OLD, f"was of use until {self._local_day(slot.not_after)}"
+        if slot.wanted > slot.not_after:
+            return Why.AWAY, f"away until {_in_words(self.facts.back_on)}, which is too late for it"
         return Why.TOO_NEAR, f"there was no day {self.cadence.limits.apart} days from every other letter"
 
     def _due_now(self, slot: _Slot) -> Due:
-        late = self.now - slot.wanted >= timedelta(days=1)
-        reason = slot.reason + (f", late: it was for {self._local_day(slot.wanted)}" if late else "")
+        reason = slot.reason
+        if slot.wanted > slot.nominal and slot.kind is not LetterKind.WELCOME:
+            reason += f", moved behind an absence until {_in_words(self.facts.back_on)}"
+        if self.now - slot.wanted >= _LATE:
+            reason += f", late: planned for {self._local_day(slot.wanted)}"
         return Due(slot.kind, slot.cycle, slot.key, slot.wanted, slot.not_after, reason, slot.partner_told)
 
     def _skip(self, slot: _Slot, why: Why, reason: str) -> None:
@@ -297,7 +302,7 @@ class _Desk:
 def _welcome(desk: _Desk) -> _Slot:
     started = desk.facts.started_on
     nominal = local_instant(started, desk.cadence.no_mail_before, desk.facts.zone)
-    wanted = desk.behind_absence(desk.cadence.settle(nominal, desk.facts.zone))
+    wanted = desk.cadence.settle(nominal, desk.facts.zone)
     return _Slot(
         kind=LetterKind.WELCOME,
         cycle=cycle_of(started),
