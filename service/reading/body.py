@@ -53,7 +53,7 @@ def _is_file(part: Part) -> bool:
     return disposition == "attachment" or "filename" in parameters
 
 
-def body_lines(blocks: Sequence[Block], html: bool) -> list[Line]:
+def body_lines(blocks: Sequence[Block], html: bool, until_quote: bool = False) -> list[Line]:
     """The lines of a body in one telling; a stretch that has only the other one is taken in that."""
     lines: list[Line] = []
     for block in blocks:
@@ -63,7 +63,7 @@ def body_lines(blocks: Sequence[Block], html: bool) -> list[Line]:
         if lines:
             lines.append(Line(""))
         if part.content_type == "text/html":
-            lines += html_lines(part.text())
+            lines += html_lines(part.text(), until_quote)
         else:
             flowed = part.parameters.get("format", "").lower() == "flowed"
             lines += plain_lines(without_armour(part.text()), flowed, part.parameters.get("delsp", "").lower() == "yes")
@@ -110,8 +110,14 @@ def read_words(message: Message, writer: Writer) -> Words:
     if not (has_plain and has_html):
         return collect(label(body_lines(blocks, html=has_html), writer), writer)
     plain = label(body_lines(blocks, html=False), writer)
+    plain_words = collect(plain, writer)
+    if plain.is_top_post and not plain_words.answers:
+        # Most mail: ask the HTML only for what stands on top. Where both say the same, nothing more is to be learnt.
+        top = collect(label(body_lines(blocks, html=True, until_quote=True), writer), writer)
+        if words_of(top.text) == words_of(plain_words.text):
+            return plain_words
     html = label(body_lines(blocks, html=True), writer)
-    return _better(collect(plain, writer), plain.structured, collect(html, writer), html.structured)
+    return _better(plain_words, plain.structured, collect(html, writer), html.structured)
 
 
 def _better(plain: Words, plain_told: bool, html: Words, html_told: bool) -> Words:

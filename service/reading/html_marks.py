@@ -30,27 +30,31 @@ _TIGHT = frozenset({"msonormal", "elementtoproof", "msoplaintext", "msolistparag
 
 # Class and id tokens, after webmail's own prefixes ("x_", "ydp1a2b3c4d", "m_-123") are taken off.
 _PREFIX = re.compile(r"^(?:x_|m_-?\d+|ydp[0-9a-f]{6,12}|yiv\d+|gmail-(?=m_))+", re.I)
-_SIGNATURE = re.compile(
-    r"(?:gmail_signature(?:_prefix)?|gmail-signature|moz-signature|protonmail_signature_block(?:-user|"
-    r"-proton)?|signature|divsignature"
-    r"|ms-outlook-mobile-signature|mailspring-signature|composer_signature|missive_signature|front-signature|"
-    r"bloop_sign\w*"
-    r"|sig|email-?signature|mail-?signature|edo-signature|zm_signature|hse-signature|outlooksignature|mobile-signature"
-    r"|tutanota_signature|hey-signature|_rp_signature)\Z",
-    re.I,
+_NUMBERED = re.compile(r"_\d{3,}$")
+_SIGNATURE = frozenset(
+    {
+        "gmail_signature",
+        "gmail_signature_prefix",
+        "gmail-signature",
+        "moz-signature",
+        "signature",
+        "sig",
+        "divsignature",
+    }
+    | {"protonmail_signature_block", "protonmail_signature_block-user", "protonmail_signature_block-proton"}
+    | {"ms-outlook-mobile-signature", "outlooksignature", "mailspring-signature", "composer_signature", "bloop_sign"}
+    | {"missive_signature", "front-signature", "emailsignature", "email-signature", "mailsignature", "mail-signature"}
+    | {"edo-signature", "zm_signature", "hse-signature", "mobile-signature", "tutanota_signature", "hey-signature"}
 )
-_QUOTE = re.compile(
-    r"(?:yahoo_quoted\w*|protonmail_quote|zmail_extra|mail-quote-collapse|gmail_quote_block|tutanota_quote|"
-    r"replywrapper|hcq-quote)\Z",
-    re.I,
+_QUOTE = frozenset(
+    {"yahoo_quoted", "protonmail_quote", "zmail_extra", "mail-quote-collapse", "gmail_quote_block", "tutanota_quote"}
+    | {"replywrapper", "hcq-quote"}
 )
-_ATTRIBUTION = re.compile(r"(?:gmail_attr|moz-cite-prefix|reply-intro|__replyprefix|airmail_on)\Z", re.I)
+_ATTRIBUTION = frozenset({"gmail_attr", "moz-cite-prefix", "reply-intro", "__replyprefix", "airmail_on"})
 # From here to the end of the mail everything is quoted (Outlook in all its kinds, NetEase, Samsung).
-_TAIL = re.compile(
-    r"(?:divrplyfwdmsg|appendonsend|olk_src_body_section|mail-editor-reference-message-container|"
-    r"isreplycontent|isforwardcontent"
-    r"|composer_quoted_body|moz-forward-container|hmquote|stopspelling)\Z",
-    re.I,
+_TAIL = frozenset(
+    {"divrplyfwdmsg", "appendonsend", "olk_src_body_section", "mail-editor-reference-message-container", "hmquote"}
+    | {"isreplycontent", "isforwardcontent", "composer_quoted_body", "moz-forward-container", "stopspelling"}
 )
 _BORDER_TOP = re.compile(r"border-top:\s*(?:solid|[\d.]+p[tx]\s+solid|#\w{3,6}\s+[\d.]+p[tx]\s+solid)", re.I)
 _HIDDEN = re.compile(r"display:\s*none|mso-hide:\s*all|visibility:\s*hidden", re.I)
@@ -96,18 +100,23 @@ def effect_of(tag: str) -> Effect | None:
     if match is None:
         return None
     name = match[2].lower()
-    block = name in BLOCKS
     if match[1]:
-        return Effect(name, closes=True, block=block, spaced=name in _SPACED)
+        return Effect(name, closes=True, block=name in BLOCKS, spaced=name in _SPACED)
     attributes = _attributes(tag)
+    if not attributes:
+        return _BARE.get(name) or _effect(name, {})
+    return _effect(name, attributes)
+
+
+def _effect(name: str, attributes: dict[str, str]) -> Effect:
     tokens = _tokens(attributes)
     style = attributes.get("style", "")
-    tight = any(token in _TIGHT for token in tokens) or "margin:0" in style or "margin-top:0" in style
+    tight = not tokens.isdisjoint(_TIGHT) or "margin:0" in style or "margin-top:0" in style
     colour, background = _COLOUR.search(style), _BACKGROUND.search(style)
     effect = Effect(
         name,
         void=name in _VOID,
-        block=block,
+        block=name in BLOCKS,
         spaced=name in _SPACED and not tight,
         quotes=_quotes(name, attributes, tokens),
         mark=_mark(attributes, tokens, style),
@@ -116,7 +125,7 @@ def effect_of(tag: str) -> Effect | None:
         bold=name in ("b", "strong") or _BOLD.search(style) is not None,
         pre=name == "pre",
         hidden=_HIDDEN.search(style) is not None,
-        tail=any(_TAIL.match(token) for token in tokens),
+        tail=not tokens.isdisjoint(_TAIL),
         first=_first_number(attributes) if name == "ol" else None,
         alt=_emoji(attributes) if name == "img" else "",
     )
@@ -141,17 +150,16 @@ def _attributes(tag: str) -> dict[str, str]:
     return {name.lower(): entities(value.strip("\"'")) for name, value in _ATTRIBUTE.findall(tag[:_MAX_ATTRIBUTES])}
 
 
-def _tokens(attributes: dict[str, str]) -> list[str]:
-    if not attributes:
-        return []
+def _tokens(attributes: dict[str, str]) -> frozenset[str]:
+    """The classes and ids, as their clients named them."""
     joined = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower()
-    return [_PREFIX.sub("", token) for token in joined.split()[:20]]
+    return frozenset(_NUMBERED.sub("", _PREFIX.sub("", token)) for token in joined.split()[:20])
 
 
-def _quotes(name: str, attributes: dict[str, str], tokens: list[str]) -> bool:
+def _quotes(name: str, attributes: dict[str, str], tokens: frozenset[str]) -> bool:
     if name == "blockquote":
         return not _is_indent(attributes)
-    return attributes.get("name", "").lower() == "quote" or any(_QUOTE.match(token) for token in tokens)
+    return attributes.get("name", "").lower() == "quote" or not tokens.isdisjoint(_QUOTE)
 
 
 def _is_indent(attributes: dict[str, str]) -> bool:
@@ -161,10 +169,10 @@ def _is_indent(attributes: dict[str, str]) -> bool:
     return _INDENT.search(attributes.get("style", "")) is not None
 
 
-def _mark(attributes: dict[str, str], tokens: list[str], style: str) -> Mark | None:
-    if any(_SIGNATURE.match(token) for token in tokens) or "__SIG_" in attributes.get("data-marker", ""):
+def _mark(attributes: dict[str, str], tokens: frozenset[str], style: str) -> Mark | None:
+    if not tokens.isdisjoint(_SIGNATURE) or "__SIG_" in attributes.get("data-marker", ""):
         return Mark.SIGNATURE
-    if any(_ATTRIBUTION.match(token) for token in tokens):
+    if not tokens.isdisjoint(_ATTRIBUTION):
         return Mark.ATTRIBUTION
     return Mark.HEADERS if _BORDER_TOP.search(style) else None
 
@@ -178,3 +186,7 @@ def _emoji(attributes: dict[str, str]) -> str:
     """An emoji that a client sent as a picture."""
     alt = attributes.get("alt", "")
     return alt if len(alt) <= 4 and not alt.isascii() else ""
+
+
+_BARE = {name: _effect(name, {}) for name in BLOCKS | _VOID | _SIMPLE | {"b", "strong", "td", "th"}}
+"""The effects of tags without attributes, which most are."""

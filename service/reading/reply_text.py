@@ -39,6 +39,17 @@ class Labelled:
         """Whether anything told the writer's words from others'."""
         return self.tail < len(self.lines) or any(line.depth or line.mark for line in self.lines)
 
+    @property
+    def is_top_post(self) -> bool:
+        """Whether all own words stand above the first quote, and none of them says that there are more within."""
+        first = next((at for at, mark in enumerate(self.marks) if mark in _OTHERS), None)
+        if first is None or any(mark is Mark.TEXT for mark in self.marks[first : self.tail]):
+            return False
+        return not any(_ANNOUNCED.search(line.text[:300]) for line in self.lines[:first])
+
+
+_OTHERS = (Mark.QUOTE, Mark.ATTRIBUTION, Mark.HEADERS)
+
 
 def own_words(lines: Sequence[Line], writer: Writer) -> Words:
     """The writer's own words among the lines of one body."""
