@@ -97,7 +97,7 @@ def sense_of(low: str, link: str = "") -> tuple[Sense, bool]:
     """What one clause says about meeting, from its own words, and whether it says so outright."""
     if say.NEXT_LABEL.search(low):
         return Sense.PLANNED, True
-    if _somebody_elses(low):
+    if _somebody_elses(low) or _ALONE.match(low):
         return Sense.OTHER, False
     if say.WAS_NOT.search(low) and not say.WAS_NOT_SO.search(low):
         return Sense.NOT_HELD, True
@@ -121,12 +121,19 @@ def sense_of(low: str, link: str = "") -> tuple[Sense, bool]:
 
 def _to_come(low: str) -> Sense:
     """A clause in the future: a meeting, or something else that will be ("her file will be due Friday")."""
+    if _THEY.search(low) and not say.OURS.search(low):
+        return Sense.OTHER
     meeting = say.AGAIN.search(low) or say.MEET.search(low)
     if not meeting and (say.OTHER_THING.search(low) or (_SINGLE_SUBJECT.match(low) and not say.MEETING.search(low))):
         return Sense.OTHER
     return Sense.PLANNED
 
 
+_THEY = re.compile(r"\bthey(?:'ll|'re)?\b")
+_ALONE = re.compile(
+    r"^\W*(?:(?:yesterday|today|then|so|and|on\s+\w+day|last\s+\w+)\W+)?i\s+(?:sat|waited|stood|showed|turned|hung|lingered|was\s+(?:there|at|in))\b(?!.*\b(?:with\s+(?:her|him)|together|we|us|and\s+[a-z]+\s+(?:sat|came))\b)"
+)
+"""The writer alone, where the partner did not come."""
 _SINGLE_SUBJECT = re.compile(r"\W*(?:and\s+|so\s+|but\s+)?(?:i|i'll|i'd|she|she'll|he|he'll|you|you'll|they|they'll|\w+ing)\b")
 
 

@@ -351,7 +351,7 @@ def _is_fraction(match: re.Match[str], before: str, after: str, bare: bool) -> b
     if (first < second <= 4 or second == 10 and first <= 10) and _FRACTION.match(after):
         return True
     if second in (5, 10) and first <= second:
-        return not bare and not re.search(r"\b(?:on|met|meet|meeting|date|was|until|from|by|since|again)\s*$", before)
+        return not bare and not re.search(r"\b(?:on|met|meet|meeting|date|until|from|by|since|again)\s*$", before)
     fraction = first < second <= 4 or (first, second) == (1, 5)
     return fraction and not bare and not _DAY_WORD_BEFORE.search(before)
 

@@ -69,7 +69,7 @@ MET = lexicon("""
     ran into each|her|him, bumped into, saw each other, saw her|him|us on|for|at|in|over|last|yesterday, saw her|him|us $, saw one another, we saw us,
     stopped|dropped|came|swung|popped by|over|round|in|into|to, managed|able|contrived|arranged to meet|talk|get|sit|connect|catch|speak|chat|see, found|made time to|for, finally got to|together, managed it, managed a|an|one|to .. meeting|call|chat|hour|lunch|coffee, managed <num>,
     we did, we have $, we have met|spoken|talked, we've met|talked|spoken|had|seen, did manage|meet|talk|get|connect|chat|speak|catch|zoom, have|has|had|having met|spoken, we'd met|talked|spoken,
-    spent an|a|our|most|some|about|the|two|three|<num>|nearly|almost|over .. hour|hours|minutes|mins|time|afternoon|morning|together|lunch, just? got|came|back|finished|hung off|out|back|up|home|from, back from .. with her|him, joined me|her|him, held our|a|the|another|two|one, took|taken place, happened, ^ lasted, each|both|all lasted|ran|took|went, ^ ran for|to|over|an|about, ^ rang|saw|zoomed|phoned|visited|called|skyped _, i|we saw|rang|phoned|called|visited|zoomed _ on|at|in|for|last|yesterday|this|<num>|*day|*/*, i|we used|did .. zoom|webex|teams|phone|meet, ^ our|the|this|yesterday's|today's|that|one .. meeting|session|call|chat|conversation|lunch|coffee|zoom|talk began|started|ended|opened|kicked|went|came, convened, reconnected, compared notes, broke bread, put our heads together,
+    spent an|a|our|most|some|about|the|two|three|<num>|nearly|almost|over .. hour|hours|minutes|mins|time|afternoon|morning|together|lunch, just? got|came|back|finished|hung off|out|back|up|home|from, back from .. with her|him, joined me|her|him, held our|a|the|another|two|one, took|taken place, happened, ^ lasted, each|both|all lasted|ran|took|went, ^ ran for|to|over|an|about, ^ rang|saw|zoomed|phoned|visited|called|skyped _, i|we saw|rang|phoned|called|visited|zoomed _ on|at|in|for|last|yesterday|this|<num>|*day|*/*, i|we used|did .. zoom|webex|teams|phone|meet, ^ our|the|this|yesterday's|today's|that|one .. meeting|session|call|chat|conversation|lunch|coffee|zoom|talk .. began|started|ended|opened|kicked|went|came, convened, reconnected, compared notes, broke bread, put our heads together,
     it|this|that|which|call|meeting|chat|conversation|session|lunch|coffee|zoom|talk|walk|one lasted|ran|took|went, meeting|call|chat|session|conversation|lunch|coffee|zoom|one|talk|walk|dinner|tea|breakfast .. was|went|ran|lasted|took|happened, did ours|our|it on|over|by|in|at, had it on|over|by|in|at, did zoom|lunch|coffee|a|an|another, was our|the first|second|third|monthly|regular|one, were able to, we|both showed up, had a|the chance|opportunity to meet|talk|speak
 """)  # fmt: skip
 """That the pair met, in the past tense and in so many words."""
@@ -99,7 +99,7 @@ FUTURE = lexicon("""
 AGREED = lexicon("we said, we agreed, we set, we picked, agreed, set, can, could, like, want, plan*")
 """Beginnings of a future that a meeting in the past may follow ("as agreed, we met")."""
 
-AGAIN = lexicon("next, again, upcoming, follow-up, reconvene*, resume*, continue*")
+AGAIN = lexicon("offers, offered, proposes, proposed, back at it, next, again, upcoming, follow-up, reconvene*, resume*, continue*")
 
 WAS_NOT = lexicon("""
     cancel*, postpon*, called it|things|us? off, fell|fallen through|apart, no-show*, no show*, no-showed, stood me|us|her|him up, never|didn't|failed|doesn't|not|nor|don't to? turned|turn|show|showed|shown|appear|appeared|make|made|come|came|happen|happened|materiali*|take|took|work|worked|pan|respond|responded|reply|replied|answer|answered up|out|it|place|to|$,
@@ -107,7 +107,7 @@ WAS_NOT = lexicon("""
     bailed, bail, ghosted, missed each|our|my|it|one|her|him|that|this other|meeting|call|appointment|date|slot|again|$, miss each other, forgot, forgotten, wasn't|weren't|not able, unable to, had to cancel|postpone|reschedule|skip|bail|move|push|bump|scrap|drop|call, got|was|been|were|be|is carried|bumped|scrapped|moved|pushed|rescheduled|shelved|snowed|rained|sunk|derailed|washed|wiped|eaten|swallowed|lost|called|put off|out|away|back|to|by|until|from|by, rescheduled, reschedul*,
     moved|pushed|bumped|shifted it|our|things|us|back, moved|pushed|bumped|shifted the|our meeting|date|call|session|lunch|appointment, moved|pushed|bumped|shifted to <num>|next|*day|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|the, put it|us|things|our off|back, falls|fell away|through, skipped, raincheck, rain check, fell ill, waited, waiting for her|him, sat alone, empty chair, stood up, out sick, no luck, no joy, to no avail, in vain, phone tag, keep|kept missing, failed again, failed to, we|have|has failed, not to be, wasn't to be, swamped us, ran out of month, ran away with|from us, got away from us, slipped away|through|by, month slipped, nothing to report|tell, ^ nothing this|yet|in|since|happened|doing, fell victim, no dice, struck out, zilch, nada, zero meetings,
     have|has|had|did|do|does|could|can|were|was|would not|never .. meet|met|talk|talked|speak|spoke|spoken|connect|connected|together|chat|chatted|see|seen|saw|happen|happened|zoom|zoomed, haven't|hasn't|hadn't|didn't|don't|doesn't|couldn't|can't|weren't|wasn't|won't|wouldn't|havent|didnt|hasnt|couldnt .. meet|met|talk|talked|speak|spoken|connect|connected|together|chat|chatted|see|seen|saw|happen|happened|zoom|zoomed|meeting|managed|manage|get|been|found|find|had|have|coordinate|schedule|set|touch|make|made|yet|done, ^ never met|spoke|talked|happened|got, never managed|got|found, neither of us has|have|could|had|got|managed|remembered, not managed|met|yet|been|had|once|so|connected|able|spoken|seen|heard, not this month|time|cycle|since|round, not at all, not had|got,
-    ^ we|i? haven't|have|hasn't|didn't|did|havent|didnt|hasnt not? $, we|i haven't|didn't|have not|did not $, no|zero|without|nor|not a|any|one? _? meeting|meetings|session|sessions|get-together|contact|call|chat|lunch|coffee, no talk, never happened, hasn't happened, didn't happen, yet to meet|connect|talk|get|have, still trying|working|hoping|need|haven't|waiting|looking, trying to find|schedule|set|get|meet|arrange|pin|reach, too busy|swamped|slammed|much to, only|just e-mail*|email*|text*|messag*|wrote|written|exchanged|traded|swapped, dropped the ball, didn't get to meet, did not get to meet, ^ so|alas|sadly|well|sorry|unfortunately|regretfully|regrettably|honestly|um|oh|er? no|nope|nah $, ^ no|nope|nah $, ^ nope, ^ not yet, not yet
+    ^ we|i? haven't|hasn't|didn't $, ^ we|i? have|did not $, we|i haven't|didn't|have not|did not $, no|zero|without|nor|not a|any|one? _? meeting|meetings|session|sessions|get-together|contact|call|chat|lunch|coffee, no talk, never happened, hasn't happened, didn't happen, yet to meet|connect|talk|get|have, still trying|working|hoping|need|haven't|waiting|looking, trying to find|schedule|set|get|meet|arrange|pin|reach, too busy|swamped|slammed|much to, only|just e-mail*|email*|text*|messag*|wrote|written|exchanged|traded|swapped, dropped the ball, didn't get to meet, did not get to meet, ^ so|alas|sadly|well|sorry|unfortunately|regretfully|regrettably|honestly|um|oh|er? no|nope|nah $, ^ no|nope|nah $, ^ nope, ^ not yet, not yet
 """)  # fmt: skip
 """That a meeting did not take place."""
 
@@ -117,7 +117,7 @@ WAS_NOT_SO = lexicon("""
 """What looks like a meeting that did not take place and is none: "we did not meet in person", "can't wait"."""
 
 UNFULFILLED = lexicon("""
-    planned|scheduled were|was|for, were|was|been|had|are|am|is _? supposed|meant|slated|intending|originally|initially to|for|scheduled|set|on, were|was hoping|planning|going|due to|for|on, had|'d|we'd|i'd originally|initially? planned|hoped|intended|scheduled|meant|wanted|arranged|booked|agreed|set|pencil*, was|were|been originally|initially? scheduled|set|booked|planned|slated|arranged|fixed|pencil*|meant, meant to be|meet|talk|get|have|do|raise|cover, would|could|should|might have, would've|could've|should've|might've, tried|wanted|hoped|attempted to|for, originally, almost|nearly met, our appointment|meeting|slot|date of|for|on the? <num>?
+    planned|scheduled were|was, had it|us|him|her|this|*day|_ booked|down|scheduled|planned|set|arranged|pencil*, were|was|been|had|are|am|is _? supposed|meant|slated|intending|originally|initially to|for|scheduled|set|on, were|was hoping|planning|going|due to|for|on, had|'d|we'd|i'd originally|initially? planned|hoped|intended|scheduled|meant|wanted|arranged|booked|agreed|set|pencil*, was|were|been originally|initially? scheduled|set|booked|planned|slated|arranged|fixed|pencil*|meant, meant to be|meet|talk|get|have|do|raise|cover, would|could|should|might have, would've|could've|should've|might've, tried|wanted|hoped|attempted to|for, originally, almost|nearly met, our appointment|meeting|slot|date of|for|on the? <num>?
 """)  # fmt: skip
 """Plans of the past."""
 
@@ -146,9 +146,11 @@ OURS_AFTER_ALL = lexicon(
     "we met, _ and i met, i met with her|him, we talked, we had, we spoke, _ and i talked|spoke|had, we discussed, we went over, we got together, we zoomed"
 )
 
-OURS = lexicon(
-    "we, we're, we'll, we've, our, ours, us, it, it's, that, this, together, each other, myself, and i, next, ^ had, ^ did, ^ was, both, which, mine, meeting, call, chat, session, conversation, lunch, coffee, one"
-)
+OURS = lexicon("""
+    we, we're, we'll, we've, our, ours, us, together, each other, myself, and i, me and, next, ^ had, ^ did, ^ was, mine, meeting, call, chat, session, conversation, lunch, coffee,
+    ^ and|so|then|but? it|it's|that|that's|this|which|both|one|ours
+""")  # fmt: skip
+"""That the clause is about the pair, or about the meeting spoken of."""
 
 WRITTEN = lexicon(
     "email*, e-mail*, mails, mailed, mailing, texts, texted, texting, messag*, slack, slacked, dm, dms, whatsapp*, wrote, written, letters, postcards, correspond*, back and forth, voicemail*, voice mail*, phone tag, exchanged notes|mails|messages|emails, chat messages"
@@ -162,8 +164,10 @@ PRESENT = re.compile(
     r"\b(?:is|are|am|'s|has|have|will|'ll|'re|i'm|we're|it's|that's|she's|he's|we'll|i'll|it'll|do|does|(?<!google\s)(?<!on\s)(?<!via\s)(?<!over\s)meet|meets|see|sees|continue|continues|plan|hope|go|goes|try|want|wants|think|thinks|need|needs|can|could|should|would|may|might|must|shall)\b"
 )
 ANY_VERB = re.compile(
-    r"\w's\s+(?:a|on|in|going|due|been|the|not)\b|\b(?:know|keep|feel|say|says|get|gets|let's|make|take|give|send|look|help|talk|speak)\b"
+    r"\w's\s+(?:a|on|in|going|due|been|the|not)\b|\blet's\b|\b(?:know|keep|feel|say|get|make|take|give|send|look|help|talk|speak|come|run|turn|live|leave|stand|sit|work|start|end|open|close|bring|like|love|hate|ask|tell|wonder|"
+    r"seem|find|put|let|show|teach|think|cost|move|play|read|write|expect|believe|forget|hear|learn|stay|win|lose|pay|spend|deserve)s?\b|\b(?:goes|misses|teaches|guess|remember|turning|told)\b"
 )
+"""A verb of any tense that the lists of tenses leave out."""
 
 POINTS_BACK = re.compile(
     r"^(?:\W|and\s|so\s|then\s|but\s|well\s|i\s+(?:think|believe|guess)\s)*(?:(?:it|that|this|which|ours|the\s+(?:first|second|third|last|other|latter|former|meeting|call|date|day)(?:\s+(?:one|meeting|time))?|both|these|those)(?:'s|'d|'ll)?|the\s+day)\s+(?:(?:actually|really)\s+)?(?:was|were|is|will\s+be|would\s+be|be|happened|fell|had\s+been|must\s+have\s+been|should\s+be)\b"

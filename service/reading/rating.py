@@ -21,7 +21,7 @@ _WORDS = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "ten":
 _NUMBER = r"(?:\d{1,3}(?:[.,]\d{1,2})?½?|(?:one|two|three|four|five)(?:\s+and\s+a\s+half|\s+point\s+five)?)"
 _OUT_OF = r"\s*(?:/|(?:out\s+of|outa|outta|of|on|from|over)\s+(?:a\s+possible\s+|a\s+scale\s+(?:of|to)\s+)?)\s*(?P<NAME>5|10|100|five|ten|a\s+hundred)\b"
 _OR = (
-    r"\s*(?:-|–|—|/|\bto\b|\bor\b|\band\b|,)\s*(?:or\s+|maybe\s+|perhaps\s+|possibly\s+|even\s+|a\s+|an\s+|leaning\s+(?:to\s+|towards?\s+)?|verging\s+on\s+){0,3}"
+    r"\s*(?:-|–|—|/|\bto\b|\bor\b|\band\b|,\s*(?=or\b|maybe\b|perhaps\b|possibly\b|even\b|leaning\b|verging\b))\s*(?:or\s+|maybe\s+|perhaps\s+|possibly\s+|even\s+|a\s+|an\s+|leaning\s+(?:to\s+|towards?\s+)?|verging\s+on\s+){0,3}"
     r"(?P<NAME>[1-5](?:\.\d)?|one|two|three|four|five|a\s+half|½)\b(?!\s*(?:/|%|:\d))"
 )
 _KIND = (
@@ -37,7 +37,7 @@ _COUNTED = re.compile(
     r"\s*-?\s*(?:hours?|hrs?|minutes?|mins?|weeks?|months?|days?|years?|times|pm|am|p\.m|a\.m|o'clock|people|things|of\s+(?:us|them|the|her|his|my|our|those|these|which|whom)\b|percent|%|th\b|st\b|nd\b|rd\b|:\d|meetings?|sessions?|classes|to\s+[6-9]|(?:to|-|–)\s*\d\d|pm\b)"
 )
 _SCALE = re.compile(
-    r"(?:\b(?:of\s+|from\s+|between\s+)*\(?(?:\b1|\bone)\s*(?:\([^)]{1,20}\)\s*)?(?:-|–|to|and|through)\s*(?:5|five)\b(?:\s*\([^)]{1,20}\)|\))?"
+    r"(?:\bscale\s+(?:of|from)\s+(?:1|one)\s*(?:-|–|to)\s*(?:5|five)\b|\b(?:of\s+|from\s+|between\s+)*\(?(?:\b1|\bone)\s*(?:\([^)]{1,20}\)\s*)?(?:-|–|to|and|through)\s*(?:5|five)\b(?:\s*\([^)]{1,20}\)|\))?"
     r"(?=\s*(?:$|[.:),;=–—-]|\s*scale|\s*(?:i|it|this|we|that)\b)))"
 )
 _FIVE_IS = re.compile(r"\b(?:if\s+)?(?:5|five)\s+(?:is|being|means|=)\s+(?:the\s+)?(?:max\w*|best|highest|top|very|most|great)\b|\bwhere\s+(?:5|five)\s+is\b")
@@ -50,6 +50,8 @@ _LINK = re.compile(
     r"(?:\s|[:=–—,…?!\"'*(\->]|\b(?:is|was|as|at|to|it|be|would|i'd|i'll|i|say|go|with|w|for|call|this|that|one|a|an|the|about|around|maybe|probably|perhaps|definitely|easily|honestly|like|only|just|somewhere|least|again|overall|in|by|on|your|"
     r"scale|give|me|my|were|number|usefulness|useful|still|under|today's|very|pretty|even|so|of|from|um|er|hmm|well|oh|think|i'm|going|calling|giving|score|mark|rating|vote|put|down|it's|sure|yes|yeah|hard|level|how|first|session|time|meeting|month|whole|thing|chat|talk|year|conversation|call|rate|assign|award|close|nearly|almost|us|you|him|her|there|solidly|firmly|too|therefore|that's|let's|our|last|november|october|and|nothing|less|more|than|not|but)\b){0,14}"
 )
+_RATES = re.compile(r"(?:rat|scor|useful|mark|grad|put|satisf)")
+_AT = re.compile(r"(?:\s+[\w']+){0,7}\s+(?:at|as|is|was)\s+(?:an?\s+)?")
 _STARS = re.compile(r"(?<![\w*])(?:[★⭐🌟☆✩]\ufe0f?\s?){1,5}|(?<![\w*])\*{2,5}(?![\w*])")
 _OUT = re.compile(rf"(?<![\d./$:#-])\b(?P<n>{_NUMBER}|ten)(?:\s*-\s*(?P<x>[1-5]))?{_OUT_OF.replace('NAME', 'o')}(?!\s*(?:/|minutes|mins|hours|people|pm|am|:|\d|the\b|my\b|her\b|our\b|those\b|them\b|us\b))")
 _FREE = re.compile(rf"(?<![\w./$:#,-])(?P<kind>(?:an?\s+|the\s+|my\s+)?{_KIND}?)(?P<n>{_NUMBER})(?P<stars>[\s-]+stars?\b)?(?![\w%/]|:\d|\.\d)(?:{_OR.replace('NAME', 'x')})?")
@@ -92,12 +94,18 @@ def _free(match: re.Match[str], low: str, cue: re.Match[str] | None) -> RatingMe
     follows = re.match(_AFTER, after)
     from_me = match["stars"] or _FROM_ME.match(after)
     article = bool(_ARTICLE.search(match["kind"]))
-    linked = any(_LINK.fullmatch(low[found.end() : match.start()]) for found in _CUE.finditer(low[: match.start()])) if cue else False
+    linked = cue is not None and any(
+        _LINK.fullmatch(between) or (_RATES.match(found.group()) and _AT.fullmatch(between))
+        for found in _CUE.finditer(low[: match.start()])
+        if (between := low[found.end() : match.start()]) is not None
+    )
     if not (from_me or (follows and (article or linked or match["x"] and cue))):
         return None
     if match["n"] == "one" and not (article or from_me):
         return None
     if article and not linked and not from_me and re.match(r"\s+(?:and|or|to|for)\s+(?!me|us|my|our|i\b|we\b|that|no|nothing|thank)", after):
+        return None
+    if not match["x"] and (_value(match["n"]) or 9) > 5:
         return None
     end = match.end() if match["x"] else match.end("n")
     return RatingMention(match.start("n"), end, _on_scale(match["n"], None, match["x"] if match["x"] else None))
@@ -151,7 +159,9 @@ def lone_rating(low: str) -> RatingMention | None:
     """The rating of a sentence or line that is nothing but a number of the scale: "4.", "a 5!", "hmm, 3"."""
     low = _without_scale(low)
     match = re.match(rf"{_FILLER.pattern}(?P<n>{_NUMBER})(?:{_OR.replace('NAME', 'x')})?\W*$", low)
-    return RatingMention(match.start("n"), match.end(), _on_scale(match["n"], None, match["x"])) if match else None
+    if match is None or (_value(match["n"]) or 9) > 5:
+        return None
+    return RatingMention(match.start("n"), match.end(), _on_scale(match["n"], None, match["x"]))
 
 
 def trailing_rating(low: str) -> RatingMention | None:

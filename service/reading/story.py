@@ -13,6 +13,7 @@ from datetime import date
 from typing import TypeVar
 
 from service.domain import Doubt
+from service.reading import lexicon as say
 from service.reading.clauses import Clause, Sense, clauses_of, points_back
 from service.reading.dates import DayOfMonth, Lack, SameTime, When
 from service.reading.dayforms import DayMention, Lean
@@ -67,6 +68,10 @@ _WHICH = re.compile(
 _ENDED_UP = re.compile(
     r"\b(?:ended\s+up|turned\s+(?:out|into)|ran\s+(?:to|over|long|for)|stretched|became|more\s+like|actually|in\s+(?:fact|the\s+end|reality)|really|made\s+it|cut\s+(?:it\s+)?(?:short|to)|got\s+(?:only|just|cut)|only\s+(?:had|got|managed)|went\s+(?:to|over|for))\b"
 )
+_BARE_NO = re.compile(r"^\W*(?:no|nope|wait|stop)\W*$")
+_MOVED = re.compile(r"\b(?:moved?|pushed?|reschedul\w+|postponed?|shifted|bumped|put\s+off|rebooked|re-booked|switched|changed)\b")
+_TO = re.compile(r"\b(?:to|for|until|till)\s+(?:\w+\s+){0,2}$")
+_SMALL_TALK = re.compile(r"^\W*(?:(?:so\s+|very\s+)?sorry\b|apologies|forgive|excuse|hope\s+|i\s+hope|happy\s|thank|thanks|greetings|good\s+(?:morning|afternoon)|dear\b)")
 _YES = re.compile(r"\W*(?:hi\W+|hello\W+)?(?:yes|yep|yeah|yup)\b")
 _SPEAK_OF = re.compile(r"\bwe\s+(?:speak|talk|discuss|chat)\s+(?:about|of|on|over)\b(?!.*\bnext\b)")
 _GUESSED = re.compile(r"^\W*(?:i\s+want\s+to\s+say|i'd\s+(?:say|guess|think|call)|i\s+(?:would\s+)?(?:say|guess|think|believe|suppose)|call\s+it|let's\s+(?:say|call)|so\s+call|give\s+or\s+take|all\s+told|in\s+all|in\s+total|total|altogether|say|it\s+felt|felt\s+like)\b|\b(?:give\s+or\s+take|all\s+told|in\s+all|in\s+total|altogether|total)\W*$")
@@ -145,6 +150,11 @@ class Story:
     ) -> Sense:
         sense, mine = clause.sense, marks.within(clause.start, clause.end)
         told_before = before.sense if before else None
+        if sense is Sense.NOT_HELD and _BARE_NO.match(clause.low) and _CORRECTS.search(sentence.low) and self.told.events:
+            return Sense.NONE
+        if sense is Sense.NOT_HELD and self._moved_to(sentence, clause, mine):
+            self.told.not_held = True
+            return Sense.PLANNED
         if sense is Sense.NOT_HELD and sentence.question == 4:
             return Sense.PLANNED if mine.days else Sense.NONE
         if sense is Sense.HELD and sentence.question == 4 and not (clause.strong and clause.past):
@@ -171,6 +181,12 @@ class Story:
             return self._by_evidence(sentence, clause, before, following, marks)
         return self._undated(sentence, clause, told_before, following, mine)
 
+    @staticmethod
+    def _moved_to(sentence: Sentence, clause: Clause, mine: Marks) -> bool:
+        """Whether the clause moves the meeting to a new day: "it's moved to Thursday"."""
+        moved = _MOVED.search(clause.low)
+        return moved is not None and any(_TO.search(sentence.low[clause.start : day.start]) for day in mine.days if day.start - clause.start >= moved.end())
+
     def _is_by_now(self, mention: DayMention) -> bool:
         """Whether the day is today or before it, whatever the tense ("today we meet by Teams, one hour")."""
         return mention.lean is Lean.PAST or mention.day.coming(self._today) == self._today
@@ -184,6 +200,10 @@ class Story:
     def _by_evidence(self, sentence: Sentence, clause: Clause, before: Clause | None, following: list[Clause], marks: Marks) -> Sense:
         """The sense of a clause with a day that no word settles: by tense, by the days that can be, by what goes with it."""
         told_before = before.sense if before else Sense.NONE
+        if _SMALL_TALK.match(sentence.low) and sentence.question is None:
+            return Sense.NONE
+        if self._last in (Sense.HELD, Sense.PLANNED) and _CORRECTS.search(sentence.low[: marks.within(clause.start, clause.end).days[0].start]):
+            return self._last
         if sentence.question not in (1, 4) and self._somebody_elses_day(clause, before, marks):
             return Sense.NOT_HELD if told_before is Sense.NOT_HELD else Sense.NONE
         if told_before in (Sense.NOT_HELD, Sense.OTHER) and clause.verbless and clause.link not in ("but", "so", "then"):
@@ -193,7 +213,7 @@ class Story:
             return following[0].sense
         if sentence.opening and re.search(r"\bnext\b", sentence.opening):
             return Sense.PLANNED
-        weight = self._weight(sentence, clause, told_before, marks.within(clause.start, clause.end))
+        weight = self._weight(sentence, clause, told_before, marks)
         if weight == 0:
             return told_before
         return Sense.HELD if weight > 0 else Sense.PLANNED
@@ -205,14 +225,18 @@ class Story:
             return before is not None and before.sense is Sense.NONE and not before.verbless and bool(marks.within(before.start, before.end).days)
         return not clause.ours and (bool(_THIRD.match(clause.low)) or not (clause.past and (marks.lengths or marks.spans)))
 
-    def _weight(self, sentence: Sentence, clause: Clause, before: Sense, mine: Marks) -> int:
+    def _weight(self, sentence: Sentence, clause: Clause, before: Sense, marks: Marks) -> int:
         """Above zero: the day is that of a meeting held; below: of one to come."""
+        mine = marks.within(clause.start, clause.end)
         day = mine.days[0]
+        if any(event.day == day.day.past(self._today) for event in self.told.events):
+            return 9
+        beside = mine if len(marks.days) > 1 or not clause.verbless else marks
         weight = {Lean.PAST: 3, Lean.COMING: -5}.get(day.lean, 0) if day.lean else 0
         weight += 0 if isinstance(day.day.coming(self._today), date) else 2
         weight -= 0 if isinstance(day.day.past(self._today), date) else 4
         weight += 2 if clause.past else 0 if clause.verbless else -2
-        weight += 2 * bool(mine.lengths or mine.spans) + bool(mine.formats) - bool(mine.times and not mine.spans)
+        weight += 2 * bool(beside.lengths or beside.spans) + bool(mine.formats) - bool(mine.times and not mine.spans)
         weight += -1 if self.told.events else 1
         weight += {Sense.HELD: 1, Sense.PLANNED: -2}.get(before, 0)
         weight += {1: 3 if not self.told.not_held else -3, 4: -6}.get(sentence.question or 0, 0)
@@ -252,7 +276,7 @@ class Story:
         low = sentence.low
         days = [day for day in marks.days if clause.start <= day.start < clause.end]
         paired: list[Anchor] = []
-        denied = [day for day in days if _DENIED.search(low[: day.start])]
+        denied = [day for day in marks.days if _DENIED.search(low[: day.start])]
         for day in days:
             possessive = low[day.start : day.end + 2].endswith("'s") or low[day.end - 2 : day.end] == "'s"
             ordinal = isinstance(day.day, DayOfMonth) and not any(c.isdigit() for c in low[day.start : day.end])
@@ -489,9 +513,9 @@ class Story:
         for day in marks.days:
             if clause.start <= day.start < clause.end:
                 before = sentence.low[max(clause.start, day.start - 30) : day.start]
-                moved = re.search(r"\b(?:to|for|until|till)\s+(?:\w+\s+){0,2}$", before) and re.search(
-                    r"\b(?:moved|pushed|reschedul\w+|postponed|shifted|bumped|move|push|put)\b", clause.low
-                )
+                moved = _TO.search(before) and _MOVED.search(clause.low)
+                future = say.FUTURE.search(clause.low)
+                moved = moved or (future is not None and future.start() <= day.start - clause.start)
                 if (moved or day.lean is Lean.COMING) and isinstance(day.day.coming(self._today), date):
                     self._plan(sentence, day, marks)
 

@@ -97,13 +97,15 @@ def lower(text: str) -> str:
 
 
 _BULLET = re.compile(r"\s*(?:[-*•·▪◦‣–>]|\(?[a-hA-H1-9][.)])\s+")
+_NUMBERED = re.compile(r"^\s*\(?[1-9][.)]\s+[a-zA-Z]", re.M)
 _ENDS = re.compile(r"[.!?…:;)\"]\s*$")
 _LONG_LINE = 45
 
 
-def lines(text: str) -> Iterator[tuple[str, bool, int]]:
+def lines(text: str, may_number: bool = True) -> Iterator[tuple[str, bool, int]]:
     """(line, is a list item, paragraph): lines that the client wrapped are joined again, list items stand alone."""
     paragraph, held, held_item, last_length = 0, "", False, 0
+    numbered = may_number and len(_NUMBERED.findall(text)) > 1
     for raw in text.split("\n"):
         line = raw.strip()
         if not line:
@@ -112,6 +114,8 @@ def lines(text: str) -> Iterator[tuple[str, bool, int]]:
             held, paragraph, last_length = "", paragraph + 1, 0
             continue
         bullet = _BULLET.match(raw)
+        if bullet and bullet.group().strip(" ()")[:1].isdigit() and not numbered:
+            bullet = None
         if bullet and held and raw.lstrip()[:1].isdigit() and last_length >= _LONG_LINE and not _ENDS.search(held):
             bullet = None
         if held and not bullet and _continues(held, last_length, line):
@@ -195,7 +199,7 @@ def _labelled(sentence: str) -> tuple[int | None, str]:
 def sentences(text: str, question: int | None = None, first_paragraph: int = 0) -> Iterator[Sentence]:
     """The sentences of a segment in order; items of a list know the line that opened it."""
     opening = ""
-    for line, item, paragraph in lines(plain(text)):
+    for line, item, paragraph in lines(plain(text), question is None):
         if not item:
             opening = ""
         answered = question
