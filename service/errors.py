@@ -32,6 +32,12 @@ class TemplateError(MentormailError):
     temporary = False
 
 
+class NobodyKnown(MentormailError):
+    """Nobody has that address."""
+
+    temporary = False
+
+
 class UnusableAddress(MentormailError):
     """The address cannot be written to."""
 

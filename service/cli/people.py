@@ -1,4 +1,4 @@
-"""`roster import`, `roster export`, `held list`, `held show`."""
+"""`roster import`, `roster export`, `people`, `people reach`, `people resume`, `held list`, `held show`."""
 
 from __future__ import annotations
 
@@ -16,18 +16,26 @@ from service.cli.app import (
     app,
     clear_lines,
     keys_of,
+    quiet_pipe,
     run_async,
     settings_of,
     slug_of,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from datetime import date, datetime
+
     from service.store.inbox import HeldMail
-    from service.store.people import RosterChanges
+    from service.store.people import PersonState, RosterChanges
+    from service.store.store import Store
+    from service.workflow.program import Program
 
 roster_app = typer.Typer(help="The partnerships of a program, as CSV.", no_args_is_help=True)
+people_app = typer.Typer(help="Who is in a program, and whether mail reaches them.", invoke_without_command=True)
 held_app = typer.Typer(help="Mail that waits for a person.", no_args_is_help=True)
 app.add_typer(roster_app, name="roster")
+app.add_typer(people_app, name="people")
 app.add_typer(held_app, name="held")
 
 
@@ -87,6 +95,81 @@ def roster_export(program: ProgramOption = None, config: ConfigOption = None) ->
         slug = slug_of(settings, program)
         text = run_async(write_out())
     sys.stdout.write(text)
+
+
+@people_app.callback()
+def people(context: typer.Context, program: ProgramOption = None, config: ConfigOption = None) -> None:
+    """Everybody: partnerships, address, and whether letters go there."""
+    if context.invoked_subcommand is not None:
+        return
+    from service.runtime import open_app
+    from service.workflow.persons import how_mail_fares, people_of
+
+    async def look() -> tuple[list[PersonState], date]:
+        async with open_app(settings, keys) as parts:
+            target = next(each for each in parts.programs.values() if each.slug == slug)
+            return await people_of(parts.store, target), parts.clock.now().astimezone(target.zone).date()
+
+    with clear_lines():
+        settings = settings_of(config)
+        keys = keys_of(settings)
+        slug = slug_of(settings, program)
+        persons, today = run_async(look())
+    with quiet_pipe():
+        for person in persons:
+            numbers = ", ".join(map(str, person.partnerships)) or "-"
+            others = [each for each in person.addresses if each != person.participant.email.casefold()]
+            also = f" (also {', '.join(others)})" if others else ""
+            name, address = person.participant.name, person.participant.email
+            typer.echo(f"{numbers:8} {name} <{address}>{also}: {how_mail_fares(person, today)}")
+        if not persons:
+            typer.echo("nobody yet; `mentormail roster import` brings people in")
+
+
+@people_app.command("reach")
+def people_reach(
+    address: Annotated[str, typer.Argument(help="One of their addresses.")],
+    program: ProgramOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Mail to them arrives and is welcome again: forget bounces, an absence, a complaint."""
+    from service.workflow.persons import reach_again
+
+    _undo(reach_again, address, program, config, "letters go to them again")
+
+
+@people_app.command("resume")
+def people_resume(
+    address: Annotated[str, typer.Argument(help="One of their addresses.")],
+    program: ProgramOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """End a pause or a stop that they asked for."""
+    from service.workflow.persons import resume
+
+    _undo(resume, address, program, config, "takes part again")
+
+
+def _undo(
+    undo: Callable[[Store, Program, str, datetime], Awaitable[PersonState]],
+    address: str,
+    program: str | None,
+    config: Path | None,
+    done: str,
+) -> None:
+    from service.runtime import open_app
+
+    async def write() -> PersonState:
+        async with open_app(settings, keys) as parts:
+            target = next(each for each in parts.programs.values() if each.slug == slug)
+            return await undo(parts.store, target, address, parts.clock.now())
+
+    with clear_lines():
+        settings = settings_of(config)
+        keys = keys_of(settings)
+        slug = slug_of(settings, program)
+        person = run_async(write())
+    typer.echo(f"{person.participant.name}: {done}")
 
 
 @held_app.command("list")

@@ -195,7 +195,7 @@ class Answerer:
         proven: bool,
         now: datetime,
     ) -> tuple[InboxState, str]:
-        """Carry a command out and say so; what changes a membership is confirmed first where its sender is not proven."""
+        """Carry a command out and say so; what changes a membership is confirmed first where nothing proves it."""
         if command.name in NEEDS_PROOF and not proven:
             why = f"asks for {command.name}, and nothing proves who sent it"
             unsure = Unsure(Asks.COMMAND, why, sender.state, sender.thread)
