@@ -102,7 +102,7 @@ def sign_of_machine(message: Message, text: str) -> str | None:
         return "Precedence"
     if root.has("return-path") and root.get("return-path").strip() == b"<>":
         return "null return path"
-    if _SUBJECT.match(message.envelope.subject[:300]):
+    if _SUBJECT.match(message.envelope.subject[:300]) and not _REPORTS.search(text[:1500]):
         return "subject of an automatic reply"
     senders = message.envelope.from_addresses
     if senders and _NOBODY.match(senders[0].partition("@")[0]):

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from service.reading import fields
 from service.reading.html import html_lines
+from service.reading.labels import Writer, label
 from service.reading.lines import Line, plain_lines
 from service.reading.message import Message, Part
 from service.reading.questions import words_of
-from service.reading.reply_text import Writer, collect, label
+from service.reading.reply_text import collect
 from service.reading.values import Words
 
 

@@ -110,20 +110,11 @@ _BANNER = re.compile(
 )
 _TAG = re.compile(r"\s*\[(?:external|ext|extern|externe|externo|esterno)[^\]\n]{0,30}\]\s*:?\s*", re.I)
 # One of these is in every banner; asking for them first spares most mail the search.
-_BANNER_HINTS: tuple[str, ...] = (
-    "ext",
-    "ester",
-    "ulkoin",
-    "внешн",
-    "ekstern",
-    "outside",
-    "caution",
-    "warning",
-    "get email",
-    "get e-mail",
+_BANNER_HINTS = re.compile(
+    r"ext|ester|ulkoin|внешн|ekstern|outside|caution|warning|get e-?mail|learn why|click|careful|achtung|vorsicht|"
+    r"häufig|"
+    r"souvent|fuera|fora|außer|ausser|aten|atten|let op|advarsel|varning|suele|alert|notice|important"
 )
-_BANNER_HINTS += ("learn why", "click", "careful", "achtung", "vorsicht", "häufig", "souvent", "fuera", "fora", "außer")
-_BANNER_HINTS += ("ausser", "aten", "atten", "let op", "advarsel", "varning", "suele", "alert", "notice", "important")
 MAX_BANNER = 600
 
 _LIST = re.compile(
@@ -185,9 +176,9 @@ def is_disclaimer(paragraph: str) -> bool:
 
 def is_banner(paragraph: str) -> bool:
     """Whether a paragraph on top is a gateway's warning."""
-    if not any(hint in paragraph.lower() for hint in _BANNER_HINTS):
+    if len(paragraph) > MAX_BANNER or _BANNER_HINTS.search(paragraph.lower()) is None:
         return False
-    return len(paragraph) <= MAX_BANNER and _BANNER.search(paragraph[:MAX_BANNER]) is not None
+    return _BANNER.search(paragraph[:MAX_BANNER]) is not None
 
 
 def without_tag(text: str) -> str:

@@ -10,8 +10,8 @@ from service.domain import Kind
 from service.reading import auto_reply, bounces, commands, subjects
 from service.reading.body import read_words, writer_of
 from service.reading.calendar import calendar_answer
+from service.reading.labels import Writer
 from service.reading.message import Message, moment_of
-from service.reading.reply_text import Writer
 from service.reading.sealed import why_sealed
 from service.reading.values import Context, Reading, Segment, Words
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from service.reading.attributions import headers_at, is_attribution, is_separator
+from service.reading.labels import Writer
 from service.reading.lines import plain_lines
-from service.reading.reply_text import Writer, own_words
+from service.reading.reply_text import own_words
 
 ATTRIBUTIONS = [
     "On Tue, Nov 10, 2026 at 9:07 AM Ada Example <ada@example.org> wrote:",

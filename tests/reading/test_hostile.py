@@ -21,10 +21,11 @@ from service.reading import Context, read
 from service.reading.fields import addresses, decode_words, parameters
 from service.reading.html import html_lines
 from service.reading.kinds import classify
+from service.reading.labels import Writer
 from service.reading.lines import plain_lines
 from service.reading.message import read_message
 from service.reading.projection import flat
-from service.reading.reply_text import Writer, own_words
+from service.reading.reply_text import own_words
 
 MAIL = Path(__file__).parents[1] / "mail" / "hostile"
 REPLIES = Path(__file__).parents[1] / "replies" / "hundred"

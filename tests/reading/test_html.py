@@ -6,7 +6,8 @@ import pytest
 
 from service.domain import QUESTIONS
 from service.reading.html import html_lines
-from service.reading.reply_text import Writer, own_words
+from service.reading.labels import Writer
+from service.reading.reply_text import own_words
 
 ADA = Writer(frozenset({"ada", "ada example"}), QUESTIONS)
 ON = "On Tue, Nov 10, 2026 at 9:07 AM Bo Other &lt;<a href='mailto:bo@example.org'>bo@example.org</a>&gt; wrote:"
@@ -95,6 +96,18 @@ def test_answers_in_red_inside_the_letter() -> None:
     words = own_words(html_lines(html), ADA)
     assert words.answers == {n: f"answer {n}" for n in range(1, 7)}
     assert "lunch" not in words.text
+
+
+def test_every_word_in_the_answers_colour_is_kept() -> None:
+    red = "<p class=MsoNormal><span style='color:#C00000'>{}</span></p>".format
+    questions = "".join(f"<p class=MsoNormal>{n}. {q}</p>{red(f'answer {n}')}" for n, q in enumerate(QUESTIONS, 1))
+    html = (
+        f"<div style='border-top:solid #E1E1E1 1.0pt'><p class=MsoNormal>{HEAD}</p></div><p class=MsoNormal>Dear "
+        f"Ada,</p>"
+        f"{red('Here we go.')}{questions}<p class=MsoNormal>The Program</p>{red('Bye!')}"
+    )
+    words = own_words(html_lines(html), ADA)
+    assert [each.text for each in words.segments] == ["Here we go.", *(f"answer {n}" for n in range(1, 7)), "Bye!"]
 
 
 def test_answers_in_blue_inside_any_mail() -> None:

@@ -108,6 +108,7 @@ def test_machine_is_known_by_its_subject(subject: str) -> None:
         "An office of our own",
         "Autonomy",
         "Absolutely useful",
+        "Absent mentee",
         "Readings for next time",
     ],
 )
