@@ -61,7 +61,7 @@ _SPLIT = re.compile(
     r"\s*(?:;|\s[–—]+\s|\s--+\s|—|\s-\s|:\s|\.\.\.\s|…\s|\?\s|!\s|[()])\s*"
     rf"|,?\s+(?:but|because|although|though|while|whereas|whilst|however|except|until|unless|since\s+(?={_SUBJECT}\b)"
     rf"|so\s+(?={_SUBJECT}\b|that\b)|which|who|whom|whose|where|when\s+(?={_SUBJECT}\b)|as\s+(?={_SUBJECT}\b)|if\s+(?={_SUBJECT}\b))\b"
-    rf"|,?\s+(?:and|then|and\s+then|plus|or)\s+(?={_SUBJECT}\s+\w|{_VERB_START}\b|(?:on\s+|the\s+)?next\b|[a-z]+(?:'ll|'s\s+going|\s+will)\b)"
+    rf"|,?\s+(?:and|then|and\s+then|plus|or)\s+(?={_SUBJECT}(?:'\w+)?\s+\w|{_VERB_START}\b|(?:on\s+|the\s+)?next\b|[a-z]+(?:'ll|'s\s+going|\s+will)\b)"
     r"|,\s+"
 )
 

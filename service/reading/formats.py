@@ -14,12 +14,14 @@ from service.domain import Format
 
 @dataclass(frozen=True, slots=True)
 class FormatMention:
-    """A way of meeting spoken of; `weak`: the word alone is no proof ("called", "sat down")."""
+    """A way of meeting spoken of; `weak`: the word alone is no proof ("sat down"). `place`: somewhere, which gives
+    way to a service or a telephone named beside it."""
 
     start: int
     end: int
     format: Format
     weak: bool = False
+    place: bool = False
 
 
 _VIDEO = (
@@ -60,12 +62,15 @@ _NO_PLACE = (
 """What "in the …" may lead to without being a place that two people sit in."""
 _WEAK_IN_PERSON = (
     r"sat\s+down|got\s+together|hung\s+out|saw\s+(?:her|him|each\s+other)|showed\s+me\s+around|sat\b|stood\b|walked|stroll\w*|sandwich(?:es)?|pints?|tacos|burritos|cake|pie|standing\s+up|desk\s+to\s+desk|side\s+by\s+side|went\s+to\s+(?:buy|shop|see|eat|get)|"
+    r"buns"
+)
+_PLACE = (
     rf"(?:in|at|by|near|under|outside|behind|inside|beside|between|amid|through|across)\s+(?:the|my|her|his|our|a|an|one|this|that|some)\s+(?!{_NO_PLACE}\b)\w+|(?:my|her|his|our)\s+(?:library|branch|building|department|lab|studio|bureau|room|balcony|garden|yard)\b(?!'s)|(?:library|museum|campus|town|city|chapel|church|front|back)\s+(?:steps|lawn|stairs|porch|patio|roof|garden|bench|hall)\b"
 )
 
 _FORMAT = re.compile(
     rf"(?<![\w-])(?:(?P<denied>(?:no|not|instead\s+of|rather\s+than|in\s+lieu\s+of|without|wasn't|weren't|not\s+(?:by|on|over|via|in|at))\s+(?:by\s+|on\s+|over\s+|via\s+|a\s+|in\s+|the\s+|at\s+|another\s+)*(?:zoom|teams|video|phone|the\s+phone|person|in-person|webex|call|screen|coffee|online|office)(?:\s+(?:call|for\s+once|this\s+time))?)|"
-    rf"(?P<video>{_VIDEO})|(?P<phone>{_PHONE})|(?P<person>{_IN_PERSON})|(?P<weak>{_WEAK_IN_PERSON}))(?![\w])"
+    rf"(?P<video>{_VIDEO})|(?P<phone>{_PHONE})|(?P<person>{_IN_PERSON})|(?P<place>{_PLACE})|(?P<weak>{_WEAK_IN_PERSON}))(?![\w])"
 )
 _SAYS_NOTHING = re.compile(r"^\W*(?:$|n/?a\b|none|no\b|nope|not\b|didn't|see\b|same|as\s+above|ditto|above|-+|both|we\s+did(?:n't|\s+not)|nothing|email\w*|e-mail\w*|text\w*|by\s+e?-?mail|mostly\s+e?-?mail|usual|the\s+usual|yes\b|first\s+time|we\s+met\W*$|on\s+\w+day\W*$)")
 _NOT_A_CALL = re.compile(
@@ -86,7 +91,7 @@ def find_formats(low: str, answering: bool = False) -> list[FormatMention]:
         if kind == "phone" and match.group().endswith(("call", "calls")) and _NOT_A_CALL.search(low[: match.start()]):
             continue
         format_ = {"video": Format.VIDEO, "phone": Format.PHONE}.get(kind, Format.IN_PERSON)
-        found.append(FormatMention(match.start(), match.end(), format_, kind == "weak"))
+        found.append(FormatMention(match.start(), match.end(), format_, kind == "weak", kind == "place"))
     if answering and not found and not _SAYS_NOTHING.match(low):
         found.append(FormatMention(0, len(low), Format.IN_PERSON, weak=True))
     return found

@@ -14,7 +14,8 @@ _TO = r"\s*(?:-|–|—|to|or|and)\s*(?:maybe\s+|perhaps\s+)?"
 _SO = r"(?:\s*-?\s*ish\b|\+)?"
 
 _LENGTH = re.compile(
-    rf"\b(?P<r1>{_NUM}){_SO}{_TO}(?P<r2>{_NUM}){_SO}[\s-]*(?P<ru>{_MIN}|{_HR})"
+    rf"\b(?P<less>(?:an|one)\s+hour\s+less\s+(?P<lm>{_NUM})\s*{_MIN})|\bhour\s+and\s+(?P<hn>five|ten|fifteen|twenty|thirty|forty)\b(?!\s*-?(?:min|hour|second))|(?P<hish>\bhour-?ish\b)"
+    rf"|\b(?P<r1>{_NUM}){_SO}{_TO}(?P<r2>{_NUM}){_SO}[\s-]*(?P<ru>{_MIN}|{_HR})"
     rf"|\b(?P<rh>half\s+an\s+hour|(?:an|one)\s+hour|30\s*min(?:utes)?|45\s*min(?:utes)?){_TO}(?P<rh2>(?:an|one)\s+hour(?:\s+and\s+a\s+half)?|two\s+hours|two)\b"
     rf"|\b(?P<an>(?:an|one|1)\s+(?:\w+\s+)?hour|hour)\s*,?\s*(?:and\s+)?(?P<frac>a\s+half|(?:a\s+|one\s+)?quarter|three[\s-]+quarters|half)(?:\s+hours?)?\b"
     rf"|\b(?P<whole>{_NUM}|an?)\s+and\s+(?:a|one)\s+(?P<frac2>half|quarter)\s+hours?\b"
@@ -106,6 +107,12 @@ def _minutes(match: re.Match[str]) -> int | None:
         return 60 + (45 if "three" in said["frac"] else 30 if "half" in said["frac"] else 15)
     if said["whole"]:
         return int((number_of(said["whole"]) or 1) * 60) + _FRACTIONS[said["frac2"]]
+    if said["less"]:
+        return 60 - int(number_of(said["lm"]) or 0)
+    if said["hn"]:
+        return 60 + int(number_of(said["hn"]) or 0)
+    if said["hish"]:
+        return 60
     if said["hm"]:
         return int((number_of(said["hh"] or "1") or 1) * 60 + (number_of(said["mm"]) or 0))
     if said["h1"]:

@@ -87,8 +87,8 @@ FUTURE = lexicon("""
     can|could|should|may|might|would|let's|lets .. meet|talk|speak|see|get|try|zoom|sit|catch|touch|chat|connect|reconnect|convene|continue,
     next meeting|one|session|time|chat|call|up|meet|conversation|get-together|lunch|coffee|zoom|visit|catch-up|check-in|date|appointment|talk|walk|mtg|1:1|is|will|round|planned|scheduled|on|we|pint|tea|dinner|breakfast|at|for|in|be|of|cup|installment|instalment|chapter|rendezvous|outing,
     ^ next on|at|is|$, ^ next <num>, ^ next the|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|mon*|tue*|wed*|thu*|fri*|sat*|sun*|for, is|be|are|as|being our? the? next, is next, next's, our next, the next, the follow-up, is the one, next $,
-    we|i|she|he|they're|we're|i'm|are|am|both are?|am? meeting|talking|getting|speaking|zooming|seeing|having|doing|set|on|scheduled|booked|down|aiming|shooting|due|thinking|targeting|lunching|walking|continuing|trying|back, we're on|set|booked|down|aiming|shooting|meeting|talking|doing|having|getting|seeing|going|hoping|planning|thinking|looking|trying|due|back, we are on|set|booked|down|aiming|meeting|talking|doing|having|getting|seeing|going|hoping|planning|looking|trying|due,
-    set|booked|scheduled|pencil*|put|locked|blocked|fixed|arranged|calendar*|reserved|marked|earmarked|slotted .. for|on|at|in|down, on|in the|our|my|both|her the? our? calendar*|books|schedule|diary|diaries|agenda, is|are|'s|got set|booked|scheduled|arranged|confirmed|fixed|pencil*|settled|locked, pencil* in, ^ scheduled, ^ booked, ^ tentative*,
+    we're|i'm|are|am both? meeting|talking|getting|speaking|zooming|seeing|having|doing|scheduled|booked|aiming|shooting|thinking|targeting|lunching|walking|continuing|trying, we're on|set|booked|down|aiming|shooting|meeting|talking|doing|having|getting|seeing|going|hoping|planning|thinking|looking|trying|due|back, we are on|set|booked|down|aiming|meeting|talking|doing|having|getting|seeing|going|hoping|planning|looking|trying|due,
+    set|booked|scheduled|pencil*|put|locked|blocked|fixed|arranged|reserved|marked|earmarked|slotted .. for|on|at|in|down, on|in the|our|my|both|her the? our? calendar*|books|schedule|diary|diaries|agenda, is|are|'s|got set|booked|scheduled|arranged|confirmed|fixed|pencil*|settled|locked, pencil* in, ^ scheduled, ^ booked, ^ tentative*,
     we|i next? meet|speak|talk|zoom|reconvene|have|see|continue|try|resume|go|regroup|convene|lunch|walk again|next|on|at|in|the|for|each|us|one|another|<num>|*day|tomorrow, we|i meet|speak|talk|zoom|reconvene|continue|resume|convene, we|i try|go again,
     ^ meet|meeting|talk|talking|speak|see|seeing|back|again again?|next|each?|on|at|in <num>?|on|next|*day|tomorrow|the|again|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*,
     we|i|both said|agreed|settled|picked|fixed|chose|landed|scheduled|booked|arranged|set|have|'ve on|for|to|the|a|<num>|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|mon*|tue*|wed*|thu*|fri*|sat*|sun*|next|another|it, agreed on|to, we said,
@@ -99,7 +99,9 @@ FUTURE = lexicon("""
 AGREED = lexicon("we said, we agreed, we set, we picked, agreed, set, can, could, like, want, plan*")
 """Beginnings of a future that a meeting in the past may follow ("as agreed, we met")."""
 
-AGAIN = lexicon("offers, offered, proposes, proposed, back at it, next, again, upcoming, follow-up, reconvene*, resume*, continue*")
+AGAIN = re.compile(
+    r"\b(?:offers|offered|proposes|proposed|back\s+at\s+it|next(?!\s+(?:week|month|year|semester|term|fall|spring|summer|quarter))|again|upcoming|follow-up|reconvene\w*|resume\w*|continue\w*)\b"
+)
 
 WAS_NOT = lexicon("""
     cancel*, postpon*, called it|things|us? off, fell|fallen through|apart, no-show*, no show*, no-showed, stood me|us|her|him up, never|didn't|failed|doesn't|not|nor|don't to? turned|turn|show|showed|shown|appear|appeared|make|made|come|came|happen|happened|materiali*|take|took|work|worked|pan|respond|responded|reply|replied|answer|answered up|out|it|place|to|$,
@@ -129,7 +131,7 @@ OTHER_THING = lexicon("""
 """Things with a date that are no meeting of the pair's."""
 
 OTHER_MEETING = lexicon("""
-    board|staff|all-staff|department|departmental|faculty|committee|team|unit|senate|liaison|force|planning|budget|search|cabinet|council|division|group|union|all-hands|library|vendor|candidate|cohort|curriculum|conference|hiring|project|program|reading meeting|meetings|call|retreat|lunch|session|mtg|club, town hall, program lunch, lunch and learn, brown bag, book club, reading group
+    board|staff|all-staff|department|departmental|faculty|committee|team|unit|senate|liaison|force|planning|budget|search|cabinet|council|division|group|union|all-hands|library|vendor|candidate|cohort|curriculum|conference|hiring|project|program|reading meeting|meetings|call|retreat|lunch|session|mtg, town hall, program lunch, lunch and learn, brown bag, book club, reading group
 """)  # fmt: skip
 
 WITH_SOMEBODY_ELSE = lexicon("""
@@ -161,7 +163,7 @@ PAST = re.compile(
     r"(?!(?:need|indeed|feed|speed|shed|hundred|exceed|proceed|succeed|seed|weed|breed|unneeded|naked|sacred|wicked|beloved|agreed|fred|ted|jared|alfred|mildred|winifred|wilfred|ingred)\b)\w{2,}[^aeiou\s]?ed)\b"
 )
 PRESENT = re.compile(
-    r"\b(?:is|are|am|'s|has|have|will|'ll|'re|i'm|we're|it's|that's|she's|he's|we'll|i'll|it'll|do|does|(?<!google\s)(?<!on\s)(?<!via\s)(?<!over\s)meet|meets|see|sees|continue|continues|plan|hope|go|goes|try|want|wants|think|thinks|need|needs|can|could|should|would|may|might|must|shall)\b"
+    r"\b(?:follows|comes|is|are|am|'s|has|have|will|'ll|'re|i'm|we're|it's|that's|she's|he's|we'll|i'll|it'll|do|does|(?<!google\s)(?<!on\s)(?<!via\s)(?<!over\s)meet|meets|see|sees|continue|continues|plan|hope|go|goes|try|want|wants|think|thinks|need|needs|can|could|should|would|may|might|must|shall)\b"
 )
 ANY_VERB = re.compile(
     r"\w's\s+(?:a|on|in|going|due|been|the|not)\b|\blet's\b|\b(?:know|keep|feel|say|get|make|take|give|send|look|help|talk|speak|come|run|turn|live|leave|stand|sit|work|start|end|open|close|bring|like|love|hate|ask|tell|wonder|"

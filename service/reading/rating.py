@@ -101,7 +101,7 @@ def _free(match: re.Match[str], low: str, cue: re.Match[str] | None) -> RatingMe
     )
     if not (from_me or (follows and (article or linked or match["x"] and cue))):
         return None
-    if match["n"] == "one" and not (article or from_me):
+    if match["n"] == "one" and not article:
         return None
     if article and not linked and not from_me and re.match(r"\s+(?:and|or|to|for)\s+(?!me|us|my|our|i\b|we\b|that|no|nothing|thank)", after):
         return None
@@ -173,7 +173,7 @@ def trailing_rating(low: str) -> RatingMention | None:
     for piece in (pieces[-1], pieces[0]):
         if found := lone_rating(piece):
             plain = re.fullmatch(rf"\W*{_NUMBER}\W*", piece)
-            if piece is pieces[0] and not re.match(r"[\w,.\s]*\b(?:no|nope|nah|nothing|thanks?|but|because|though|useful|very|really|solid)\b", low[len(piece) :]):
+            if piece is pieces[0] and not re.match(r"[\w,.\s]*\b(?:no|nope|nah|nothing|thanks?|but|because|though|useful|very|really|solid)\b|\s*\(", low[len(piece) :]):
                 continue
             if plain or piece is pieces[0]:
                 at = low.rfind(piece) if piece is pieces[-1] else 0

@@ -75,9 +75,8 @@ _SMALL_TALK = re.compile(r"^\W*(?:(?:so\s+|very\s+)?sorry\b|apologies|forgive|ex
 _YES = re.compile(r"\W*(?:hi\W+|hello\W+)?(?:yes|yep|yeah|yup)\b")
 _SPEAK_OF = re.compile(r"\bwe\s+(?:speak|talk|discuss|chat)\s+(?:about|of|on|over)\b(?!.*\bnext\b)")
 _GUESSED = re.compile(r"^\W*(?:i\s+want\s+to\s+say|i'd\s+(?:say|guess|think|call)|i\s+(?:would\s+)?(?:say|guess|think|believe|suppose)|call\s+it|let's\s+(?:say|call)|so\s+call|give\s+or\s+take|all\s+told|in\s+all|in\s+total|total|altogether|say|it\s+felt|felt\s+like)\b|\b(?:give\s+or\s+take|all\s+told|in\s+all|in\s+total|altogether|total)\W*$")
-_ONLY_LENGTH = re.compile(r"^\W*(?:about\s+|maybe\s+|around\s+|for\s+)?[\w½-]+\s+(?:an?\s+)?(?:hours?|minutes|mins?|hrs?)\W*$")
+_ONLY_LENGTH = re.compile(r"^\W*(?:about\s+|maybe\s+|around\s+|for\s+)?[\w½-]+\s+(?:an?\s+)?(?:hours?|minutes|mins?|hrs?)(?:\s+(?:in\s+all|in\s+total|total|or\s+so|all\s+told|max|tops|flat|give\s+or\s+take|each|apiece|all\s+up))?\W*$")
 _TELLING = frozenset({Sense.HELD, Sense.PLANNED, Sense.NOT_HELD})
-_SUBJECTLESS = re.compile(r"(?!met\b|we\b|i\b|she\b|he\b)\w+(?:ed|t|w|k|e|d)\b(?<!it)(?<!that)")
 _THIRD = re.compile(r"\W*(?:and\s+|so\s+|then\s+)?(?:i|i'm|i'll|she|he|they|my|her|his|their|she's|he's|they're|the|a|an|you|everyone|somebody|someone)\b")
 
 
@@ -161,9 +160,11 @@ class Story:
             return Sense.PLANNED
         if sense is Sense.PLANNED and mine.days and (marks.lengths or _YES.match(sentence.low)) and all(self._is_by_now(day) for day in mine.days):
             return Sense.HELD
+        if sense is Sense.PLANNED and mine.days and clause.past and all(self._only_past(day) for day in mine.days):
+            return Sense.OTHER
         if sense is Sense.PLANNED and not mine.days and _SPEAK_OF.search(clause.low):
             return Sense.HELD
-        if sense is Sense.HELD and told_before is Sense.OTHER and clause.link in ("", "and") and _SUBJECTLESS.match(clause.low):
+        if sense is Sense.HELD and told_before is Sense.OTHER and clause.link in ("", "and") and say.PAST.match(clause.low) and not say.MET.match(clause.low):
             return Sense.OTHER
         if sense is Sense.HELD and not clause.strong and mine.days and not clause.ours:
             return Sense.NONE
@@ -187,12 +188,17 @@ class Story:
         moved = _MOVED.search(clause.low)
         return moved is not None and any(_TO.search(sentence.low[clause.start : day.start]) for day in mine.days if day.start - clause.start >= moved.end())
 
+    def _only_past(self, mention: DayMention) -> bool:
+        return isinstance(mention.day.past(self._today), date) and not isinstance(mention.day.coming(self._today), date)
+
     def _is_by_now(self, mention: DayMention) -> bool:
         """Whether the day is today or before it, whatever the tense ("today we meet by Teams, one hour")."""
         return mention.lean is Lean.PAST or mention.day.coming(self._today) == self._today
 
     def _back(self, back: Sense | None, clause: Clause, mine: Marks) -> Sense:
         """ "It was…", "that will be…": of the meeting just spoken of, but for a tense that says otherwise."""
+        if back is Sense.PLANNED and clause.past and self.told.events:
+            return Sense.HELD
         if back is Sense.HELD and not clause.past and mine.days and not any(isinstance(day.day.past(self._today), date) for day in mine.days):
             return Sense.PLANNED
         return back or Sense.NONE
@@ -204,6 +210,8 @@ class Story:
             return Sense.NONE
         if self._last in (Sense.HELD, Sense.PLANNED) and _CORRECTS.search(sentence.low[: marks.within(clause.start, clause.end).days[0].start]):
             return self._last
+        if any(event.day == day.day.past(self._today) for event in self.told.events for day in marks.within(clause.start, clause.end).days):
+            return Sense.HELD
         if sentence.question not in (1, 4) and self._somebody_elses_day(clause, before, marks):
             return Sense.NOT_HELD if told_before is Sense.NOT_HELD else Sense.NONE
         if told_before in (Sense.NOT_HELD, Sense.OTHER) and clause.verbless and clause.link not in ("but", "so", "then"):
@@ -251,8 +259,11 @@ class Story:
         by_question = {1: Sense.HELD, 2: Sense.HELD, 4: Sense.PLANNED}.get(sentence.question or 0)
         if by_question and (clause.verbless or clause.ours):
             return before if before in (Sense.NOT_HELD, Sense.OTHER) else by_question
+        sentence_days = any(known.days for known in (mine,)) or bool(self.marks.days)
         telling = bool(mine.lengths or mine.spans or mine.formats or mine.times)
-        if (mine.lengths or mine.spans) and _GUESSED.search(clause.low) and self.told.events and all(event.minutes is None for event in self._focus):
+        if sentence.question == 2:
+            return Sense.HELD
+        if (mine.lengths or mine.spans) and (_GUESSED.search(clause.low) or _ENDED_UP.search(clause.low)) and self.told.events and all(event.minutes is None for event in self._focus):
             return Sense.HELD
         if not clause.verbless:
             ours = telling and clause.past and clause.ours and not self.told.not_held and before is not Sense.NOT_HELD
@@ -267,7 +278,9 @@ class Story:
             return Sense.NONE
         if self._last is Sense.PLANNED:
             return Sense.PLANNED
-        return Sense.HELD if self.told.events or not self.told.not_held else Sense.NONE
+        if self.told.events:
+            return Sense.HELD
+        return Sense.HELD if not self.told.not_held and (mine.lengths or mine.spans or sentence_days) else Sense.NONE
 
     # -- meetings held
 
@@ -399,7 +412,8 @@ class Story:
             if event.minutes is None or corrects:
                 event.minutes = minutes
                 self.told.note("duration_minutes", sentence.text[max(0, start - 12) : start + 24])
-        firm = [(mark.start, mark.format) for mark in formats if not mark.weak]
+        named = [mark for mark in formats if not mark.weak]
+        firm = [(mark.start, mark.format) for mark in [mark for mark in named if not mark.place] or named]
         for start, format_, event in self._shared(firm, paired, sentence):
             if event.format is None:
                 event.format = format_

@@ -50,7 +50,7 @@ _SOMETIMES = (
     (re.compile(r"\bwell(?=\s+(?:try|meet|see|talk|do|be|have|get|go|zoom|speak|catch|reconvene|pick|next)\b)", re.I), "we'll"),
     (re.compile(r"\bill(?=\s+(?:say|give|see|go|put|call|meet|try)\b)", re.I), "i'll"),
     (re.compile(r"\bwere(?=\s+(?:meeting|on\s+for|set|scheduled|doing|aiming|going|seeing|talking|both|good|fine|all\s+(?:good|set))\b)(?<!we\swere)(?<!they\swere)", re.I), "we're"),
-    (re.compile(r"\bits(?=\s+(?:a|an|on|the|in|been|not|now|just|going|next)\b)", re.I), "it's"),
+    (re.compile(r"\bits(?=\s+(?:a|an|on|the|in|been|not|now|just|going|next|moved|set|scheduled|booked|cancelled|canceled|off|postponed)\b)", re.I), "it's"),
     (re.compile(r"\blets(?=\s+(?:say|call|go|meet)\b)", re.I), "let's"),
 )
 _DICTATED = re.compile(r"\s+(?:period|full\s+stop)(?=\s|$)", re.I)
@@ -138,7 +138,7 @@ def _continues(held: str, last_length: int, line: str) -> bool:
 _TITLE = re.compile(r"(?:\b(?:dr|mr|mrs|ms|prof|st|vs|asst|assoc|e\.g|i\.e|ca|univ)|\b[b-hj-z])\.$")
 """What a name or a word follows at once: its period never ends a sentence."""
 _ABBREVIATED = re.compile(
-    r"\b(?:approx|nos?|dept|etc|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|weds?|thurs?|thu|fri|sat|sun|"
+    r"\b(?:approx|dept|etc|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|weds?|thurs?|thu|fri|sat|sun|"
     r"tel|ext|rm|bldg|mtg)\.$"
 )
 """What a number or a small letter follows: then its period ends no sentence."""
@@ -166,6 +166,8 @@ def _goes_on(line: str, at: int) -> bool:
         return False
     if _TITLE.search(before):
         return True
+    if re.search(r"\bnos?\.$", before):
+        return after[0].isdigit()
     if _UNIT.search(before):
         return after[0].isdigit() or after[0] in ",;)@–-"
     return bool(_ABBREVIATED.search(before)) and (after[0].isdigit() or after[0].islower() or after[0] in ",;)@–-")
