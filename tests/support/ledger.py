@@ -1,0 +1,118 @@
+"""What an installation holds, in words that two runs can be compared by: no keys of rows, no moments of the machine.
+
+python ledger.py CONFIG prints it as JSON.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import os
+import sys
+from collections import Counter
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from service.config import load_settings
+from service.keys import load_keys
+from service.runtime import open_store
+from service.store.models import InboxRow, MeetingRow, OutboxRow, PartnershipRow, ReportRow
+from service.store.store import Store
+
+
+@dataclass(frozen=True)
+class KeptMail:
+    """A row of the inbox. `mail`: the hash of the bytes as they are kept."""
+
+    mail: str
+    recipient: str
+    state: str
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """`letters`: by Message-ID, each as its key, recipient and state; a key that names a mail names its hash."""
+
+    mails: list[KeptMail]
+    reports: list[str]
+    meetings: list[str]
+    letters: dict[str, tuple[str, str, str]]
+
+    @property
+    def waiting(self) -> int:
+        """How much is left to do."""
+        mails = sum(mail.state == "waiting" for mail in self.mails)
+        return mails + sum(state == "waiting" for _, _, state in self.letters.values())
+
+    def comparable(self) -> dict[str, Counter[str]]:
+        """All of it that must be equal in two runs."""
+        return {
+            "mails": Counter(str(mail) for mail in self.mails),
+            "reports": Counter(self.reports),
+            "meetings": Counter(self.meetings),
+            "letters": Counter(str(letter) for letter in self.letters.values()),
+        }
+
+
+def hash_of(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()[:16]
+
+
+async def ledger_of(store: Store) -> Ledger:
+    """Everything, in one transaction."""
+    return await store.transact(lambda: _read(store))
+
+
+async def _read(store: Store) -> Ledger:
+    mails: dict[str, KeptMail] = {}
+    for row in await InboxRow.all().order_by("id"):
+        raw = await store.inbox.raw(row.id) or b""
+        mails[str(row.id)] = KeptMail(hash_of(raw), row.recipient, row.state, row.kind or "", row.reason)
+    numbers = {row.id: row.number for row in await PartnershipRow.all()}
+    reports = [
+        " ".join(map(str, (mails[str(row.id)].mail, numbers[row.partnership_id], row.role, row.moment, row.claims)))
+        for row in await ReportRow.all()
+    ]
+    meetings = [
+        f"{numbers[row.partnership_id]} {row.cycle} {row.held_on} {row.duration_minutes} {row.format} {row.topics}"
+        f" {row.reported_by} {row.other_held_on} {row.other_duration_minutes}"
+        for row in await MeetingRow.all()
+    ]
+    letters = {row.message_id: (_named(row.key, mails), row.recipient, row.state) for row in await OutboxRow.all()}
+    return Ledger(list(mails.values()), sorted(reports), sorted(meetings), letters)
+
+
+def _named(key: str, mails: dict[str, KeptMail]) -> str:
+    """An outbox key with a mail's hash in place of its row's id."""
+    return "/".join(f"{mails[part].mail}:{mails[part].recipient}" if part in mails else part for part in key.split("/"))
+
+
+async def read_ledger(config: Path, environment: dict[str, str]) -> Ledger:
+    """The ledger of an installation, read by a process of its own."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, __file__, str(config)),
+        stdout=asyncio.subprocess.PIPE,
+        env={**os.environ, **environment},
+    )
+    told, _ = await process.communicate()
+    assert process.returncode == 0, "the ledger cannot be read"
+    data = json.loads(told)
+    return Ledger(
+        [KeptMail(**mail) for mail in data["mails"]],
+        data["reports"],
+        data["meetings"],
+        {key: (letter[0], letter[1], letter[2]) for key, letter in data["letters"].items()},
+    )
+
+
+async def main(config: Path) -> None:
+    settings = load_settings(config, os.environ)
+    async with open_store(settings, load_keys(settings.keys.file, None)) as store:
+        print(json.dumps(asdict(await ledger_of(store))))
+
+
+if __name__ == "__main__":
+    asyncio.run(main(Path(sys.argv[1])))
