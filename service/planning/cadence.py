@@ -182,9 +182,12 @@ class Cadence:
                 return cycle, day
         raise NoWorkingDay(f"the holidays leave no working day in the year before {cycle}; check program.holidays")
 
-    def letter_time(self, day: date, zone: ZoneInfo, membership: UUID) -> datetime:
-        """When letters planned for a day go to a membership: at the monthly day's time, at the minute of its own."""
-        return local_instant(day, self.monthly_day.at, zone) + self._own_minute(membership)
+    def own_minute(self, membership: UUID) -> timedelta:
+        """How long after the monthly day's time a membership's letters go out: always the same for one, and even over
+        many; never past the hours of mail."""
+        room = _minutes(self.no_mail_after) - _minutes(self.monthly_day.at)
+        window = max(1, min(self.spread_minutes, room))
+        return timedelta(minutes=int.from_bytes(sha256(membership.bytes).digest()[:8]) % window)
 
     def may_send(self, moment: datetime, zone: ZoneInfo) -> bool:
         """Whether a letter may go to somebody in `zone` now: a working day there, and not at night."""
@@ -208,12 +211,6 @@ class Cadence:
                 yield day
             day += _DAY
         raise NoWorkingDay(f"the holidays leave no working day in the year before {end}; check program.holidays")
-
-    def _own_minute(self, membership: UUID) -> timedelta:
-        """Always the same for a membership, and even over many; never past the hours of mail."""
-        room = _minutes(self.no_mail_after) - _minutes(self.monthly_day.at)
-        window = max(1, min(self.spread_minutes, room))
-        return timedelta(minutes=int.from_bytes(sha256(membership.bytes).digest()[:8]) % window)
 
 
 def local_instant(day: date, at: time, zone: ZoneInfo) -> datetime:

@@ -177,6 +177,7 @@ class _Desk:
         self.now = now
         self.written = {letter.key: letter for letter in facts.letters}
         self.placed: dict[str, datetime] = {}
+        self._own_minute = cadence.own_minute(facts.membership)
         self.cycles = self._find_cycles()
         self._taken = [when for letter in facts.letters if (when := self.went_out(letter))]
         self._due: list[tuple[Due, _Slot]] = []
@@ -191,7 +192,7 @@ class _Desk:
 
     def letter_time(self, day: date) -> datetime:
         """When letters planned for a day reach this membership."""
-        return self.cadence.letter_time(day, self.facts.zone, self.facts.membership)
+        return local_instant(day, self.cadence.monthly_day.at, self.facts.zone) + self._own_minute
 
     def behind_absence(self, when: datetime) -> datetime:
         """The same moment, or the letter time of the working day after the day the person is back."""

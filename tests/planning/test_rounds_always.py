@@ -1,0 +1,150 @@
+"""What holds for a membership's letters whatever its facts, and however often, seldom or late rounds come."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from membership_life import HOUR, Life, every
+
+from service.domain import LetterKind, Reachability, Standing, cycle_of
+from service.planning.cadence import Cadence, MonthlyDay
+from service.planning.keys import checkin_key, reminder_key, suggestion_key
+from service.planning.rounds import MembershipFacts, PastLetter, due
+
+ZONES = [ZoneInfo(name) for name in ("America/Los_Angeles", "Europe/Berlin", "Pacific/Auckland", "Asia/Kolkata")]
+UNASKED = (LetterKind.CHECKIN, LetterKind.REMINDER, LetterKind.SUGGESTION)
+START = datetime(2026, 1, 1, tzinfo=UTC)
+YEAR = timedelta(days=365)
+
+days = st.dates(date(2025, 10, 1), date(2026, 12, 31))
+moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 as it wants
+
+cadences = st.builds(
+    Cadence,
+    zone=st.sampled_from(ZONES),
+    monthly_day=st.one_of(
+        st.builds(MonthlyDay, st.sampled_from([1, 2, 3, 4, -1]), st.integers(0, 6), st.just(time(9))),
+        st.builds(MonthlyDay, st.integers(1, 31), st.none(), st.just(time(14, 30))),
+    ),
+    holidays=st.frozensets(days, max_size=40),
+    spread_minutes=st.integers(0, 120),
+    reminder_after_working_days=st.integers(1, 15),
+    suggestions=st.booleans(),
+)
+
+
+@st.composite
+def memberships(draw: st.DrawFn) -> MembershipFacts:
+    membership = draw(st.uuids())
+    cycles = [f"2026-{month:02d}" for month in range(1, 13)]
+    return MembershipFacts(
+        membership=membership,
+        zone=draw(st.sampled_from(ZONES)),
+        started_on=draw(days),
+        standing=draw(st.sampled_from([Standing.ACTIVE, Standing.ACTIVE, Standing.PAUSED])),
+        paused_until=draw(st.none() | days),
+        reachability=draw(st.sampled_from([*[Reachability.REACHABLE] * 5, Reachability.BOUNCED])),
+        back_on=draw(st.none() | days),
+        suggestions_off=draw(st.booleans()),
+        reported=draw(st.frozensets(st.sampled_from(cycles))),
+        partner_met=draw(st.frozensets(st.sampled_from(cycles))),
+    )
+
+
+@st.composite
+def letters(draw: st.DrawFn, facts: MembershipFacts, now: datetime) -> tuple[PastLetter, ...]:
+    """Some of the letters there may be, in any state, whether they make sense together or not."""
+    found = []
+    for back in range(draw(st.integers(0, 3))):
+        cycle = cycle_of((now - timedelta(days=30 * back)).date())
+        for kind, key in (
+            (LetterKind.CHECKIN, checkin_key(facts.membership, cycle)),
+            (LetterKind.REMINDER, reminder_key(facts.membership, cycle)),
+            (LetterKind.SUGGESTION, suggestion_key(facts.membership, cycle)),
+        ):
+            if draw(st.booleans()):
+                planned_at = now - draw(st.timedeltas(timedelta(0), timedelta(days=40)))
+                sent_at = draw(st.none() | st.just(planned_at + (now - planned_at) / 2))
+                found.append(PastLetter(key, kind, cycle, planned_at, sent_at, draw(st.booleans()) and sent_at is None))
+    return tuple(found)
+
+
+@settings(max_examples=250, deadline=None)
+@given(st.data(), cadences, memberships(), moments)
+def test_nothing_becomes_due_before_the_next_look(
+    data: st.DataObject, cadence: Cadence, facts: MembershipFacts, now: datetime
+) -> None:
+    facts = replace(facts, letters=data.draw(letters(facts, now)))
+    plan = due(facts, cadence, now)
+    written = tuple(PastLetter(each.key, each.kind, each.cycle, each.planned_at) for each in plan.due)
+    facts = replace(facts, letters=(*facts.letters, *written))
+    until = min(plan.next_look_at or now + YEAR, now + YEAR)
+    assert until > now
+    seconds = int((until - now).total_seconds()) - 1
+    between = [now + timedelta(seconds=data.draw(st.integers(0, max(seconds, 0)))) for _ in range(5)]
+    for moment in [*between, until - timedelta(microseconds=1), *every(timedelta(hours=31), now, until)]:
+        assert due(facts, cadence, moment).due == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    data=st.data(),
+    cadence=cadences,
+    facts=memberships(),
+    sent_after=st.timedeltas(timedelta(0), timedelta(days=4)),
+    answering=st.integers(0, 4095),
+)
+def test_whatever_the_rounds_every_rule_holds(
+    data: st.DataObject, cadence: Cadence, facts: MembershipFacts, sent_after: timedelta, answering: int
+) -> None:
+    facts = replace(facts, standing=Standing.ACTIVE, paused_until=None, reachability=Reachability.REACHABLE)
+    step = data.draw(st.sampled_from([7 * HOUR, 24 * HOUR, 50 * HOUR]) | st.timedeltas(HOUR, timedelta(days=20)))
+    downtime = START + data.draw(st.timedeltas(timedelta(0), YEAR))
+    up = [moment for moment in every(step, START, START + YEAR) if not downtime < moment < downtime + timedelta(days=9)]
+    life = Life(
+        facts, cadence, answers=lambda cycle: bool(answering >> int(cycle[5:]) - 1 & 1), sent_after=sent_after
+    ).at_moments(up)
+
+    assert len(set(life.keys)) == len(life.keys)
+    per_cycle = Counter((each.kind, each.cycle) for _, each in life.dues)
+    assert all(count == 1 for count in per_cycle.values())
+    assert life.days(LetterKind.WELCOME)[1:] == []
+    for now, each in life.dues:
+        local = now.astimezone(facts.zone)
+        assert each.planned_at <= now <= each.not_after
+        assert local.weekday() < 5
+        assert local.date() not in cadence.holidays
+        assert time(8) <= local.time() < time(18)
+        if facts.back_on is not None and each.kind is not LetterKind.WELCOME:
+            assert not (local.date() <= facts.back_on)
+    went_out = [now + sent_after for now, each in life.dues if each.kind in UNASKED]
+    for earlier, later in pairwise(went_out):
+        assert later - earlier >= timedelta(days=3)
+    for each in (each for _, each in life.dues if each.kind is LetterKind.REMINDER):
+        assert each.cycle not in life.facts.reported
+
+
+@settings(max_examples=8, deadline=None)
+@given(cadence=cadences, facts=memberships(), answering=st.integers(0, 4095), offset=st.integers(0, 3599))
+def test_looking_only_when_told_loses_nothing_against_every_hour(
+    cadence: Cadence, facts: MembershipFacts, answering: int, offset: int
+) -> None:
+    """Hourly rounds find each letter within the hour, as long as the hour does not run into the night."""
+
+    def answers(cycle: str) -> bool:
+        return bool(answering >> int(cycle[5:]) - 1 & 1)
+
+    end = START + timedelta(days=120)
+    told = Life(facts, cadence, answers).when_told(START, end)
+    hourly = Life(facts, cadence, answers).at_moments(every(HOUR, START + timedelta(seconds=offset), end))
+    assert {each.key for _, each in hourly.dues if each.planned_at < end - timedelta(days=30)} <= set(told.keys)
+    when = {each.key: now for now, each in told.dues}
+    for now, each in hourly.dues:
+        if each.key in when:
+            assert when[each.key] <= now
