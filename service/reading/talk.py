@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from service.reading import lexicon as say
 from service.reading.clauses import Clause, Sense
+from service.reading.dates import Vague
 from service.reading.lexicon import lexicon
 from service.reading.meetings import Event
 from service.reading.story import Story, owner
@@ -17,7 +18,7 @@ _CUT = re.compile(r"\s*;\s*|\s[–—-]+\s|—|:\s|,?\s+(?:but|although|though|w
 
 _NOT_TALKED = lexicon("""
     did|do|have|had|could|was|were|has not .. get|got|discuss|talk|reach|touch|cover|raise|mention|come|go|spend|make|manage|bring|time|start|even|look|address, didn't|don't|haven't|hadn't|couldn't|wasn't|weren't|hasn't|didnt .. get|got|discuss|talk|reach|touch|cover|raise|mention|come|go|spend|make|manage|bring|time|start|even|look|address|discussed|touched|talked|reached,
-    never got|reached|came|made|touched|mentioned|discussed|talked, ran|run|running out of time, no time for|to|left, not discuss|talk|yet|about|touched|discussed|reached, not a word, next time|meeting|month|session|week, for later, later this|on|in|when|we, we'll|i'll|we|she'll|he'll will? talk|discuss|cover|look|go|do|get|take|tackle|start|pick|save|come, will have to wait, going to talk|look|do|start|discuss|cover|go|tackle, plan|plans|planning|hope|hopes|hoping to|on, i|we want|wanted to talk|discuss|start|look|cover|go, meant|planned|hoped|intended|supposed to talk|discuss|go|raise|cover|get|start|look|do|bring|work, put|putting off, postpone*, tabled, parked, save|saved|saving .. for, left|leave .. for|aside, skip|skipped|skipping, wait|waits|waited|waiting until|till|for, can wait, instead of, rather than, nothing about|on|said, steered|steer clear, avoid|avoided, held|hold off, kept for, still to come|do, still have to, on the list for, have on the list, is|are for next|january|the, remains for
+    never did, never got|reached|came|made|touched|mentioned|discussed|talked, ran|run|running out of time, no time for|to|left, not discuss|talk|yet|about|touched|discussed|reached, not a word, next time|meeting|month|session|week, for later, later this|on|in|when|we, we'll|i'll|we|she'll|he'll will? talk|discuss|cover|look|go|do|get|take|tackle|start|pick|save|come, will have to wait, going to talk|look|do|start|discuss|cover|go|tackle, plan|plans|planning|hope|hopes|hoping to|on, i|we want|wanted to talk|discuss|start|look|cover|go, meant|planned|hoped|intended to talk|discuss|go|raise|cover|get|start|look|do|bring|work, were|was|had|are supposed to talk|discuss|go|raise|cover|get|start|look|do|bring|work, put|putting off, postpone*, tabled, parked, save|saved|saving .. for, left|leave .. for|aside, skip|skipped|skipping, wait|waits|waited|waiting until|till|for, can wait, instead of, rather than, nothing about|on|said, steered|steer clear, avoid|avoided, held|hold off, kept for, still to come|do, still have to, on the list for, have on the list, is|are for next|january|the, remains for
 """)  # fmt: skip
 """That something was not, or is only yet to be, talked about."""
 
@@ -31,7 +32,7 @@ _SMALL_TALK = re.compile(
     r"on\s+another\s+note|in\s+other\s+news|my\s+own\s+news|by\s+the\s+way|btw)"
 )
 _POSTSCRIPT = re.compile(r"^\W*p\.?\s?s\b")
-_OF_MYSELF = re.compile(r"^\W*(?:and\s+|so\s+|but\s+)?(?:i|i'm|i've|i'll|i'd|my|we're|we|our|the\s+program|program)\b")
+_OF_MYSELF = re.compile(r"^\W*(?:and\s+|so\s+|but\s+)?(?:i|i'm|i've|i'll|i'd|my|the\s+program|program)\b")
 _REASON = frozenset({"because", "since", "as", "though", "although", "while", "until", "except"})
 
 
@@ -89,14 +90,15 @@ def _untalked(sentence: Sentence) -> Iterator[tuple[int, int]]:
 def _elsewhere(sentence: Sentence, story: Story) -> Iterator[tuple[int, int]]:
     """The parts of a sentence that speak of place, day and length, of the writer's own news, or of what is to come."""
     marks = story.marks
-    for mark in (*marks.days, *marks.lengths, *marks.times, *marks.spans):
+    days = [day for day in marks.days if not isinstance(day.day, Vague)]
+    for mark in (*days, *marks.lengths, *marks.times, *marks.spans):
         yield mark.start, mark.end
     if sentence.question == 3:
         return
     for clause in story.clauses:
         if clause.sense is Sense.HELD:
             yield from ((mark.start, mark.end + 12) for mark in marks.formats if clause.start <= mark.start < clause.end)
-        if _is_aside(clause, story.clauses, bool(marks.within(clause.start, clause.end).days)):
+        if _is_aside(clause, story.clauses, any(clause.start <= day.start < clause.end for day in days)):
             yield clause.start, clause.end
 
 

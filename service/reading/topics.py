@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?|&")
 _WHOLE = frozenset(
     "this his has was does goes yes us is as news always perhaps access process success bus gas stats series morning evening "
     "finding parking housing building meeting being during nothing something anything everything wedding programming mentoring "
-    "belonging cycling training wellbeing feeling painting cooking writing setting lodging boarding filing state gardening lodging ted".split()
+    "belonging cycling training wellbeing feeling painting cooking writing setting lodging boarding filing state gardening lodging kids climbing hiking swimming running expecting holdings theses collecting deans nights".split()
 )
 """Words that keep their form: without its ending each would be another word."""
 
@@ -154,12 +154,20 @@ def _frequency(choices: tuple[str, ...]) -> float:
 
 
 def _longest(found: dict[tuple[int, int, str], float]) -> list[tuple[int, int, str, float]]:
-    covered: dict[int, int] = {}
+    """Of matches that overlap the longer ones. One that only keeps out (weight 0) does so within its own topic."""
+    everywhere: dict[int, int] = {}
+    within: dict[tuple[str, int], int] = {}
     kept = []
     for (at, end, topic), weight in sorted(found.items(), key=lambda item: item[0][0] - item[0][1]):
-        if all(covered.get(place, 0) <= end - at for place in range(at, end)):
-            kept.append((at, end, topic, weight))
-            covered.update(dict.fromkeys(range(at, end), end - at))
+        size = end - at
+        if any(max(everywhere.get(place, 0), within.get((topic, place), 0)) > size for place in range(at, end)):
+            continue
+        kept.append((at, end, topic, weight))
+        for place in range(at, end):
+            if weight:
+                everywhere.setdefault(place, size)
+            else:
+                within.setdefault((topic, place), size)
     return sorted(kept)
 
 
