@@ -200,7 +200,8 @@ SCENES: Sequence[Scene] = (
         HELEN,
         _on(HELEN, 11, 10, 17, 5),
         "apple",
-        "Tomas and I talked on Monday, half an hour by phone: his goals for the spring, and his workload at the desk."
+        "Tomas and I met on Monday for half an hour, by phone. We talked about his goals for the spring and about his"
+        " workload at the desk."
         "\n\nUsefulness: 3. Next: December 9 at 4 pm.\n\nHelen",
     ),
     Remark(_anywhere(11, 11, 0), "Veterans Day: nothing goes out by itself. An answer still gets its receipt."),
@@ -242,7 +243,8 @@ SCENES: Sequence[Scene] = (
         ADA,
         _on(ADA, 12, 8, 12, 40),
         "gmail",
-        "We met on Thursday, December 3, for an hour in Grace's office, about the conference in spring. A 5.\n\nAda",
+        "Grace and I met on Thursday, December 3, for an hour, over tea. We talked about the spring conference. A 5."
+        "\n\nAda",
     ),
     Says(
         LEO,

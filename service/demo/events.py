@@ -91,9 +91,13 @@ def gist(event: Event) -> str:
 def read_by_machine(reading: Reading) -> list[tuple[str, str]]:
     """What an answering machine's mail or a delivery report tells, as label and value."""
     if reading.kind is Kind.AUTO_REPLY:
-        return [("an answering machine", f"away until {_day(reading.back_on)}" if reading.back_on else "away")]
+        away = f"away until {_day(reading.back_on)}" if reading.back_on else "away"
+        return [("kind", "an answering machine"), ("says", away)]
     if reading.kind is Kind.BOUNCE:
-        return [("a delivery report", f"{each.status}, {each.recipient}") for each in reading.bounces]
+        told = [("status", each.status) for each in reading.bounces] + [
+            ("of", each.recipient) for each in reading.bounces
+        ]
+        return [("kind", "a delivery report"), *((label, value) for label, value in told if value)]
     return [("kind", str(reading.kind))]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import os
 import shutil
@@ -69,6 +70,8 @@ def claimed(folder: Path) -> Iterator[None]:
                 mark.flush()
             yield
     except OSError as error:
+        if error.filename is None and error.errno != errno.ENOSPC:
+            raise  # no trouble with a file
         raise DemoFailed(f"{error.filename or folder}: {error.strerror}; {_ANOTHER}") from None
 
 

@@ -21,12 +21,15 @@ _CITIES = {PACIFIC.key: "", EASTERN.key: "New York", BERLIN.key: "Berlin"}
 _ALIKE = frozenset({LetterKind.WELCOME, LetterKind.CHECKIN, LetterKind.REMINDER, LetterKind.SUGGESTION})
 """Letters that say much the same to everybody."""
 
+_WRAPPED_FROM = 60
+"""Mail programs break lines at 72 characters or so; a shorter line was meant to end."""
+
 # Frames are as high as what is in them; without this they scroll. It is the page's only script, allowed by its hash.
 SCRIPT = """
 for (const frame of document.querySelectorAll("iframe")) {
   const fit = () => {
     const body = frame.contentDocument && frame.contentDocument.documentElement;
-    if (body && body.scrollHeight) frame.style.height = Math.min(body.scrollHeight + 2, 1400) + "px";
+    if (body && body.scrollHeight) frame.style.height = body.scrollHeight + 2 + "px";
   };
   frame.addEventListener("load", fit);
   fit();
@@ -38,7 +41,8 @@ for (const frame of document.querySelectorAll("iframe")) {
 # What a frame shows may load nothing and run nothing.
 _FRAME = (
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-    "<style>html { font-family: system-ui, sans-serif; font-size: 15px; line-height: 1.5 } body { margin: 0 }</style>"
+    "<style>html { font-family: system-ui, sans-serif; font-size: 15px; line-height: 1.5 }"
+    "body { margin: 0; overflow-wrap: anywhere }</style>"
 )
 
 
@@ -77,9 +81,18 @@ class Entry:
         return text_of(self.event.mail.message).strip()
 
     @property
+    def words(self) -> str:
+        """The writer's own, without the line breaks that only their mail program made."""
+        lines = self.event.words.split("\n")
+        return "".join(line + (" " if len(line) > _WRAPPED_FROM else "\n") for line in lines).strip()
+
+    @property
     def reason(self) -> str:
         """Why a letter was written."""
-        reason = self.event.letter.reason if self.event.letter else ""
+        letter = self.event.letter
+        if letter and letter.kind in (LetterKind.RECEIPT, LetterKind.QUESTION):
+            return "Answers the mail before it"
+        reason = letter.reason if letter else ""
         return reason[:1].upper() + reason[1:]
 
 
@@ -102,6 +115,7 @@ def write_page(
         program=PROGRAM,
         days=_days(entries),
         pairs=PAIRS,
+        names={pair.number: f"{pair.mentor.first_name} and {pair.mentee.first_name}" for pair in PAIRS},
         letters=sum(event.is_letter for event in events),
         replies=sum(not event.is_letter for event in events),
         records=records,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -124,7 +127,7 @@ class Teller:
         head = f"[blue]← [bold]{escape(_name(event.person, event.name))}[/bold][/blue] {escape(event.mood)}".rstrip()
         self._lines(f"{event.at:%H:%M}", f"{head}: “{escape(words)}”" if words else head)
         if event.machine:
-            said = "; ".join(f"{label}: {value}" for label, value in event.read)
+            said = ", ".join(value for _, value in event.read)
             self._lines("", f"[dim]{escape(said)}[/dim]", indent=2)
 
     def _turn_to(self, day: date) -> None:
@@ -145,14 +148,13 @@ class Teller:
         self._console.print(markup, soft_wrap=not fold, highlight=False)
 
     def _table(self, *columns: str) -> Table:
-        from rich import box
-
-        table = Table(*columns, box=box.SIMPLE_HEAD, width=None, pad_edge=False, show_edge=False)
-        return table
+        return Table(*columns, box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
 
 
 def _console() -> Console:
     """Plain where nobody looks: no colour, no wrapping at a terminal's width that is not there."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # an old locale knows no arrows
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = _WIDEST
