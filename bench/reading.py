@@ -1,4 +1,4 @@
-"""How long reading takes: `python bench/reading.py` prints the median CPU of real replies and the worst of hostile ones.
+"""How long reading takes: `python bench/reading.py` prints the median CPU of real replies and the worst hostile ones.
 
 Each hostile mail is read in a fresh process, which tells its own time and how far its memory rose above rest.
 """

@@ -291,6 +291,8 @@ def headers_at(lines: Sequence[Line], start: int) -> int | None:
             if blank or not _continues(lines[index - 1].text, text):
                 break
         else:
+            if blank and len(kinds) == 1 and label[0] == "from":
+                return None  # the block begins here; above it stood a line of the writer's own
             kinds.add(label[0])
             addressed = addressed or (label[0] == "from" and _has_address(label[1]))
         end, blank = index + 1, False

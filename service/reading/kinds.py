@@ -49,7 +49,8 @@ def unreadable(trouble: str) -> Reading:
 
 def classify(message: Message, context: Context) -> Reading:
     """Read a mail within its bounds, by the first rule that holds."""
-    writer = writer_of(message, context.questions, context.names)
+    asked = context.questions if _answers_ours(message) else ()  # in other mail "1." is nobody's question
+    writer = writer_of(message, asked, context.names)
     mail = Mail(message, context, writer, moment_of(message, context.received_at))
     for rule in BEFORE_WORDS:
         reading = rule(mail)
@@ -61,6 +62,12 @@ def classify(message: Message, context: Context) -> Reading:
         if reading is not None:
             return reading
     return _report(mail)
+
+
+def _answers_ours(message: Message) -> bool:
+    """Whether a mail may answer a letter of ours: by the address it went to, or by its subject."""
+    to = (*message.envelope.to_addresses, message.root.text_of("delivered-to"))
+    return any(address.lower().startswith("checkin") for address in to) or subjects.is_ours(message.envelope.subject)
 
 
 def _complaint(mail: Mail) -> Reading | None:

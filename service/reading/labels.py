@@ -210,7 +210,8 @@ def _mark_dashed_name(lines: Sequence[Line], marks: list[Mark], start: int, end:
 
 def _mark_delimited_signature(lines: Sequence[Line], marks: list[Mark], start: int, end: int) -> None:
     for index in range(start, end):
-        if marks[index] is not Mark.TEXT or not footers.DELIMITER.match(lines[index].text):
+        text = lines[index].text
+        if marks[index] is not Mark.TEXT or not (footers.DELIMITER.match(text) or footers.is_rule(text)):
             continue
         below = [lines[at].text for at in range(index + 1, min(index + 60, end)) if marks[at] is not Mark.BLANK]
         standard = lines[index].text.strip() == "--" and len(below) <= 30

@@ -44,6 +44,11 @@ def answer_in(subject: str, folded: Sequence[str]) -> str:
     return "" if replied and not _END.search(bare) else _trim(bare)
 
 
+def is_ours(subject: str) -> bool:
+    """Whether a subject is that of a check-in, by its wording."""
+    return _OURS.search(subject[:1_000]) is not None
+
+
 def without_prefixes(subject: str) -> tuple[str, bool]:
     """A subject without "Re:" and tags, and whether there was a "Re:"."""
     replied = False

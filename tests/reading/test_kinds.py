@@ -334,6 +334,13 @@ def test_signed_mail_and_winmail_beside_text_are_read() -> None:
     assert read(mail(clear), Context()).words.text == "We met.\n- twice"
 
 
+def test_numbers_are_answers_only_in_answers_to_ours() -> None:
+    text = "1. yes\n2. zoom\n3. her CV\n4. no"
+    assert read(mail(text), Context()).words.answers == {1: "yes", 2: "zoom", 3: "her CV", 4: "no"}
+    other = read(mail(text, "Groceries", To="bo@example.org"), Context())
+    assert (other.words.text, other.words.answers) == (text, {})
+
+
 def test_moment_is_the_date_header_within_its_bounds() -> None:
     received = datetime(2026, 12, 1, 18, 0, tzinfo=UTC)
     for written, moment in [
