@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from datetime import UTC
 from typing import Any, cast
 
 import structlog
+
+from service.errors import StoreUnavailable
 
 log = structlog.get_logger()
 
@@ -21,8 +24,10 @@ _JOBS_AT_ONCE = 4
 _JOB_SECONDS = 600
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
 _GATHER_SECONDS = 0.05
+_REDIS_SECONDS = 5.0
 
 Work = Callable[[], Awaitable[object]]
+Job = Callable[[dict[Any, Any]], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +36,6 @@ class Duties:
 
     work: Work
     round: Work
-
-
-async def _do_work(context: dict[Any, Any]) -> None:
-    duties: Duties = context["duties"]
-    await duties.work()
-
-
-async def _do_round(context: dict[Any, Any]) -> None:
-    duties: Duties = context["duties"]
-    await duties.round()
 
 
 class ArqWake:
@@ -86,96 +81,112 @@ class ArqWake:
                     if not away:
                         log.warning("redis is away; what came in waits for the next sweep", error=type(error).__name__)
                     away = True
+                    if pool is not None:
+                        await _close(pool)
                     pool = None
                 await asyncio.sleep(_GATHER_SECONDS)
         finally:
             if pool is not None:
-                await pool.aclose()
+                await _close(pool)
 
 
 class Worker:
     """Does its duties whenever Redis says so, and every minute. Where Redis is away it waits, says so, and looks by
-    itself meanwhile."""
+    itself meanwhile; where the database is away it waits, says so, and looks again."""
 
     def __init__(self, url: str, duties: Duties) -> None:
         self._url = url
         self._duties = duties
-        self._arq: Any = None
+        self._pause_seconds = _FIRST_PAUSE
+        self._drain_seconds = 0.0
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._is_patient = False
         self._stopping = asyncio.Event()
+        self._ended = asyncio.Event()
 
     async def run(self) -> None:
         """Work until `stop`."""
         from redis.exceptions import RedisError
 
-        pause = _FIRST_PAUSE
-        while not self._stopping.is_set():
-            try:
-                self._arq = await self._make()
-                log.info("worker ready")
-                pause = _FIRST_PAUSE
-                self._arq.main_task = asyncio.create_task(self._arq.main())
-                await self._arq.main_task
-            except (RedisError, OSError, TimeoutError) as error:
-                log.warning("redis is away", error=type(error).__name__, again_in_seconds=pause)
-                await self._look_without_redis()
-                await self._pause(pause)
-                pause = min(pause * 2, _LONGEST_PAUSE)
-            except asyncio.CancelledError:
-                if not self._stopping.is_set():
-                    raise
-            finally:
-                await self._close_arq()
+        try:
+            while not self._stopping.is_set():
+                try:
+                    await self._listen()
+                except (RedisError, OSError) as error:
+                    log.warning("redis is away", error=type(error).__name__, again_in_seconds=self._pause_seconds)
+                    await self._do(self._duties.round)
+                    await self._pause(self._pause_seconds)
+                    self._pause_seconds = min(self._pause_seconds * 2, _LONGEST_PAUSE)
+            if self._under_way:
+                await asyncio.wait(self._under_way, timeout=self._drain_seconds)
+        finally:
+            self._ended.set()
 
     async def stop(self, drain_seconds: float) -> None:
         """Take nothing new, let what runs end within `drain_seconds`."""
+        self._drain_seconds = drain_seconds
         self._stopping.set()
-        arq = self._arq
-        if arq is None:
-            return
-        arq.allow_pick_jobs = False
-        running = [task for task in arq.tasks.values() if not task.done()]
-        if running:
-            await asyncio.wait(running, timeout=drain_seconds)
-        if arq.main_task is not None:
-            arq.main_task.cancel()
+        await self._ended.wait()
 
-    async def _make(self) -> Any:
-        from arq.cron import cron
-        from arq.worker import Worker as ArqWorker
-        from arq.worker import func
-
-        arq = ArqWorker(
-            functions=[
-                func(cast(Any, _do_work), name=_WORK, keep_result=0, timeout=_JOB_SECONDS, max_tries=1),
-            ],
-            cron_jobs=[
-                cron(
-                    cast(Any, _do_round),
-                    name=_ROUND,
-                    second=0,
-                    run_at_startup=True,
-                    keep_result=0,
-                    timeout=_JOB_SECONDS,
-                ),
-            ],
-            redis_pool=await _pool(self._url),
-            queue_name=QUEUE,
-            ctx={"duties": self._duties},
-            handle_signals=False,
-            max_jobs=_JOBS_AT_ONCE,
-            poll_delay=_POLL_SECONDS,
-            job_serializer=_to_bytes,
-            job_deserializer=json.loads,
-            timezone=UTC,
-            log_results=False,
-        )
-        return arq
-
-    async def _look_without_redis(self) -> None:
+    async def _listen(self) -> None:
+        """Do what Redis says, until `stop`. RedisError or OSError where it is away."""
+        arq = _make_arq(await _pool(self._url), self._do_work, self._do_round)
+        log.info("worker ready")
+        self._pause_seconds = _FIRST_PAUSE
+        main = asyncio.create_task(arq.main())
+        stopping = asyncio.create_task(self._stopping.wait())
         try:
-            await self._duties.round()
-        except Exception as error:  # the duties' own trouble must not end the waiting for Redis
-            log.error("round failed", error=type(error).__name__)
+            await asyncio.wait((main, stopping), return_when=asyncio.FIRST_COMPLETED)
+            if main.done():
+                main.result()
+            arq.allow_pick_jobs = False
+            if arq.tasks:
+                await asyncio.wait(arq.tasks.values(), timeout=self._drain_seconds)
+        finally:
+            # Not arq's own close(), which asks Redis for something and fails where that is what has gone.
+            left = (main, stopping, *arq.tasks.values())
+            for task in left:
+                task.cancel()
+            await asyncio.gather(*left, return_exceptions=True)
+            await _close(arq.pool)
+
+    async def _do_work(self, context: dict[Any, Any]) -> None:
+        await self._do(self._duties.work)
+
+    async def _do_round(self, context: dict[Any, Any]) -> None:
+        await self._do(self._duties.round)
+
+    async def _do(self, duty: Work) -> None:
+        """Do it to its end, even where the job that asked for it is cancelled because Redis went away: cancelled
+        between the relay's 250 and our commit, a letter would leave twice."""
+        task = asyncio.create_task(self._patiently(duty))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        await asyncio.shield(task)
+
+    async def _patiently(self, duty: Work) -> None:
+        """Do it; where the database is away, again and again until it is back. One that waits is enough."""
+        pause = _FIRST_PAUSE
+        while not await self._done(duty, pause) and not (self._is_patient or self._stopping.is_set()):
+            self._is_patient = True
+            try:
+                await self._pause(pause)
+            finally:
+                self._is_patient = False
+            pause = min(pause * 2, _LONGEST_PAUSE)
+
+    async def _done(self, duty: Work, pause: float) -> bool:
+        """Whether a duty could be done, as far as the database goes. Errors are told by name, never by their words."""
+        try:
+            await duty()
+        except Exception as error:
+            if not _is_database_away(error):
+                log.error("work failed", error=type(error).__name__)
+                return True
+            if not self._is_patient:
+                log.warning("the database is away", again_in_seconds=pause)
+            return False
+        return True
 
     async def _pause(self, seconds: float) -> None:
         try:
@@ -183,25 +194,68 @@ class Worker:
         except TimeoutError:
             return
 
-    async def _close_arq(self) -> None:
-        arq, self._arq = self._arq, None
-        if arq is not None:
-            await arq.close()
+
+def _is_database_away(error: BaseException) -> bool:
+    """Whether the database's being away is all, or part, of the trouble."""
+    if isinstance(error, BaseExceptionGroup):
+        return any(_is_database_away(each) for each in error.exceptions)
+    return isinstance(error, StoreUnavailable)
+
+
+def _make_arq(pool: Any, work: Job, round_: Job) -> Any:
+    from arq.cron import cron
+    from arq.worker import Worker as ArqWorker
+    from arq.worker import func
+
+    return ArqWorker(
+        functions=[
+            func(cast(Any, work), name=_WORK, keep_result=0, timeout=_JOB_SECONDS, max_tries=1),
+        ],
+        cron_jobs=[
+            cron(
+                cast(Any, round_),
+                name=_ROUND,
+                second=0,
+                run_at_startup=True,
+                keep_result=0,
+                timeout=_JOB_SECONDS,
+            ),
+        ],
+        redis_pool=pool,
+        queue_name=QUEUE,
+        handle_signals=False,
+        max_jobs=_JOBS_AT_ONCE,
+        poll_delay=_POLL_SECONDS,
+        job_serializer=_to_bytes,
+        job_deserializer=json.loads,
+        timezone=UTC,
+        log_results=False,
+    )
 
 
 async def _pool(url: str) -> Any:
     from arq.connections import ArqRedis
     from redis.asyncio import Redis
 
-    connection: Redis = Redis.from_url(url)
+    connection: Redis = Redis.from_url(url, socket_timeout=_REDIS_SECONDS, socket_connect_timeout=_REDIS_SECONDS)
     pool = ArqRedis(
         connection_pool=connection.connection_pool,
         default_queue_name=QUEUE,
         job_serializer=_to_bytes,
         job_deserializer=json.loads,
     )
-    await pool.ping()
+    try:
+        await pool.ping()
+    except BaseException:
+        await _close(pool)
+        raise
     return pool
+
+
+async def _close(pool: Any) -> None:
+    """Close it with its connections: it was handed them, and would leave them open."""
+    with contextlib.suppress(OSError):
+        await pool.aclose(close_connection_pool=True)
 
 
 def _to_bytes(value: Any) -> bytes:
