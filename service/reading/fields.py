@@ -17,7 +17,7 @@ from service.reading.charsets import decode
 MAX_VALUE = 16_384
 """Characters of a field that is decoded (RFC 5322 knows lines of 998; long To fields are wrapped)."""
 MAX_PARENTHESES = 50
-"""Comments of an address field."""
+"""Comments of a From field."""
 
 _ENCODED_WORD = re.compile(r"=\?([^?\s*]{1,40})(?:\*[^?\s]{0,40})?\?([bBqQ])\?([^?\r\n]{0,2000})\?=")
 _PARAMETER = re.compile(r";\s*([^\s=;\"]{1,60})\s*=\s*(\"(?:[^\"\\]|\\.)*\"|[^;]*)")
@@ -118,8 +118,10 @@ def addresses(value: bytes, limit: int = 65_536, all_or_none: bool = False) -> l
     `all_or_none`: one odd mailbox leaves none, as it should where the field says who somebody is. One pass over the
     characters, no recursion. Beyond the bounds raises TooMuch.
     """
-    if len(value) > limit or value.count(b"(") > MAX_PARENTHESES:
-        raise TooMuch("an address field is too long")
+    if all_or_none and (len(value) > limit or value.count(b"(") > MAX_PARENTHESES):
+        raise TooMuch("the sender's address field is too long")
+    if len(value) > limit:
+        value = value[:limit].rpartition(b",")[0]
     found: list[tuple[str, str]] = []
     for words, inside, sound in _mailboxes(as_text(value)):
         name = " ".join(decode_words(words).split()) if inside is not None else ""

@@ -15,12 +15,13 @@ _PREFIX = re.compile(
     r"tr|rv|i|enc|doorst|pd|vb|vl|továbbítás|转发|轉寄|转寄)\s?(?:\[\d{1,3}\]|\(\d{1,3}\)|\^\d{1,3})?\s?[:：])\s*",
     re.I,
 )
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _OURS = re.compile(
-    r"(?:(?:your|a|the)\s+)?(?:(?:monthly|mentoring|mentorship|library|"
-    r"program)\s+){0,3}check-?\s?in(?:\s+(?:for|of|about|from))?(?:\s+(?:january|february|march|april|may|"
-    r"june|july|august|september|october|november|december))?(?:\s+\d{4})?",
+    rf"(?:(?:your|a|the|please|answer|to)\s+){{0,3}}(?:(?:monthly|mentoring|mentorship|library|program|{_MONTHS})\s+){{0,3}}"
+    rf"check-?\s?in(?:\s+(?:for|of|about|from))?(?:\s+(?:{_MONTHS}))?(?:\s+\d{{4}})?(?:,?\s+with\s+[^\W\d_][\w'’-]{{0,30}})?",
     re.I,
 )
+_NO_ANSWER = frozenset({"a", "for", "friendly", "question", "re", "reminder", "reply", "the", "was", "your"})
 _INNER = re.compile(r"\b(?:re|aw|sv|fwd?)\s?:\s*\Z", re.I)
 _END = re.compile(r"\s*[(<\[]?\b(?:eom|n/?t|no text|nfm)\b[)>\]]?\s*\Z", re.I)
 
@@ -40,7 +41,8 @@ def answer_in(subject: str, folded: Sequence[str]) -> str:
     ours = _OURS.search(bare)
     if ours is not None:
         rest = f"{_INNER.sub(' ', bare[: ours.start()])} {bare[ours.end() :]}"
-        return _trim(rest) if words_of(_trim(rest)) not in ("", "for", "a", "your") else ""
+        said = set(words_of(rest).split()) - _NO_ANSWER
+        return _trim(rest) if said else ""
     return "" if replied and not _END.search(bare) else _trim(bare)
 
 

@@ -290,6 +290,8 @@ def test_subject_alone_may_answer() -> None:
     [
         "Re: Your mentoring check-in for December",
         "RE: [EXTERNAL] Your mentoring check-in for May 2027",
+        "Re: Your mentoring check-in for November, with Dana",
+        "Re: Reminder: your November check-in",
         "AW: Re: check-in",
         "Re:",
         "Re: Recorded: you met",
