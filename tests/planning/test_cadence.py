@@ -27,7 +27,6 @@ LOS_ANGELES = ZoneInfo("America/Los_Angeles")
 BERLIN = ZoneInfo("Europe/Berlin")
 AUCKLAND = ZoneInfo("Pacific/Auckland")
 APIA = ZoneInfo("Pacific/Apia")
-ANA = UUID("0193a4f2-0000-7000-8000-000000000001")
 NEW_YEAR = frozenset({date(2027, 1, 1), date(2027, 1, 4)})
 LABOR_DAY = frozenset({date(2026, 9, 7)})
 
