@@ -34,13 +34,16 @@ ANSWER = struct.Struct(">QI")
 READY = ANSWER.pack(0, 0)
 MAX_ANSWER_BYTES = 8 << 20
 
+FIRST_MAIL = b"Subject: Re: check-in\n\nWe met last Monday for an hour.\n"
+"""Read before the limits are set, for the sake of what reading imports late: no other mail pays for it."""
+
 Question = tuple[Context, int, tuple[Topic, ...] | None]
 """The context without its topics, the number of their catalogue, and the catalogue itself where it is new."""
 
 Read = Callable[[bytes, Context], Reading]
 
 _FILES = 32
-_GRACE_SECONDS = 5.0
+_GRACE_SECONDS = 2.0
 _TIRED = 4
 """A child that stays grown by a quarter of its allowance makes room for a fresh one."""
 _PAGE = resource.getpagesize()
@@ -52,7 +55,7 @@ def main() -> None:
     entry, megabytes, seconds = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
     _belong_to_owner()
     read = _entry(entry)
-    _import_what_reading_wants()
+    read(FIRST_MAIL, Context())
     connection = socket.socket(fileno=0)
     with Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), sys.stderr.fileno())  # from here on a traceback could hold a mail's words
@@ -140,12 +143,6 @@ def _entry(name: str) -> Read:
     module, _, function = name.partition(":")
     read: Read = getattr(importlib.import_module(module), function)
     return read
-
-
-def _import_what_reading_wants() -> None:
-    """What it imports late, now: so that no mail pays for it, in time or in memory."""
-    for module in ("service.reading.kinds", "service.reading.report", "charset_normalizer"):
-        importlib.import_module(module)
 
 
 def _limit(at_rest: int, allowance: int) -> None:

@@ -32,7 +32,7 @@ log = structlog.get_logger()
 
 _START_SECONDS = 20.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 10.0
-_MAILS_EACH = 2_000
+_MAILS_EACH = 5_000
 _CATALOGUES_EACH = 50
 _KEPT_ENVIRONMENT = ("PYTHONTZPATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 """What finding the zones' rules and the interpreter's own libraries may need. Settings and secrets stay here."""
