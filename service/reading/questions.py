@@ -24,9 +24,13 @@ _MARKER = re.compile(
 _BARE_MARKER = re.compile(r"^[ \t]*([1-9])[ \t]+(?=\S)", re.M)
 _LETTERS_OWN = re.compile(
     r"\s*(?:thank|your answers?|want fewer|just reply|please reply|libra|best|kind|warm|with |sincerely|"
-    r"regards|see you|yours|the |we |our |this |to (?:stop|change)|questions\?|reply|if you|sent |--|__|©|\*)",
+    r"regards|see you|yours|the |we |our |this |who sees|to (?:stop|change)|questions\?|reply|if you|sent |--|__|©|\*)",
     re.I,
 )
+
+
+_I = re.compile(r"\b(?:I|I'm|I'd|I've|I’m|I’d|my|me)\b")
+"""A program's letter says "we" and "you"; who says "I" is its reader."""
 
 
 def words_of(text: str) -> str:
@@ -125,7 +129,13 @@ def last_answer(typed: Typed, text: str) -> tuple[Segment | None, str]:
     gap = head[0].count("\n") if head else 0
     close = all(f"{answer.text.splitlines()[0]}" in text and not _spaced(text, answer.text) for answer in typed.answers)
     paragraph, _, rest = typed.after[head.end() if head else 0 :].partition("\n\n")
-    if not paragraph.strip() or (close and gap > 1) or len(paragraph) > 600 or _LETTERS_OWN.match(paragraph):
+    letters_own = _LETTERS_OWN.match(paragraph) is not None and _I.search(paragraph) is None
+    if (
+        not paragraph.strip()
+        or (close and gap > 1)
+        or len(paragraph) > 600
+        or (letters_own and not (close and gap == 1))
+    ):
         return None, typed.after
     return Segment(_tidy(paragraph.strip()), typed.last), rest
 

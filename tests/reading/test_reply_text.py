@@ -178,6 +178,20 @@ def test_last_answer_is_told_from_the_letters_end() -> None:
     assert answers(head + text) == {2: "Zoom"}
 
 
+@pytest.mark.parametrize("asked", ["The list of topics, please.", "We would like a room."])
+def test_last_answer_close_to_its_question_is_kept_however_it_begins(asked: str) -> None:
+    head = "From: X <x@example.org>\nSent: Friday\nTo: Ada\nSubject: Check-in\n\n"
+    assert answers(head + inline("").replace("\nno\n", f"\n{asked}\n"))[6] == asked
+
+
+def test_last_answer_apart_from_its_question_is_kept_where_its_reader_speaks() -> None:
+    text = LETTER.replace(QUESTIONS[1], QUESTIONS[1] + "\n\nZoom").replace(
+        QUESTIONS[5], QUESTIONS[5] + "\n\nThe list I asked for."
+    )
+    head = "From: X <x@example.org>\nSent: Friday\nTo: Ada\nSubject: Check-in\n\n"
+    assert answers(head + text) == {2: "Zoom", 6: "The list I asked for."}
+
+
 @pytest.mark.parametrize(
     "style",
     ["{n}. {a}", "{n}) {a}", "({n}) {a}", "{n} - {a}", "Q{n}: {a}", "#{n} - {a}", "{n}: {a}", "{n} {a}", "*{n}.* {a}"],
