@@ -50,18 +50,26 @@ class Clause:
 
 # -- splitting -------------------------------------------------------------------------------------------------------
 
-_SUBJECT = r"(?:i|we|she|he|they|it|our|my|her|his|this|that|there|the\s+next|next|neither|both|nothing|nobody|everything|who|which|you)"
+_SUBJECT = (
+    r"(?:i|we|she|he|they|it|our|my|her|his|this|that|there|the\s+next|next|neither|both|nothing|nobody|"
+    r"everything|who|which|you)"
+)
 _VERB_START = (
-    r"(?:met|meet|meeting|talked|spoke|discussed|covered|agreed|plan|planning|planned|will|won't|are|am|is|was|were|have|had|has|hope|hoping|"
-    r"scheduled|set|booked|decided|moved|rescheduled|cancell?ed|postponed|didn't|did|do|don't|couldn't|can|can't|could|should|would|"
-    r"went|got|ended|started|spent|chatted|caught|'ll|then|next|again\s+on|see|try|trying|reviewed|worked|looked|said|told|asked|ran|pushed|"
+    r"(?:met|meet|meeting|talked|spoke|discussed|covered|agreed|plan|planning|planned|will|won't|are|am|"
+    r"is|was|were|have|had|has|hope|hoping|"
+    r"scheduled|set|booked|decided|moved|rescheduled|cancell?ed|postponed|didn't|did|do|don't|couldn't|"
+    r"can|can't|could|should|would|"
+    r"went|got|ended|started|spent|chatted|caught|'ll|then|next|again\s+on|see|try|trying|reviewed|worked|"
+    r"looked|said|told|asked|ran|pushed|"
     r"pencill?ed|expect|intend|aim|aiming|settled|fixed|might|may|need|needs|want|nobody|no\s+one)"
 )
 _SPLIT = re.compile(
     r"\s*(?:;|\s[–—]+\s|\s--+\s|—|\s-\s|:\s|\.\.\.\s|…\s|\?\s|!\s|[()])\s*"
     rf"|,?\s+(?:but|because|although|though|while|whereas|whilst|however|except|until|unless|since\s+(?={_SUBJECT}\b)"
-    rf"|so\s+(?={_SUBJECT}\b|that\b)|which|who|whom|whose|where|when\s+(?={_SUBJECT}\b)|as\s+(?={_SUBJECT}\b)|if\s+(?={_SUBJECT}\b))\b"
-    rf"|,?\s+(?:and|then|and\s+then|plus|or)\s+(?={_SUBJECT}(?:'\w+)?\s+\w|{_VERB_START}\b|(?:on\s+|the\s+)?next\b|[a-z]+(?:'ll|'s\s+going|\s+will)\b)"
+    rf"|so\s+(?={_SUBJECT}\b|that\b)|which|who|whom|whose|where|when\s+(?={_SUBJECT}\b)|"
+    rf"as\s+(?={_SUBJECT}\b)|if\s+(?={_SUBJECT}\b))\b"
+    rf"|,?\s+(?:and|then|and\s+then|plus|or)\s+(?={_SUBJECT}(?:'\w+)?\s+\w|{_VERB_START}\b|(?:on\s+|"
+    rf"the\s+)?next\b|[a-z]+(?:'ll|'s\s+going|\s+will)\b)"
     r"|,\s+"
 )
 
@@ -71,7 +79,9 @@ _AND = re.compile(r",?\s+(?:and|or)\s+")
 
 def _says_something(piece: str) -> bool:
     """Whether a piece can stand before "and": "Dana" in "Dana and I met" cannot."""
-    return bool(say.PAST.search(piece) or say.PRESENT.search(piece) or say.ANY_VERB.search(piece)) or any(c.isdigit() for c in piece)
+    return bool(say.PAST.search(piece) or say.PRESENT.search(piece) or say.ANY_VERB.search(piece)) or any(
+        c.isdigit() for c in piece
+    )
 
 
 def split(low: str, kept: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
@@ -131,10 +141,14 @@ def _to_come(low: str) -> Sense:
 
 _THEY = re.compile(r"\bthey(?:'ll|'re)?\b")
 _ALONE = re.compile(
-    r"^\W*(?:(?:yesterday|today|then|so|and|on\s+\w+day|last\s+\w+)\W+)?i\s+(?:sat|waited|stood|showed|turned|hung|lingered|was\s+(?:there|at|in))\b(?!.*\b(?:with\s+(?:her|him)|together|we|us|and\s+[a-z]+\s+(?:sat|came))\b)"
+    r"^\W*(?:(?:yesterday|today|then|so|and|on\s+\w+day|last\s+\w+)\W+)?i\s+(?:sat|waited|stood|showed|"
+    r"turned|hung|lingered|was\s+(?:there|at|in))\b(?!.*\b(?:with\s+(?:her|him)|together|we|us|"
+    r"and\s+[a-z]+\s+(?:sat|came))\b)"
 )
 """The writer alone, where the partner did not come."""
-_SINGLE_SUBJECT = re.compile(r"\W*(?:and\s+|so\s+|but\s+)?(?:i|i'll|i'd|she|she'll|he|he'll|you|you'll|they|they'll|\w+ing)\b")
+_SINGLE_SUBJECT = re.compile(
+    r"\W*(?:and\s+|so\s+|but\s+)?(?:i|i'll|i'd|she|she'll|he|he'll|you|you'll|they|they'll|\w+ing)\b"
+)
 
 
 def _somebody_elses(low: str) -> bool:
@@ -166,7 +180,17 @@ def clauses_of(sentence: Sentence, kept: Sequence[tuple[int, int]]) -> list[Clau
         tense = _tense(low)
         ours = bool(say.OURS.search(low))
         found.append(
-            Clause(start, end, low, sense, link, tense is None and not say.ANY_VERB.search(low), ours, strong,
-                   bool(say.WRITTEN.search(low)), tense is True)
-        )  # fmt: skip
+            Clause(
+                start,
+                end,
+                low,
+                sense,
+                link,
+                tense is None and not say.ANY_VERB.search(low),
+                ours,
+                strong,
+                bool(say.WRITTEN.search(low)),
+                tense is True,
+            )
+        )
     return found

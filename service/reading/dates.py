@@ -152,14 +152,19 @@ class Calendar:
         if self.year is not None:
             found = real_date(self.year, self.month, self.day)
             return found if found and found <= today else Lack.UNSURE
-        latest = next((day for back in range(9) if (day := real_date(today.year - back, self.month, self.day)) and day <= today), None)  # fmt: skip  # noqa: E501
+        latest = next(
+            (day for back in range(9) if (day := real_date(today.year - back, self.month, self.day)) and day <= today),
+            None,
+        )
         return latest if latest and (today - latest).days <= LONGEST_BACK else Lack.UNSURE
 
     def coming(self, today: date) -> When:
         if self.year is not None:
             found = real_date(self.year, self.month, self.day)
             return found if found and found >= today else Lack.UNSURE
-        first = next((day for on in range(9) if (day := real_date(today.year + on, self.month, self.day)) and day >= today), None)  # fmt: skip  # noqa: E501
+        first = next(
+            (day for on in range(9) if (day := real_date(today.year + on, self.month, self.day)) and day >= today), None
+        )
         return first if first and (first - today).days <= LONGEST_AHEAD else Lack.UNSURE
 
 

@@ -55,7 +55,8 @@ _YEAR = r"(?:,?\s+(?P<year>20\d\d)\b|\s?'(?P<year2>\d\d)\b)?"
 _COUNT = rf"(?:\d{{1,2}}|an?|one|{NUMBER_WORD})"
 _WD = rf"(?P<wd>{WEEKDAY})"
 _BARE_FOLLOWS = (
-    r"(?=\s*(?:$|[.,;:!?()\"–—\-&+/@])|\s+(?:and|at|for|from|in|on|with|by|over|we|i|she|he|to|or|but|was|were|is|which|when|"
+    r"(?=\s*(?:$|[.,;:!?()\"–—\-&+/@])|\s+(?:and|at|for|from|in|on|with|by|over|we|i|she|he|to|or|but|was|"
+    r"were|is|which|when|"
     r"as|via|this|last|next|because|since|so|before|after|again|then|works?|it|our|of\s+(?:this|last|next|the)|instead|"
     r"not|through|too|who|where|while|if|around|about|rather|plus|both|each|via|using|during|would|will|now)\b)"
 )
@@ -156,10 +157,23 @@ def _modified(match: re.Match[str]) -> tuple[Day, Lean | None]:
 
 
 _RELATIVE = {
-    "the day before yesterday": -2, "day before yesterday": -2, "yesterday": -1, "last night": -1,
-    "today": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "tonight": 0, "this lunchtime": 0,
-    "just now": 0, "earlier today": 0, "later today": 0, "the day after tomorrow": 2, "day after tomorrow": 2, "tomorrow": 1,
-}  # fmt: skip
+    "the day before yesterday": -2,
+    "day before yesterday": -2,
+    "yesterday": -1,
+    "last night": -1,
+    "today": 0,
+    "this morning": 0,
+    "this afternoon": 0,
+    "this evening": 0,
+    "tonight": 0,
+    "this lunchtime": 0,
+    "just now": 0,
+    "earlier today": 0,
+    "later today": 0,
+    "the day after tomorrow": 2,
+    "day after tomorrow": 2,
+    "tomorrow": 1,
+}
 
 
 def _relative(match: re.Match[str]) -> tuple[Day, Lean | None]:
@@ -180,46 +194,164 @@ _ABOUT = r"(?:around|about|roughly|approximately|circa|somewhere\s+around|on\s+o
 
 _FORMS: tuple[tuple[str, str, Maker], ...] = (
     # -- said so that no day follows, though a date may stand in it
-    ("week_of", rf"(?:the\s+)?weeks?\s+(?:of|starting|beginning|commencing)\s+(?:{WEEKDAY},?\s+)?(?:the\s+)?(?:{MONTH}\s+)?(?:{_DAY})?(?:\s+(?:of\s+)?{MONTH})?", lambda m: (Vague(), None)),
-    ("part_of", rf"(?:early|mid|late|the\s+end\s+of|end\s+of|the\s+beginning\s+of|beginning\s+of|the\s+start\s+of|start\s+of|the\s+middle\s+of|middle\s+of|sometime\s+in|some\s+time\s+in)[\s-]+(?:in\s+)?(?:{MONTH}|the\s+\w+|this\s+\w+|next\s+\w+|last\s+\w+)(?!\s+\d)", _vague),
-    ("sometime", rf"some\s?time\s+(?:early\s+|late\s+|around\s+|the\s+)?(?:next|this|last|in|after|during|before)\s+(?:the\s+)?\w+", _vague),
-    ("same_time", r"(?:the\s+)?same\s+(?:time|day|slot|day\s+and\s+time|time\s+and\s+place|place\s+and\s+time|place,?\s+same\s+time|bat[- ]time)(?:,?\s+(?:same\s+\w+|and\s+\w+),?)?,?\s+(?P<rel>next\s+week|in\s+(?P<n>two|2|three|3|four|4)\s+weeks|week\s+after\s+next|next\s+month)", lambda m: _same_time(m)),
+    (
+        "week_of",
+        rf"(?:the\s+)?weeks?\s+(?:of|starting|beginning|"
+        rf"commencing)\s+(?:{WEEKDAY},?\s+)?(?:the\s+)?(?:{MONTH}\s+)?(?:{_DAY})?(?:\s+(?:of\s+)?{MONTH})?",
+        lambda m: (Vague(), None),
+    ),
+    (
+        "part_of",
+        rf"(?:early|mid|late|the\s+end\s+of|end\s+of|the\s+beginning\s+of|beginning\s+of|the\s+start\s+of|"
+        rf"start\s+of|the\s+middle\s+of|middle\s+of|sometime\s+in|some\s+time\s+in)[\s-]+(?:in\s+)?(?:{MONTH}|"
+        rf"the\s+\w+|this\s+\w+|next\s+\w+|last\s+\w+)(?!\s+\d)",
+        _vague,
+    ),
+    (
+        "sometime",
+        r"some\s?time\s+(?:early\s+|late\s+|around\s+|the\s+)?(?:next|this|last|in|after|during|"
+        r"before)\s+(?:the\s+)?\w+",
+        _vague,
+    ),
+    (
+        "same_time",
+        r"(?:the\s+)?same\s+(?:time|day|slot|day\s+and\s+time|time\s+and\s+place|place\s+and\s+time|"
+        r"place,?\s+same\s+time|bat[- ]time)(?:,?\s+(?:same\s+\w+|and\s+\w+),?)?,?\s+(?P<rel>next\s+week|"
+        r"in\s+(?P<n>two|2|three|3|four|4)\s+weeks|week\s+after\s+next|next\s+month)",
+        lambda m: _same_time(m),
+    ),
     # -- weeks counted from a day
-    ("weeks_from", rf"(?P<n>{_COUNT})\s+weeks?\s+(?:from|after)\s+(?:(?P<anchor>today|now|tomorrow|yesterday)\b|(?:on\s+)?(?:(?P<mod>this|next|last|coming)\s+)?{_WD})", _weeks_from),
-    ("fortnight", r"(?:in\s+)?a\s+fortnight\s+(?:from\s+(?:today|now)|today)|in\s+a\s+fortnight(?:'s\s+time)?", lambda m: (Offset(14), Lean.COMING)),
-    ("weeks_ago_day", rf"(?P<n>{_COUNT})\s+weeks?\s+ago,?\s+(?:(?P<anchor>today|yesterday|tomorrow)\b|(?:on\s+|this\s+|last\s+|this\s+past\s+)?{_WD})", _weeks_ago),
+    (
+        "weeks_from",
+        rf"(?P<n>{_COUNT})\s+weeks?\s+(?:from|after)\s+(?:(?P<anchor>today|now|tomorrow|yesterday)\b|"
+        rf"(?:on\s+)?(?:(?P<mod>this|next|last|coming)\s+)?{_WD})",
+        _weeks_from,
+    ),
+    (
+        "fortnight",
+        r"(?:in\s+)?a\s+fortnight\s+(?:from\s+(?:today|now)|today)|in\s+a\s+fortnight(?:'s\s+time)?",
+        lambda m: (Offset(14), Lean.COMING),
+    ),
+    (
+        "weeks_ago_day",
+        rf"(?P<n>{_COUNT})\s+weeks?\s+ago,?\s+(?:(?P<anchor>today|yesterday|tomorrow)\b|(?:on\s+|this\s+|"
+        rf"last\s+|this\s+past\s+)?{_WD})",
+        _weeks_ago,
+    ),
     ("day_weeks_ago", rf"(?:on\s+)?{_WD}{_PART},?\s+(?P<n>{_COUNT})\s+weeks?\s+ago", _weeks_ago),
-    ("weeks_ago_exact", rf"(?:exactly|precisely)\s+(?P<n>{_COUNT})\s+weeks?\s+ago|(?P<n2>{_COUNT})\s+weeks?\s+ago\s+to\s+the\s+day", lambda m: (Offset(-7 * _count(m, "n" if m["n"] else "n2")), Lean.PAST)),
-    ("weeks_ago", rf"(?:(?:about|around|maybe|roughly|some)\s+)?(?:{_COUNT}|a\s+few|a\s+couple(?:\s+of)?|several|some)(?:\s+or\s+(?:{_COUNT}))?\s+(?:weeks?|months?)\s+ago|(?:a\s+few|a\s+couple(?:\s+of)?|several|some)\s+days?\s+ago|the\s+other\s+day", _vague),
-    ("of_week", rf"(?:on\s+)?{_WD}{_PART},?\s+(?:of\s+|in\s+)?(?P<week>last|this|next|the\s+following)\s+week\b", _of_week),
-    ("of_far_week", rf"(?:on\s+)?{_WD}{_PART},?\s+(?:of\s+|in\s+)?the\s+week\s+(?P<week>before\s+last|after\s+next)\b", _of_week),
+    (
+        "weeks_ago_exact",
+        rf"(?:exactly|precisely)\s+(?P<n>{_COUNT})\s+weeks?\s+ago|"
+        rf"(?P<n2>{_COUNT})\s+weeks?\s+ago\s+to\s+the\s+day",
+        lambda m: (Offset(-7 * _count(m, "n" if m["n"] else "n2")), Lean.PAST),
+    ),
+    (
+        "weeks_ago",
+        rf"(?:(?:about|around|maybe|roughly|some)\s+)?(?:{_COUNT}|a\s+few|a\s+couple(?:\s+of)?|several|"
+        rf"some)(?:\s+or\s+(?:{_COUNT}))?\s+(?:weeks?|months?)\s+ago|(?:a\s+few|a\s+couple(?:\s+of)?|several|"
+        rf"some)\s+days?\s+ago|the\s+other\s+day",
+        _vague,
+    ),
+    (
+        "of_week",
+        rf"(?:on\s+)?{_WD}{_PART},?\s+(?:of\s+|in\s+)?(?P<week>last|this|next|the\s+following)\s+week\b",
+        _of_week,
+    ),
+    (
+        "of_far_week",
+        rf"(?:on\s+)?{_WD}{_PART},?\s+(?:of\s+|in\s+)?the\s+week\s+(?P<week>before\s+last|after\s+next)\b",
+        _of_week,
+    ),
     ("week_day", rf"(?P<week>last|this|next|past)\s+week,?\s+(?:\(?on\s+|probably\s+|maybe\s+)?\(?{_WD}", _of_week),
     ("day_before_last", rf"(?:the\s+)?{_WD}\s+before\s+last", lambda m: (Weekday(_weekday(m), -1), Lean.PAST)),
     ("day_after_next", rf"(?:the\s+)?{_WD}\s+after\s+next", lambda m: (Unsure(), Lean.COMING)),
     ("day_week", rf"{_WD}\s+week\b", lambda m: (Weekday(_weekday(m), 1), Lean.COMING)),
-    ("nth", rf"(?:the\s+)?(?P<nth>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)\s+{_WD}(?:\s+(?:of|in)\s+(?:(?P<of>the|this|last|next|that)\s+month|(?P<month>{MONTH})))", _nth),
-    ("nth_bare", rf"the\s+(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)\s+{_WD}(?P<of>)(?P<month>)", lambda m: (NthWeekday(ordinal_of(m["nth"]) or 1, _weekday(m)), None)),
+    (
+        "nth",
+        rf"(?:the\s+)?(?P<nth>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)\s+{_WD}(?:\s+(?:of|"
+        rf"in)\s+(?:(?P<of>the|this|last|next|that)\s+month|(?P<month>{MONTH})))",
+        _nth,
+    ),
+    (
+        "nth_bare",
+        rf"the\s+(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)\s+{_WD}(?P<of>)(?P<month>)",
+        lambda m: (NthWeekday(ordinal_of(m["nth"]) or 1, _weekday(m)), None),
+    ),
     # -- dates
     ("iso", r"(?P<y>20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})\b", _iso),
-    ("day_month", rf"(?:{_WD},?\s+(?:\(?the\s+)?)?(?P<day>{_ORD}|\d{{1,2}}\b\.?)(?:\s+day)?\s*(?:of\s+)?(?P<month>{MONTH}){_YEAR}", _calendar),
+    (
+        "day_month",
+        rf"(?:{_WD},?\s+(?:\(?the\s+)?)?(?P<day>{_ORD}|"
+        rf"\d{{1,2}}\b\.?)(?:\s+day)?\s*(?:of\s+)?(?P<month>{MONTH}){_YEAR}",
+        _calendar,
+    ),
     ("month_day", rf"(?:{_WD},?\s*\(?(?:on\s+)?)?(?P<month>{MONTH})\s*(?:the\s+)?(?P<day>{_DAY}){_YEAR}", _calendar),
-    ("dotted", r"(?<![\d.])(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.(?:\s?(?P<y>20\d\d|\d\d)\b)?(?![\d.]?\d)", lambda m: _dotted(m)),
-    ("slashed", rf"(?:{_WD},?\s+\(?)?(?<![\d/.\-])(?P<a>\d{{1,2}})(?P<sep>[/])(?P<b>\d{{1,2}})(?:/(?P<y>20\d\d|\d\d))?(?![\d/%]|-\w)|(?<![\d/.\-])(?P<a2>\d{{1,2}})-(?P<b2>\d{{1,2}})-(?P<y2>20\d\d|\d\d)(?![\d\-])", lambda m: _slashed(m)),
-    ("day_of_month_named", rf"{_WD}{_PART},?\s*\(?(?:the\s+)?(?P<day>{_ORD}|(?:1[3-9]|2\d|3[01])\b{_NOT_A_DAY})(?:\s+of\s+(?P<of>this|last|next|the)\s+month)?", _of_month),
-    ("day_of_month", rf"(?:on\s+)?the\s+(?P<day>{_ORD_DIGITS}|{_LATE_ORD_WORD}|(?<=on\sthe\s){_ORD_WORD})(?:\s+of\s+(?P<of>this|last|next|the)\s+month)?{_BARE_FOLLOWS}", _of_month),
-    ("day_of_month_bare", rf"(?:(?<=\bon\s)|(?<=and\s)|(?<=&\s)|(?<=,\s)|(?<=or\s)|(?<=\byes\s)|(?<=:\s)|(?<=no\s)|(?<=\bmet\s)|(?<=was\s)|^\s?)(?P<day>{_ORD_DIGITS}){_BARE_FOLLOWS}", _of_month),
+    (
+        "dotted",
+        r"(?<![\d.])(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.(?:\s?(?P<y>20\d\d|\d\d)\b)?(?![\d.]?\d)",
+        lambda m: _dotted(m),
+    ),
+    (
+        "slashed",
+        rf"(?:{_WD},?\s+\(?)?(?<![\d/.\-])(?P<a>\d{{1,2}})(?P<sep>[/])(?P<b>\d{{1,2}})(?:/(?P<y>20\d\d|"
+        rf"\d\d))?(?![\d/%]|-\w)|(?<![\d/.\-])(?P<a2>\d{{1,2}})-(?P<b2>\d{{1,2}})-(?P<y2>20\d\d|\d\d)(?![\d\-])",
+        lambda m: _slashed(m),
+    ),
+    (
+        "day_of_month_named",
+        rf"{_WD}{_PART},?\s*\(?(?:the\s+)?(?P<day>{_ORD}|(?:1[3-9]|2\d|"
+        rf"3[01])\b{_NOT_A_DAY})(?:\s+of\s+(?P<of>this|last|next|the)\s+month)?",
+        _of_month,
+    ),
+    (
+        "day_of_month",
+        rf"(?:on\s+)?the\s+(?P<day>{_ORD_DIGITS}|{_LATE_ORD_WORD}|"
+        rf"(?<=on\sthe\s){_ORD_WORD})(?:\s+of\s+(?P<of>this|last|next|the)\s+month)?{_BARE_FOLLOWS}",
+        _of_month,
+    ),
+    (
+        "day_of_month_bare",
+        rf"(?:(?<=\bon\s)|(?<=and\s)|(?<=&\s)|(?<=,\s)|(?<=or\s)|(?<=\byes\s)|(?<=:\s)|(?<=no\s)|(?<=\bmet\s)|"
+        rf"(?<=was\s)|^\s?)(?P<day>{_ORD_DIGITS}){_BARE_FOLLOWS}",
+        _of_month,
+    ),
     # -- weekdays and days counted from today
-    ("modified", rf"(?P<mod>this\s+past|this\s+last|this\s+coming|last|past|this|next|coming|upcoming)\s+{_WD}(?:\s+(?:just\s+)?(?:gone|past))?{_PART}", _modified),
+    (
+        "modified",
+        rf"(?P<mod>this\s+past|this\s+last|this\s+coming|last|past|this|next|coming|"
+        rf"upcoming)\s+{_WD}(?:\s+(?:just\s+)?(?:gone|past))?{_PART}",
+        _modified,
+    ),
     ("day_last", rf"{_WD}{_PART}\s+(?P<mod>last|next|past)\b(?!\s+(?:week|month|semester|year|time))", _modified),
     ("relative", rf"(?P<rel>{any_of(_RELATIVE)}){_PART}", _relative),
-    ("today", r"(?:an|one|two|three|\d|a\s+(?:few|couple(?:\s+of)?)|half\s+an)\s+(?:hours?|minutes|mins|hour)\s+ago", lambda m: (Offset(0), Lean.PAST)),
+    (
+        "today",
+        r"(?:an|one|two|three|\d|a\s+(?:few|couple(?:\s+of)?)|half\s+an)\s+(?:hours?|minutes|mins|hour)\s+ago",
+        lambda m: (Offset(0), Lean.PAST),
+    ),
     ("days_ago", rf"(?P<n>{_COUNT})\s+days?\s+ago", _days_ago),
-    ("in_vague", rf"in\s+(?:(?:about|around|roughly|maybe|another)\s+(?:{_COUNT})|a\s+few|a\s+couple(?:\s+of)?|some|{_COUNT}\s*(?:-|–|or|to)\s*{_COUNT})\s+(?:days|weeks?|months?)(?:'?\s+time)?|in\s+{_COUNT}\s+months?", _vague),
-    ("in_count", rf"(?:in\s+(?:exactly\s+)?(?P<n>{_COUNT})\s+(?P<unit>days?|weeks?)'?(?:\s+time)?)(?!\s+or\b)", _in_count),
+    (
+        "in_vague",
+        rf"in\s+(?:(?:about|around|roughly|maybe|another)\s+(?:{_COUNT})|a\s+few|a\s+couple(?:\s+of)?|some|"
+        rf"{_COUNT}\s*(?:-|–|or|to)\s*{_COUNT})\s+(?:days|weeks?|months?)(?:'?\s+time)?|in\s+{_COUNT}\s+months?",
+        _vague,
+    ),
+    (
+        "in_count",
+        rf"(?:in\s+(?:exactly\s+)?(?P<n>{_COUNT})\s+(?P<unit>days?|weeks?)'?(?:\s+time)?)(?!\s+or\b)",
+        _in_count,
+    ),
     ("from_now", rf"(?P<n>{_COUNT})\s+(?P<unit>days?|weeks?)\s+(?:from\s+(?:now|today)|out)\b", _in_count),
-    ("vague", rf"(?:earlier|later)\s+(?:this|in\s+the)\s+{_SEASON}|(?:last|this|next|this\s+past|this\s+coming|the\s+following|the\s+previous)\s+{_SEASON}\b|the\s+{_SEASON}\s+(?:before\s+last|after\s+next)|(?:after|over|before|during)\s+(?:the\s+)?(?:\w+\s+)?(?:break|holidays?|thanksgiving|christmas|new\s+year's?|finals|midterms|weekend|commencement)\b", _vague),
+    (
+        "vague",
+        rf"(?:earlier|later)\s+(?:this|in\s+the)\s+{_SEASON}|(?:last|this|next|this\s+past|this\s+coming|"
+        rf"the\s+following|the\s+previous)\s+{_SEASON}\b|the\s+{_SEASON}\s+(?:before\s+last|after\s+next)|"
+        rf"(?:after|over|before|during)\s+(?:the\s+)?(?:\w+\s+)?(?:break|holidays?|thanksgiving|christmas|"
+        rf"new\s+year's?|finals|midterms|weekend|commencement)\b",
+        _vague,
+    ),
     ("weekday", rf"{_WD}(?:'s)?{_PART}", lambda m: (Weekday(_weekday(m)), None)),
-)  # fmt: skip
+)
 
 
 def _same_time(match: re.Match[str]) -> tuple[Day, Lean | None]:
@@ -268,7 +400,8 @@ _SCAN = re.compile(
 )
 _FORM = {name: (re.compile(pattern), make) for name, pattern, make in _FORMS}
 _WORTH_A_LOOK = re.compile(
-    rf"\d|\b(?:{WEEKDAY}|{MONTH}|{_ORD_WORD}|to(?:day|morrow|night)|yesterday|this|last|weeks?|same|fortnight|ago|after|other|now|some ?time)"
+    rf"\d|\b(?:{WEEKDAY}|{MONTH}|{_ORD_WORD}|to(?:day|morrow|night)|yesterday|this|last|weeks?|same|"
+    rf"fortnight|ago|after|other|now|some ?time)"
 )
 
 
@@ -297,7 +430,8 @@ def _mention(match: re.Match[str], low: str, text: str, day_first: bool, bare: b
 
 
 _MODAL_FOLLOWS = re.compile(
-    r"\s+(?:be|have|need|not|want|also|well|help|come|go|take|require|still|end|seem|feel|meet|get|make|sound|work|i|we|"
+    r"\s+(?:be|have|need|not|want|also|well|help|come|go|take|require|still|end|seem|feel|meet|get|make|"
+    r"sound|work|i|we|"
     r"hours|blocks|miles|people|times|of\s+us|days|weeks)\b"
 )
 _SHORT_DAY_BEFORE = re.compile(
@@ -308,13 +442,15 @@ _SHORT_DAY_AFTER = re.compile(
     r"\s*(?:$|[,.;:!)(–—&@/+\-]|\d|at\b|the\s+\d|morning|afternoon|and\b(?!\s+(?:had|talked|chatted)))"
 )
 _EVERY = re.compile(
-    r"\b(?:every|each|most|any|usual|alternate|alternating|weekly|only|per|another|some|of\s+all|per\s+se|casual|black|good)\s+(?:other\s+)?$"
+    r"\b(?:every|each|most|any|usual|alternate|alternating|weekly|only|per|another|some|of\s+all|per\s+se|"
+    r"casual|black|good)\s+(?:other\s+)?$"
 )
 _FRACTION = re.compile(
     r"\s*(?:of\b|the\b|an?\b|hours?\b|hrs?\b|day\b|way\b|time\b|full|price|done|fte|load|staff|cup|page)"
 )
 _DAY_WORD_BEFORE = re.compile(
-    r"(?:\b(?:on|met|meet|meeting|since|until|till|by|from|to|for|next|date|and|or|was|is|due|before|after|this|then|again|between|sched\w*)|[:,(&–—@]|^)\s*$"
+    r"(?:\b(?:on|met|meet|meeting|since|until|till|by|from|to|for|next|date|and|or|was|is|due|before|"
+    r"after|this|then|again|between|sched\w*)|[:,(&–—@]|^)\s*$"
 )
 
 
@@ -340,7 +476,7 @@ def _is_fraction(match: re.Match[str], before: str, after: str, bare: bool) -> b
     first, second = int(match["a"]), int(match["b"])
     if (
         (first, second) in ((24, 7), (50, 50), (9, 11), (7, 24), (360, 0))
-        or not 1 <= min(first, second)
+        or not min(first, second) >= 1
         or max(first, second) > 31
     ):
         return not (bare and (first, second) == (9, 11))
@@ -348,7 +484,7 @@ def _is_fraction(match: re.Match[str], before: str, after: str, bare: bool) -> b
         return True
     if match.groupdict().get("wd"):
         return False
-    if (first < second <= 4 or second == 10 and first <= 10) and _FRACTION.match(after):
+    if (first < second <= 4 or (second == 10 and first <= 10)) and _FRACTION.match(after):
         return True
     if second in (5, 10) and first <= second:
         return not bare and not re.search(r"\b(?:on|met|meet|meeting|date|until|from|by|since|again)\s*$", before)
@@ -357,15 +493,18 @@ def _is_fraction(match: re.Match[str], before: str, after: str, bare: bool) -> b
 
 
 _LIST_NEXT = re.compile(
-    rf"\s*(?:,\s*(?:and\s+|&\s*|then\s+)?|\s+and\s+|\s*[&+]\s*)(?:(?:then\s+|again\s+|on\s+|also\s+)*the\s+)?(?P<day>{_ORD_DIGITS}|\d{{1,2}}\b)"
+    rf"\s*(?:,\s*(?:and\s+|&\s*|then\s+)?|\s+and\s+|\s*[&+]\s*)(?:(?:then\s+|again\s+|on\s+|"
+    rf"also\s+)*the\s+)?(?P<day>{_ORD_DIGITS}|\d{{1,2}}\b)"
     rf"{_NOT_A_DAY}(?P<more>\s*(?:$|[.;)(!?]|,\s|\s+(?:and|&|both|each|for|at|on|in|via|by|over)\b|\s*&))"
 )
 _RANGE_NEXT = re.compile(
-    rf"\s*(?:[-–]|\bto\b|\bthrough\b|\bthru\b|\buntil\b|\btill\b)\s*(?:{WEEKDAY},?\s*)?(?:the\s+)?(?:{MONTH}\s*)?(?:{_ORD_DIGITS}|\d{{1,2}}\b){_NOT_A_DAY}"
+    rf"\s*(?:[-–]|\bto\b|\bthrough\b|\bthru\b|\buntil\b|"
+    rf"\btill\b)\s*(?:{WEEKDAY},?\s*)?(?:the\s+)?(?:{MONTH}\s*)?(?:{_ORD_DIGITS}|\d{{1,2}}\b){_NOT_A_DAY}"
     rf"(?!\s*(?:people|of|star|pm|am|-|–|to\b))(?:\s+{MONTH})?(?:/\d{{1,2}})?"
 )
 _OR_NEXT = re.compile(
-    rf"\s*(?:\bor\b|/)\s*(?:maybe\s+|perhaps\s+|possibly\s+|on\s+)?(?:the\s+)?(?:{_ORD_DIGITS}|\d{{1,2}}\b){_NOT_A_DAY}{_BARE_FOLLOWS}"
+    rf"\s*(?:\bor\b|/)\s*(?:maybe\s+|perhaps\s+|possibly\s+|on\s+)?(?:the\s+)?(?:{_ORD_DIGITS}|"
+    rf"\d{{1,2}}\b){_NOT_A_DAY}{_BARE_FOLLOWS}"
 )
 
 
@@ -459,8 +598,8 @@ def _same_day(first: Day, second: Day) -> Day | None:
     if isinstance(first, dated) and isinstance(second, weekdays):
         return Named(first, second.weekday)
     if (
-        isinstance(first, (Offset, NthWeekday))
-        and isinstance(second, (Calendar, DayOfMonth, Weekday))
+        (isinstance(first, (Offset, NthWeekday))
+        and isinstance(second, (Calendar, DayOfMonth, Weekday)))
         or isinstance(second, Offset)
     ):
         return Both(first, second)

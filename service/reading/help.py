@@ -12,52 +12,163 @@ import re
 from service.reading.lexicon import lexicon
 from service.reading.text import Sentence
 
-_SOMETHING = "contact|contacts|help|helping|referral|resource|resources|list|name|names|copy|link|info|information|template|advice|person|someone|somebody|anyone|anybody|mentor|mentee|partner|match|guidance|guidelines|introduction|intro|support|room|example|examples|sample|samples|answer|pointer|pointers|form|forms|letter|access|suggestion|suggestions|expert|speaker|extension|reminder|clarification|word|update|recommendation|recommendations|idea|ideas|money|funding|number|address|email|details|tips|opportunity|chance|training|workshop|reading|readings|book|articles|schedule|calendar|decision|permission|approval|invitation|consultant|counselor|ombuds|mediator|librarian|colleague|peer|group|change|switch"  # fmt: skip
+_SOMETHING = (
+    "contact|contacts|help|helping|referral|resource|resources|list|name|names|copy|link|info|"
+    "information|template|advice|person|someone|somebody|anyone|anybody|mentor|mentee|partner|match|"
+    "guidance|guidelines|introduction|intro|support|room|example|examples|sample|samples|answer|pointer|"
+    "pointers|form|forms|letter|access|suggestion|suggestions|expert|speaker|extension|reminder|"
+    "clarification|word|update|recommendation|recommendations|idea|ideas|money|funding|number|address|"
+    "email|details|tips|opportunity|chance|training|workshop|reading|readings|book|articles|schedule|"
+    "calendar|decision|permission|approval|invitation|consultant|counselor|ombuds|mediator|librarian|"
+    "colleague|peer|group|change|switch"
+)
 
 _REQUEST = lexicon(f"""
-    could|can|would|will|might you|someone|somebody|anyone|anybody|y'all, could|can|would|will|might the|your program|coordinator|office|team|committee, could|can i|we _? get|have|be|please|ask|request|trouble|bother|switch|change|borrow|see|know|talk|speak|swap|use, may i|we ask|request|have|switch|change|borrow|trouble|bother, could|can|would|might one of you, would|could it be, would it be possible|ok|okay|alright|fine, is it possible, would|do you mind|know|have|happen|think,
-    if you|anyone|anybody|somebody|someone|there|the|one _? could|can|know|knows|have|has|would|happens|happen|might|are|is|had|knew|program|office|in|see, if you'd|there's,
-    please send|share|tell|let|give|point|put|connect|forward|advise|help|ask|add|provide|check|look|reach|email|pair|match|assign|remind|consider|contact|introduce|arrange|see|update|resend|confirm|pass|change|call|recommend|suggest|have|could|can|do|make|note|move|remove|take|get|extend|explain, please find her|him|me|us|out|a|an|someone|another,
-    she|he|she'd|he'd|they would? dearly|also|really? like|love to .. someone|somebody|anyone|paired|matched|switch|change|referral|contact|copy|list|resource*,
-    i|we|both|each|one of? us? 'd|would|should|dearly|also _? _? like|love|appreciate|welcome|value it|also|very|dearly|really? _? if|a|an|some|any|your|help|more|from|for|the|another, i|we|both would|should _? like|love _? to be|know|have|get|request|ask|switch|change|hear|find|receive|borrow|join|sit, i'd|we'd _? like|love _? to be|know|have|get|request|ask|switch|change|hear|find|receive|borrow|join|sit, i'd|we'd _? _? like|love|appreciate|welcome|value it|also|very|dearly|really? if|a|an|some|any|your|help|more|from|for|the|another,
-    i'd|we'd|she'd|i|we|she|he would? be very|so|most|really|eternally|ever|extremely? grateful|glad|thankful|obliged|happy|relieved|indebted if|for|to have|a|an|any|some|you|the|there|hear|know|get|learn|someone|help|your, would|should be grateful|glad|thankful|obliged|delighted|relieved if|for|to, grateful|glad of|for|if any|a|an|some|you|help|the, a kindness, a lifesaver,
-    could|can really|certainly|definitely? use .. hand|{_SOMETHING}, i'm|we're|she's|he's|was|am|are|is|both _? wondering|curious, i|we wonder|wondered if|whether|who|what|how|about, wondering if|whether|who|what|how,
-    i|we|she|he|both|us do|really|also|still|could|would? need|needs|want|wants|request|requests|ask|asks for? .. {_SOMETHING}, ^ need|needs|want|wants|requesting|request|asking|looking|seeking|hoping|searching for? .. {_SOMETHING}, am|are|is|i'm|we're|she's|he's requesting|asking|looking|seeking|hoping|searching for .. {_SOMETHING}, in need of, need to be|know|find|switch|change|talk who|how|where|if|whether|someone|mentors|partners|with|paired|matched|reassigned, don't|doesn't|didn't know who|whom|where|how|which|what .. ask|contact|call|go|find|get|turn|write|apply|submit,
-    let|tell me|us|her|him know? who|what|how|when|where|whether|about|which, let|tell me|us know if we|i|she|he|it|that|this|the|a|someone, put|get me|us|her|him in touch|contact, connect|introduce|refer|point|direct|steer|send|forward|lend me|us|her|him _? to|with|toward|the|a|your|that, in touch with, help finding|us|me|her|locating|arranging|setting|getting|figuring|with|to,
-    any chance|way|idea|ideas|suggestions|suggestion|advice|recommendations|leads|pointers|tips|news|word on|of|for|you|that|how|where|about|whether|who|would|to|we|i, {_SOMETHING} .. would|might|could be|help|do|go|make, perhaps|maybe you could|might|can, you could|might perhaps|maybe, from you to|would|might, ^ would appreciate|love|like a|an|some|it|your|hearing|help|any|more|to, would|it'd|might|that'd be|help|make _? _? great|nice|good|wonderful|useful|lovely|helpful|appreciated|ideal|terrific|amazing|welcome|fantastic|kind|handy|difference if|to|for, would help if|to, would|will|can help us|me|her|him, much appreciated, would be appreciated|welcome,
-    switch|change|swap|trade|switching|changing|swapping mentors|mentor|mentees|mentee|partners|partner|matches|match, a|another|different|new|someone another|different|new mentor|mentee|partner|match|pairing, another mentor|mentee|partner, find her|him|me|us another|a|somebody|someone, paired|matched|reassigned|rematched|placed|put with|up|again someone|somebody|another|a|with|else, someone|somebody else, reassign*, re-assign*, rematch|re-match us|me|her|him|with, to be rematched|re-matched, new match, not a good match|fit, a favor|favour, one thing, one request, small request, quick question, a question for, question for you|the, q for you, request for you, ask for you, your help|advice|assistance|guidance|thoughts|opinion|input|view, help please|wanted|needed, please|you follow up with|on, step in, intervene, reach out to, ask around, find out if|whether|who|what|how|when|where|for, is|are there|anyone|someone|somebody anyone|someone|anybody|somebody|any|a|an|money|funds|funding|program|other|another|more|still|some, does|do the|anyone|anybody|someone|we|you|mentors|mentees|our program|library|office|university|have|know|need|policy|benefit|fund, who|whom should|do|can|would|could|might i|we|she|he|one|they, who is|handles|runs|knows|decides, where should|do|can|would|could i|we|she|he|one|they, am|are i|we allowed|supposed|eligible|able, when is|are|will|does the|our|this, how|what do|should|can|would i|we|she|he, what is|are the|our|your, what's the|our|your, over to you, at your discretion, your call
-""")  # fmt: skip
+    could|can|would|will|might you|someone|somebody|anyone|anybody|y'all,
+    could|can|would|will|might the|your program|coordinator|office|team|committee,
+    could|can i|we _? get|have|be|please|ask|request|trouble|bother|switch|change|borrow|see|know|talk|speak|
+    swap|use, may i|we ask|request|have|switch|change|borrow|trouble|bother, could|can|would|might one of you,
+    would|could it be, would it be possible|ok|okay|alright|fine, is it possible,
+    would|do you mind|know|have|happen|think,
+    if you|anyone|anybody|somebody|someone|there|the|one _? could|can|know|knows|have|has|would|happens|happen|
+    might|are|is|had|knew|program|office|in|see, if you'd|there's,
+    please send|share|tell|let|give|point|put|connect|forward|advise|help|ask|add|provide|check|look|reach|
+    email|pair|match|assign|remind|consider|contact|introduce|arrange|see|update|resend|confirm|pass|change|
+    call|recommend|suggest|have|could|can|do|make|note|move|remove|take|get|extend|explain,
+    please find her|him|me|us|out|a|an|someone|another,
+    she|he|she'd|he'd|they would? dearly|also|really? like|love to .. someone|somebody|anyone|paired|matched|
+    switch|change|referral|contact|copy|list|resource*,
+    i|we|both|each|one of? us? 'd|would|should|dearly|also _? _? like|love|appreciate|welcome|value it|also|
+    very|dearly|really? _? if|a|an|some|any|your|help|more|from|for|the|another,
+    i|we|both would|should _? like|love _? to be|know|have|get|request|ask|switch|change|hear|find|receive|
+    borrow|join|sit,
+    i'd|we'd _? like|love _? to be|know|have|get|request|ask|switch|change|hear|find|receive|borrow|join|sit,
+    i'd|we'd _? _? like|love|appreciate|welcome|value it|also|very|dearly|really? if|a|an|some|any|your|help|
+    more|from|for|the|another,
+    i'd|we'd|she'd|i|we|she|he would? be very|so|most|really|eternally|ever|extremely? grateful|glad|thankful|
+    obliged|happy|relieved|indebted if|for|to have|a|an|any|some|you|the|there|hear|know|get|learn|someone|help|
+    your, would|should be grateful|glad|thankful|obliged|delighted|relieved if|for|to,
+    grateful|glad of|for|if any|a|an|some|you|help|the, a kindness, a lifesaver,
+    could|can really|certainly|definitely? use .. hand|{_SOMETHING},
+    i'm|we're|she's|he's|was|am|are|is|both _? wondering|curious,
+    i|we wonder|wondered if|whether|who|what|how|about, wondering if|whether|who|what|how,
+    i|we|she|he|both|us do|really|also|still|could|would? need|needs|want|wants|request|requests|ask|
+    asks for? .. {_SOMETHING},
+    ^ need|needs|want|wants|requesting|request|asking|looking|seeking|hoping|searching for? .. {_SOMETHING},
+    am|are|is|i'm|we're|she's|he's requesting|asking|looking|seeking|hoping|searching for .. {_SOMETHING},
+    in need of,
+    need to be|know|find|switch|change|talk who|how|where|if|whether|someone|mentors|partners|with|paired|
+    matched|reassigned,
+    don't|doesn't|didn't know who|whom|where|how|which|what .. ask|contact|call|go|find|get|turn|write|apply|
+    submit, let|tell me|us|her|him know? who|what|how|when|where|whether|about|which,
+    let|tell me|us know if we|i|she|he|it|that|this|the|a|someone, put|get me|us|her|him in touch|contact,
+    connect|introduce|refer|point|direct|steer|send|forward|lend me|us|her|him _? to|with|toward|the|a|your|that,
+    in touch with, help finding|us|me|her|locating|arranging|setting|getting|figuring|with|to,
+    any chance|way|idea|ideas|suggestions|suggestion|advice|recommendations|leads|pointers|tips|news|word on|of|
+    for|you|that|how|where|about|whether|who|would|to|we|i, {_SOMETHING} .. would|might|could be|help|do|go|make,
+    perhaps|maybe you could|might|can, you could|might perhaps|maybe, from you to|would|might,
+    ^ would appreciate|love|like a|an|some|it|your|hearing|help|any|more|to,
+    would|it'd|might|that'd be|help|make _? _? great|nice|good|wonderful|useful|lovely|helpful|appreciated|
+    ideal|terrific|amazing|welcome|fantastic|kind|handy|difference if|to|for, would help if|to,
+    would|will|can help us|me|her|him, much appreciated, would be appreciated|welcome,
+    switch|change|swap|trade|switching|changing|swapping mentors|mentor|mentees|mentee|partners|partner|matches|
+    match, a|another|different|new|someone another|different|new mentor|mentee|partner|match|pairing,
+    another mentor|mentee|partner, find her|him|me|us another|a|somebody|someone,
+    paired|matched|reassigned|rematched|placed|put with|up|again someone|somebody|another|a|with|else,
+    someone|somebody else, reassign*, re-assign*, rematch|re-match us|me|her|him|with,
+    to be rematched|re-matched, new match, not a good match|fit, a favor|favour, one thing, one request,
+    small request, quick question, a question for, question for you|the, q for you, request for you, ask for you,
+    your help|advice|assistance|guidance|thoughts|opinion|input|view, help please|wanted|needed,
+    please|you follow up with|on, step in, intervene, reach out to, ask around,
+    find out if|whether|who|what|how|when|where|for,
+    is|are there|anyone|someone|somebody anyone|someone|anybody|somebody|any|a|an|money|funds|funding|program|
+    other|another|more|still|some,
+    does|do the|anyone|anybody|someone|we|you|mentors|mentees|our program|library|office|university|have|know|
+    need|policy|benefit|fund, who|whom should|do|can|would|could|might i|we|she|he|one|they,
+    who is|handles|runs|knows|decides, where should|do|can|would|could i|we|she|he|one|they,
+    am|are i|we allowed|supposed|eligible|able, when is|are|will|does the|our|this,
+    how|what do|should|can|would i|we|she|he, what is|are the|our|your, what's the|our|your, over to you,
+    at your discretion, your call
+""")
 
 _NOT_ASKED = lexicon("""
-    need|needs to find|know|learn|get|be|do|write|give|have|see|work|finish|take|make, like|love to thank|say|meet|do|add|see|continue|keep|stay|mentor,
-    let me|us know if you|there|anything, if you need|want|like|ever, if you have any? questions|thoughts, if you would like anything|more|further|details, can|could|would you believe|imagine|guess, can you tell $, as you can|could|know|see|asked, you can imagine|see|tell|guess|count|put|have|skip|stop, what can i say, who knew, who knows $, don't ask, how useful, could|can not ask|wish|complain for|about?, couldn't|can't ask|wish|complain for|about?,
-    don't|do|doesn't|didn't|won't|not not? _? _? need|require|want, nothing .. you|anyone|anybody|they could|can, no .. help|need|needs|requests|request|questions|question|asks|thank|thanks|wishes|complaints|support|assistance|favors needed|wanted|required|requested|necessary|at|for|from|right|now|today?, nothing to|for|needed|i|you|comes|at|right|else|that|we|more|on|from|further|is|required|wanted|today|now, not needed|required|after|necessary, all good|set|fine|well|sweet, all i need, have all, need nothing, want for nothing, need|want no|nothing|nought, don't think there's|there|so, happy to help|share|answer|talk, without help, help was wanted, what it would take, would be nice to sleep
-""")  # fmt: skip
+    need|needs to find|know|learn|get|be|do|write|give|have|see|work|finish|take|make,
+    like|love to thank|say|meet|do|add|see|continue|keep|stay|mentor, let me|us know if you|there|anything,
+    if you need|want|like|ever, if you have any? questions|thoughts,
+    if you would like anything|more|further|details, can|could|would you believe|imagine|guess, can you tell $,
+    as you can|could|know|see|asked, you can imagine|see|tell|guess|count|put|have|skip|stop, what can i say,
+    who knew, who knows $, don't ask, how useful, could|can not ask|wish|complain for|about?,
+    couldn't|can't ask|wish|complain for|about?, don't|do|doesn't|didn't|won't|not not? _? _? need|require|want,
+    nothing .. you|anyone|anybody|they could|can,
+    no .. help|need|needs|requests|request|questions|question|asks|thank|thanks|wishes|complaints|support|
+    assistance|favors needed|wanted|required|requested|necessary|at|for|from|right|now|today?,
+    nothing to|for|needed|i|you|comes|at|right|else|that|we|more|on|from|further|is|required|wanted|today|now,
+    not needed|required|after|necessary, all good|set|fine|well|sweet, all i need, have all, need nothing,
+    want for nothing, need|want no|nothing|nought, don't think there's|there|so, happy to help|share|answer|talk,
+    without help, help was wanted, what it would take, would be nice to sleep
+""")
 
 _REPORTED = lexicon("""
-    she|he|i|we|they|dana _? asked|asks|wanted|wants|wondered|wonders|told|tells|said|says|suggested|suggests|explained|explains|advised|offered|showed|ask|wished|inquired|hoped|thinks|thought _? _? if|whether|how|who|what|where|which|why|to|me|her|him|us|that, about|over|on|discussed|considered|weighed|consider|debating|deciding|decide|decided|discuss|unsure|torn|question|of|on how|whether|if|who|whom|what|which|where, who to|who to ask, talked|discussed|spoke|wondering|wondered|thinking|rehearsed|practiced|practised|worked|went|covered|figured|mostly|questions .. how|whether|if|who|whom|what|which|where|about
-""")  # fmt: skip
+    she|he|i|we|they|dana _? asked|asks|wanted|wants|wondered|wonders|told|tells|said|says|suggested|suggests|
+    explained|explains|advised|offered|showed|ask|wished|inquired|hoped|thinks|thought _? _? if|whether|how|who|
+    what|where|which|why|to|me|her|him|us|that,
+    about|over|on|discussed|considered|weighed|consider|debating|deciding|decide|decided|discuss|unsure|torn|
+    question|of|on how|whether|if|who|whom|what|which|where, who to|who to ask,
+    talked|discussed|spoke|wondering|wondered|thinking|rehearsed|practiced|practised|worked|went|covered|
+    figured|mostly|questions .. how|whether|if|who|whom|what|which|where|about
+""")
 """What the partners asked, told and wondered, told of."""
 
-_PLEASE_YOU = lexicon("could|can|would|will you, please, do you know|have|mind, you could|can, anyone|someone|somebody|you know|have, if you know|have|could|can|would, in touch, for you, from you, appreciate|grateful|love|like|welcome, the program, the coordinator, another mentor|mentee|partner, different mentor|mentee|partner")
+_PLEASE_YOU = lexicon(
+    "could|can|would|will you, please, do you know|have|mind, you could|can, anyone|someone|somebody|"
+    "you know|have, if you know|have|could|can|would, in touch, for you, from you, appreciate|grateful|"
+    "love|like|welcome, the program, the coordinator, another mentor|mentee|partner, different mentor|"
+    "mentee|partner"
+)
 """Words that turn to the coordinator, so that nothing told before them takes the request back."""
 
 _NO = re.compile(
-    r"^\W*(?:(?:oh|um|well|actually|honestly|hmm|haha|i\s+think|i'd\s+say|thanks|thank\s+you)\W+)?(?:no+\b|nope|nah|non\b|nein|none|nothing|nada|not\s+(?:right\s+now|at\s+(?:the|this)|now|this|yet|really|today|currently|that|for\s+now|just|a\s+thing|needed)|n/?a\b|nil|all\s+(?:is\s+)?(?:good|set|fine|well|sweet|ok)|"
-    r"we(?:'re|\s+are)\s+(?:good|fine|all|set|ok|okay|doing|great|grand|well)|i(?:'m|\s+am)\s+(?:good|fine|all|ok|set)|good\s+(?:for\s+now|here|thanks)|fine\b|you(?:'re|\s+are)\s+(?:grand|great|doing|all|wonderful)|thanks?\b|[-–—.x/]+$|keep\s+(?:up|doing|sending)|just\s+(?:keep|thanks|thank|grateful)|"
-    r"(?:i\s+)?can't\s+think|couldn't\s+think|everything(?:'s|\s+is)|doing\s+(?:well|fine|great)|(?:i|we)\s+(?:don't|do\s+not)|don't\s+(?:think|need)|(?:i\s+|we\s+)?(?:have|need|want)\s+no)"
+    r"^\W*(?:(?:oh|um|well|actually|honestly|hmm|haha|i\s+think|i'd\s+say|thanks|"
+    r"thank\s+you)\W+)?(?:no+\b|nope|nah|non\b|nein|none|nothing|nada|not\s+(?:right\s+now|at\s+(?:the|"
+    r"this)|now|this|yet|really|today|currently|that|for\s+now|just|a\s+thing|needed)|n/?a\b|nil|"
+    r"all\s+(?:is\s+)?(?:good|set|fine|well|sweet|ok)|"
+    r"we(?:'re|\s+are)\s+(?:good|fine|all|set|ok|okay|doing|great|grand|well)|i(?:'m|\s+am)\s+(?:good|"
+    r"fine|all|ok|set)|good\s+(?:for\s+now|here|thanks)|fine\b|you(?:'re|\s+are)\s+(?:grand|great|doing|"
+    r"all|wonderful)|thanks?\b|[-–—.x/]+$|keep\s+(?:up|doing|sending)|just\s+(?:keep|thanks|thank|"
+    r"grateful)|"
+    r"(?:i\s+)?can't\s+think|couldn't\s+think|everything(?:'s|\s+is)|doing\s+(?:well|fine|great)|(?:i|"
+    r"we)\s+(?:don't|do\s+not)|don't\s+(?:think|need)|(?:i\s+|we\s+)?(?:have|need|want)\s+no)"
 )
-_YES = re.compile(r"^\W*(?:yes|yeah|yep|yup|sure|please|actually|oh\s+yes|one\s+thing|if\s+possible|possibly|maybe|perhaps|well,?\s+yes|oui|si|sí|ja)\b")
-_BUT = re.compile(r"\b(?:but|though|although|however|except|unless|only|one\s+thing|that\s+said|oh|wait|just|other\s+than|apart\s+from|well)\b")
+_YES = re.compile(
+    r"^\W*(?:yes|yeah|yep|yup|sure|please|actually|oh\s+yes|one\s+thing|if\s+possible|possibly|maybe|"
+    r"perhaps|well,?\s+yes|oui|si|sí|ja)\b"
+)
+_BUT = re.compile(
+    r"\b(?:but|though|although|however|except|unless|only|one\s+thing|that\s+said|oh|wait|just|"
+    r"other\s+than|apart\s+from|well)\b"
+)
 _JOKE = re.compile(r"\b(?:ha+|haha\w*|lol|kidding|joke|joking|jk)\b|;-?\)|😂|🤣|😉")
 _TROUBLE = re.compile(r"\b(?:is|are|was|were|has|have|keeps?|feels?|makes?|went|got|will)\b")
-_ENDS_IN_NO = re.compile(r"\b(?:so|then|therefore)\W+(?:no|none|nothing)\W*$|(?:[:–—?]|\bwanted|\bneeded)\s*:?\s*(?:no|none|nope|nothing|nil|n/a)\W*$|\b(?:wanted|needed)\s*:\s*none\b")
-_ECHO = re.compile(
-    r"^\W*(?:(?:so|and|but|ok|okay|well)\W+)*(?:(?:how\s+useful|useful|usefulness|rating|help|anything|any\s+help|topics?|did\s+we|have\s+we|did\s+you|do\s+we\s+need|is\s+there\s+anything|when\s+do\s+you|the\s+next|score|"
-    r"who\s+knew|isn't|wasn't|aren't|what\s+did\s+we|guess\s+what|you\s+know|know\s+what|remember|sound\s+good)\b[^?]{0,40}\?|(?:next|how|where|when|what|need|questions?|why|really|right|eh|fun|see)\b[^?]{0,12}\?)"
+_ENDS_IN_NO = re.compile(
+    r"\b(?:so|then|therefore)\W+(?:no|none|nothing)\W*$|(?:[:–—?]|\bwanted|\bneeded)\s*:?\s*(?:no|none|"
+    r"nope|nothing|nil|n/a)\W*$|\b(?:wanted|needed)\s*:\s*none\b"
 )
-_ANSWERED = re.compile(r"^\W*(?:yes|no|yep|nope|none|nothing|i\s+(?:say|think\s+so|did|do|guess)|it\s+(?:does|did|is|was)|apparently|who\s+knows|of\s+course|very|because|well|a\s+lot|zoom|not)\b")
-_QUESTION = re.compile(r"\b(?:is|are|am|does|do|did|can|could|would|will|should|may|might|has|have|who|whom|whose|where|when|what|which|how|any|anyone|anybody|someone|somebody)\b")
+_ECHO = re.compile(
+    r"^\W*(?:(?:so|and|but|ok|okay|well)\W+)*(?:(?:how\s+useful|useful|usefulness|rating|help|anything|"
+    r"any\s+help|topics?|did\s+we|have\s+we|did\s+you|do\s+we\s+need|is\s+there\s+anything|"
+    r"when\s+do\s+you|the\s+next|score|"
+    r"who\s+knew|isn't|wasn't|aren't|what\s+did\s+we|guess\s+what|you\s+know|know\s+what|remember|"
+    r"sound\s+good)\b[^?]{0,40}\?|(?:next|how|where|when|what|need|questions?|why|really|right|eh|fun|"
+    r"see)\b[^?]{0,12}\?)"
+)
+_ANSWERED = re.compile(
+    r"^\W*(?:yes|no|yep|nope|none|nothing|i\s+(?:say|think\s+so|did|do|guess)|it\s+(?:does|did|is|was)|"
+    r"apparently|who\s+knows|of\s+course|very|because|well|a\s+lot|zoom|not)\b"
+)
+_QUESTION = re.compile(
+    r"\b(?:is|are|am|does|do|did|can|could|would|will|should|may|might|has|have|who|whom|whose|where|when|"
+    r"what|which|how|any|anyone|anybody|someone|somebody)\b"
+)
 
 
 def asks(sentence: Sentence, following: str = "") -> bool:
@@ -88,7 +199,7 @@ def _requests(low: str) -> bool:
     return False
 
 
-_ASKING_WORDS = frozenset("is are does do who whom where how what when am any".split())
+_ASKING_WORDS = frozenset(["is", "are", "does", "do", "who", "whom", "where", "how", "what", "when", "am", "any"])
 """Openings that ask only where a question mark stands; without one they tell ("what we could do")."""
 
 
@@ -115,7 +226,11 @@ def _answers_yes(low: str) -> bool:
         return True
     if _NOT_ASKED.search(low):
         return False
-    return not _TROUBLE.search(low) and len(low.split()) > 1 and not re.match(r"^\W*(?:ha\w*|lol|best|cheers|sorry|see\b|ask\s+me|same|as\s+above)\b", low)
+    return (
+        not _TROUBLE.search(low)
+        and len(low.split()) > 1
+        and not re.match(r"^\W*(?:ha\w*|lol|best|cheers|sorry|see\b|ask\s+me|same|as\s+above)\b", low)
+    )
 
 
 def _asked_after_no(low: str) -> bool:

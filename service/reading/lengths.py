@@ -14,33 +14,48 @@ _TO = r"\s*(?:-|–|—|to|or|and)\s*(?:maybe\s+|perhaps\s+)?"
 _SO = r"(?:\s*-?\s*ish\b|\+)?"
 
 _LENGTH = re.compile(
-    rf"\b(?P<less>(?:an|one)\s+hour\s+less\s+(?P<lm>{_NUM})\s*{_MIN})|\bhour\s+and\s+(?P<hn>five|ten|fifteen|twenty|thirty|forty)\b(?!\s*-?(?:min|hour|second))|(?P<hish>\bhour-?ish\b)"
+    rf"\b(?P<less>(?:an|one)\s+hour\s+less\s+(?P<lm>{_NUM})\s*{_MIN})|\bhour\s+and\s+(?P<hn>five|ten|"
+    rf"fifteen|twenty|thirty|forty)\b(?!\s*-?(?:min|hour|second))|(?P<hish>\bhour-?ish\b)"
     rf"|\b(?P<r1>{_NUM}){_SO}{_TO}(?P<r2>{_NUM}){_SO}[\s-]*(?P<ru>{_MIN}|{_HR})"
-    rf"|\b(?P<rh>half\s+an\s+hour|(?:an|one)\s+hour|30\s*min(?:utes)?|45\s*min(?:utes)?){_TO}(?P<rh2>(?:an|one)\s+hour(?:\s+and\s+a\s+half)?|two\s+hours|two)\b"
-    rf"|\b(?P<an>(?:an|one|1)\s+(?:\w+\s+)?hour|hour)\s*,?\s*(?:and\s+)?(?P<frac>a\s+half|(?:a\s+|one\s+)?quarter|three[\s-]+quarters|half)(?:\s+hours?)?\b"
+    rf"|\b(?P<rh>half\s+an\s+hour|(?:an|one)\s+hour|30\s*min(?:utes)?|45\s*min(?:utes)?){_TO}(?P<rh2>(?:an|"
+    rf"one)\s+hour(?:\s+and\s+a\s+half)?|two\s+hours|two)\b"
+    rf"|\b(?P<an>(?:an|one|1)\s+(?:\w+\s+)?hour|hour)\s*,?\s*(?:and\s+)?(?P<frac>a\s+half|(?:a\s+|"
+    rf"one\s+)?quarter|three[\s-]+quarters|half)(?:\s+hours?)?\b"
     rf"|\b(?P<whole>{_NUM}|an?)\s+and\s+(?:a|one)\s+(?P<frac2>half|quarter)\s+hours?\b"
     rf"|\b(?:(?P<hh>{_NUM}|an)[\s-]*)?(?P<hm>{_HR}),?\s*(?:and\s+)?(?P<mm>{_NUM})\s*{_MIN}"
     rf"|\b(?P<h1>\d)\s?h(?P<m1>[0-5]\d)\b"
     rf"|\b(?P<three>three|3)[\s-]*quarters\s+of\s+an\s+hour"
     rf"|\b(?:a\s+)?(?P<quarter>quarter)\s+(?:of\s+an\s+)?hour"
-    rf"|(?P<halfhour>\bhalf\s+an\s+(?:\w+\s+)?(?:hour|hr)|\bhalf\s+hour|\bhalf-hour|\bhalf\s+a\s+hour|½\s*(?:an\s+)?(?:hour|hr|h\b)|(?<![\d/])1/2\s*(?:an\s+)?(?:hour|hr|h\b)|\.5\s*(?:hours?|hrs?)\b)"
+    rf"|(?P<halfhour>\bhalf\s+an\s+(?:\w+\s+)?(?:hour|hr)|\bhalf\s+hour|\bhalf-hour|\bhalf\s+a\s+hour|"
+    rf"½\s*(?:an\s+)?(?:hour|hr|h\b)|(?<![\d/])1/2\s*(?:an\s+)?(?:hour|hr|h\b)|\.5\s*(?:hours?|hrs?)\b)"
     rf"|\b(?P<mixed>\d)\s*½\s*{_HR}|\b(?P<mixed2>\d)\s+1/2\s*{_HR}"
     rf"|\b(?P<couple>a\s+couple(?:\s+of)?|a\s+pair\s+of)\s+hours"
     rf"|\b(?P<n>{_NUM}){_SO}[\s-]*(?:\w+\s+)?(?P<unit>{_MIN}|{_HR})"
     rf"|\b(?P<ish>\d{{2}})ish\b"
-    rf"|\b(?P<one>(?:an|one|a\s+(?:good|solid|full|whole|short|quick|little|bare|brisk|lovely)|the\s+(?:whole|full|usual|entire|better\s+part\s+of\s+an)|our\s+(?:usual|whole|full|regular)|full|whole|usual)\s+hour\b|hour-?\s?long\b|our\s+hour\b|the\s+hour\b)"
+    rf"|\b(?P<one>(?:an|one|a\s+(?:good|solid|full|whole|short|quick|little|bare|brisk|lovely)|"
+    rf"the\s+(?:whole|full|usual|entire|better\s+part\s+of\s+an)|our\s+(?:usual|whole|full|regular)|full|"
+    rf"whole|usual)\s+hour\b|hour-?\s?long\b|our\s+hour\b|the\s+hour\b)"
 )
 
 _NOT_IT_BEFORE = re.compile(
-    r"\b(?:last|first|final|opening|remaining|another|extra|other|next|every|each|per|within|in|after|before|waited|waiting|wait|late\s+by|"
-    r"saved?|slept|drove|drive|of\s+her|of\s+his|of\s+my|of\s+the|some\s+of|commute)\s+(?:about\s+|almost\s+|over\s+|the\s+)?$"
+    r"\b(?:last|first|final|opening|remaining|another|extra|other|next|every|each|per|within|in|after|"
+    r"before|waited|waiting|wait|late\s+by|"
+    r"saved?|slept|drove|drive|of\s+her|of\s+his|of\s+my|of\s+the|some\s+of|commute)\s+(?:about\s+|"
+    r"almost\s+|over\s+|the\s+)?$"
 )
 _NOT_IT_AFTER = re.compile(
-    r"\s*(?:late\b|early\b|away\b|ago\b|drive\b|commute\b|each\s+way|a\s+(?:week|day|month|night|semester|shift)\b|per\b|/\s*(?:week|wk|day|month)\b|every\b|before\b|"
-    r"earlier\b|later\b|of\s+(?:sleep|notice|waiting|traffic|driving|desk|instruction|overtime|it\s+(?:went|was)|that\s+(?:went|was)|which)|weekly\b|daily\b|north\b|south\b|west\b|east\b|went\s+(?:to|on)|"
-    r"from\s+(?:here|campus|home|now)|in\s+traffic|to\s+(?:get|find|drive)|behind\b|old\b|talk\b(?!ing)|presentation\b|webinar\b|workshop\b|class\b|lecture\b|shifts?\b|course\b|slot\s+at)"
+    r"\s*(?:late\b|early\b|away\b|ago\b|drive\b|commute\b|each\s+way|a\s+(?:week|day|month|night|semester|"
+    r"shift)\b|per\b|/\s*(?:week|wk|day|month)\b|every\b|before\b|"
+    r"earlier\b|later\b|of\s+(?:sleep|notice|waiting|traffic|driving|desk|instruction|overtime|"
+    r"it\s+(?:went|was)|that\s+(?:went|was)|which)|weekly\b|daily\b|north\b|south\b|west\b|east\b|"
+    r"went\s+(?:to|on)|"
+    r"from\s+(?:here|campus|home|now)|in\s+traffic|to\s+(?:get|find|drive)|behind\b|old\b|talk\b(?!ing)|"
+    r"presentation\b|webinar\b|workshop\b|class\b|lecture\b|shifts?\b|course\b|slot\s+at)"
 )
-_HOUR_LIKE_NOT = re.compile(r"\b(?:happy|rush|office|lunch|desk|reference|opening|work|working|business|credit|extra|long|after|ungodly|comp|service|contact|these|those|her|his|my|many|of)\s+hours?\b")  # fmt: skip
+_HOUR_LIKE_NOT = re.compile(
+    r"\b(?:happy|rush|office|lunch|desk|reference|opening|work|working|business|credit|extra|long|after|"
+    r"ungodly|comp|service|contact|these|those|her|his|my|many|of)\s+hours?\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +67,11 @@ class LengthMention:
     minutes: int
 
 
-_BECAME = re.compile(r"\b(?:became|ended\s+up(?:\s+(?:at|being|as))?|turned\s+into|made\s+that|more\s+like|closer\s+to)\s+(\d\d)\b(?!\s*(?:min|hour|hr|[:/%]))")
+_WORTH_A_LOOK = re.compile(r"hour|min|\bhrs?\b|½|\d\s?(?:h|m)|ish\b|\bhrs?\b")
+_BECAME = re.compile(
+    r"\b(?:became|ended\s+up(?:\s+(?:at|being|as))?|turned\s+into|made\s+that|more\s+like|"
+    r"closer\s+to)\s+(\d\d)\b(?!\s*(?:min|hour|hr|[:/%]))"
+)
 """A second number without a unit: "35 minutes were planned, it became 55"."""
 
 
@@ -63,7 +82,7 @@ def mean(low: float, high: float) -> int:
 
 def find_lengths(low: str) -> list[LengthMention]:
     """Every length of a sentence (lower case) that may be a meeting's: not "20 minutes late", "the last ten minutes"."""
-    if "h" not in low and "m" not in low and "½" not in low:
+    if not _WORTH_A_LOOK.search(low):
         return []
     found = [mention for match in _LENGTH.finditer(low) if not _innocent(match, low) and (mention := _mention(match))]
     if found and (became := _BECAME.search(low)):

@@ -1,6 +1,6 @@
 """The words by which clauses tell their sense, as lists that anyone can extend by a line.
 
-Each list is plain phrases separated by commas or lines. Within a phrase `a|b` stands for either word, `word*` for
+Each list is plain phrases separated by commas or lines; a line that ends in `|` goes on in the next. Within a phrase `a|b` stands for either word, `word*` for
 any ending, `_` for any one word, `..` for up to four, `<num>` for digits, `word?` for a word that may be missing, `^` and `$` for the clause's ends.
 """
 
@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 
+
 def lexicon(phrases: str, before: str = r"(?<![\w'-])", after: str = r"(?![\w-])") -> re.Pattern[str]:
     """One pattern for a list of phrases."""
     return re.compile(before + "(?:" + "|".join(_pattern(phrase) for phrase in _listed(phrases)) + ")" + after)
 
 
 def _listed(phrases: str) -> list[str]:
-    return [phrase.strip() for phrase in re.split(r"[,\n]", phrases) if phrase.strip()]
+    joined = re.sub(r"\|\s*\n\s*", "|", phrases)
+    return [phrase.strip() for phrase in re.split(r"[,\n]", joined) if phrase.strip()]
 
 
 _ANY, _NUMBER = r"[\w'-]+", r"\d+(?:st|nd|rd|th)?"
@@ -39,140 +41,308 @@ def _pattern(phrase: str) -> str:
 
 def _word(choices: str) -> str:
     known = {"_": _ANY, "<num>": _NUMBER}
-    return "(?:" + "|".join(known.get(word) or re.escape(word).replace(r"\*", r"\w*") for word in choices.split("|")) + ")"
+    return (
+        "(?:" + "|".join(known.get(word) or re.escape(word).replace(r"\*", r"\w*") for word in choices.split("|")) + ")"
+    )
 
 
 MEETING = lexicon("""
-    meeting*, mtg, session*, call, calls, chat, chats, conversation*, get-together*, lunch, lunches, coffee, coffees, catch-up*, catchup,
-    check-in, appointment, zoom, 1:1, one-on-one, sit-down*, natter, chinwag, tea, breakfast, dinner, brunch, drinks, walk, stroll, hike, visit, facetime,
-    hour together, time together, our hour, our slot, our date, our time, our monthly, our first, our second, our third, our last, our one, our usual, our regular, ours, phone call, video call, pint*, get together
-""")  # fmt: skip
+    meeting*, mtg, session*, call, calls, chat, chats, conversation*, get-together*, lunch, lunches, coffee,
+    coffees, catch-up*, catchup, check-in, appointment, zoom, 1:1, one-on-one, sit-down*, natter, chinwag, tea,
+    breakfast, dinner, brunch, drinks, walk, stroll, hike, visit, facetime, hour together, time together,
+    our hour, our slot, our date, our time, our monthly, our first, our second, our third, our last, our one,
+    our usual, our regular, ours, phone call, video call, pint*, get together
+""")
 """Nouns for a meeting."""
 
 MEET = lexicon("""
-    meet, meeting, talk, talking, speak, speaking, chat, chatting, get|getting together|coffee|lunch, get|getting back together, catch|catching up, sit|sitting down,
-    connect, connecting, reconnect*, touch|touching base, see|seeing each|one other|another, see|seeing her|him|us, see|seeing _ again, do|doing it|this|lunch|coffee|another|zoom|one again?, have|having lunch|coffee|another|our|tea|breakfast|dinner,
-    zoom, zooming, call her|him|me, phone, ring, try|trying again, try|trying for, try|trying to meet, pick|picking it|this|up, resume, resuming, regroup*, convene, reconvene*, go|going for, continue, walk together, hold, holding
-""")  # fmt: skip
+    meet, meeting, talk, talking, speak, speaking, chat, chatting, get|getting together|coffee|lunch,
+    get|getting back together, catch|catching up, sit|sitting down, connect, connecting, reconnect*,
+    touch|touching base, see|seeing each|one other|another, see|seeing her|him|us, see|seeing _ again,
+    do|doing it|this|lunch|coffee|another|zoom|one again?,
+    have|having lunch|coffee|another|our|tea|breakfast|dinner, zoom, zooming, call her|him|me, phone, ring,
+    try|trying again, try|trying for, try|trying to meet, pick|picking it|this|up, resume, resuming, regroup*,
+    convene, reconvene*, go|going for, continue, walk together, hold, holding
+""")
 """Verbs of meeting in their base form."""
 
 MET = lexicon("""
-    met, we|i|she|he talked|spoke|chatted|connected|zoomed|skyped|facetimed|conversed|conferred|lunched|walked, and _ talked|spoke|chatted|connected|zoomed|skyped|met|walked,
-    _ and i|me|myself .. talked|spoke|chatted|connected|zoomed|skyped|facetimed|walked|did|had|got|sat|went|caught|spent, i|we and _ talked|spoke|chatted|did|had|sat|went|got,
-    ^ talked, ^ spoke, ^ chatted, ^ connected, ^ zoomed, ^ skyped, ^ spent, ^ walked, ^ grabbed, ^ sat, ^ had, ^ caught, ^ finally talked|spoke|sat|connected|had,
-    talked|spoke|chatted|spoken on|by|over|via|with|for|in|at|again|twice|yesterday|today|last|this, talked|spoke|spoken to her|him|my, got together|coffee|lunch, got to meet|talk|sit|see|chat,
-    gotten together, caught up, sat down, sat together, sat in|on|at|over .. together, sat with her|him|my, touched base, linked up, hung out, checked in, met up,
-    had a|an|our|another|one|the|some|two|three|my|her|his|such|quite|several|both|half|nearly|<num>|about|almost .. meeting|meetings|call|calls|chat|chats|conversation|conversations|talk|talks|session|sessions|lunch|coffee|zoom|zooms|sit-down|catch-up|catch-ups|check-in|visit|walk|get-together|1:1|one-on-one|facetime|breakfast|dinner|tea|discussion|mtg|natter|chinwag|pint|pints|hour|hours|minutes|one|brunch|drinks|confab|time,
-    had coffee|lunch|tea|breakfast|dinner|drinks|brunch, had good|great|nice talk|talks|chat|chats, had .. together, had our|ours,
-    grabbed|shared|took|enjoyed|drank|ate .. coffee|coffees|lunch|tea|breakfast|drinks|walk|bite|sandwich|sandwiches|beers|stroll|table|pot|soup|pizza|noodles|together, went for|on|out a|an|our? _? walk|coffee|lunch|stroll|drink|hike|tea|run|beer|pint, went to lunch|coffee,
-    walked around|together|to|along|over, walked and talked, gave|given her|him|me a call|ring|buzz|bell, rang|phoned|called|zoomed|skyped|visited|facetimed with? her|him|me|each|up,
-    ran into each|her|him, bumped into, saw each other, saw her|him|us on|for|at|in|over|last|yesterday, saw her|him|us $, saw one another, we saw us,
-    stopped|dropped|came|swung|popped by|over|round|in|into|to, managed|able|contrived|arranged to meet|talk|get|sit|connect|catch|speak|chat|see, found|made time to|for, finally got to|together, managed it, managed a|an|one|to .. meeting|call|chat|hour|lunch|coffee, managed <num>,
-    we did, we have $, we have met|spoken|talked, we've met|talked|spoken|had|seen, did manage|meet|talk|get|connect|chat|speak|catch|zoom, have|has|had|having met|spoken, we'd met|talked|spoken,
-    spent an|a|our|most|some|about|the|two|three|<num>|nearly|almost|over .. hour|hours|minutes|mins|time|afternoon|morning|together|lunch, just? got|came|back|finished|hung off|out|back|up|home|from, back from .. with her|him, joined me|her|him, held our|a|the|another|two|one, took|taken place, happened, ^ lasted, each|both|all lasted|ran|took|went, ^ ran for|to|over|an|about, ^ rang|saw|zoomed|phoned|visited|called|skyped _, i|we saw|rang|phoned|called|visited|zoomed _ on|at|in|for|last|yesterday|this|<num>|*day|*/*, i|we used|did .. zoom|webex|teams|phone|meet, ^ our|the|this|yesterday's|today's|that|one .. meeting|session|call|chat|conversation|lunch|coffee|zoom|talk .. began|started|ended|opened|kicked|went|came, convened, reconnected, compared notes, broke bread, put our heads together,
-    it|this|that|which|call|meeting|chat|conversation|session|lunch|coffee|zoom|talk|walk|one lasted|ran|took|went, meeting|call|chat|session|conversation|lunch|coffee|zoom|one|talk|walk|dinner|tea|breakfast .. was|went|ran|lasted|took|happened, did ours|our|it on|over|by|in|at, had it on|over|by|in|at, did zoom|lunch|coffee|a|an|another, was our|the first|second|third|monthly|regular|one, were able to, we|both showed up, had a|the chance|opportunity to meet|talk|speak
-""")  # fmt: skip
+    met, we|i|she|he talked|spoke|chatted|connected|zoomed|skyped|facetimed|conversed|conferred|lunched|walked,
+    and _ talked|spoke|chatted|connected|zoomed|skyped|met|walked,
+    _ and i|me|myself .. talked|spoke|chatted|connected|zoomed|skyped|facetimed|walked|did|had|got|sat|went|
+    caught|spent, i|we and _ talked|spoke|chatted|did|had|sat|went|got, ^ talked, ^ spoke, ^ chatted,
+    ^ connected, ^ zoomed, ^ skyped, ^ spent, ^ walked, ^ grabbed, ^ sat, ^ had, ^ caught,
+    ^ finally talked|spoke|sat|connected|had,
+    talked|spoke|chatted|spoken on|by|over|via|with|for|in|at|again|twice|yesterday|today|last|this,
+    talked|spoke|spoken to her|him|my, got together|coffee|lunch, got to meet|talk|sit|see|chat, gotten together,
+    caught up, sat down, sat together, sat in|on|at|over .. together, sat with her|him|my, touched base,
+    linked up, hung out, checked in, met up,
+    had a|an|our|another|one|the|some|two|three|my|her|his|such|quite|several|both|half|nearly|<num>|about|
+    almost .. meeting|meetings|call|calls|chat|chats|conversation|conversations|talk|talks|session|sessions|
+    lunch|coffee|zoom|zooms|sit-down|catch-up|catch-ups|check-in|visit|walk|get-together|1:1|one-on-one|
+    facetime|breakfast|dinner|tea|discussion|mtg|natter|chinwag|pint|pints|hour|hours|minutes|one|brunch|drinks|
+    confab|time, had coffee|lunch|tea|breakfast|dinner|drinks|brunch, had good|great|nice talk|talks|chat|chats,
+    had .. together, had our|ours,
+    grabbed|shared|took|enjoyed|drank|ate .. coffee|coffees|lunch|tea|breakfast|drinks|walk|bite|sandwich|
+    sandwiches|beers|stroll|table|pot|soup|pizza|noodles|together,
+    went for|on|out a|an|our? _? walk|coffee|lunch|stroll|drink|hike|tea|run|beer|pint, went to lunch|coffee,
+    walked around|together|to|along|over, walked and talked, gave|given her|him|me a call|ring|buzz|bell,
+    rang|phoned|called|zoomed|skyped|visited|facetimed with? her|him|me|each|up, ran into each|her|him,
+    bumped into, saw each other, saw her|him|us on|for|at|in|over|last|yesterday, saw her|him|us $,
+    saw one another, we saw us, stopped|dropped|came|swung|popped by|over|round|in|into|to,
+    managed|able|contrived|arranged to meet|talk|get|sit|connect|catch|speak|chat|see, found|made time to|for,
+    finally got to|together, managed it, managed a|an|one|to .. meeting|call|chat|hour|lunch|coffee,
+    managed <num>, we did, we have $, we have met|spoken|talked, we've met|talked|spoken|had|seen,
+    did manage|meet|talk|get|connect|chat|speak|catch|zoom, have|has|had|having met|spoken,
+    we'd met|talked|spoken,
+    spent an|a|our|most|some|about|the|two|three|<num>|nearly|almost|over .. hour|hours|minutes|mins|time|
+    afternoon|morning|together|lunch, just? got|came|back|finished|hung off|out|back|up|home|from,
+    back from .. with her|him, joined me|her|him, held our|a|the|another|two|one, took|taken place, happened,
+    ^ lasted, each|both|all lasted|ran|took|went, ^ ran for|to|over|an|about,
+    ^ rang|saw|zoomed|phoned|visited|called|skyped _,
+    i|we saw|rang|phoned|called|visited|zoomed _ on|at|in|for|last|yesterday|this|<num>|*day|*/*,
+    i|we used|did .. zoom|webex|teams|phone|meet,
+    ^ our|the|this|yesterday's|today's|that|one .. meeting|session|call|chat|conversation|lunch|coffee|zoom|
+    talk .. began|started|ended|opened|kicked|went|came, convened, reconnected, compared notes, broke bread,
+    put our heads together,
+    it|this|that|which|call|meeting|chat|conversation|session|lunch|coffee|zoom|talk|walk|one lasted|ran|took|
+    went,
+    meeting|call|chat|session|conversation|lunch|coffee|zoom|one|talk|walk|dinner|tea|breakfast .. was|went|ran|
+    lasted|took|happened, did ours|our|it on|over|by|in|at, had it on|over|by|in|at,
+    did zoom|lunch|coffee|a|an|another, was our|the first|second|third|monthly|regular|one, were able to,
+    we|both showed up, had a|the chance|opportunity to meet|talk|speak
+""")
 """That the pair met, in the past tense and in so many words."""
 
 DISCUSSED = lexicon("""
-    we discussed|covered|reviewed|considered|explored|tackled|compared|brainstormed|drafted|mapped|rehearsed|practiced|practised|sorted|focused|worked|looked|dug|touched|laughed|tried|chewed|planned|went|got|talked|spoke|turned|moved|started|ended|vented|decided|made|wrote|read|picked|walked|ran|did|began|dealt|stuck|took|built|split|weighed|thought,
-    ^ discussed, ^ covered, ^ reviewed, ^ went over|through, ^ worked on|through, ^ looked at|over, ^ talked about|through|mostly|mainly, ^ mostly, ^ mainly, ^ focused on, the|main|our topic|topics|subject|theme|conversation|talk|hour|time|agenda was|were|went, the conversation, i asked|told|showed|explained|shared|gave|helped|walked|vented|explained, she|he asked|told|showed|explained|shared|gave|helped|walked|vented|taught|practised|practiced|listened|wanted|talked|read
-""")  # fmt: skip
+    we discussed|covered|reviewed|considered|explored|tackled|compared|brainstormed|drafted|mapped|rehearsed|
+    practiced|practised|sorted|focused|worked|looked|dug|touched|laughed|tried|chewed|planned|went|got|talked|
+    spoke|turned|moved|started|ended|vented|decided|made|wrote|read|picked|walked|ran|did|began|dealt|stuck|
+    took|built|split|weighed|thought, ^ discussed, ^ covered, ^ reviewed, ^ went over|through,
+    ^ worked on|through, ^ looked at|over, ^ talked about|through|mostly|mainly, ^ mostly, ^ mainly,
+    ^ focused on, the|main|our topic|topics|subject|theme|conversation|talk|hour|time|agenda was|were|went,
+    the conversation, i asked|told|showed|explained|shared|gave|helped|walked|vented|explained,
+    she|he asked|told|showed|explained|shared|gave|helped|walked|vented|taught|practised|practiced|listened|
+    wanted|talked|read
+""")
 """That something was talked about: a meeting there was, though it is not said in so many words."""
 
 FUTURE = lexicon("""
-    will|'ll|shall|gonna, won't, we'll, i'll, she'll, he'll, it'll, that'll, going to _? meet|talk|speak|see|get|have|do|try|zoom|be|go|call|sit|catch|touch|chat|connect|reconnect,
-    plan|plans|planning|planned|hope|hopes|hoping|aim|aiming|aims|intend|intending|expect|expecting|want|wanting|need|try|trying|agreed|decided|arranged|promised|resolved|supposed|like|due|set|scheduled|meaning to .. meet|talk|speak|see|get|have|do|try|zoom|call|sit|catch|touch|chat|connect|reconnect|be|go|continue|resume|make|regroup|convene,
-    plan|planning|planned|hope|hoping|aim|aiming|shooting|looking|angling|thinking|going|holding for|on|at|of, plan is, planned for|on|next, looking forward, look forward,
-    can|could|should|may|might|would|let's|lets .. meet|talk|speak|see|get|try|zoom|sit|catch|touch|chat|connect|reconnect|convene|continue,
-    next meeting|one|session|time|chat|call|up|meet|conversation|get-together|lunch|coffee|zoom|visit|catch-up|check-in|date|appointment|talk|walk|mtg|1:1|is|will|round|planned|scheduled|on|we|pint|tea|dinner|breakfast|at|for|in|be|of|cup|installment|instalment|chapter|rendezvous|outing,
-    ^ next on|at|is|$, ^ next <num>, ^ next the|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|mon*|tue*|wed*|thu*|fri*|sat*|sun*|for, is|be|are|as|being our? the? next, is next, next's, our next, the next, the follow-up, is the one, next $,
-    we're|i'm|are|am both? meeting|talking|getting|speaking|zooming|seeing|having|doing|scheduled|booked|aiming|shooting|thinking|targeting|lunching|walking|continuing|trying, we're on|set|booked|down|aiming|shooting|meeting|talking|doing|having|getting|seeing|going|hoping|planning|thinking|looking|trying|due|back, we are on|set|booked|down|aiming|meeting|talking|doing|having|getting|seeing|going|hoping|planning|looking|trying|due,
-    set|booked|scheduled|pencil*|put|locked|blocked|fixed|arranged|reserved|marked|earmarked|slotted .. for|on|at|in|down, on|in the|our|my|both|her the? our? calendar*|books|schedule|diary|diaries|agenda, is|are|'s|got set|booked|scheduled|arranged|confirmed|fixed|pencil*|settled|locked, pencil* in, ^ scheduled, ^ booked, ^ tentative*,
-    we|i next? meet|speak|talk|zoom|reconvene|have|see|continue|try|resume|go|regroup|convene|lunch|walk again|next|on|at|in|the|for|each|us|one|another|<num>|*day|tomorrow, we|i meet|speak|talk|zoom|reconvene|continue|resume|convene, we|i try|go again,
-    ^ meet|meeting|talk|talking|speak|see|seeing|back|again again?|next|each?|on|at|in <num>?|on|next|*day|tomorrow|the|again|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*,
-    we|i|both said|agreed|settled|picked|fixed|chose|landed|scheduled|booked|arranged|set|have|'ve on|for|to|the|a|<num>|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|mon*|tue*|wed*|thu*|fri*|sat*|sun*|next|another|it, agreed on|to, we said,
-    meet|meeting|talk|speak|see|together|gather|session|meets again, again on|in|at|next|this|the|<num>, same time|day|place|slot, follow-up is|on|set|scheduled|meeting|planned, follow up is|on|set|scheduled, upcoming, to be continued|decided|scheduled|determined|confirmed, tbd, tbc, coming up, second|third one|meeting|session is|on|set|scheduled|planned, on tap|deck, offers|offered|proposes|proposed|suggests|suggested|propose|suggest .. <num>|*day|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|the, soldier on, rescheduled|rebooked|re-booked|booked|scheduled for|to, moved it|our|the|us .. to, have|having|got a|our|another date|meeting|one|slot|call|lunch|coffee|zoom|time on|for|set|booked|planned|scheduled|at|in|the|this|next, have our|one|another
-""")  # fmt: skip
+    will|'ll|shall|gonna, won't, we'll, i'll, she'll, he'll, it'll, that'll,
+    going to _? meet|talk|speak|see|get|have|do|try|zoom|be|go|call|sit|catch|touch|chat|connect|reconnect,
+    plan|plans|planning|planned|hope|hopes|hoping|aim|aiming|aims|intend|intending|expect|expecting|want|
+    wanting|need|try|trying|agreed|decided|arranged|promised|resolved|supposed|like|due|set|scheduled|
+    meaning to .. meet|talk|speak|see|get|have|do|try|zoom|call|sit|catch|touch|chat|connect|reconnect|be|go|
+    continue|resume|make|regroup|convene,
+    plan|planning|planned|hope|hoping|aim|aiming|shooting|looking|angling|thinking|going|holding for|on|at|of,
+    plan is, planned for|on|next, looking forward, look forward,
+    can|could|should|may|might|would|let's|lets .. meet|talk|speak|see|get|try|zoom|sit|catch|touch|chat|
+    connect|reconnect|convene|continue,
+    next meeting|one|session|time|chat|call|up|meet|conversation|get-together|lunch|coffee|zoom|visit|catch-up|
+    check-in|date|appointment|talk|walk|mtg|1:1|is|will|round|planned|scheduled|on|we|pint|tea|dinner|breakfast|
+    at|for|in|be|of|cup|installment|instalment|chapter|rendezvous|outing, ^ next on|at|is|$, ^ next <num>,
+    ^ next the|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|mon*|tue*|wed*|thu*|fri*|sat*|sun*|for,
+    is|be|are|as|being our? the? next, is next, next's, our next, the next, the follow-up, is the one, next $,
+    we're|i'm|are|am both? meeting|talking|getting|speaking|zooming|seeing|having|doing|scheduled|booked|aiming|
+    shooting|thinking|targeting|lunching|walking|continuing|trying,
+    we're on|set|booked|down|aiming|shooting|meeting|talking|doing|having|getting|seeing|going|hoping|planning|
+    thinking|looking|trying|due|back,
+    we are on|set|booked|down|aiming|meeting|talking|doing|having|getting|seeing|going|hoping|planning|looking|
+    trying|due,
+    set|booked|scheduled|pencil*|put|locked|blocked|fixed|arranged|reserved|marked|earmarked|slotted .. for|on|
+    at|in|down, on|in the|our|my|both|her the? our? calendar*|books|schedule|diary|diaries|agenda,
+    is|are|'s|got set|booked|scheduled|arranged|confirmed|fixed|pencil*|settled|locked, pencil* in, ^ scheduled,
+    ^ booked, ^ tentative*,
+    we|i next? meet|speak|talk|zoom|reconvene|have|see|continue|try|resume|go|regroup|convene|lunch|walk again|
+    next|on|at|in|the|for|each|us|one|another|<num>|*day|tomorrow,
+    we|i meet|speak|talk|zoom|reconvene|continue|resume|convene, we|i try|go again,
+    ^ meet|meeting|talk|talking|speak|see|seeing|back|again again?|next|each?|on|at|in <num>?|on|next|*day|
+    tomorrow|the|again|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*,
+    we|i|both said|agreed|settled|picked|fixed|chose|landed|scheduled|booked|arranged|set|have|'ve on|for|to|
+    the|a|<num>|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|mon*|tue*|wed*|thu*|fri*|sat*|sun*|
+    next|another|it, agreed on|to, we said, meet|meeting|talk|speak|see|together|gather|session|meets again,
+    again on|in|at|next|this|the|<num>, same time|day|place|slot, follow-up is|on|set|scheduled|meeting|planned,
+    follow up is|on|set|scheduled, upcoming, to be continued|decided|scheduled|determined|confirmed, tbd, tbc,
+    coming up, second|third one|meeting|session is|on|set|scheduled|planned, on tap|deck,
+    offers|offered|proposes|proposed|suggests|suggested|propose|suggest .. <num>|*day|jan*|feb*|mar*|apr*|may|
+    jun*|jul*|aug*|sep*|oct*|nov*|dec*|the, soldier on, rescheduled|rebooked|re-booked|booked|scheduled for|to,
+    moved it|our|the|us .. to,
+    have|having|got a|our|another date|meeting|one|slot|call|lunch|coffee|zoom|time on|for|set|booked|planned|
+    scheduled|at|in|the|this|next, have our|one|another
+""")
 """That something is to come, or was agreed to."""
 
 AGREED = lexicon("we said, we agreed, we set, we picked, agreed, set, can, could, like, want, plan*")
 """Beginnings of a future that a meeting in the past may follow ("as agreed, we met")."""
 
 AGAIN = re.compile(
-    r"\b(?:offers|offered|proposes|proposed|back\s+at\s+it|next(?!\s+(?:week|month|year|semester|term|fall|spring|summer|quarter))|again|upcoming|follow-up|reconvene\w*|resume\w*|continue\w*)\b"
+    r"\b(?:offers|offered|proposes|proposed|back\s+at\s+it|next(?!\s+(?:week|month|year|semester|term|"
+    r"fall|spring|summer|quarter))|again|upcoming|follow-up|reconvene\w*|resume\w*|continue\w*)\b"
 )
 
 WAS_NOT = lexicon("""
-    cancel*, postpon*, called it|things|us? off, fell|fallen through|apart, no-show*, no show*, no-showed, stood me|us|her|him up, never|didn't|failed|doesn't|not|nor|don't to? turned|turn|show|showed|shown|appear|appeared|make|made|come|came|happen|happened|materiali*|take|took|work|worked|pan|respond|responded|reply|replied|answer|answered up|out|it|place|to|$,
-    did|does|could|would|has|have not|never come|came|appear|show|turn|happen|make|answer|reply|respond, didn't come|happen|appear|show|make|work|pan|materiali*|answer|reply|respond, never came|come|showed|turned|appeared|happened|made|answered|materiali*|arrived, nobody|no-one came|showed|turned|appeared|there|else|answered, no one came|showed|turned|appeared|there|else|answered,
-    bailed, bail, ghosted, missed each|our|my|it|one|her|him|that|this other|meeting|call|appointment|date|slot|again|$, miss each other, forgot, forgotten, wasn't|weren't|not able, unable to, had to cancel|postpone|reschedule|skip|bail|move|push|bump|scrap|drop|call, got|was|been|were|be|is carried|bumped|scrapped|moved|pushed|rescheduled|shelved|snowed|rained|sunk|derailed|washed|wiped|eaten|swallowed|lost|called|put off|out|away|back|to|by|until|from|by, rescheduled, reschedul*,
-    moved|pushed|bumped|shifted it|our|things|us|back, moved|pushed|bumped|shifted the|our meeting|date|call|session|lunch|appointment, moved|pushed|bumped|shifted to <num>|next|*day|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|the, put it|us|things|our off|back, falls|fell away|through, skipped, raincheck, rain check, fell ill, waited, waiting for her|him, sat alone, empty chair, stood up, out sick, no luck, no joy, to no avail, in vain, phone tag, keep|kept missing, failed again, failed to, we|have|has failed, not to be, wasn't to be, swamped us, ran out of month, ran away with|from us, got away from us, slipped away|through|by, month slipped, nothing to report|tell, ^ nothing this|yet|in|since|happened|doing, fell victim, no dice, struck out, zilch, nada, zero meetings,
-    have|has|had|did|do|does|could|can|were|was|would not|never .. meet|met|talk|talked|speak|spoke|spoken|connect|connected|together|chat|chatted|see|seen|saw|happen|happened|zoom|zoomed, haven't|hasn't|hadn't|didn't|don't|doesn't|couldn't|can't|weren't|wasn't|won't|wouldn't|havent|didnt|hasnt|couldnt .. meet|met|talk|talked|speak|spoken|connect|connected|together|chat|chatted|see|seen|saw|happen|happened|zoom|zoomed|meeting|managed|manage|get|been|found|find|had|have|coordinate|schedule|set|touch|make|made|yet|done, ^ never met|spoke|talked|happened|got, never managed|got|found, neither of us has|have|could|had|got|managed|remembered, not managed|met|yet|been|had|once|so|connected|able|spoken|seen|heard, not this month|time|cycle|since|round, not at all, not had|got,
-    ^ we|i? haven't|hasn't|didn't $, ^ we|i? have|did not $, we|i haven't|didn't|have not|did not $, no|zero|without|nor|not a|any|one? _? meeting|meetings|session|sessions|get-together|contact|call|chat|lunch|coffee, no talk, never happened, hasn't happened, didn't happen, yet to meet|connect|talk|get|have, still trying|working|hoping|need|haven't|waiting|looking, trying to find|schedule|set|get|meet|arrange|pin|reach, too busy|swamped|slammed|much to, only|just e-mail*|email*|text*|messag*|wrote|written|exchanged|traded|swapped, dropped the ball, didn't get to meet, did not get to meet, ^ so|alas|sadly|well|sorry|unfortunately|regretfully|regrettably|honestly|um|oh|er? no|nope|nah $, ^ no|nope|nah $, ^ nope, ^ not yet, not yet
-""")  # fmt: skip
+    cancel*, postpon*, called it|things|us? off, fell|fallen through|apart, no-show*, no show*, no-showed,
+    stood me|us|her|him up,
+    never|didn't|failed|doesn't|not|nor|don't to? turned|turn|show|showed|shown|appear|appeared|make|made|come|
+    came|happen|happened|materiali*|take|took|work|worked|pan|respond|responded|reply|replied|answer|
+    answered up|out|it|place|to|$,
+    did|does|could|would|has|have not|never come|came|appear|show|turn|happen|make|answer|reply|respond,
+    didn't come|happen|appear|show|make|work|pan|materiali*|answer|reply|respond,
+    never came|come|showed|turned|appeared|happened|made|answered|materiali*|arrived,
+    nobody|no-one came|showed|turned|appeared|there|else|answered,
+    no one came|showed|turned|appeared|there|else|answered, bailed, bail, ghosted,
+    missed each|our|my|it|one|her|him|that|this other|meeting|call|appointment|date|slot|again|$,
+    miss each other, forgot, forgotten, wasn't|weren't|not able, unable to,
+    had to cancel|postpone|reschedule|skip|bail|move|push|bump|scrap|drop|call,
+    got|was|been|were|be|is carried|bumped|scrapped|moved|pushed|rescheduled|shelved|snowed|rained|sunk|
+    derailed|washed|wiped|eaten|swallowed|lost|called|put off|out|away|back|to|by|until|from|by, rescheduled,
+    reschedul*, moved|pushed|bumped|shifted it|our|things|us|back,
+    moved|pushed|bumped|shifted the|our meeting|date|call|session|lunch|appointment,
+    moved|pushed|bumped|shifted to <num>|next|*day|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|
+    the, put it|us|things|our off|back, falls|fell away|through, skipped, raincheck, rain check, fell ill,
+    waited, waiting for her|him, sat alone, empty chair, stood up, out sick, no luck, no joy, to no avail,
+    in vain, phone tag, keep|kept missing, failed again, failed to, we|have|has failed, not to be, wasn't to be,
+    swamped us, ran out of month, ran away with|from us, got away from us, slipped away|through|by,
+    month slipped, nothing to report|tell, ^ nothing this|yet|in|since|happened|doing, fell victim, no dice,
+    struck out, zilch, nada, zero meetings,
+    have|has|had|did|do|does|could|can|were|was|would not|never .. meet|met|talk|talked|speak|spoke|spoken|
+    connect|connected|together|chat|chatted|see|seen|saw|happen|happened|zoom|zoomed,
+    haven't|hasn't|hadn't|didn't|don't|doesn't|couldn't|can't|weren't|wasn't|won't|wouldn't|havent|didnt|hasnt|
+    couldnt .. meet|met|talk|talked|speak|spoken|connect|connected|together|chat|chatted|see|seen|saw|happen|
+    happened|zoom|zoomed|meeting|managed|manage|get|been|found|find|had|have|coordinate|schedule|set|touch|make|
+    made|yet|done, ^ never met|spoke|talked|happened|got, never managed|got|found,
+    neither of us has|have|could|had|got|managed|remembered,
+    not managed|met|yet|been|had|once|so|connected|able|spoken|seen|heard, not this month|time|cycle|since|round,
+    not at all, not had|got, ^ we|i? haven't|hasn't|didn't $, ^ we|i? have|did not $,
+    we|i haven't|didn't|have not|did not $,
+    no|zero|without|nor|not a|any|one? _? meeting|meetings|session|sessions|get-together|contact|call|chat|
+    lunch|coffee, no talk, never happened, hasn't happened, didn't happen, yet to meet|connect|talk|get|have,
+    still trying|working|hoping|need|haven't|waiting|looking,
+    trying to find|schedule|set|get|meet|arrange|pin|reach, too busy|swamped|slammed|much to,
+    only|just e-mail*|email*|text*|messag*|wrote|written|exchanged|traded|swapped, dropped the ball,
+    didn't get to meet, did not get to meet,
+    ^ so|alas|sadly|well|sorry|unfortunately|regretfully|regrettably|honestly|um|oh|er? no|nope|nah $,
+    ^ no|nope|nah $, ^ nope, ^ not yet, not yet
+""")
 """That a meeting did not take place."""
 
 WAS_NOT_SO = lexicon("""
-    didn't|did|not|couldn't|haven't .. in person|face-to-face, didn't|did not? .. as long|often|much|planned, for as? long, until|till, long enough, didn't|not .. on the|zoom|phone, not .. there, not .. that day, couldn't|didn't have been, cancelled my|his|her|the|our flight|class*|vacation|trip|subscription*|order|journal*, cancel* journal*|subscription*|class*|database*|packages|order*, for the full|whole, not only, if not, not just met|talked, can't wait, never met before|anyone|a|her|him, not met|seen .. before|since, not long, haven't stopped, haven't laughed, did not disappoint
-""")  # fmt: skip
+    didn't|did|not|couldn't|haven't .. in person|face-to-face, didn't|did not? .. as long|often|much|planned,
+    for as? long, until|till, long enough, didn't|not .. on the|zoom|phone, not .. there, not .. that day,
+    couldn't|didn't have been,
+    cancelled my|his|her|the|our flight|class*|vacation|trip|subscription*|order|journal*,
+    cancel* journal*|subscription*|class*|database*|packages|order*, for the full|whole, not only, if not,
+    not just met|talked, can't wait, never met before|anyone|a|her|him, not met|seen .. before|since, not long,
+    haven't stopped, haven't laughed, did not disappoint
+""")
 """What looks like a meeting that did not take place and is none: "we did not meet in person", "can't wait"."""
 
 UNFULFILLED = lexicon("""
-    planned|scheduled were|was, had it|us|him|her|this|*day|_ booked|down|scheduled|planned|set|arranged|pencil*, were|was|been|had|are|am|is _? supposed|meant|slated|intending|originally|initially to|for|scheduled|set|on, were|was hoping|planning|going|due to|for|on, had|'d|we'd|i'd originally|initially? planned|hoped|intended|scheduled|meant|wanted|arranged|booked|agreed|set|pencil*, was|were|been originally|initially? scheduled|set|booked|planned|slated|arranged|fixed|pencil*|meant, meant to be|meet|talk|get|have|do|raise|cover, would|could|should|might have, would've|could've|should've|might've, tried|wanted|hoped|attempted to|for, originally, almost|nearly met, our appointment|meeting|slot|date of|for|on the? <num>?
-""")  # fmt: skip
+    planned|scheduled were|was, had it|us|him|her|this|*day|_ booked|down|scheduled|planned|set|arranged|pencil*,
+    were|was|been|had|are|am|is _? supposed|meant|slated|intending|originally|initially to|for|scheduled|set|on,
+    were|was hoping|planning|going|due to|for|on,
+    had|'d|we'd|i'd originally|initially? planned|hoped|intended|scheduled|meant|wanted|arranged|booked|agreed|
+    set|pencil*,
+    was|were|been originally|initially? scheduled|set|booked|planned|slated|arranged|fixed|pencil*|meant,
+    meant to be|meet|talk|get|have|do|raise|cover, would|could|should|might have,
+    would've|could've|should've|might've, tried|wanted|hoped|attempted to|for, originally, almost|nearly met,
+    our appointment|meeting|slot|date of|for|on the? <num>?
+""")
 """Plans of the past."""
 
 CONDITIONAL = lexicon("if, unless, in case, assuming, provided, as long as, whether, what if, even if")
 
 OTHER_THING = lexicon("""
-    due, deadline*, on leave, leave until|on|from|starts|begins, leaving, vacation, holiday*, away, out of the|town|office|country|state, out sick|on|until|from|all, off until|from|on|work|next|for, back on|in|from|at|until|to|behind, returns, return, returning, returned, conference, symposium, acrl, ala, workshop*, webinar*, interview*, dentist, doctor, surgery, appointment with, jury, wedding, married, funeral, birthday, anniversary, retir*, submit*, submission, turn*|turned it|her|my|this|them in, hand*|handed in, launch*, go|goes|going live, start|starts|started|starting, begin|begins|beginning|began, ends|ending, classes, semester, defen*, exam*, finals, graduat*, commencement, moves, moving, moved to|from|here|in|out|into, flight, fly|flies|flying|flew, travel*, trip, drives, present|presents|presenting|presented, panel, opens, closes, closed, vote|votes|voted, election, ballot, open house, orientation day, audit, inventory, migration, training, retreat, hired, joined|joins|joining the|our, arrive|arrives|arrived|arriving, born, died, hospital, husband, wife, mother, father, sister, brother, daughter, son, parents, teach|teaches her|my|a|on, gives|giving a talk, e-mailed|emailed, wrote, texted, messaged, sent, notice, program lunch, mixer, ceremony, announce*, memo, report is, proposal is, abstract, jury, strike, election, kickoff, inservice, snow day, reopened, reopens, fiscal, quarter ends|begins, lease, closing, visa, festival, concert, game, party, hearing, inspection, examining, sabbatical, promoted
-""")  # fmt: skip
+    due, deadline*, on leave, leave until|on|from|starts|begins, leaving, vacation, holiday*, away,
+    out of the|town|office|country|state, out sick|on|until|from|all, off until|from|on|work|next|for,
+    back on|in|from|at|until|to|behind, returns, return, returning, returned, conference, symposium, acrl, ala,
+    workshop*, webinar*, interview*, dentist, doctor, surgery, appointment with, jury, wedding, married, funeral,
+    birthday, anniversary, retir*, submit*, submission, turn*|turned it|her|my|this|them in, hand*|handed in,
+    launch*, go|goes|going live, start|starts|started|starting, begin|begins|beginning|began, ends|ending,
+    classes, semester, defen*, exam*, finals, graduat*, commencement, moves, moving,
+    moved to|from|here|in|out|into, flight, fly|flies|flying|flew, travel*, trip, drives,
+    present|presents|presenting|presented, panel, opens, closes, closed, vote|votes|voted, election, ballot,
+    open house, orientation day, audit, inventory, migration, training, retreat, hired,
+    joined|joins|joining the|our, arrive|arrives|arrived|arriving, born, died, hospital, husband, wife, mother,
+    father, sister, brother, daughter, son, parents, teach|teaches her|my|a|on, gives|giving a talk,
+    e-mailed|emailed, wrote, texted, messaged, sent, notice, program lunch, mixer, ceremony, announce*, memo,
+    report is, proposal is, abstract, jury, strike, election, kickoff, inservice, snow day, reopened, reopens,
+    fiscal, quarter ends|begins, lease, closing, visa, festival, concert, game, party, hearing, inspection,
+    examining, sabbatical, promoted
+""")
 """Things with a date that are no meeting of the pair's."""
 
 OTHER_MEETING = lexicon("""
-    board|staff|all-staff|department|departmental|faculty|committee|team|unit|senate|liaison|force|planning|budget|search|cabinet|council|division|group|union|all-hands|library|vendor|candidate|cohort|curriculum|conference|hiring|project|program|reading meeting|meetings|call|retreat|lunch|session|mtg, town hall, program lunch, lunch and learn, brown bag, book club, reading group
-""")  # fmt: skip
+    board|staff|all-staff|department|departmental|faculty|committee|team|unit|senate|liaison|force|planning|
+    budget|search|cabinet|council|division|group|union|all-hands|library|vendor|candidate|cohort|curriculum|
+    conference|hiring|project|program|reading meeting|meetings|call|retreat|lunch|session|mtg, town hall,
+    program lunch, lunch and learn, brown bag, book club, reading group
+""")
 
 WITH_SOMEBODY_ELSE = lexicon("""
-    with|to|by|between the|her|his|my|our|their|a|an|another|some _? supervisor|boss|manager|dean|director|chair|department|head|provost|president|team|committee|colleague|colleagues|coworker*|co-worker*|vendor|rep|faculty|students|professor*|advisor|editor|co-author*|group|union|dentist|doctor|lawyer|therapist|realtor|landlord|ombuds*|counsel*|candidate*|donor*|architect|board|cabinet|publisher|unit|liaison*|registrar|accountant|mover*|officemate|friend|friends|cousin|husband|wife|mother|sister|brother|family|parents,
-    with|to hr|human|facilities|students|faculty|everyone|colleagues|vendors, between her and, between him and, met|meets|meeting with his|their|another mentor|mentee
-""")  # fmt: skip
+    with|to|by|between the|her|his|my|our|their|a|an|another|some _? supervisor|boss|manager|dean|director|
+    chair|department|head|provost|president|team|committee|colleague|colleagues|coworker*|co-worker*|vendor|rep|
+    faculty|students|professor*|advisor|editor|co-author*|group|union|dentist|doctor|lawyer|therapist|realtor|
+    landlord|ombuds*|counsel*|candidate*|donor*|architect|board|cabinet|publisher|unit|liaison*|registrar|
+    accountant|mover*|officemate|friend|friends|cousin|husband|wife|mother|sister|brother|family|parents,
+    with|to hr|human|facilities|students|faculty|everyone|colleagues|vendors, between her and, between him and,
+    met|meets|meeting with his|their|another mentor|mentee
+""")
 
 SOMEBODY_ELSE_MEETS = lexicon("""
-    the|her|his|my|our|their|a|one new|own|other? supervisor|boss|manager|dean|director|chair|department|provost|committee|team|unit|group|cohort|board|colleague|officemate|coworker|friend|neighbor|neighbour|husband|wife|senate|editor|sister|brother|mother|father|cousin .. met|meets|meet|talked|spoke|had|has|meeting|gathers|convenes,
-    everyone|everybody|others|they met|meet|talked, the only thing|one that met
-""")  # fmt: skip
+    the|her|his|my|our|their|a|one new|own|other? supervisor|boss|manager|dean|director|chair|department|
+    provost|committee|team|unit|group|cohort|board|colleague|officemate|coworker|friend|neighbor|neighbour|
+    husband|wife|senate|editor|sister|brother|mother|father|cousin .. met|meets|meet|talked|spoke|had|has|
+    meeting|gathers|convenes, everyone|everybody|others|they met|meet|talked, the only thing|one that met
+""")
 
 OURS_AFTER_ALL = lexicon(
-    "we met, _ and i met, i met with her|him, we talked, we had, we spoke, _ and i talked|spoke|had, we discussed, we went over, we got together, we zoomed"
+    "we met, _ and i met, i met with her|him, we talked, we had, we spoke, _ and i talked|spoke|"
+    "had, we discussed, we went over, we got together, we zoomed"
 )
 
 OURS = lexicon("""
-    we, we're, we'll, we've, our, ours, us, together, each other, myself, and i, me and, next, ^ had, ^ did, ^ was, mine, meeting, call, chat, session, conversation, lunch, coffee,
+    we, we're, we'll, we've, our, ours, us, together, each other, myself, and i, me and, next, ^ had, ^ did,
+    ^ was, mine, meeting, call, chat, session, conversation, lunch, coffee,
     ^ and|so|then|but? it|it's|that|that's|this|which|both|one|ours
-""")  # fmt: skip
+""")
 """That the clause is about the pair, or about the meeting spoken of."""
 
 WRITTEN = lexicon(
-    "email*, e-mail*, mails, mailed, mailing, texts, texted, texting, messag*, slack, slacked, dm, dms, whatsapp*, wrote, written, letters, postcards, correspond*, back and forth, voicemail*, voice mail*, phone tag, exchanged notes|mails|messages|emails, chat messages"
+    "email*, e-mail*, mails, mailed, mailing, texts, texted, texting, messag*, slack, slacked, dm, dms, w"
+    "hatsapp*, wrote, written, letters, postcards, correspond*, back and forth, voicemail*, voice mail*, "
+    "phone tag, exchanged notes|mails|messages|emails, chat messages"
 )
 
 PAST = re.compile(
-    r"\b(?:was|wasn't|were|weren't|met|had|did|didn't|went|got|took|ran|came|sat|saw|spoke|told|gave|said|made|found|left|kept|felt|held|drew|drove|ate|drank|began|wrote|rang|spent|taught|thought|knew|brought|bought|caught|sent|built|lost|paid|stood|led|fell|flew|hung|shook|sang|threw|wore|grew|blew|broke|chose|rode|slept|laughed|became|heard|dealt|swam|woke|won|stuck|struck|lay|hid|fought|dug|"
-    r"(?!(?:need|indeed|feed|speed|shed|hundred|exceed|proceed|succeed|seed|weed|breed|unneeded|naked|sacred|wicked|beloved|agreed|fred|ted|jared|alfred|mildred|winifred|wilfred|ingred)\b)\w{2,}[^aeiou\s]?ed)\b"
+    r"\b(?:was|wasn't|were|weren't|met|had|did|didn't|went|got|took|ran|came|sat|saw|spoke|told|gave|said|"
+    r"made|found|left|kept|felt|held|drew|drove|ate|drank|began|wrote|rang|spent|taught|thought|knew|"
+    r"brought|bought|caught|sent|built|lost|paid|stood|led|fell|flew|hung|shook|sang|threw|wore|grew|blew|"
+    r"broke|chose|rode|slept|laughed|became|heard|dealt|swam|woke|won|stuck|struck|lay|hid|fought|dug|"
+    r"(?!(?:need|indeed|feed|speed|shed|hundred|exceed|proceed|succeed|seed|weed|breed|unneeded|naked|"
+    r"sacred|wicked|beloved|agreed|fred|ted|jared|alfred|mildred|winifred|wilfred|"
+    r"ingred)\b)\w{2,}[^aeiou\s]?ed)\b"
 )
 PRESENT = re.compile(
-    r"\b(?:follows|comes|is|are|am|'s|has|have|will|'ll|'re|i'm|we're|it's|that's|she's|he's|we'll|i'll|it'll|do|does|(?<!google\s)(?<!on\s)(?<!via\s)(?<!over\s)meet|meets|see|sees|continue|continues|plan|hope|go|goes|try|want|wants|think|thinks|need|needs|can|could|should|would|may|might|must|shall)\b"
+    r"\b(?:follows|comes|is|are|am|'s|has|have|will|'ll|'re|i'm|we're|it's|that's|she's|he's|we'll|i'll|"
+    r"it'll|do|does|(?<!google\s)(?<!on\s)(?<!via\s)(?<!over\s)meet|meets|see|sees|continue|continues|"
+    r"plan|hope|go|goes|try|want|wants|think|thinks|need|needs|can|could|should|would|may|might|must|"
+    r"shall)\b"
 )
 ANY_VERB = re.compile(
-    r"\w's\s+(?:a|on|in|going|due|been|the|not)\b|\blet's\b|\b(?:know|keep|feel|say|get|make|take|give|send|look|help|talk|speak|come|run|turn|live|leave|stand|sit|work|start|end|open|close|bring|like|love|hate|ask|tell|wonder|"
-    r"seem|find|put|let|show|teach|think|cost|move|play|read|write|expect|believe|forget|hear|learn|stay|win|lose|pay|spend|deserve)s?\b|\b(?:goes|misses|teaches|guess|remember|turning|told)\b"
+    r"\w's\s+(?:a|on|in|going|due|been|the|not)\b|\blet's\b|\b(?:know|keep|feel|say|get|make|take|give|"
+    r"send|look|help|talk|speak|come|run|turn|live|leave|stand|sit|work|start|end|open|close|bring|like|"
+    r"love|hate|ask|tell|wonder|"
+    r"seem|find|put|let|show|teach|think|cost|move|play|read|write|expect|believe|forget|hear|learn|stay|"
+    r"win|lose|pay|spend|deserve)s?\b|\b(?:goes|misses|teaches|guess|remember|turning|told)\b"
 )
 """A verb of any tense that the lists of tenses leave out."""
 
 POINTS_BACK = re.compile(
-    r"^(?:\W|and\s|so\s|then\s|but\s|well\s|i\s+(?:think|believe|guess)\s)*(?:(?:it|that|this|which|ours|the\s+(?:first|second|third|last|other|latter|former|meeting|call|date|day)(?:\s+(?:one|meeting|time))?|both|these|those)(?:'s|'d|'ll)?|the\s+day)\s+(?:(?:actually|really)\s+)?(?:was|were|is|will\s+be|would\s+be|be|happened|fell|had\s+been|must\s+have\s+been|should\s+be)\b"
+    r"^(?:\W|and\s|so\s|then\s|but\s|well\s|i\s+(?:think|believe|guess)\s)*(?:(?:it|that|this|which|ours|"
+    r"the\s+(?:first|second|third|last|other|latter|former|meeting|call|date|day)(?:\s+(?:one|meeting|"
+    r"time))?|both|these|those)(?:'s|'d|'ll)?|the\s+day)\s+(?:(?:actually|really)\s+)?(?:was|were|is|"
+    r"will\s+be|would\s+be|be|happened|fell|had\s+been|must\s+have\s+been|should\s+be)\b"
     r"|^\W*(?:it|that)(?:'s|'ll\s+be)\b|^\W*(?:was|were|will\s+be|is)\b|\b(?:it|that)\s+was\s*$"
 )
 NEXT_LABEL = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from service.reading.dayforms import DayMention, find_days
@@ -38,12 +39,18 @@ class Marks:
         )
 
 
+_TIMELY = re.compile(
+    r"\d|noon|midday|midnight|o'|\bhalf\s+past|\bquarter\s+(?:past|to)|\bat\s+(?:one|two|three|four|five|"
+    r"six|seven|eight|nine|ten|eleven|twelve|around|about)\b|\b(?:from|between)\s+(?:one|two|three|four|"
+    r"five|six|seven|eight|nine|ten|eleven|twelve|noon)\b"
+)
+
+
 def marks_of(sentence: Sentence, context: Context) -> Marks:
     """Everything the grammars find in a sentence."""
     low = sentence.low
     days = find_days(low, sentence.text, context.day_first, bare=sentence.question in (1, 4))
-    digits = any(c.isdigit() for c in low)
-    timely = digits or "noon" in low or "at " in low or "o'" in low or " past " in low
+    timely = _TIMELY.search(low)
     return Marks(
         days,
         find_times(low) if timely else [],

@@ -19,51 +19,102 @@ class RatingMention:
 
 _WORDS = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "ten": 10.0}
 _NUMBER = r"(?:\d{1,3}(?:[.,]\d{1,2})?½?|(?:one|two|three|four|five)(?:\s+and\s+a\s+half|\s+point\s+five)?)"
-_OUT_OF = r"\s*(?:/|(?:out\s+of|outa|outta|of|on|from|over)\s+(?:a\s+possible\s+|a\s+scale\s+(?:of|to)\s+)?)\s*(?P<NAME>5|10|100|five|ten|a\s+hundred)\b"
+_OUT_OF = (
+    r"\s*(?:/|(?:out\s+of|outa|outta|of|on|from|over)\s+(?:a\s+possible\s+|a\s+scale\s+(?:of|"
+    r"to)\s+)?)\s*(?P<NAME>5|10|100|five|ten|a\s+hundred)\b"
+)
 _OR = (
-    r"\s*(?:-|–|—|/|\bto\b|\bor\b|\band\b|,\s*(?=or\b|maybe\b|perhaps\b|possibly\b|even\b|leaning\b|verging\b))\s*(?:or\s+|maybe\s+|perhaps\s+|possibly\s+|even\s+|a\s+|an\s+|leaning\s+(?:to\s+|towards?\s+)?|verging\s+on\s+){0,3}"
+    r"\s*(?:-|–|—|/|\bto\b|\bor\b|\band\b|,\s*(?=or\b|maybe\b|perhaps\b|possibly\b|even\b|leaning\b|"
+    r"verging\b))\s*(?:or\s+|maybe\s+|perhaps\s+|possibly\s+|even\s+|a\s+|an\s+|leaning\s+(?:to\s+|"
+    r"towards?\s+)?|verging\s+on\s+){0,3}"
     r"(?P<NAME>[1-5](?:\.\d)?|one|two|three|four|five|a\s+half|½)\b(?!\s*(?:/|%|:\d))"
 )
 _KIND = (
-    r"(?:(?:very\s+|really\s+|pretty\s+|good\s+|big\s+)?(?:solid|strong|firm|definite|definitive|easy|clear|full|generous|low|high|weak|resounding|big|fat|perfect|respectable|straight|good|enthusiastic|hearty|"
-    r"wholehearted|reluctant|comfortable|grateful|nice|well-earned|grudging|mere|healthy|hard|sure|happy|glowing|rock-?solid|sincere|honest|cautious|tentative|decent|middling|unqualified|emphatic|loud|fine|proud|warm)\s+)"
+    r"(?:(?:very\s+|really\s+|pretty\s+|good\s+|big\s+)?(?:solid|strong|firm|definite|definitive|easy|"
+    r"clear|full|generous|low|high|weak|resounding|big|fat|perfect|respectable|straight|good|enthusiastic|"
+    r"hearty|"
+    r"wholehearted|reluctant|comfortable|grateful|nice|well-earned|grudging|mere|healthy|hard|sure|happy|"
+    r"glowing|rock-?solid|sincere|honest|cautious|tentative|decent|middling|unqualified|emphatic|loud|"
+    r"fine|proud|warm)\s+)"
 )
 _AFTER = (
-    r"(?=\s*(?:$|[.,;:!?()\"'*–—=+\-]|[^\w\s/%$])|\s+(?:from|for|because|on|this|again|and|but|since|as|so|if|stars?|all|today|though|only|in|with|to|i|we|she|he|it|very|overall|given|thanks?|no|nope|nothing|"
-    r"mainly|mostly|here|really|easily|at|or|by|maybe|would|will|definitely|absolutely|please|due|simply|just|despite|even|when|not|whole|is|was|lol|haha|points?|nah|next|ty|tbh|honestly|would've|purely|minus|plus|until|unless|about|after|down|first|there|we'd|i'd|that|because|thank|our|my|her|his|the|a|of\s+(?:5|five)|out)\b)"
+    r"(?=\s*(?:$|[.,;:!?()\"'*–—=+\-]|[^\w\s/%$])|\s+(?:from|for|because|on|this|again|and|but|since|as|"
+    r"so|if|stars?|all|today|though|only|in|with|to|i|we|she|he|it|very|overall|given|thanks?|no|nope|"
+    r"nothing|"
+    r"mainly|mostly|here|really|easily|at|or|by|maybe|would|will|definitely|absolutely|please|due|simply|"
+    r"just|despite|even|when|not|whole|is|was|lol|haha|points?|nah|next|ty|tbh|honestly|would've|purely|"
+    r"minus|plus|until|unless|about|after|down|first|there|we'd|i'd|that|because|thank|our|my|her|his|the|"
+    r"a|of\s+(?:5|five)|out)\b)"
 )
 """What may follow a rating; a thing that could be counted may not."""
 _COUNTED = re.compile(
-    r"\s*-?\s*(?:hours?|hrs?|minutes?|mins?|weeks?|months?|days?|years?|times|pm|am|p\.m|a\.m|o'clock|people|things|of\s+(?:us|them|the|her|his|my|our|those|these|which|whom)\b|percent|%|th\b|st\b|nd\b|rd\b|:\d|meetings?|sessions?|classes|to\s+[6-9]|(?:to|-|–)\s*\d\d|pm\b)"
+    r"\s*-?\s*(?:hours?|hrs?|minutes?|mins?|weeks?|months?|days?|years?|times|pm|am|p\.m|a\.m|o'clock|"
+    r"people|things|of\s+(?:us|them|the|her|his|my|our|those|these|which|whom)\b|percent|%|th\b|st\b|nd\b|"
+    r"rd\b|:\d|meetings?|sessions?|classes|to\s+[6-9]|(?:to|-|–)\s*\d\d|pm\b)"
 )
 _SCALE = re.compile(
-    r"(?:\bscale\s+(?:of|from)\s+(?:1|one)\s*(?:-|–|to)\s*(?:5|five)\b|\b(?:of\s+|from\s+|between\s+)*\(?(?:\b1|\bone)\s*(?:\([^)]{1,20}\)\s*)?(?:-|–|to|and|through)\s*(?:5|five)\b(?:\s*\([^)]{1,20}\)|\))?"
+    r"(?:\bscale\s+(?:of|from)\s+(?:1|one)\s*(?:-|–|to)\s*(?:5|five)\b|\b(?:of\s+|from\s+|"
+    r"between\s+)*\(?(?:\b1|\bone)\s*(?:\([^)]{1,20}\)\s*)?(?:-|–|to|and|through)\s*(?:5|"
+    r"five)\b(?:\s*\([^)]{1,20}\)|\))?"
     r"(?=\s*(?:$|[.:),;=–—-]|\s*scale|\s*(?:i|it|this|we|that)\b)))"
 )
-_FIVE_IS = re.compile(r"\b(?:if\s+)?(?:5|five)\s+(?:is|being|means|=)\s+(?:the\s+)?(?:max\w*|best|highest|top|very|most|great)\b|\bwhere\s+(?:5|five)\s+is\b")
+_FIVE_IS = re.compile(
+    r"\b(?:if\s+)?(?:5|five)\s+(?:is|being|means|=)\s+(?:the\s+)?(?:max\w*|best|highest|top|very|most|"
+    r"great)\b|\bwhere\s+(?:5|five)\s+is\b"
+)
 
 _CUE = lexicon("""
-    rate, rated, rating, satisfaction, ratings, score, scored, scoring, marks, mark, marked, grade, useful, usefulness, helpfulness, scale, verdict, vote, give it|this|that|you|us|our|the|him|her|last|them, gave it|this|that, giving it|this|that, i give, give a|an, call it|this|that, call _ _? a|an, called it, put it|this|that|down|us|me, i put, i'd put, i'd say, i'll say, i would|should|will|can|might|could say|give|call|put|rate|go|assign|award|choose|pick|mark|answer|vote, i say, say it's|a, i'd give|call|go|pick|rate|choose|mark|award|assign|vote|hand|offer|settle|lean|land, i'll give|call|go|pick|choose|take|mark|put, go|goes|going|went with|w|for, go for, i|we choose|chose|pick|picked|vote|award|assign, note is, my|our number|answer|note|points, gets a|an, deserves, earns, merits, worth a|an|every|it, assign*, award*, q5, stars, value, points, number:, put|putting|mark down|me, down as, down for, have the|a|my|your, you can have, rank
-""")  # fmt: skip
+    rate, rated, rating, satisfaction, ratings, score, scored, scoring, marks, mark, marked, grade, useful,
+    usefulness, helpfulness, scale, verdict, vote, give it|this|that|you|us|our|the|him|her|last|them,
+    gave it|this|that, giving it|this|that, i give, give a|an, call it|this|that, call _ _? a|an, called it,
+    put it|this|that|down|us|me, i put, i'd put, i'd say, i'll say,
+    i would|should|will|can|might|could say|give|call|put|rate|go|assign|award|choose|pick|mark|answer|vote,
+    i say, say it's|a, i'd give|call|go|pick|rate|choose|mark|award|assign|vote|hand|offer|settle|lean|land,
+    i'll give|call|go|pick|choose|take|mark|put, go|goes|going|went with|w|for, go for,
+    i|we choose|chose|pick|picked|vote|award|assign, note is, my|our number|answer|note|points, gets a|an,
+    deserves, earns, merits, worth a|an|every|it, assign*, award*, q5, stars, value, points, number:,
+    put|putting|mark down|me, down as, down for, have the|a|my|your, you can have, rank
+""")
 """Words of rating; a free number beside one is a rating."""
 _LINK = re.compile(
-    r"(?:\s|[:=–—,…?!\"'*(\->]|\b(?:is|was|as|at|to|it|be|would|i'd|i'll|i|say|go|with|w|for|call|this|that|one|a|an|the|about|around|maybe|probably|perhaps|definitely|easily|honestly|like|only|just|somewhere|least|again|overall|in|by|on|your|"
-    r"scale|give|me|my|were|number|usefulness|useful|still|under|today's|very|pretty|even|so|of|from|um|er|hmm|well|oh|think|i'm|going|calling|giving|score|mark|rating|vote|put|down|it's|sure|yes|yeah|hard|level|how|first|session|time|meeting|month|whole|thing|chat|talk|year|conversation|call|rate|assign|award|close|nearly|almost|us|you|him|her|there|solidly|firmly|too|therefore|that's|let's|our|last|november|october|and|nothing|less|more|than|not|but)\b){0,14}"
+    r"(?:\s|[:=–—,…?!\"'*(\->]|\b(?:is|was|as|at|to|it|be|would|i'd|i'll|i|say|go|with|w|for|call|this|"
+    r"that|one|a|an|the|about|around|maybe|probably|perhaps|definitely|easily|honestly|like|only|just|"
+    r"somewhere|least|again|overall|in|by|on|your|"
+    r"scale|give|me|my|were|number|usefulness|useful|still|under|today's|very|pretty|even|so|of|from|um|"
+    r"er|hmm|well|oh|think|i'm|going|calling|giving|score|mark|rating|vote|put|down|it's|sure|yes|yeah|"
+    r"hard|level|how|first|session|time|meeting|month|whole|thing|chat|talk|year|conversation|call|rate|"
+    r"assign|award|close|nearly|almost|us|you|him|her|there|solidly|firmly|too|therefore|that's|let's|our|"
+    r"last|november|october|and|nothing|less|more|than|not|but)\b){0,14}"
 )
 _RATES = re.compile(r"(?:rat|scor|useful|mark|grad|put|satisf)")
 _AT = re.compile(r"(?:\s+[\w']+){0,7}\s+(?:at|as|is|was)\s+(?:an?\s+)?")
 _STARS = re.compile(r"(?<![\w*])(?:[★⭐🌟☆✩]\ufe0f?\s?){1,5}|(?<![\w*])\*{2,5}(?![\w*])")
-_OUT = re.compile(rf"(?<![\d./$:#-])\b(?P<n>{_NUMBER}|ten)(?:\s*-\s*(?P<x>[1-5]))?{_OUT_OF.replace('NAME', 'o')}(?!\s*(?:/|minutes|mins|hours|people|pm|am|:|\d|the\b|my\b|her\b|our\b|those\b|them\b|us\b))")
-_FREE = re.compile(rf"(?<![\w./$:#,-])(?P<kind>(?:an?\s+|the\s+|my\s+)?{_KIND}?)(?P<n>{_NUMBER})(?P<stars>[\s-]+stars?\b)?(?![\w%/]|:\d|\.\d)(?:{_OR.replace('NAME', 'x')})?")
+_OUT = re.compile(
+    rf"(?<![\d./$:#-])\b(?P<n>{_NUMBER}|ten)(?:\s*-\s*(?P<x>[1-5]))?{_OUT_OF.replace('NAME', 'o')}(?!\s*(?:"
+    rf"/|minutes|mins|hours|people|pm|am|:|\d|the\b|my\b|her\b|our\b|those\b|them\b|us\b))"
+)
+_FREE = re.compile(
+    rf"(?<![\w./$:#,-])(?P<kind>(?:an?\s+|the\s+|"
+    rf"my\s+)?{_KIND}?)(?P<n>{_NUMBER})(?P<stars>[\s-]+stars?\b)?(?![\w%/]|:\d|"
+    rf"\.\d)(?:{_OR.replace('NAME', 'x')})?"
+)
 _ARTICLE = re.compile(rf"(?:\b(?:a|an)\s+{_KIND}?|{_KIND})$")
-_FROM_ME = re.compile(r"\s*,?\s*(?:from\s+(?:me|us|here|my)|for\s+(?:me|us|both|usefulness|this|today|sure|the\s+(?:meeting|month|session|talk|hour))|is\s+(?:my|our|the)\s+(?:\w+\s+)?(?:rating|score|verdict|vote|number|mark|answer)|on\s+(?:your|the)\s+(?:\w+\s+)?scale|stars?\b|\((?:useful|usefulness|rating)|it\s+is\b|points\b|this\s+time\b|overall\b)")
+_FROM_ME = re.compile(
+    r"\s*,?\s*(?:from\s+(?:me|us|here|my)|for\s+(?:me|us|both|usefulness|this|today|sure|the\s+(?:meeting|"
+    r"month|session|talk|hour))|is\s+(?:my|our|the)\s+(?:\w+\s+)?(?:rating|score|verdict|vote|number|mark|"
+    r"answer)|on\s+(?:your|the)\s+(?:\w+\s+)?scale|stars?\b|\((?:useful|usefulness|rating)|it\s+is\b|"
+    r"points\b|this\s+time\b|overall\b)"
+)
 
 
 def find_ratings(low: str) -> list[RatingMention]:
     """Every rating of a sentence (lower case), in order."""
     low = _without_scale(low)
     found = [mention for match in _STARS.finditer(low) if (mention := _stars(match, low))]
-    found += [RatingMention(match.start(), match.end(), _on_scale(match["n"], match["o"], match["x"])) for match in _OUT.finditer(low)]
+    found += [
+        RatingMention(match.start(), match.end(), _on_scale(match["n"], match["o"], match["x"]))
+        for match in _OUT.finditer(low)
+    ]
     if not found:
         cue = _CUE.search(low)
         found = [mention for match in _FREE.finditer(low) if (mention := _free(match, low, cue))]
@@ -99,11 +150,16 @@ def _free(match: re.Match[str], low: str, cue: re.Match[str] | None) -> RatingMe
         for found in _CUE.finditer(low[: match.start()])
         if (between := low[found.end() : match.start()]) is not None
     )
-    if not (from_me or (follows and (article or linked or match["x"] and cue))):
+    if not (from_me or (follows and (article or linked or (match["x"] and cue)))):
         return None
     if match["n"] == "one" and not article:
         return None
-    if article and not linked and not from_me and re.match(r"\s+(?:and|or|to|for)\s+(?!me|us|my|our|i\b|we\b|that|no|nothing|thank)", after):
+    if (
+        article
+        and not linked
+        and not from_me
+        and re.match(r"\s+(?:and|or|to|for)\s+(?!me|us|my|our|i\b|we\b|that|no|nothing|thank)", after)
+    ):
         return None
     if not match["x"] and (_value(match["n"]) or 9) > 5:
         return None
@@ -133,11 +189,17 @@ def _value(text: str) -> float | None:
 
 
 _FILLER = re.compile(
-    rf"^\W{{0,4}}(?:(?:probably|maybe|definitely|about|around|i\s+think|a|an|another|um+|hmm+|oh|easily|again|at\s+least|just|only|still|easy|well|number|between|somewhere|yes|absolutely|surely?|then|so|both|all|obviously|honestly|like|for\s+sure|therefore|solidly|usefulness|overall|hard\s+to\s+say)[,:]?\s+){{0,4}}{_KIND}?"
+    rf"^\W{{0,4}}(?:(?:and|probably|maybe|definitely|about|around|i\s+think|a|an|another|um+|hmm+|oh|"
+    rf"easily|again|at\s+least|just|only|still|easy|well|number|between|somewhere|yes|absolutely|surely?|"
+    rf"then|so|both|all|obviously|honestly|like|for\s+sure|therefore|solidly|usefulness|overall|"
+    rf"hard\s+to\s+say)[,:]?\s+){{0,4}}{_KIND}?"
 )
 _PIECE = re.compile(r"(?:\s*[;,–—]\s*|\.\s+|\s+-\s+|\s+and\s+|\s+\()")
 _CORRECTS = re.compile(r"\b(?:no|sorry|wait|make\s+(?:that|it)|actually|rather|i\s+mean|scratch)\b")
-_CORRECTED = re.compile(r"\b(?:no|sorry|wait|make\s+(?:that|it)|actually|rather|i\s+mean)\W+(?:\w+\s+){0,3}?(?:a\s+)?([1-5]|one|two|three|four|five)\b(?!\s*[\w:])")
+_CORRECTED = re.compile(
+    r"\b(?:no|sorry|wait|make\s+(?:that|it)|actually|rather|i\s+mean)\W+(?:\w+\s+){0,3}?(?:a\s+)?([1-5]|"
+    r"one|two|three|four|five)\b(?!\s*[\w:])"
+)
 
 
 def _settled(found: list[RatingMention], low: str) -> RatingMention:
@@ -168,12 +230,17 @@ def trailing_rating(low: str) -> RatingMention | None:
     """The rating that ends a run of short answers ("Zoom, 1 hr, 5"), or begins a refusal ("4, and no, nothing")."""
     pieces = [piece for piece in _PIECE.split(low) if piece.strip()]
     if len(pieces) < 2:
-        match = re.search(r"(?:min|mins|minutes|hr|hour|office|zoom|phone|teams|person|cafe|coffee|lunch)\s+([1-5])\W*$", low)
+        match = re.search(
+            r"(?:min|mins|minutes|hr|hour|office|zoom|phone|teams|person|cafe|coffee|lunch)\s+([1-5])\W*$", low
+        )
         return RatingMention(match.start(1), match.end(1), int(match[1])) if match else None
     for piece in (pieces[-1], pieces[0]):
         if found := lone_rating(piece):
             plain = re.fullmatch(rf"\W*{_NUMBER}\W*", piece)
-            if piece is pieces[0] and not re.match(r"[\w,.\s]*\b(?:no|nope|nah|nothing|thanks?|but|because|though|useful|very|really|solid)\b|\s*\(", low[len(piece) :]):
+            if piece is pieces[0] and not re.match(
+                r"[\w,.\s]*\b(?:no|nope|nah|nothing|thanks?|but|because|though|useful|very|really|solid)\b|\s*\(",
+                low[len(piece) :],
+            ):
                 continue
             if plain or piece is pieces[0]:
                 at = low.rfind(piece) if piece is pieces[-1] else 0

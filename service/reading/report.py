@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from service.domain import Claims, Doubt, MeetingClaim, NextMeeting
@@ -14,7 +14,7 @@ from service.reading.meetings import Event, next_meeting
 from service.reading.rating import RatingMention, lone_rating, rating_of
 from service.reading.story import Story
 from service.reading.talk import Talk, is_talk
-from service.reading.text import LONGEST, Sentence, sentences
+from service.reading.text import LONGEST, Sentence, lower, sentences
 from service.reading.topics import book_of, topics_of
 from service.reading.values import Context, Words
 
@@ -35,131 +35,168 @@ class Interpreted:
 
 def interpret(words: Words, subject: str, moment: datetime, context: Context) -> Interpreted:
     """Read `words` as of `moment` (aware) in `context.zone`; the subject counts where there are no words."""
-    today = moment.astimezone(context.zone).date()
-    told = list(_sentences(words, subject, context))
-    book = book_of(context.topics)
-    talks = (None, 3) if any(sentence.question == 3 for sentence in told) else (None, 1, 3)
-    story, talk = Story(today, context), Talk(book)
-    ratings: list[tuple[Sentence, RatingMention]] = []
-    calls: list[Sentence] = []
-    for place, sentence in enumerate(told):
-        following = told[place + 1].low if place + 1 < len(told) else ""
-        rating = _rating(sentence, context)
-        asked = helping.asks(sentence, following)
-        if rating:
-            ratings.append((sentence, rating))
-        if asked:
-            calls.append(sentence)
-        if sentence.question in (5, 6) or (rating and lone_rating(sentence.low)):
-            continue
-        story.hear(sentence)
-        if not asked and sentence.question in talks and (not rating or is_talk(sentence)):
-            talk.hear(sentence, story)
-    return _gather(story, talk, ratings, calls, told, today, context)
+    heard = _Heard(moment.astimezone(context.zone).date(), context)
+    heard.hear(list(_sentences(words, subject, context.asked)))
+    return heard.outcome()
 
 
-def _sentences(words: Words, subject: str, context: Context) -> Iterator[Sentence]:
-    paragraph, length = 0, 0
+# -- sentences -------------------------------------------------------------------------------------------------------
+
+_REPLY_MARKS = re.compile(r"^(?:\s*(?:re|aw|sv|fwd?)\s*:|\s*\[[^\]]{0,40}\])+", re.I)
+
+
+def _sentences(words: Words, subject: str, asked: frozenset[Doubt]) -> Iterator[Sentence]:
+    """The sentences of all segments, as much as is read."""
     segments = [(segment.text, segment.question) for segment in words.segments if segment.text.strip()]
-    for text, question in segments or [
-        (re.sub(r"^(?:\s*(?:re|aw|sv|fwd?)\s*:|\s*\[[^\]]*\])+", "", subject, flags=re.I), None)
-    ]:
-        for sentence in sentences(text[: LONGEST - length], question or _asked_question(context), paragraph):
-            yield sentence
-        length += len(text)
-        paragraph += 100
-        if length >= LONGEST:
+    left = LONGEST
+    for number, (text, question) in enumerate(segments or [(_REPLY_MARKS.sub("", subject), None)]):
+        for sentence in sentences(text[:left], question, 100 * number):
+            yield _in_its_light(sentence, asked) if asked and sentence.question is None else sentence
+        left -= len(text)
+        if left <= 0:
             return
 
 
-def _asked_question(context: Context) -> int | None:
-    """The question that a bare answer to our own question back answers."""
-    return None
+_ASKS = {
+    Doubt.HELD_ON: 1,
+    Doubt.MET: 1,
+    Doubt.DURATION: 1,
+    Doubt.FORMAT: 2,
+    Doubt.NEXT_MEETING: 4,
+    Doubt.SATISFACTION: 5,
+}
+"""What our question back asked about → the question of the check-in that a bare answer to it answers."""
+_A_NUMBER = re.compile(r"^\W*(?:the\s+)?(\d{1,3})\W*$")
+_SHORT = 8
 
 
-def _rating(sentence: Sentence, context: Context) -> RatingMention | None:
-    if sentence.question in (1, 2, 4):
-        return None
-    return rating_of(sentence.low, sentence.question == 5 or context.asked == {Doubt.SATISFACTION})
+def _in_its_light(sentence: Sentence, asked: frozenset[Doubt]) -> Sentence:
+    """A short answer to our question back, tied to what it answers; a bare number becomes what was asked for."""
+    if len(sentence.low.split()) > _SHORT:
+        return sentence
+    number = _A_NUMBER.match(sentence.low)
+    for doubt in sorted(asked):
+        if number and (meant := _number_meant(int(number[1]), doubt)):
+            return replace(sentence, text=meant, low=lower(meant), question=_ASKS[doubt])
+    if len({_ASKS[doubt] for doubt in asked}) == 1 and not number:
+        return replace(sentence, question=_ASKS[min(asked)])
+    return sentence
 
 
-def _settled_rating(ratings: list[tuple[Sentence, RatingMention]]) -> tuple[Sentence, RatingMention] | None:
-    """The rating that stands: the one under its question before any other, the first before those behind it."""
-    answered = [given for given in ratings if given[0].question == 5]
-    chosen = answered or ratings
-    corrected = [given for given in chosen[1:] if re.match(r"\W*(?:no|sorry|wait|actually|make\s+that|ps\b|p\.s)", given[0].low)]
-    return corrected[-1] if corrected else chosen[0] if chosen else None
+def _number_meant(number: int, doubt: Doubt) -> str:
+    """ "12" asked for a day is the 12th, "45" asked for a length is minutes; nothing where it cannot be that."""
+    if doubt in (Doubt.HELD_ON, Doubt.NEXT_MEETING) and 1 <= number <= 31:
+        return f"on the {number}th"
+    if doubt is Doubt.DURATION and number >= 10:
+        return f"{number} minutes"
+    return str(number) if doubt is Doubt.SATISFACTION else ""
 
 
-def _gather(
-    story: Story,
-    talk: Talk,
-    ratings: list[tuple[Sentence, RatingMention]],
-    calls: list[Sentence],
-    told: list[Sentence],
-    today: date,
-    context: Context,
-) -> Interpreted:
-    evidence = {name: list(phrases) for name, phrases in story.told.evidence.items()}
-    met = _met(story, told)
-    meetings = tuple(_claim(event, talk) for event in _in_order(story.told.events)) if met else ()
-    unsure: set[Doubt] = set()
-    day, at = next_meeting(story.told, today, context)
-    if day is Lack.UNSURE:
-        unsure.add(Doubt.NEXT_MEETING)
-    coming = NextMeeting(day, at) if isinstance(day, date) else None
-    rating = _settled_rating(ratings)
-    satisfaction = rating[1].value if rating else None
-    if rating:
-        evidence["satisfaction"] = [rating[0].text]
-        if satisfaction is None:
-            unsure.add(Doubt.SATISFACTION)
-    help_words = " ".join(sentence.text for sentence in calls)
-    if calls:
-        evidence["needs_help"] = [sentence.text for sentence in calls]
-    claims = Claims(met, meetings, coming, satisfaction, bool(calls), frozenset(unsure))
-    spoken = {
-        "met": met is not None,
-        "meetings": bool(meetings),
-        "next_meeting": story.told.planned or bool(unsure & {Doubt.NEXT_MEETING}),
-        "satisfaction": bool(ratings),
-        "needs_help": bool(calls) or any(sentence.question == 6 for sentence in told),
-    }
-    return Interpreted(
-        claims,
-        frozenset(name for name, said in spoken.items() if said),
-        help_words,
-        {name: tuple(phrases) for name, phrases in evidence.items()},
-    )
-
-
-def _met(story: Story, told: list[Sentence]) -> bool | None:
-    """Whether they met: by a meeting told, by yes or no to the question, by what is told instead."""
-    events = story.told.events
-    if events and (story.told.strong or not story.told.not_held):
-        return True
-    answer = next((sentence.low for sentence in told if sentence.question == 1), "")
-    if _YES.match(answer):
-        events.append(Event())
-        return True
-    if _NO.match(answer) or story.told.not_held or story.told.written_only or story.told.planned:
-        return False
-    return None
-
+# -- what comes of them ----------------------------------------------------------------------------------------------
 
 _YES = re.compile(r"\W*(?:yes|yep|yeah|yup|yessir|we\s+did|indeed|oui|si|sí|ja|affirmative|sure\s+did|twice|once)\b")
 _NO = re.compile(r"\W*(?:no|nope|nah|not|never|none|nothing|alas|unfortunately|sadly|non|nein)\b")
+_CORRECTED = re.compile(r"\W*(?:no|sorry|wait|actually|make\s+that|ps\b|p\.s)")
+
+
+class _Heard:
+    """All sentences, taken in one after the other: the story of the meetings, their talk, ratings and requests."""
+
+    def __init__(self, today: date, context: Context) -> None:
+        self._today, self._context = today, context
+        self._story, self._talk = Story(today, context), Talk(book_of(context.topics))
+        self._ratings: list[tuple[Sentence, RatingMention]] = []
+        self._calls: list[Sentence] = []
+        self._first_answer = ""
+        self._answered: frozenset[int | None] = frozenset()
+
+    def hear(self, told: list[Sentence]) -> None:
+        talks = (None, 3) if any(sentence.question == 3 for sentence in told) else (None, 1, 3)
+        self._first_answer = next((sentence.low for sentence in told if sentence.question == 1), "")
+        self._answered = frozenset(sentence.question for sentence in told)
+        for place, sentence in enumerate(told):
+            self._take(sentence, told[place + 1].low if place + 1 < len(told) else "", sentence.question in talks)
+
+    def _take(self, sentence: Sentence, following: str, may_talk: bool) -> None:
+        rating = None if sentence.question in (1, 2, 4) else rating_of(sentence.low, sentence.question == 5)
+        asks = helping.asks(sentence, following)
+        if rating:
+            self._ratings.append((sentence, rating))
+        if asks:
+            self._calls.append(sentence)
+        if sentence.question in (5, 6) or (rating and lone_rating(sentence.low)):
+            return
+        self._story.hear(sentence)
+        if may_talk and not asks and (not rating or is_talk(sentence)):
+            self._talk.hear(sentence, self._story)
+
+    def outcome(self) -> Interpreted:
+        told = self._story.told
+        met = self._met()
+        meetings = tuple(self._claim(event) for event in _in_order(told.events)) if met else ()
+        day, at = next_meeting(told, self._today, self._context)
+        rating = self._rating()
+        satisfaction = rating[1].value if rating else None
+        unsure = {
+            Doubt.NEXT_MEETING: day is Lack.UNSURE,
+            Doubt.SATISFACTION: rating is not None and satisfaction is None,
+        }
+        coming = NextMeeting(day, at) if isinstance(day, date) else None
+        doubts = frozenset(doubt for doubt, is_so in unsure.items() if is_so)
+        claims = Claims(met, meetings, coming, satisfaction, bool(self._calls), doubts)
+        spoken = {
+            "met": met is not None,
+            "meetings": bool(meetings),
+            "next_meeting": told.planned or 4 in self._answered,
+            "satisfaction": rating is not None,
+            "needs_help": bool(self._calls) or 6 in self._answered,
+        }
+        spoken_of = frozenset(name for name, is_so in spoken.items() if is_so)
+        help_words = " ".join(sentence.text for sentence in self._calls)
+        return Interpreted(claims, spoken_of, help_words, self._evidence(rating))
+
+    def _met(self) -> bool | None:
+        """Whether they met: by a meeting told, by yes or no to the question, by what is told instead."""
+        told = self._story.told
+        if told.events and (told.strong or not told.not_held):
+            return True
+        if _YES.match(self._first_answer):
+            told.events.append(Event())
+            return True
+        if _NO.match(self._first_answer) or told.not_held or told.written_only:
+            return False
+        return False if told.planned and not self._asked_elsewhere() else None
+
+    def _asked_elsewhere(self) -> bool:
+        """Whether our question back was about something else than having met: then a coming day alone says no "no"."""
+        return bool(self._context.asked) and not self._context.asked & {Doubt.MET, Doubt.HELD_ON}
+
+    def _claim(self, event: Event) -> MeetingClaim:
+        return MeetingClaim(
+            event.day if isinstance(event.day, date) else None,
+            event.minutes,
+            event.format or event.weak_format,
+            topics_of(self._talk.about(event)),
+            frozenset({Doubt.HELD_ON}) if event.day is Lack.UNSURE else frozenset(),
+        )
+
+    def _rating(self) -> tuple[Sentence, RatingMention] | None:
+        """The rating that stands: the one under its question before any other, the first unless a later corrects it."""
+        answered = [given for given in self._ratings if given[0].question == 5]
+        chosen = answered or self._ratings
+        corrected = [given for given in chosen[1:] if _CORRECTED.match(given[0].low)]
+        return corrected[-1] if corrected else chosen[0] if chosen else None
+
+    def _evidence(self, rating: tuple[Sentence, RatingMention] | None) -> dict[str, tuple[str, ...]]:
+        found = {name: tuple(phrases) for name, phrases in self._story.told.evidence.items()}
+        if rating:
+            found["satisfaction"] = (rating[0].text,)
+        if self._calls:
+            found["needs_help"] = tuple(sentence.text for sentence in self._calls)
+        if self._talk.phrases:
+            found["topics"] = tuple(self._talk.phrases)
+        return found
 
 
 def _in_order(events: list[Event]) -> list[Event]:
     return sorted(events, key=lambda event: event.day if isinstance(event.day, date) else date.max)
-
-
-def _claim(event: Event, talk: Talk) -> MeetingClaim:
-    return MeetingClaim(
-        event.day if isinstance(event.day, date) else None,
-        event.minutes,
-        event.format or event.weak_format,
-        topics_of(talk.about(event)),
-        frozenset({Doubt.HELD_ON}) if event.day is Lack.UNSURE else frozenset(),
-    )

@@ -28,24 +28,35 @@ MOST_MEETINGS = 8
 T = TypeVar("T")
 
 _NOT_ITS_DAY = re.compile(
-    r"\b(?:by|until|till|til|before|after|since|through|thru|due|starting|as\s+of|beginning|no\s+later\s+than|prior\s+to|ahead\s+of|between|"
-    r"deadline|deadline\s+is|deadline\s+of|returns?|closes?|opens?|for\s+the|hired|born|from(?!\s+today)|during)\s+(?:on\s+)?(?:the\s+)?$"
+    r"\b(?:by|until|till|til|before|after|since|through|thru|due|starting|as\s+of|beginning|"
+    r"no\s+later\s+than|prior\s+to|ahead\s+of|between|"
+    r"deadline|deadline\s+is|deadline\s+of|returns?|closes?|opens?|for\s+the|hired|born|from(?!\s+today)|"
+    r"during)\s+(?:on\s+)?(?:the\s+)?$"
 )
 _DENIED = re.compile(r"\b(?:not|n't|instead\s+of|rather\s+than|and\s+not|wasn't|isn't)\s+(?:on\s+)?$")
 _CORRECTS = re.compile(
-    r"\b(?:sorry|no,?\s+(?:wait|stop)|stop|wait|it's\s+now|is\s+now|i\s+mean|i\s+meant|actually|make\s+(?:that|it)|scratch\s+that|correction|or\s+rather|rather|oops|er,|that's\s+wrong|should\s+(?:be|read|say)|should\s+have\s+(?:been|said)|strike\s+that|check(?:ing)?\s+my\s+calendar|my\s+calendar\s+says|no\s*[,—–-]|nope|it's\s+really|typo|ignore)\b|\bno\b\s*[,—–-]"
+    r"\b(?:sorry|no,?\s+(?:wait|stop)|stop|wait|it's\s+now|is\s+now|i\s+mean|i\s+meant|actually|"
+    r"make\s+(?:that|it)|scratch\s+that|correction|or\s+rather|rather|oops|er,|that's\s+wrong|"
+    r"should\s+(?:be|read|say)|should\s+have\s+(?:been|said)|strike\s+that|check(?:ing)?\s+my\s+calendar|"
+    r"my\s+calendar\s+says|no\s*[,—–-]|nope|it's\s+really|typo|ignore)\b|\bno\b\s*[,—–-]"
 )
 _ANOTHER = re.compile(
-    r"\b(?:met\s+(?:up\s+)?(?:again|twice|once\s+more)|met\s+a\s+second\s+time|(?:had|did|held)\s+(?:another|a\s+second)\s+(?:\w+\s+)?(?:meeting|call|chat|session|one|zoom|lunch|coffee|conversation))\b"
+    r"\b(?:met\s+(?:up\s+)?(?:again|twice|once\s+more)|met\s+a\s+second\s+time|(?:had|did|"
+    r"held)\s+(?:another|a\s+second)\s+(?:\w+\s+)?(?:meeting|call|chat|session|one|zoom|lunch|coffee|"
+    r"conversation))\b"
 )
 _SHARED = re.compile(
-    r"\b(?:each|both|every|all|apiece|either\s+time|respectively|always|as\s+always|the\s+(?:two|three)\s+(?:meetings|times))\b"
+    r"\b(?:each|both|every|all|apiece|either\s+time|respectively|always|as\s+always|the\s+(?:two|"
+    r"three)\s+(?:meetings|times))\b"
 )
 _COUNT = re.compile(
-    rf"\b(?P<twice>twice)\b|\b(?P<n>\d|{NUMBER_WORD})\s+(?:times|(?:separate\s+|different\s+)?occasions|(?:[\w-]+\s+){0,2}?(?:meetings|sessions|calls|zooms|lunches|coffees|chats|conversations|walks|get-?togethers|visits))\b"
+    rf"\b(?P<twice>twice)\b|\b(?P<n>\d|{NUMBER_WORD})\s+(?:times|(?:separate\s+|different\s+)?occasions|"
+    rf"(?:[\w-]+\s+){0, 2}?(?:meetings|sessions|calls|zooms|lunches|coffees|chats|conversations|walks|"
+    rf"get-?togethers|visits))\b"
 )
 _NOT_A_COUNT = re.compile(
-    r"\s*(?:a|per|each|every|/)\s*(?:week|month|semester|term|year|day)|\s+(?:with|over|in\s+(?:one|the\s+same)|as)\b(?!\s+(?:her|him|zoom|coffee|lunch|november|october))"
+    r"\s*(?:a|per|each|every|/)\s*(?:week|month|semester|term|year|day)|\s+(?:with|over|in\s+(?:one|"
+    r"the\s+same)|as)\b(?!\s+(?:her|him|zoom|coffee|lunch|november|october))"
 )
 _NTH = {
     "first": 0,
@@ -62,22 +73,44 @@ _NTH = {
     "fourth": 3,
 }
 _WHICH = re.compile(
-    r"(?:\b(?:the|our|that)\s+(?P<nth>first|second|third|fourth|former|latter|other|1st|2nd|3rd|last|earlier|later)\b|^\W*(?P<nth2>first|second|third)\b)"
-    r"(?=\W*$|\s*[,:(–—-]|\s+(?:one|meeting|time|date|day|occasion|session|call|chat|conversation|lunch|coffee|zoom|was|were|we|he|she|i|it|on|ran|ended|lasted|by|about|over|walk|visit|in|at|to|via|a|an|half|for|went|with|up|around|only|just|not|\d)\b)"
+    r"(?:\b(?:the|our|that)\s+(?P<nth>first|second|third|fourth|former|latter|other|1st|2nd|3rd|last|"
+    r"earlier|later)\b|^\W*(?P<nth2>first|second|third)\b)"
+    r"(?=\W*$|\s*[,:(–—-]|\s+(?:one|meeting|time|date|day|occasion|session|call|chat|conversation|lunch|"
+    r"coffee|zoom|was|were|we|he|she|i|it|on|ran|ended|lasted|by|about|over|walk|visit|in|at|to|via|a|an|"
+    r"half|for|went|with|up|around|only|just|not|\d)\b)"
 )
 _ENDED_UP = re.compile(
-    r"\b(?:ended\s+up|turned\s+(?:out|into)|ran\s+(?:to|over|long|for)|stretched|became|more\s+like|actually|in\s+(?:fact|the\s+end|reality)|really|made\s+it|cut\s+(?:it\s+)?(?:short|to)|got\s+(?:only|just|cut)|only\s+(?:had|got|managed)|went\s+(?:to|over|for))\b"
+    r"\b(?:ended\s+up|turned\s+(?:out|into)|ran\s+(?:to|over|long|for)|stretched|became|more\s+like|"
+    r"actually|in\s+(?:fact|the\s+end|reality)|really|made\s+it|cut\s+(?:it\s+)?(?:short|to)|"
+    r"got\s+(?:only|just|cut)|only\s+(?:had|got|managed)|went\s+(?:to|over|for))\b"
 )
 _BARE_NO = re.compile(r"^\W*(?:no|nope|wait|stop)\W*$")
-_MOVED = re.compile(r"\b(?:moved?|pushed?|reschedul\w+|postponed?|shifted|bumped|put\s+off|rebooked|re-booked|switched|changed)\b")
+_MOVED = re.compile(
+    r"\b(?:moved?|pushed?|reschedul\w+|postponed?|shifted|bumped|put\s+off|rebooked|re-booked|switched|changed)\b"
+)
 _TO = re.compile(r"\b(?:to|for|until|till)\s+(?:\w+\s+){0,2}$")
-_SMALL_TALK = re.compile(r"^\W*(?:(?:so\s+|very\s+)?sorry\b|apologies|forgive|excuse|hope\s+|i\s+hope|happy\s|thank|thanks|greetings|good\s+(?:morning|afternoon)|dear\b)")
+_SMALL_TALK = re.compile(
+    r"^\W*(?:(?:so\s+|very\s+)?sorry\b|apologies|forgive|excuse|hope\s+|i\s+hope|happy\s|thank|thanks|"
+    r"greetings|good\s+(?:morning|afternoon)|dear\b)"
+)
 _YES = re.compile(r"\W*(?:hi\W+|hello\W+)?(?:yes|yep|yeah|yup)\b")
 _SPEAK_OF = re.compile(r"\bwe\s+(?:speak|talk|discuss|chat)\s+(?:about|of|on|over)\b(?!.*\bnext\b)")
-_GUESSED = re.compile(r"^\W*(?:i\s+want\s+to\s+say|i'd\s+(?:say|guess|think|call)|i\s+(?:would\s+)?(?:say|guess|think|believe|suppose)|call\s+it|let's\s+(?:say|call)|so\s+call|give\s+or\s+take|all\s+told|in\s+all|in\s+total|total|altogether|say|it\s+felt|felt\s+like)\b|\b(?:give\s+or\s+take|all\s+told|in\s+all|in\s+total|altogether|total)\W*$")
-_ONLY_LENGTH = re.compile(r"^\W*(?:about\s+|maybe\s+|around\s+|for\s+)?[\w½-]+\s+(?:an?\s+)?(?:hours?|minutes|mins?|hrs?)(?:\s+(?:in\s+all|in\s+total|total|or\s+so|all\s+told|max|tops|flat|give\s+or\s+take|each|apiece|all\s+up))?\W*$")
+_GUESSED = re.compile(
+    r"^\W*(?:i\s+want\s+to\s+say|i'd\s+(?:say|guess|think|call)|i\s+(?:would\s+)?(?:say|guess|think|"
+    r"believe|suppose)|call\s+it|let's\s+(?:say|call)|so\s+call|give\s+or\s+take|all\s+told|in\s+all|"
+    r"in\s+total|total|altogether|say|it\s+felt|felt\s+like)\b|\b(?:give\s+or\s+take|all\s+told|in\s+all|"
+    r"in\s+total|altogether|total)\W*$"
+)
+_ONLY_LENGTH = re.compile(
+    r"^\W*(?:about\s+|maybe\s+|around\s+|for\s+)?[\w½-]+\s+(?:an?\s+)?(?:hours?|minutes|mins?|"
+    r"hrs?)(?:\s+(?:in\s+all|in\s+total|total|or\s+so|all\s+told|max|tops|flat|give\s+or\s+take|each|"
+    r"apiece|all\s+up))?\W*$"
+)
 _TELLING = frozenset({Sense.HELD, Sense.PLANNED, Sense.NOT_HELD})
-_THIRD = re.compile(r"\W*(?:and\s+|so\s+|then\s+)?(?:i|i'm|i'll|she|he|they|my|her|his|their|she's|he's|they're|the|a|an|you|everyone|somebody|someone)\b")
+_THIRD = re.compile(
+    r"\W*(?:and\s+|so\s+|then\s+)?(?:i|i'm|i'll|she|he|they|my|her|his|their|she's|he's|they're|the|a|an|"
+    r"you|everyone|somebody|someone)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +182,12 @@ class Story:
     ) -> Sense:
         sense, mine = clause.sense, marks.within(clause.start, clause.end)
         told_before = before.sense if before else None
-        if sense is Sense.NOT_HELD and _BARE_NO.match(clause.low) and _CORRECTS.search(sentence.low) and self.told.events:
+        if (
+            sense is Sense.NOT_HELD
+            and _BARE_NO.match(clause.low)
+            and _CORRECTS.search(sentence.low)
+            and self.told.events
+        ):
             return Sense.NONE
         if sense is Sense.NOT_HELD and self._moved_to(sentence, clause, mine):
             self.told.not_held = True
@@ -158,13 +196,24 @@ class Story:
             return Sense.PLANNED if mine.days else Sense.NONE
         if sense is Sense.HELD and sentence.question == 4 and not (clause.strong and clause.past):
             return Sense.PLANNED
-        if sense is Sense.PLANNED and mine.days and (marks.lengths or _YES.match(sentence.low)) and all(self._is_by_now(day) for day in mine.days):
+        if (
+            sense is Sense.PLANNED
+            and mine.days
+            and (marks.lengths or _YES.match(sentence.low))
+            and all(self._is_by_now(day) for day in mine.days)
+        ):
             return Sense.HELD
         if sense is Sense.PLANNED and mine.days and clause.past and all(self._only_past(day) for day in mine.days):
             return Sense.OTHER
         if sense is Sense.PLANNED and not mine.days and _SPEAK_OF.search(clause.low):
             return Sense.HELD
-        if sense is Sense.HELD and told_before is Sense.OTHER and clause.link in ("", "and") and say.PAST.match(clause.low) and not say.MET.match(clause.low):
+        if (
+            sense is Sense.HELD
+            and told_before is Sense.OTHER
+            and clause.link in ("", "and")
+            and say.PAST.match(clause.low)
+            and not say.MET.match(clause.low)
+        ):
             return Sense.OTHER
         if sense is Sense.HELD and not clause.strong and mine.days and not clause.ours:
             return Sense.NONE
@@ -186,7 +235,11 @@ class Story:
     def _moved_to(sentence: Sentence, clause: Clause, mine: Marks) -> bool:
         """Whether the clause moves the meeting to a new day: "it's moved to Thursday"."""
         moved = _MOVED.search(clause.low)
-        return moved is not None and any(_TO.search(sentence.low[clause.start : day.start]) for day in mine.days if day.start - clause.start >= moved.end())
+        return moved is not None and any(
+            _TO.search(sentence.low[clause.start : day.start])
+            for day in mine.days
+            if day.start - clause.start >= moved.end()
+        )
 
     def _only_past(self, mention: DayMention) -> bool:
         return isinstance(mention.day.past(self._today), date) and not isinstance(mention.day.coming(self._today), date)
@@ -199,22 +252,39 @@ class Story:
         """ "It was…", "that will be…": of the meeting just spoken of, but for a tense that says otherwise."""
         if back is Sense.PLANNED and clause.past and self.told.events:
             return Sense.HELD
-        if back is Sense.HELD and not clause.past and mine.days and not any(isinstance(day.day.past(self._today), date) for day in mine.days):
+        if (
+            back is Sense.HELD
+            and not clause.past
+            and mine.days
+            and not any(isinstance(day.day.past(self._today), date) for day in mine.days)
+        ):
             return Sense.PLANNED
         return back or Sense.NONE
 
-    def _by_evidence(self, sentence: Sentence, clause: Clause, before: Clause | None, following: list[Clause], marks: Marks) -> Sense:
+    def _by_evidence(
+        self, sentence: Sentence, clause: Clause, before: Clause | None, following: list[Clause], marks: Marks
+    ) -> Sense:
         """The sense of a clause with a day that no word settles: by tense, by the days that can be, by what goes with it."""
         told_before = before.sense if before else Sense.NONE
         if _SMALL_TALK.match(sentence.low) and sentence.question is None:
             return Sense.NONE
-        if self._last in (Sense.HELD, Sense.PLANNED) and _CORRECTS.search(sentence.low[: marks.within(clause.start, clause.end).days[0].start]):
+        if self._last in (Sense.HELD, Sense.PLANNED) and _CORRECTS.search(
+            sentence.low[: marks.within(clause.start, clause.end).days[0].start]
+        ):
             return self._last
-        if any(event.day == day.day.past(self._today) for event in self.told.events for day in marks.within(clause.start, clause.end).days):
+        if any(
+            event.day == day.day.past(self._today)
+            for event in self.told.events
+            for day in marks.within(clause.start, clause.end).days
+        ):
             return Sense.HELD
         if sentence.question not in (1, 4) and self._somebody_elses_day(clause, before, marks):
             return Sense.NOT_HELD if told_before is Sense.NOT_HELD else Sense.NONE
-        if told_before in (Sense.NOT_HELD, Sense.OTHER) and clause.verbless and clause.link not in ("but", "so", "then"):
+        if (
+            told_before in (Sense.NOT_HELD, Sense.OTHER)
+            and clause.verbless
+            and clause.link not in ("but", "so", "then")
+        ):
             return told_before
         opens = before is None or (before.verbless and before.sense is Sense.NONE)
         if opens and clause.verbless and following and following[0].sense in _TELLING and not following[0].verbless:
@@ -230,8 +300,15 @@ class Story:
     def _somebody_elses_day(clause: Clause, before: Clause | None, marks: Marks) -> bool:
         """Whether a dated clause is about neither partner's meeting: a subject of its own, and no length beside it."""
         if clause.verbless:
-            return before is not None and before.sense is Sense.NONE and not before.verbless and bool(marks.within(before.start, before.end).days)
-        return not clause.ours and (bool(_THIRD.match(clause.low)) or not (clause.past and (marks.lengths or marks.spans)))
+            return (
+                before is not None
+                and before.sense is Sense.NONE
+                and not before.verbless
+                and bool(marks.within(before.start, before.end).days)
+            )
+        return not clause.ours and (
+            bool(_THIRD.match(clause.low)) or not (clause.past and (marks.lengths or marks.spans))
+        )
 
     def _weight(self, sentence: Sentence, clause: Clause, before: Sense, marks: Marks) -> int:
         """Above zero: the day is that of a meeting held; below: of one to come."""
@@ -249,10 +326,14 @@ class Story:
         weight += {Sense.HELD: 1, Sense.PLANNED: -2}.get(before, 0)
         weight += {1: 3 if not self.told.not_held else -3, 4: -6}.get(sentence.question or 0, 0)
         if self._asked_day:
-            weight += -6 if self._asked_day == {Doubt.NEXT_MEETING} else 6 if Doubt.NEXT_MEETING not in self._asked_day else 0
+            weight += (
+                -6 if self._asked_day == {Doubt.NEXT_MEETING} else 6 if Doubt.NEXT_MEETING not in self._asked_day else 0
+            )
         return weight
 
-    def _undated(self, sentence: Sentence, clause: Clause, before: Sense | None, following: list[Clause], mine: Marks) -> Sense:
+    def _undated(
+        self, sentence: Sentence, clause: Clause, before: Sense | None, following: list[Clause], mine: Marks
+    ) -> Sense:
         """The sense of a clause without a day: what it stands beside, or the meeting in mind."""
         if self.told.not_held and not self.told.events and sentence.question in (1, 2):
             return Sense.NONE
@@ -263,12 +344,21 @@ class Story:
         telling = bool(mine.lengths or mine.spans or mine.formats or mine.times)
         if sentence.question == 2:
             return Sense.HELD
-        if (mine.lengths or mine.spans) and (_GUESSED.search(clause.low) or _ENDED_UP.search(clause.low)) and self.told.events and all(event.minutes is None for event in self._focus):
+        if (
+            (mine.lengths or mine.spans)
+            and (_GUESSED.search(clause.low) or _ENDED_UP.search(clause.low))
+            and self.told.events
+            and all(event.minutes is None for event in self._focus)
+        ):
             return Sense.HELD
         if not clause.verbless:
             ours = telling and clause.past and clause.ours and not self.told.not_held and before is not Sense.NOT_HELD
             return Sense.HELD if ours else Sense.NONE
-        if before is Sense.OTHER and _ONLY_LENGTH.match(clause.low) and any(event.minutes is None for event in self._focus):
+        if (
+            before is Sense.OTHER
+            and _ONLY_LENGTH.match(clause.low)
+            and any(event.minutes is None for event in self._focus)
+        ):
             return Sense.HELD
         if before not in (None, Sense.NONE):
             return before or Sense.NONE
@@ -293,7 +383,7 @@ class Story:
         for day in days:
             possessive = low[day.start : day.end + 2].endswith("'s") or low[day.end - 2 : day.end] == "'s"
             ordinal = isinstance(day.day, DayOfMonth) and not any(c.isdigit() for c in low[day.start : day.end])
-            if ordinal and 1 < len(self.told.events) and _WHICH.search(low):
+            if ordinal and len(self.told.events) > 1 and _WHICH.search(low):
                 continue
             if day in denied or (not possessive and _NOT_ITS_DAY.search(low[max(0, day.start - 30) : day.start])):
                 continue
@@ -322,9 +412,7 @@ class Story:
                 self._focus = [self._new_event()]
         return paired
 
-    def _event_on(
-        self, mention: DayMention, sentence: Sentence, denied: bool, paired: list[Anchor]
-    ) -> Event:
+    def _event_on(self, mention: DayMention, sentence: Sentence, denied: bool, paired: list[Anchor]) -> Event:
         """The meeting of a day: one already told, one that had no day yet, a corrected one, or a new one."""
         when = mention.day.past(self._today)
         self.told.note("held_on", sentence.text[mention.start : mention.end])
@@ -358,9 +446,7 @@ class Story:
             return self._focus[-1]
         return self._new_event(when)
 
-    def _is_correction(
-        self, sentence: Sentence, mention: DayMention, denied: bool, paired: list[Anchor]
-    ) -> bool:
+    def _is_correction(self, sentence: Sentence, mention: DayMention, denied: bool, paired: list[Anchor]) -> bool:
         low = sentence.low
         after = paired[-1].end if paired else 0
         between = low[after : mention.start]
@@ -390,9 +476,7 @@ class Story:
 
     # -- what is said of them
 
-    def _attributes(
-        self, sentence: Sentence, clauses: list[Clause], marks: Marks, paired: list[Anchor]
-    ) -> None:
+    def _attributes(self, sentence: Sentence, clauses: list[Clause], marks: Marks, paired: list[Anchor]) -> None:
         spans = [(clause.start, clause.end) for clause in clauses if clause.sense is Sense.HELD]
         if not self._focus:
             return
@@ -443,7 +527,9 @@ class Story:
                 found.append(Anchor(which.start(), which.end(), ordered[place]))
         return sorted(found, key=lambda anchor: anchor.start)
 
-    def _shared(self, said: list[tuple[int, T]], paired: list[Anchor], sentence: Sentence) -> Iterable[tuple[int, T, Event]]:
+    def _shared(
+        self, said: list[tuple[int, T]], paired: list[Anchor], sentence: Sentence
+    ) -> Iterable[tuple[int, T, Event]]:
         """(place, value, meeting): whose each value is. In order where there are as many as days; the day's before it
         where they stand between days; everybody's where they stand before or behind all days, or "each" is said."""
         if len(paired) < 2:
@@ -467,7 +553,7 @@ class Story:
         for day in marks.days:
             if clause.start <= day.start < clause.end:
                 before = sentence.low[max(0, day.start - 30) : day.start]
-                if day.lean is Lean.PAST or _NOT_ITS_DAY.search(before) and not re.search(r"\bfor\s+the\s+$", before):
+                if day.lean is Lean.PAST or (_NOT_ITS_DAY.search(before) and not re.search(r"\bfor\s+the\s+$", before)):
                     continue
                 if not _DENIED.search(before):
                     self._plan(sentence, day, marks)
@@ -510,7 +596,8 @@ class Story:
         if before:
             return before[-1]
         bare = re.match(
-            r"\s*,?\s*(?:@\s*)?(1[0-2]|[1-9])\b(?!\s*(?:min|hour|hr|people|:|/|-|–|\.\d|of\b|out\b|stars?))(?=\s*(?:$|[.;!?)]|,))",
+            r"\s*,?\s*(?:@\s*)?(1[0-2]|[1-9])\b(?!\s*(?:min|hour|hr|people|:|/|-|–|\.\d|of\b|out\b|"
+            r"stars?))(?=\s*(?:$|[.;!?)]|,))",
             sentence.low[mention.end :],
         )
         return TimeMention(mention.end, mention.end, int(bare[1])) if bare else None

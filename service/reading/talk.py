@@ -14,21 +14,43 @@ from service.reading.story import Story, owner
 from service.reading.text import Sentence
 from service.reading.topics import CueBook, Hit
 
-_CUT = re.compile(r"\s*;\s*|\s[–—-]+\s|—|:\s|,?\s+(?:but|although|though|while|so|because|which|instead)\b|,\s+|\.\s+|\(|\)")
+_CUT = re.compile(
+    r"\s*;\s*|\s[–—-]+\s|—|:\s|,?\s+(?:but|although|though|while|so|because|which|instead)\b|,\s+|\.\s+|\(|\)"
+)
 
 _NOT_TALKED = lexicon("""
-    did|do|have|had|could|was|were|has not .. get|got|discuss|talk|reach|touch|cover|raise|mention|come|go|spend|make|manage|bring|time|start|even|look|address, didn't|don't|haven't|hadn't|couldn't|wasn't|weren't|hasn't|didnt .. get|got|discuss|talk|reach|touch|cover|raise|mention|come|go|spend|make|manage|bring|time|start|even|look|address|discussed|touched|talked|reached,
-    never did, never got|reached|came|made|touched|mentioned|discussed|talked, ran|run|running out of time, no time for|to|left, not discuss|talk|yet|about|touched|discussed|reached, not a word, next time|meeting|month|session|week, for later, later this|on|in|when|we, we'll|i'll|we|she'll|he'll will? talk|discuss|cover|look|go|do|get|take|tackle|start|pick|save|come, will have to wait, going to talk|look|do|start|discuss|cover|go|tackle, plan|plans|planning|hope|hopes|hoping to|on, i|we want|wanted to talk|discuss|start|look|cover|go, meant|planned|hoped|intended to talk|discuss|go|raise|cover|get|start|look|do|bring|work, were|was|had|are supposed to talk|discuss|go|raise|cover|get|start|look|do|bring|work, put|putting off, postpone*, tabled, parked, save|saved|saving .. for, left|leave .. for|aside, skip|skipped|skipping, wait|waits|waited|waiting until|till|for, can wait, instead of, rather than, nothing about|on|said, steered|steer clear, avoid|avoided, held|hold off, kept for, still to come|do, still have to, on the list for, have on the list, is|are for next|january|the, remains for
-""")  # fmt: skip
+    did|do|have|had|could|was|were|has not .. get|got|discuss|talk|reach|touch|cover|raise|mention|come|go|
+    spend|make|manage|bring|time|start|even|look|address,
+    didn't|don't|haven't|hadn't|couldn't|wasn't|weren't|hasn't|didnt .. get|got|discuss|talk|reach|touch|cover|
+    raise|mention|come|go|spend|make|manage|bring|time|start|even|look|address|discussed|touched|talked|
+    reached, never did, never got|reached|came|made|touched|mentioned|discussed|talked,
+    ran|run|running out of time, no time for|to|left, not discuss|talk|yet|about|touched|discussed|reached,
+    not a word, next time|meeting|month|session|week, for later, later this|on|in|when|we,
+    we'll|i'll|we|she'll|he'll will? talk|discuss|cover|look|go|do|get|take|tackle|start|pick|save|come,
+    will have to wait, going to talk|look|do|start|discuss|cover|go|tackle,
+    plan|plans|planning|hope|hopes|hoping to|on, i|we want|wanted to talk|discuss|start|look|cover|go,
+    meant|planned|hoped|intended to talk|discuss|go|raise|cover|get|start|look|do|bring|work,
+    were|was|had|are supposed to talk|discuss|go|raise|cover|get|start|look|do|bring|work, put|putting off,
+    postpone*, tabled, parked, save|saved|saving .. for, left|leave .. for|aside, skip|skipped|skipping,
+    wait|waits|waited|waiting until|till|for, can wait, instead of, rather than, nothing about|on|said,
+    steered|steer clear, avoid|avoided, held|hold off, kept for, still to come|do, still have to,
+    on the list for, have on the list, is|are for next|january|the, remains for
+""")
 """That something was not, or is only yet to be, talked about."""
 
 _CARRIES_ON = re.compile(r"^(?:and|or|nor|the|her|his|my|our|a|an|any|\w+ing)\b|^[\w' -]+$")
 
 _TALKED = lexicon("""
-    talk*, discuss*, covered, covering, went over|through|into, spoke, reviewed, instead, mostly, mainly, worked, looked, focused, spent, asked, told, explained, showed, vented, chewed, topic*, subject*, theme, about, wanted to|her|me, helped, helping, read, practiced, practised, rehears*, brainstorm*, planned, mapped, drafted, advised, conversation, considered, weighed, debated, compared, sorted, figured, wondered, shared, unloaded, walked me|her|him through, listened, worry, worries, worried, thinking, deciding, question*
-""")  # fmt: skip
+    talk*, discuss*, covered, covering, went over|through|into, spoke, reviewed, instead, mostly, mainly, worked,
+    looked, focused, spent, asked, told, explained, showed, vented, chewed, topic*, subject*, theme, about,
+    wanted to|her|me, helped, helping, read, practiced, practised, rehears*, brainstorm*, planned, mapped,
+    drafted, advised, conversation, considered, weighed, debated, compared, sorted, figured, wondered, shared,
+    unloaded, walked me|her|him through, listened, worry, worries, worried, thinking, deciding, question*
+""")
 _SMALL_TALK = re.compile(
-    r"^\W*(?:(?:so\s+)?(?:very\s+)?sorry\b|apologies|my\s+apologies|forgive|excuse|hope\s+(?:you|all|this)|i\s+hope|happy\s+(?:new|fri|mon|thanks|holi|spring|hall)|thank|thanks|greetings|good\s+(?:morning|afternoon)|hello|hi\b|dear|hey|writing\s+(?:this|from)|typing|"
+    r"^\W*(?:(?:so\s+)?(?:very\s+)?sorry\b|apologies|my\s+apologies|forgive|excuse|hope\s+(?:you|all|"
+    r"this)|i\s+hope|happy\s+(?:new|fri|mon|thanks|holi|spring|hall)|thank|thanks|greetings|"
+    r"good\s+(?:morning|afternoon)|hello|hi\b|dear|hey|writing\s+(?:this|from)|typing|"
     r"on\s+another\s+note|in\s+other\s+news|my\s+own\s+news|by\s+the\s+way|btw)"
 )
 _POSTSCRIPT = re.compile(r"^\W*p\.?\s?s\b")
@@ -48,6 +70,7 @@ class Talk:
         self._book = book
         self._of: list[tuple[tuple[Event, ...], list[Hit]]] = []
         self._before: list[list[Hit]] = []
+        self.phrases: list[str] = []
 
     def hear(self, sentence: Sentence, story: Story) -> None:
         """Take in one sentence, right after the story has."""
@@ -55,14 +78,21 @@ class Talk:
         if (_SMALL_TALK.match(sentence.low) or _POSTSCRIPT.match(sentence.low)) and not told:
             return
         silent = [*_untalked(sentence), *_elsewhere(sentence, story)]
-        heard = [hit for hit in self._book.hits(sentence.low) if not any(left <= hit.start < right for left, right in silent)]
+        heard = [
+            hit for hit in self._book.hits(sentence.low) if not any(left <= hit.start < right for left, right in silent)
+        ]
         if not heard:
             return
+        self.phrases += [f"{hit.topic}: {sentence.text[hit.start : hit.end]}" for hit in heard if hit.weight][
+            : 24 - len(self.phrases)
+        ]
         if not story.focus and not told:
             self._before.append(heard)
             return
         anchors = story.anchors
-        if len(anchors) > 1 and any(anchor.start < hit.start < anchors[-1].start for anchor in anchors for hit in heard):
+        if len(anchors) > 1 and any(
+            anchor.start < hit.start < anchors[-1].start for anchor in anchors for hit in heard
+        ):
             for event in {id(anchor.event): anchor.event for anchor in anchors}.values():
                 self._of.append(((event,), [hit for hit in heard if owner(hit.start, anchors) is event]))
         else:
@@ -97,7 +127,9 @@ def _elsewhere(sentence: Sentence, story: Story) -> Iterator[tuple[int, int]]:
         return
     for clause in story.clauses:
         if clause.sense is Sense.HELD:
-            yield from ((mark.start, mark.end + 12) for mark in marks.formats if clause.start <= mark.start < clause.end)
+            yield from (
+                (mark.start, mark.end + 12) for mark in marks.formats if clause.start <= mark.start < clause.end
+            )
         if _is_aside(clause, story.clauses, any(clause.start <= day.start < clause.end for day in days)):
             yield clause.start, clause.end
 
@@ -107,6 +139,19 @@ def _is_aside(clause: Clause, clauses: Sequence[Clause], dated: bool) -> bool:
         return bool(say.AGAIN.search(clause.low) or say.MEET.search(clause.low)) or dated
     if clause.sense is Sense.OTHER and _OF_MYSELF.match(clause.low) and not _TALKED.search(clause.low):
         return True
-    if clause.sense is Sense.OTHER and not _TALKED.search(clause.low) and any(known.sense is Sense.HELD and known.strong for known in clauses if known.start > clause.start):
+    if (
+        clause.sense is Sense.OTHER
+        and not _TALKED.search(clause.low)
+        and any(known.sense is Sense.HELD and known.strong for known in clauses if known.start > clause.start)
+    ):
         return True
-    return clause.link in _REASON and clause.sense in (Sense.OTHER, Sense.NONE) and any(known.sense in (Sense.HELD, Sense.NOT_HELD) and known.strong for known in clauses if known.start < clause.start) and not _TALKED.search(clauses[0].low)  # fmt: skip  # noqa: E501
+    return (
+        clause.link in _REASON
+        and clause.sense in (Sense.OTHER, Sense.NONE)
+        and any(
+            known.sense in (Sense.HELD, Sense.NOT_HELD) and known.strong
+            for known in clauses
+            if known.start < clause.start
+        )
+        and not _TALKED.search(clauses[0].low)
+    )

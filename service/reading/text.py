@@ -36,21 +36,42 @@ _SAME = str.maketrans(
         "\u200b": " ",
         "\ufeff": " ",
         "\r": "\n",
-    }  # fmt: skip  # noqa: E501
+    }
 )
 _WORD = re.compile(r"(?<![A-Za-z'])[A-Za-z]{2,12}(?![A-Za-z'])")
 _APOSTROPHES = {
     word.replace("'", ""): word
-    for word in "didn't don't doesn't won't can't haven't hasn't hadn't couldn't wouldn't shouldn't wasn't weren't isn't aren't i'm i've "
-    "we've they've that's what's there's here's she's he's they're you're she'll they'll how's who's it'll that'll".split()
+    for word in ["didn't", "don't", "doesn't", "won't", "can't", "haven't", "hasn't", "hadn't", "couldn't", "wouldn't", "shouldn't", "wasn't", "weren't", "isn't", "aren't", "i'm", "i've", "we've", "they've", "that's", "what's", "there's", "here's", "she's", "he's", "they're", "you're", "she'll", "they'll", "how's", "who's", "it'll", "that'll"]
 }
 """Words whose apostrophe a phone leaves out; only those that are no other word without it."""
 _SOMETIMES = (
-    (re.compile(r"\bid(?=\s+(?:say|give|go|call|put|rate|like|love|be|appreciate|mark|choose|guess|still)\b)", re.I), "i'd"),
-    (re.compile(r"\bwell(?=\s+(?:try|meet|see|talk|do|be|have|get|go|zoom|speak|catch|reconvene|pick|next)\b)", re.I), "we'll"),
+    (
+        re.compile(r"\bid(?=\s+(?:say|give|go|call|put|rate|like|love|be|appreciate|mark|choose|guess|still)\b)", re.I),
+        "i'd",
+    ),
+    (
+        re.compile(
+            r"\bwell(?=\s+(?:try|meet|see|talk|do|be|have|get|go|zoom|speak|catch|reconvene|pick|next)\b)", re.I
+        ),
+        "we'll",
+    ),
     (re.compile(r"\bill(?=\s+(?:say|give|see|go|put|call|meet|try)\b)", re.I), "i'll"),
-    (re.compile(r"\bwere(?=\s+(?:meeting|on\s+for|set|scheduled|doing|aiming|going|seeing|talking|both|good|fine|all\s+(?:good|set))\b)(?<!we\swere)(?<!they\swere)", re.I), "we're"),
-    (re.compile(r"\bits(?=\s+(?:a|an|on|the|in|been|not|now|just|going|next|moved|set|scheduled|booked|cancelled|canceled|off|postponed)\b)", re.I), "it's"),
+    (
+        re.compile(
+            r"\bwere(?=\s+(?:meeting|on\s+for|set|scheduled|doing|aiming|going|seeing|talking|both|good|fine|"
+            r"all\s+(?:good|set))\b)(?<!we\swere)(?<!they\swere)",
+            re.I,
+        ),
+        "we're",
+    ),
+    (
+        re.compile(
+            r"\bits(?=\s+(?:a|an|on|the|in|been|not|now|just|going|next|moved|set|scheduled|booked|cancelled|"
+            r"canceled|off|postponed)\b)",
+            re.I,
+        ),
+        "it's",
+    ),
     (re.compile(r"\blets(?=\s+(?:say|call|go|meet)\b)", re.I), "let's"),
 )
 _DICTATED = re.compile(r"\s+(?:period|full\s+stop)(?=\s|$)", re.I)
@@ -176,12 +197,18 @@ def _goes_on(line: str, at: int) -> bool:
 LABELS = {
     label: question
     for question, labels in {
-        1: "when, date, dates, met, did we meet, meeting, meetings, last meeting, meeting date, how long, length, duration, time, day, held, we met, when and how long",
+        1: "when, date, dates, met, did we meet, meeting, meetings, last meeting, meeting date, how long, length"
+        ", duration, time, day, held, we met, when and how long",
         2: "how, where, format, place, medium, location, how we met, mode, method, via, venue, setting",
-        3: "what, topic, topics, subject, subjects, discussed, talked about, we talked about, about, content, themes, theme, covered, we discussed, subject one, subject two, topic one, topic two, topic 1, topic 2, agenda, what we talked about",
-        4: "next, next meeting, next time, next one, following, following date, upcoming, plan, plans, next date, next session, the next, our next, next up, follow up, when next, next meet, next plan",
-        5: "score, satisfaction, rating, useful, usefulness, rate, value, how useful, mark, marks, grade, useful rating, my rating, scale, helpfulness, usefulness 1 5",
-        6: "help, help needed, needs, need, wishes, requests, request, anything else, anything, questions, question, coordinator, from you, help wanted, support, asks, for the coordinator, for you, assistance",
+        3: "what, topic, topics, subject, subjects, discussed, talked about, we talked about, about, content, th"
+        "emes, theme, covered, we discussed, subject one, subject two, topic one, topic two, topic 1, topic 2"
+        ", agenda, what we talked about",
+        4: "next, next meeting, next time, next one, following, following date, upcoming, plan, plans, next date"
+        ", next session, the next, our next, next up, follow up, when next, next meet, next plan",
+        5: "score, satisfaction, rating, useful, usefulness, rate, value, how useful, mark, marks, grade, useful"
+        " rating, my rating, scale, helpfulness, usefulness 1 5",
+        6: "help, help needed, needs, need, wishes, requests, request, anything else, anything, questions, quest"
+        "ion, coordinator, from you, help wanted, support, asks, for the coordinator, for you, assistance",
     }.items()
     for label in labels.split(", ")
 }

@@ -65,13 +65,19 @@ _CLOCK = re.compile(
     rf"|(?<![\w./:$€£#-])(?P<h2>\d{{1,2}})(?::|(?<=\d)h)(?P<m2>[0-5]\d)(?!\d|:|/){_ZONE.replace('zone', 'zone2')}"
     rf"|(?<![\w./:$€£#-])(?P<h3>\d{{1,2}})h\b"
     rf"|\b(?P<word>noon|midday|midnight)\b{_ZONE.replace('zone', 'zone3')}"
-    rf"|\b(?P<half>half\s+past|quarter\s+past|quarter\s+to|a\s+quarter\s+past|a\s+quarter\s+to|half)\s+(?P<h4>{_HOUR_WORD}|1[0-2]|[1-9])\b"
+    rf"|\b(?P<half>half\s+past|quarter\s+past|quarter\s+to|a\s+quarter\s+past|a\s+quarter\s+to|"
+    rf"half)\s+(?P<h4>{_HOUR_WORD}|1[0-2]|[1-9])\b"
     rf"|\b(?P<h7>1[0-2]|[1-9])(?:ish\b|(?=\s+(?:in\s+the\s+(?:morning|afternoon|evening|arvo)|at\s+night)))"
-    rf"|(?:(?<=\bat\s)|(?<=@\s)|(?<=@)|(?<=,\s)|(?<=from\s)|(?<=until\s)|(?<=[a-z]\s))(?P<h8>2[0-3]|1\d|[7-9])\.(?P<m8>[0-5][05])\b(?!\s?(?:hours?|hrs?|%|min|/|out|stars?))(?!\.\d)"
+    rf"|(?:(?<=\bat\s)|(?<=@\s)|(?<=@)|(?<=,\s)|(?<=from\s)|(?<=until\s)|(?<=[a-z]\s))(?P<h8>2[0-3]|1\d|"
+    rf"[7-9])\.(?P<m8>[0-5][05])\b(?!\s?(?:hours?|hrs?|%|min|/|out|stars?))(?!\.\d)"
     rf"|(?:\bat|@)\s*(?P<h9>[1-6])\.(?P<m9>[0-5][05])\b"
     rf"|(?P<h5>{_HOUR_WORD}|\b1[0-2]|\b[1-9])\s*o'?\s?clock"
-    rf"|(?:\bat|@)\s*(?:around\s+|about\s+)?(?P<h6>(?:1[0-2]|[1-9])(?=ish|\b)|(?:{_HOUR_WORD})(?:[ -](?P<m6>thirty|fifteen|forty-five))?(?=ish|\b))(?![:/\d]|\.\d|\s?%|(?:st|nd|rd|th)\b)(?:ish)?{_ZONE.replace('zone', 'zone6')}"
-    rf"(?=\s*(?:$|[.,;:!?()–—\-&]|\s(?:in|on|for|at|by|via|over|with|and|but|or|until|till|to|this|next|tomorrow|again|if|which|so|when|as|from|sharp|we|i|she|he|pacific|her|my|his|the|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|o)))"
+    rf"|(?:\bat|@)\s*(?:around\s+|about\s+)?(?P<h6>(?:1[0-2]|[1-9])(?=ish|\b)|"
+    rf"(?:{_HOUR_WORD})(?:[ -](?P<m6>thirty|fifteen|forty-five))?(?=ish|\b))(?![:/\d]|\.\d|\s?%|(?:st|nd|"
+    rf"rd|th)\b)(?:ish)?{_ZONE.replace('zone', 'zone6')}"
+    rf"(?=\s*(?:$|[.,;:!?()–—\-&]|\s(?:in|on|for|at|by|via|over|with|and|but|or|until|till|to|this|next|"
+    rf"tomorrow|again|if|which|so|when|as|from|sharp|we|i|she|he|pacific|her|my|his|the|mon|tue|wed|thu|"
+    rf"fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|o)))"
 )
 _DAYTIME = re.compile(
     r"\b(?:in\s+the\s+(morning|afternoon|evening|arvo)|at\s+(night)|(morning|afternoon|evening|night|tonight))\b"
@@ -149,9 +155,11 @@ def _daytime(low: str, at: int) -> str:
 
 
 _RANGE = re.compile(
-    rf"(?<![\w./:$€£#-])(?P<from>noon|(?P<h>\d{{1,2}})(?:[:.](?P<m>[0-5]\d))?|{_HOUR_WORD})\s?(?P<ap>a\.?m\b\.?|p\.?m\b\.?)?"
+    rf"(?<![\w./:$€£#-])(?P<from>noon|(?P<h>\d{{1,2}})(?:[:.](?P<m>[0-5]\d))?|"
+    rf"{_HOUR_WORD})\s?(?P<ap>a\.?m\b\.?|p\.?m\b\.?)?"
     r"\s?(?:-|–|—|to|till|til|until|and)\s?"
-    rf"(?P<to>noon|(?P<h2>\d{{1,2}})(?:[:.](?P<m2>[0-5]\d))?|{_HOUR_WORD})(?:\s?(?P<ap2>a\.?m\b\.?|p\.?m\b\.?)|(?!\w|[:/]\d|\.\d|\s?(?:min|hour|hr|h\b|days|weeks|people|times|month|year|\d|%)))"
+    rf"(?P<to>noon|(?P<h2>\d{{1,2}})(?:[:.](?P<m2>[0-5]\d))?|{_HOUR_WORD})(?:\s?(?P<ap2>a\.?m\b\.?|"
+    rf"p\.?m\b\.?)|(?!\w|[:/]\d|\.\d|\s?(?:min|hour|hr|h\b|days|weeks|people|times|month|year|\d|%)))"
     rf"{_ZONE}"
 )
 

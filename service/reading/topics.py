@@ -19,9 +19,7 @@ from service.domain import Topic
 ENOUGH = 1.0
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?|&")
 _WHOLE = frozenset(
-    "this his has was does goes yes us is as news always perhaps access process success bus gas stats series morning evening "
-    "finding parking housing building meeting being during nothing something anything everything wedding programming mentoring "
-    "belonging cycling training wellbeing feeling painting cooking writing setting lodging boarding filing state gardening lodging kids climbing hiking swimming running expecting holdings theses collecting deans nights".split()
+    ["this", "his", "has", "was", "does", "goes", "yes", "us", "is", "as", "news", "always", "perhaps", "access", "process", "success", "bus", "gas", "stats", "series", "morning", "evening", "finding", "parking", "housing", "building", "meeting", "being", "during", "nothing", "something", "anything", "everything", "wedding", "programming", "mentoring", "belonging", "cycling", "training", "wellbeing", "feeling", "painting", "cooking", "writing", "setting", "lodging", "boarding", "filing", "state", "gardening", "lodging", "kids", "climbing", "hiking", "swimming", "running", "expecting", "holdings", "theses", "collecting", "deans", "nights"]
 )
 """Words that keep their form: without its ending each would be another word."""
 
@@ -73,6 +71,7 @@ class _Cue:
     offset: int
     topic: str
     weight: float
+    single: bool = False
 
     def match(self, tokens: Sequence[Token], at: int) -> int | None:
         """The place behind the cue where it begins at `at`."""
@@ -102,8 +101,7 @@ def _fits(choices: tuple[str, ...], token: Token) -> bool:
 
 _COMMON = frozenset(
     stem(word)
-    for word in "a an the my her his our your their she he i we they it this that some of for to in on at with from by and or is are was "
-    "be as about into over up out not no how what who where when why which do does did have has had get got new first one two".split()
+    for word in ["a", "an", "the", "my", "her", "his", "our", "your", "their", "she", "he", "i", "we", "they", "it", "this", "that", "some", "of", "for", "to", "in", "on", "at", "with", "from", "by", "and", "or", "is", "are", "was", "be", "as", "about", "into", "over", "up", "out", "not", "no", "how", "what", "who", "where", "when", "why", "which", "do", "does", "did", "have", "has", "had", "get", "got", "new", "first", "one", "two"]
 )
 
 
@@ -120,7 +118,7 @@ class CueBook:
     def _file(self, parts: tuple[tuple[str, ...], ...], topic: str, weight: float) -> None:
         anchored = parts.index(_GAP) if _GAP in parts else len(parts)
         offset = min(range(anchored), key=lambda place: _frequency(parts[place]))
-        cue = _Cue(parts, offset, topic, weight)
+        cue = _Cue(parts, offset, topic, weight, len(parts) == 1 and not any(choice[-1] == "*" for choice in parts[0]))
         for choice in parts[offset]:
             if choice[-1] == "*":
                 self._begins[choice[:3]].append(cue)
@@ -136,12 +134,18 @@ class CueBook:
             for cues in (self._exact.get(stemmed), self._begins.get(word[:3])):
                 for cue in cues or ():
                     at = place - cue.offset
-                    end = cue.match(tokens, at)
+                    end = place + 1 if cue.single else cue.match(tokens, at)
                     if end is not None:
                         key = (at, end, cue.topic)
                         found[key] = max(found.get(key, 0.0), cue.weight)
         return [
-            Hit(words[at].start(), words[end - 1].end(), topic, weight, " ".join(stemmed for _, stemmed in tokens[at:end]))
+            Hit(
+                words[at].start(),
+                words[end - 1].end(),
+                topic,
+                weight,
+                " ".join(stemmed for _, stemmed in tokens[at:end]),
+            )
             for at, end, topic, weight in _longest(found)
         ]
 
@@ -173,7 +177,10 @@ def _longest(found: dict[tuple[int, int, str], float]) -> list[tuple[int, int, s
 
 def _parts(phrase: str) -> tuple[tuple[str, ...], ...]:
     return tuple(
-        tuple(choice if choice.endswith("*") or choice in ("_", "..") else stem(choice) or choice for choice in part.split("|"))
+        tuple(
+            choice if choice.endswith("*") or choice in ("_", "..") else stem(choice) or choice
+            for choice in part.split("|")
+        )
         for part in phrase.lower().split()
     )
 

@@ -9,21 +9,48 @@ import re
 from collections.abc import Iterable
 
 UNITS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-    "eighteen": 18, "nineteen": 19,
-}  # fmt: skip
-TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}  # fmt: skip  # noqa: E501
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
+}
+TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fourty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
 
-_FIRST_NINETEEN = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
+_FIRST_NINETEEN = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"]
 ORDINALS = {word: number for number, word in enumerate(_FIRST_NINETEEN, start=1)}
 ORDINALS |= {"twentieth": 20, "thirtieth": 30}
-ORDINALS |= {f"{tens}{dash}{_FIRST_NINETEEN[unit - 1]}": value + unit
-             for tens, value in (("twenty", 20), ("thirty", 30)) for unit in range(1, 10) for dash in "- "
-             if value + unit <= 31}  # fmt: skip
+ORDINALS |= {
+    f"{tens}{dash}{_FIRST_NINETEEN[unit - 1]}": value + unit
+    for tens, value in (("twenty", 20), ("thirty", 30))
+    for unit in range(1, 10)
+    for dash in "- "
+    if value + unit <= 31
+}
 
 WEEKDAYS = {
     name: number
