@@ -98,5 +98,5 @@ def _with_typed(segments: list[Segment], letter: list[Line], writer: Writer) -> 
     inside = [each for each in typed_inside(letter, segments, writer) if each.question not in answered]
     if segments or inside:
         return segments + inside
-    below = below_signoff(letter, writer)
+    below = below_signoff(letter, writer) if not any(line.depth for line in letter) else ""
     return _segments(below, None, writer) if below else []

@@ -114,14 +114,22 @@ def _stands_out(line: Line, usual: str) -> bool:
 
 
 def below_signoff(letter: Sequence[Line], writer: Writer) -> str:
-    """Words below a letter that was quoted without marks: what follows the line it is signed with; empty if none do."""
+    """Words below a letter that was quoted without marks: what follows the line it is signed with; empty if none do.
+
+    A letter's own footer, below a rule or speaking to its reader, is none.
+    """
     typed = questions.typed_between(_text_of(letter), writer.questions)
     lines = typed.after.split("\n") if typed else []
     for index in range(len(lines) - 1, -1, -1):
-        if len(lines[index]) < 80 and _SIGNOFF.search(lines[index]):
+        if len(lines[index]) < 80 and _SIGNOFF.match(lines[index]):
             text = "\n".join(lines[index + 1 :]).strip()
-            return "" if "@" in text.split("\n")[0] else text
+            return "" if _FOOTER.match(text) else text
     return ""
 
 
-_SIGNOFF = re.compile(r"\b(?:mentoring|program(?:me)?)\b.{0,60}\Z", re.I)
+_SIGNOFF = re.compile(r"(?:the )?[A-Z][^.!?:]{0,50}\b(?:Mentoring|Program(?:me)?)(?:,? [A-Z][\w' ]{0,40})?\s*\Z")
+_FOOTER = re.compile(
+    r"\W*(?:you\b|to (?:stop|change|unsub)|want|reply|this\b|\S+@\S+|[\w-]+\.[\w.-]+\s*\Z)|"
+    r"[-_=*—]{2}",
+    re.I,
+)

@@ -172,6 +172,27 @@ def test_untouched_letter_gives_no_words() -> None:
     assert own("Yes.\n\nOn Nov 12, 2026 at 10:00, X <x@example.org> wrote:\n\n" + LETTER) == "Yes."
 
 
+FOOTER = (
+    "\n\n-- \nYou get this letter because you take part in the program. Reply in your\nown words. "
+    "Write to Bo <bo@example.edu>."
+)
+
+
+def test_untouched_letter_with_a_footer_gives_no_words() -> None:
+    head = "From: X <x@example.org>\nSent: Friday\nTo: Ada\nSubject: Check-in\n\n"
+    letter = LETTER.replace("The Program", "Librarian Mentoring Program") + FOOTER
+    quoted = "\n".join(f"> {line}" for line in letter.split("\n"))
+    assert own(head + letter) == ""
+    assert own("On Nov 12, 2026 at 10:00, X <x@example.org> wrote:\n\n" + letter) == ""
+    assert own("On Nov 12, 2026 at 10:00, X <x@example.org> wrote:\n\n" + quoted) == ""
+
+
+def test_words_below_an_unmarked_letter_are_kept() -> None:
+    head = "From: X <x@example.org>\nSent: Friday\nTo: Ada\nSubject: Check-in\n\n"
+    letter = LETTER.replace("The Program", "Librarian Mentoring Program")
+    assert own(f"{head}{letter}\n\nNot yet, sorry.") == "Not yet, sorry."
+
+
 def test_last_answer_is_told_from_the_letters_end() -> None:
     text = LETTER.replace(QUESTIONS[1], QUESTIONS[1] + "\n\nZoom")
     head = "From: X <x@example.org>\nSent: Friday\nTo: Ada\nSubject: Check-in\n\n"
