@@ -9,7 +9,7 @@ import logging
 import sys
 from typing import Literal
 
-_LIBRARIES = ("aiosmtpd", "mail", "tortoise", "aiosqlite", "asyncpg", "arq", "aiosmtplib", "redis", "asyncio", "dkim")
+_LIBRARIES = ("aiosmtpd", "mail", "tortoise", "aiosqlite", "asyncpg", "arq", "aiosmtplib", "redis", "asyncio", "dkimpy")
 
 
 def set_up_logs(format: Literal["auto", "console", "json"] = "auto", level: str = "info") -> None:

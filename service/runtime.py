@@ -113,6 +113,7 @@ async def open_app(
             await store.database.migrate()
         else:
             await store.database.require_migrated()
+        await store.require_keys()
         programs = await _programs(settings, store, clock.now())
         relay = build_relay(settings)
         pool = ProcessReader()  # starts nothing before there is mail

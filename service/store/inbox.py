@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from service.domain import Kind
-from service.keys import Sealer
+from service.keys import SealBroken, Sealer
 from service.store.models import InboxRow
 
 _PLACE = "inbox.mail"
@@ -90,14 +90,23 @@ class Inbox:
         await InboxRow.bulk_create(rows, ignore_conflicts=True)
 
     async def claim(self, now: datetime, limit: int) -> list[WaitingMail]:
-        """Take mails that wait, oldest first. Whoever dies over one loses it to the next claim after five minutes."""
+        """Take mails that wait, oldest first. Whoever dies over one loses it to the next claim after five minutes.
+
+        One whose bytes do not open is held, so that it stops none of the others.
+        """
         query = InboxRow.filter(state=InboxState.WAITING, next_try_at__lte=now).order_by("next_try_at", "id")
         rows = await query.limit(limit).select_for_update(skip_locked=True)
         ids = [row.id for row in rows]
         await InboxRow.filter(id__in=ids).update(next_try_at=now + _CLAIM_LEASE)
         for row in rows:
             await InboxRow.filter(id=row.id).update(attempts=row.attempts + 1)
-        return [self._waiting(row) for row in rows]
+        claimed = []
+        for row in rows:
+            try:
+                claimed.append(self._waiting(row))
+            except SealBroken:
+                await self.finish(row.id, InboxState.HELD, now, reason="its bytes do not open with any of our keys")
+        return claimed
 
     async def finish(
         self,
@@ -170,6 +179,12 @@ class Inbox:
         """Delete the bytes of mails that ended before `moment`; held ones stay until somebody has looked."""
         ended = InboxRow.filter(done_at__lt=moment, sealed_mail__isnull=False).exclude(state=InboxState.HELD)
         return await ended.update(sealed_mail=None)
+
+    async def latest_opens(self) -> None:
+        """SealBroken where the latest mail was sealed with a key that we do not have."""
+        row = await InboxRow.filter(sealed_mail__isnull=False).order_by("-received_at").first()
+        if row is not None:
+            self._waiting(row)
 
     async def next_try(self) -> datetime | None:
         """When the earliest waiting mail is due."""

@@ -170,6 +170,12 @@ class Outbox:
         """Note that a letter came back; False where that was noted before."""
         return bool(await OutboxRow.filter(id=letter, bounce="").update(bounce=status[:64] or "no status"))
 
+    async def latest_opens(self) -> None:
+        """SealBroken where the latest letter was sealed with a key that we do not have."""
+        row = await OutboxRow.filter(sealed_values__isnull=False).order_by("-planned_at").first()
+        if row is not None:
+            self._content(row)
+
     async def next_try(self) -> datetime | None:
         """When the earliest waiting letter is due."""
         row = await OutboxRow.filter(state=OutboxState.WAITING).order_by("next_try_at").first()

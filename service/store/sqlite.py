@@ -6,6 +6,7 @@ between; an immediate one waits its turn (busy_timeout). Used as the `engine` of
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from typing import Any, cast
 
@@ -13,6 +14,9 @@ from tortoise.backends.base.client import TransactionalDBClient, TransactionCont
 from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionContext, SqliteTransactionWrapper
 from tortoise.connection import get_connections
 from tortoise.exceptions import OperationalError
+
+_OPENINGS = 50
+_OPENING_PAUSE_SECONDS = 0.1
 
 
 class _ImmediateWrapper(SqliteTransactionWrapper):
@@ -38,6 +42,19 @@ class _ImmediateContext(SqliteTransactionContext):
 
 
 class ImmediateSqliteClient(SqliteClient):
+    async def create_connection(self, with_db: bool) -> None:
+        """Open the file. Turning a new one to WAL wants it alone, and SQLite's busy timeout does not wait for that."""
+        for attempt in range(_OPENINGS):
+            try:
+                return await super().create_connection(with_db)
+            except sqlite3.OperationalError as error:
+                if self._connection is not None:
+                    await self._connection.close()
+                    self._connection = None
+                if "locked" not in str(error) or attempt == _OPENINGS - 1:
+                    raise OperationalError(error) from error
+                await asyncio.sleep(_OPENING_PAUSE_SECONDS)
+
     def _in_transaction(self) -> TransactionContext:
         wrapper: Any = _ImmediateWrapper(self)
         return _ImmediateContext(wrapper, self._lock)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from service.keys import Keys, Sealer
+from service.keys import Keys, SealBroken, Sealer
 from service.store.confirmations import Confirmations
 from service.store.database import Database
 from service.store.inbox import Inbox
@@ -35,6 +35,21 @@ class Store:
     async def transact(self, body: Callable[[], Awaitable[Result]]) -> Result:
         """Run `body` in one transaction (see `Database.transact`)."""
         return await self.database.transact(body)
+
+    async def require_keys(self) -> None:
+        """SealBroken where our keys do not open what is kept: better to stop than to hold every mail for it."""
+
+        async def look() -> None:
+            await self.inbox.latest_opens()
+            await self.outbox.latest_opens()
+
+        try:
+            await self.transact(look)
+        except SealBroken:
+            raise SealBroken(
+                "the key file does not open what the database holds; bring back the one that goes with this database"
+                " (a new key is added as a further `seal` line, the old ones stay)"
+            ) from None
 
     async def close(self) -> None:
         """Let what runs end, then close."""
