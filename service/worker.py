@@ -165,27 +165,29 @@ class Worker:
         await asyncio.shield(task)
 
     async def _patiently(self, duty: Work) -> None:
-        """Do it; where the database is away, again and again until it is back. One that waits is enough."""
+        """Do it; where the database is away, again and again until it is back. One that waits for it is enough."""
+        if await self._done(duty) or self._is_patient:
+            return
+        self._is_patient = True
         pause = _FIRST_PAUSE
-        while not await self._done(duty, pause) and not (self._is_patient or self._stopping.is_set()):
-            self._is_patient = True
-            try:
+        try:
+            while not self._stopping.is_set():
+                log.warning("the database is away", again_in_seconds=pause)
                 await self._pause(pause)
-            finally:
-                self._is_patient = False
-            pause = min(pause * 2, _LONGEST_PAUSE)
+                if self._stopping.is_set() or await self._done(duty):
+                    return
+                pause = min(pause * 2, _LONGEST_PAUSE)
+        finally:
+            self._is_patient = False
 
-    async def _done(self, duty: Work, pause: float) -> bool:
-        """Whether a duty could be done, as far as the database goes. Errors are told by name, never by their words."""
+    async def _done(self, duty: Work) -> bool:
+        """Do a duty; False where the database is away. Errors are told by name, never by their words."""
         try:
             await duty()
         except Exception as error:
-            if not _is_database_away(error):
-                log.error("work failed", error=type(error).__name__)
-                return True
-            if not self._is_patient:
-                log.warning("the database is away", again_in_seconds=pause)
-            return False
+            if _is_database_away(error):
+                return False
+            log.error("work failed", error=type(error).__name__)
         return True
 
     async def _pause(self, seconds: float) -> None:
