@@ -17,8 +17,11 @@ async def main(database: str, minutes: float, count: int = 2000, seed: int = 1) 
     while time.monotonic() < until:
         with tempfile.TemporaryDirectory(prefix="mentormail-soak-") as folder:
             figures = await blow(database, Path(folder), Storm(count=count, seed=seed))
-        print(f"{database}, seed {seed}: {figures.seconds:.0f} s, {sum(figures.kills.values())} kills, "
-              f"lost {figures.lost}, doubled {figures.doubled}, broken {len(figures.wrong)}", flush=True)
+        print(
+            f"{database}, seed {seed}: {figures.seconds:.0f} s, {sum(figures.kills.values())} kills, "
+            f"lost {figures.lost}, doubled {figures.doubled}, broken {len(figures.wrong)}",
+            flush=True,
+        )
         total.add(figures)
         seed += 1
     print(f"\n{database}")

@@ -9,8 +9,9 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
+import install_process
 from office import DOMAIN, PACIFIC, address_of, parsed, write_settings
-from processes import finish
+from processes import finish, service
 from senders import Mail
 from smtp_sink import Letter, Sink
 
@@ -54,11 +55,11 @@ async def install(folder: Path, sink: Sink, database: str, redis: str, partnersh
     place = Installation(folder / "config.toml", clock, sink, environment)
     roster = folder / "roster.csv"
     roster.write_text("".join(_roster(partnerships)))
-    place.set_clock(CHECKIN_DAY - timedelta(days=3))
-    await place.finish("migrate")
-    await place.finish("roster", "import", str(roster))
     place.set_clock(CHECKIN_DAY)
-    await place.finish("tick")
+    moments = ((CHECKIN_DAY - timedelta(days=3)).isoformat(), CHECKIN_DAY.isoformat())
+    script = Path(install_process.__file__)
+    async with service(place.config, str(place.config), str(roster), *moments, script=script) as process:
+        assert await process.process.wait() == 0, process.events
     assert len(checkins(sink)) == 2 * partnerships
     return place
 
@@ -83,12 +84,13 @@ def mails(sink: Sink, count: int, chance: random.Random) -> list[Mail]:
 def _report(number: int, letter: Letter, chance: random.Random, also: tuple[str, ...] = ()) -> Mail:
     words = (
         f"We met on November {chance.randint(1, 3)} for {chance.choice([20, 30, 45, 60, 90])} minutes,"
-        f" {chance.choice(['by phone', 'by video', 'in person'])}, and talked about her résumé. A {chance.randint(1, 5)}."
+        f" {chance.choice(['by phone', 'by video', 'in person'])}, and talked about her résumé."
+        f" A {chance.randint(1, 5)}."
     )
     padding = "".join(f"> line {line} of what was quoted\r\n" for line in range(chance.choice([0, 20, 400])))
     checkin = parsed(letter.data)
     fields = {"In-Reply-To": str(checkin["Message-ID"]), "Subject": "Re: Your mentoring check-in"}
-    raw = _raw(number, letter.recipient, fields, f"{words}\r\n\r\n.a line with a dot before\r\n{padding}")
+    raw = raw_mail(number, letter.recipient, fields, f"{words}\r\n\r\n.a line with a dot before\r\n{padding}")
     return Mail(letter.recipient, (address_of(checkin["Reply-To"]), *also), raw, chance.random() < 0.5)
 
 
@@ -99,7 +101,7 @@ def _of_two_recipients(number: int, letter: Letter, chance: random.Random) -> Ma
 def _away(number: int, letter: Letter, chance: random.Random) -> Mail:
     fields = {"Auto-Submitted": "auto-replied", "Subject": "Automatic reply: Your mentoring check-in"}
     address = address_of(parsed(letter.data)["Reply-To"])
-    return Mail("", (address,), _raw(number, letter.recipient, fields, "I am away.\r\n"), chance.random() < 0.5)
+    return Mail("", (address,), raw_mail(number, letter.recipient, fields, "I am away.\r\n"), chance.random() < 0.5)
 
 
 def _bounce(number: int, letter: Letter, chance: random.Random) -> Mail:
@@ -109,17 +111,17 @@ def _bounce(number: int, letter: Letter, chance: random.Random) -> Mail:
         "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example.edu\r\n\r\n"
         f"Final-Recipient: rfc822; {letter.recipient}\r\nAction: delayed\r\nStatus: 4.4.1\r\n\r\n--b--\r\n"
     )
-    raw = _raw(number, "mailer-daemon@example.edu", fields, body)
+    raw = raw_mail(number, "mailer-daemon@example.edu", fields, body)
     return Mail("", (letter.envelope_from,), raw, chance.random() < 0.5)
 
 
 def _stranger(number: int, letter: Letter, chance: random.Random) -> Mail:
     address = f"stranger{number}@example.org"
-    raw = _raw(number, address, {"Subject": "Hello"}, "Is this where mentors meet?\r\n")
+    raw = raw_mail(number, address, {"Subject": "Hello"}, "Is this where mentors meet?\r\n")
     return Mail(address, (f"checkin@{DOMAIN}",), raw, chance.random() < 0.5)
 
 
-def _raw(number: int, sender: str, fields: dict[str, str], body: str) -> bytes:
+def raw_mail(number: int, sender: str, fields: dict[str, str], body: str) -> bytes:
     moment = STORM_DAY + timedelta(seconds=number)
     head = {"From": f"<{sender}>", "Date": format_datetime(moment), "Message-ID": f"<storm.{number}@example.edu>"}
     lines = [f"{name}: {value}" for name, value in (head | {"MIME-Version": "1.0"} | fields).items()]

@@ -7,7 +7,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,11 +43,18 @@ class Service:
             wanted = {"event": name, **fields}
             return next((each for each in self.events if wanted.items() <= each.items()), None)
 
-        async with asyncio.timeout(PATIENCE), self._news:
-            await self._news.wait_for(lambda: found() is not None)
+        await self.until(lambda: found() is not None)
         event = found()
         assert event is not None
         return event
+
+    async def until(self, happened: Callable[[], bool]) -> None:
+        """Wait until something can be told from what it has logged."""
+        try:
+            async with asyncio.timeout(PATIENCE), self._news:
+                await self._news.wait_for(happened)
+        except TimeoutError:
+            raise AssertionError(f"it never came to that, but to {self.events[-20:]}") from None
 
     async def port(self, protocol: str = "smtp") -> int:
         event = await self.event("listening", protocol=protocol)

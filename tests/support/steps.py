@@ -1,7 +1,7 @@
 """A whole round, killed once at each of its steps, and held against the round that nobody killed.
 
-Mails come in, are read and recorded, reminders are planned, letters go out. The process that does this dies with
-SIGKILL before its Nth database statement, or at the relay's Nth reply; another one finishes after the leases have ended.
+Mails come in, are read and recorded, reminders are planned, letters go out. The process that does this dies
+with SIGKILL before its Nth database statement, or at the relay's Nth reply; another finishes after the leases' end.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from typing import Any
 import step_process
 from ledger import Ledger
 from office import DOMAIN, PACIFIC, address_of, parsed
-from participants import Installation, _raw, checkins, install
+from participants import Installation, checkins, install, raw_mail
 from senders import Door, Mail, Senders
 from servers import Postgres
 from smtp_sink import Sink
@@ -83,9 +83,10 @@ class Round:
             first = await self._process(config, environment, [REMINDER_DAY], die_at, self._mails)
             second = await self._process(config, environment, LATER, 0, first.left)
         assert second.ledger is not None, "the process that finishes did not end"
-        left, self._place.sink.letters = self._place.sink.letters[self._sent_before :], self._place.sink.letters[
-            : self._sent_before
-        ]
+        left, self._place.sink.letters = (
+            self._place.sink.letters[self._sent_before :],
+            self._place.sink.letters[: self._sent_before],
+        )
         letters = Counter(str(parsed(each.data)["Message-ID"]) for each in left)
         return Run(first.ledger is None, first.steps, second.ledger, second.found, letters)
 
@@ -180,19 +181,21 @@ class Run:
 
 
 def round_mails(sink: Sink) -> list[Mail]:
-    """A reply by SMTP, another one by LMTP to two of our addresses, an out-of-office, a stranger's, and a repetition."""
+    """A reply by SMTP, one by LMTP to two of our addresses, an out-of-office, a stranger's, and a repetition."""
     mentor, mentee, away, _ = sorted(checkins(sink), key=lambda letter: letter.recipient)
     chance = random.Random(1)
     addresses = {each.recipient: address_of(parsed(each.data)["Reply-To"]) for each in checkins(sink)}
 
     def reply(number: int, who: str, words: str, lmtp: bool, *also: str) -> Mail:
-        raw = _raw(number, who, {"Subject": "Re: Your mentoring check-in"}, words + "\r\n")
+        raw = raw_mail(number, who, {"Subject": "Re: Your mentoring check-in"}, words + "\r\n")
         return Mail(who, (addresses[who], *also), raw, lmtp)
 
     first = reply(1, mentor.recipient, "We met on November 3 for an hour, by phone. A 4.", False)
     second = reply(2, mentee.recipient, "We met on November 4 for an hour.", True, f"checkin@{DOMAIN}")
-    absent = _raw(3, away.recipient, {"Auto-Submitted": "auto-replied", "Subject": "Automatic reply"}, "I am away.\r\n")
-    stranger = _raw(4, "stranger@example.org", {"Subject": "Hello"}, "Who are you?\r\n")
+    absent = raw_mail(
+        3, away.recipient, {"Auto-Submitted": "auto-replied", "Subject": "Automatic reply"}, "I am away.\r\n"
+    )
+    stranger = raw_mail(4, "stranger@example.org", {"Subject": "Hello"}, "Who are you?\r\n")
     return [
         first,
         second,
