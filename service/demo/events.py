@@ -14,15 +14,8 @@ from service.letters import phrases
 from service.reading.values import Reading
 from service.store.outbox import NewLetter
 
-LETTER_NAMES: Mapping[LetterKind, str] = {
-    LetterKind.WELCOME: "welcome",
-    LetterKind.CHECKIN: "check-in",
-    LetterKind.REMINDER: "reminder",
-    LetterKind.RECEIPT: "receipt",
-    LetterKind.QUESTION: "question back",
-    LetterKind.SUGGESTION: "suggestion",
-    LetterKind.SUMMARY: "summary",
-}
+_NAMES: Mapping[LetterKind, str] = {LetterKind.CHECKIN: "check-in", LetterKind.QUESTION: "question back"}
+"""What people call them, where that is another word than the letter's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +47,7 @@ class Event:
     @property
     def name(self) -> str:
         """What people call it."""
-        return LETTER_NAMES[self.letter.kind] if self.letter else self.dress
+        return _NAMES.get(self.letter.kind, self.letter.kind) if self.letter else self.dress
 
     @property
     def pair(self) -> int:

@@ -39,6 +39,15 @@ class Watch:
         self.ended = asyncio.Condition()
         self.trouble: Exception | None = None
 
+    async def all(self, worker: Worker) -> None:
+        """The worker's life, watched: nobody waits for one that has died."""
+        try:
+            await worker.run()
+        except Exception as error:
+            self.trouble = error
+        async with self.ended:
+            self.ended.notify_all()
+
     async def round(self, app: App) -> None:
         """A round, watched."""
         self.begun += 1
@@ -178,14 +187,14 @@ async def opened(folder: Path, start: datetime) -> AsyncIterator[Stage]:
         stack.push_async_callback(doors.close, _DRAIN)
         smtp, lmtp = (each.endpoint.port for each in doors.listeners)
         look = partial(watch.round, app)
-        await stack.enter_async_context(_working(Worker(valkey.url, Duties(work=look, round=look))))
+        await stack.enter_async_context(_working(Worker(valkey.url, Duties(work=look, round=look)), watch))
         yield Stage(app, clock, wake, watch, mails, smtp, lmtp)
 
 
 @contextlib.asynccontextmanager
-async def _working(worker: Worker) -> AsyncIterator[None]:
+async def _working(worker: Worker, watch: Watch) -> AsyncIterator[None]:
     """A worker at work meanwhile."""
-    task = asyncio.create_task(worker.run())
+    task = asyncio.create_task(watch.all(worker))
     try:
         yield
     finally:

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def demo(folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-W", "error", "-m", "service", "demo", "--dir", str(folder)]
+    command = [sys.executable, "-W", "error::ResourceWarning", "-m", "service", "demo", "--dir", str(folder)]
     environment = {**os.environ, "PYTHONUTF8": "1", "MENTORMAIL_RELAY__URL": "smtp://192.0.2.1:25"}
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=180, check=False)
 
