@@ -64,7 +64,7 @@ class App:
         self.programs = programs
         self.addresses = build_addresses(settings, keys)
         self.relay = relay
-        self.receiver = Receiver(store, clock, wake, keys.token)
+        self.receiver = Receiver(store, clock, wake, keys.token, self.addresses.has_token)
         self.answerer = Answerer(
             store, clock, self.addresses, programs, reader, wake, Authenticator(settings.mail.authserv_id, resolver)
         )
@@ -116,7 +116,8 @@ async def open_app(
         await store.require_keys()
         programs = await _programs(settings, store, clock.now())
         relay = build_relay(settings)
-        pool = ProcessReader()  # starts nothing before there is mail
+        limits = settings.reading
+        pool = ProcessReader(limits.processes, limits.seconds, limits.megabytes)  # starts nothing before there is mail
         resolver = resolver or DnsResolver()
         try:
             yield App(settings, keys, store, programs, relay, clock, wake or NoWake(), reader or pool, resolver)

@@ -80,6 +80,14 @@ class IntakeSettings(_Section):
     tls_key: OptionalFile = None
 
 
+class ReadingSettings(_Section):
+    """What reading one mail may take; the largest mail needs somewhat less than the least of `megabytes`."""
+
+    processes: int = Field(default=2, ge=1, le=32)
+    seconds: int = Field(default=5, ge=1, le=60)
+    megabytes: int = Field(default=256, ge=128, le=4096)
+
+
 class RelaySettings(_Section):
     """`url` may hold a password: `.get_secret_value()` gives it."""
 
@@ -165,6 +173,7 @@ class Settings(BaseSettings):
     keys: KeySettings = Field(default_factory=KeySettings)
     store: StoreSettings = Field(default_factory=StoreSettings)
     intake: IntakeSettings = Field(default_factory=IntakeSettings)
+    reading: ReadingSettings = Field(default_factory=ReadingSettings)
     relay: RelaySettings = Field(default_factory=RelaySettings)
     privacy: PrivacySettings = Field(default_factory=PrivacySettings)
     log: LogSettings = Field(default_factory=LogSettings)

@@ -85,6 +85,7 @@ def test_what_a_bare_program_gets(load, tmp_path):
     assert settings.store.redis.get_secret_value() == "embedded"
     assert settings.relay.url.get_secret_value() == f"maildir:{tmp_path}/outgoing"
     assert settings.relay.is_local
+    assert (settings.reading.processes, settings.reading.seconds, settings.reading.megabytes) == (2, 5, 256)
     assert (settings.keys.file, settings.store.data) == (tmp_path / "mentormail.key", tmp_path / "data")
     assert (program.monthly_day, program.summary) == (MonthlyDay(1, 0, time(9)), WeeklyDay(0, time(8)))
     assert (program.zone, program.day_first, program.language) == (ZoneInfo("Europe/Paris"), False, "en")
@@ -216,6 +217,7 @@ SECTIONS = {
     '[intake]\nlmtp = "127.0.0.1:8025"': "line 7: intake.lmtp: the same place as smtp",
     '[intake]\ntls_key = "k.pem"': "line 7: intake.tls_key: needs tls_certificate beside it",
     "[intake]\nmax_recipients = 0": "line 7: intake.max_recipients: expected at least 1",
+    "[reading]\nmegabytes = 64": "line 7: reading.megabytes: expected at least 128",
     '[store]\ndatabase = "mysql://h/d"': "line 7: store.database: expected sqlite:PATH or postgres://",
     '[store]\ndatabase = "sqlite::memory:"': "line 7: store.database: a database in memory would lose every reply",
     '[store]\nredis = "localhost"': 'line 7: store.redis: expected "embedded"',
