@@ -111,7 +111,7 @@ class WeekdayOfWeek:
 
 @dataclass(frozen=True, slots=True)
 class DayOfMonth:
-    """ "The 12th": the latest not after sending, or the first after it. `months`: of last (-1), this (0), next (1) month."""
+    """ "The 12th": the latest not after sending, or the first after it. `months`: of last (-1), this (0), next (1)."""
 
     day: int
     months: int | None = None
@@ -185,11 +185,7 @@ class NthWeekday:
         return next((found for found in self._near(today, 1) if found > today), Lack.UNSURE)
 
     def _near(self, today: date, step: int) -> Iterator[date]:
-        if self.months is not None and self.months != 0:
-            steps = [self.months]
-        else:
-            steps = [step * n for n in range(12)]
-        for months in steps:
+        for months in [self.months] if self.months else [step * n for n in range(12)]:
             first = _day_of(today, months, 1)
             if first is None or (self.month is not None and first.month != self.month):
                 continue

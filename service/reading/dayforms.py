@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from service.reading.dates import (
-    Both,
     Calendar,
     Day,
     DayOfMonth,
@@ -45,16 +44,16 @@ class DayMention:
     lean: Lean | None = None
 
 
-_ORD_DIGITS = r"\d{1,2}\s?(?:st|nd|rd|th)\b"
-_ORD_WORD = any_of(ORDINALS) + r"\b"
+ORD_DIGITS = r"\d{1,2}\s?(?:st|nd|rd|th)\b"
+ORD_WORD = any_of(ORDINALS) + r"\b"
 _LATE_ORD_WORD = any_of(word for word, number in ORDINALS.items() if number > 9) + r"\b"
-_ORD = rf"(?:{_ORD_DIGITS}|{_ORD_WORD})"
-_NOT_A_DAY = r"(?!\d|[:/]\d|\.\d|\s?(?:am|pm|a\.m|p\.m)\b|\s?(?:mins?|minutes|hours?|hrs?|h)\b|\s?%)"
-_DAY = rf"(?:{_ORD}|\d{{1,2}}\b){_NOT_A_DAY}"
+_ORD = rf"(?:{ORD_DIGITS}|{ORD_WORD})"
+NOT_A_DAY = r"(?!\d|[:/]\d|\.\d|\s?(?:am|pm|a\.m|p\.m)\b|\s?(?:mins?|minutes|hours?|hrs?|h)\b|\s?%)"
+_DAY = rf"(?:{_ORD}|\d{{1,2}}\b){NOT_A_DAY}"
 _YEAR = r"(?:,?\s+(?P<year>20\d\d)\b|\s?'(?P<year2>\d\d)\b)?"
 _COUNT = rf"(?:\d{{1,2}}|an?|one|{NUMBER_WORD})"
 _WD = rf"(?P<wd>{WEEKDAY})"
-_BARE_FOLLOWS = (
+BARE_FOLLOWS = (
     r"(?=\s*(?:$|[.,;:!?()\"–—\-&+/@])|\s+(?:and|at|for|from|in|on|with|by|over|we|i|she|he|to|or|but|was|"
     r"were|is|which|when|"
     r"as|via|this|last|next|because|since|so|before|after|again|then|works?|it|our|of\s+(?:this|last|next|the)|instead|"
@@ -66,7 +65,7 @@ _PART = r"(?:,?\s+(?:in\s+the\s+)?(?:early\s+|late\s+)?(?:morning|afternoon|even
 Maker = Callable[[re.Match[str]], tuple[Day, Lean | None]]
 
 
-def _weekday(match: re.Match[str]) -> int:
+def weekday_of(match: re.Match[str]) -> int:
     return WEEKDAYS[match["wd"].rstrip(".")]
 
 
@@ -93,21 +92,18 @@ def _vague(match: re.Match[str]) -> tuple[Day, Lean | None]:
 
 
 def _calendar(match: re.Match[str]) -> tuple[Day, Lean | None]:
-    number = ordinal_of(match["day"])
-    assert number is not None
-    day: Day = Calendar(_month(match), number, _year(match))
+    day: Day = Calendar(_month(match), ordinal_of(match["day"]) or 0, _year(match))
     if match.groupdict().get("wd"):
-        day = Named(day, _weekday(match))
+        day = Named(day, weekday_of(match))
     return day, None
 
 
 def _of_month(match: re.Match[str]) -> tuple[Day, Lean | None]:
-    number = ordinal_of(match["day"])
-    assert number is not None
+    number = ordinal_of(match["day"]) or 0
     months = {None: None, "this": 0, "the": 0, "last": -1, "next": 1}[match.groupdict().get("of")]
     day: Day = DayOfMonth(number, months) if number <= 31 else Unsure()
     if match.groupdict().get("wd"):
-        day = Named(day, _weekday(match))
+        day = Named(day, weekday_of(match))
     return day, {-1: Lean.PAST, 1: Lean.COMING}.get(months or 0)
 
 
@@ -119,7 +115,7 @@ def _nth(match: re.Match[str]) -> tuple[Day, Lean | None]:
     nth = -1 if match["nth"] == "last" else ordinal_of(match["nth"]) or 1
     months = {"this": 0, "the": 0, "that": 0, "last": -1, "next": 1}.get(match["of"] or "")
     month = MONTHS[match["month"].rstrip(".")] if match["month"] else None
-    return NthWeekday(nth, _weekday(match), month, months), {-1: Lean.PAST, 1: Lean.COMING}.get(months or 0)
+    return NthWeekday(nth, weekday_of(match), month, months), {-1: Lean.PAST, 1: Lean.COMING}.get(months or 0)
 
 
 def _weeks_from(match: re.Match[str]) -> tuple[Day, Lean | None]:
@@ -127,15 +123,15 @@ def _weeks_from(match: re.Match[str]) -> tuple[Day, Lean | None]:
     if anchor:
         return Offset(7 * weeks + {"tomorrow": 1, "yesterday": -1}.get(anchor, 0)), Lean.COMING
     if match["mod"] == "next":
-        return WeekdayOfWeek(_weekday(match), weeks + 1), Lean.COMING
-    return Weekday(_weekday(match), weeks), Lean.COMING
+        return WeekdayOfWeek(weekday_of(match), weeks + 1), Lean.COMING
+    return Weekday(weekday_of(match), weeks), Lean.COMING
 
 
 def _weeks_ago(match: re.Match[str]) -> tuple[Day, Lean | None]:
     weeks, anchor = _count(match), match.groupdict().get("anchor")
     if anchor:
         return Offset(-7 * weeks + {"yesterday": -1, "tomorrow": 1}.get(anchor, 0)), Lean.PAST
-    return WeekdayOfWeek(_weekday(match), -weeks), Lean.PAST
+    return WeekdayOfWeek(weekday_of(match), -weeks), Lean.PAST
 
 
 _WEEK_SHIFT = {"last": -1, "this": 0, "next": 1, "before last": -2, "after next": 2, "the following": 1, "past": -1}
@@ -144,11 +140,11 @@ _WEEK_SHIFT = {"last": -1, "this": 0, "next": 1, "before last": -2, "after next"
 def _of_week(match: re.Match[str]) -> tuple[Day, Lean | None]:
     weeks = _WEEK_SHIFT[re.sub(r"\s+", " ", match["week"])]
     lean = Lean.PAST if weeks < 0 else Lean.COMING if weeks > 0 else None
-    return WeekdayOfWeek(_weekday(match), weeks), lean
+    return WeekdayOfWeek(weekday_of(match), weeks), lean
 
 
 def _modified(match: re.Match[str]) -> tuple[Day, Lean | None]:
-    modifier, weekday = re.sub(r"\s+", " ", match["mod"]), _weekday(match)
+    modifier, weekday = re.sub(r"\s+", " ", match["mod"]), weekday_of(match)
     if modifier == "next":
         return WeekdayOfWeek(weekday, 1), Lean.COMING
     if modifier in ("this coming", "coming", "upcoming"):
@@ -192,7 +188,7 @@ def _in_count(match: re.Match[str]) -> tuple[Day, Lean | None]:
 _SEASON = r"(?:week|weekend|month|semester|term|quarter|year|fall|autumn|spring|summer|winter|session|time)"
 _ABOUT = r"(?:around|about|roughly|approximately|circa|somewhere\s+around|on\s+or\s+about|near)"
 
-_FORMS: tuple[tuple[str, str, Maker], ...] = (
+FORMS: tuple[tuple[str, str, Maker], ...] = (
     # -- said so that no day follows, though a date may stand in it
     (
         "week_of",
@@ -263,9 +259,9 @@ _FORMS: tuple[tuple[str, str, Maker], ...] = (
         _of_week,
     ),
     ("week_day", rf"(?P<week>last|this|next|past)\s+week,?\s+(?:\(?on\s+|probably\s+|maybe\s+)?\(?{_WD}", _of_week),
-    ("day_before_last", rf"(?:the\s+)?{_WD}\s+before\s+last", lambda m: (Weekday(_weekday(m), -1), Lean.PAST)),
+    ("day_before_last", rf"(?:the\s+)?{_WD}\s+before\s+last", lambda m: (Weekday(weekday_of(m), -1), Lean.PAST)),
     ("day_after_next", rf"(?:the\s+)?{_WD}\s+after\s+next", lambda m: (Unsure(), Lean.COMING)),
-    ("day_week", rf"{_WD}\s+week\b", lambda m: (Weekday(_weekday(m), 1), Lean.COMING)),
+    ("day_week", rf"{_WD}\s+week\b", lambda m: (Weekday(weekday_of(m), 1), Lean.COMING)),
     (
         "nth",
         rf"(?:the\s+)?(?P<nth>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)\s+{_WD}(?:\s+(?:of|"
@@ -275,7 +271,7 @@ _FORMS: tuple[tuple[str, str, Maker], ...] = (
     (
         "nth_bare",
         rf"the\s+(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)\s+{_WD}(?P<of>)(?P<month>)",
-        lambda m: (NthWeekday(ordinal_of(m["nth"]) or 1, _weekday(m)), None),
+        lambda m: (NthWeekday(ordinal_of(m["nth"]) or 1, weekday_of(m)), None),
     ),
     # -- dates
     ("iso", r"(?P<y>20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})\b", _iso),
@@ -300,19 +296,19 @@ _FORMS: tuple[tuple[str, str, Maker], ...] = (
     (
         "day_of_month_named",
         rf"{_WD}{_PART},?\s*\(?(?:the\s+)?(?P<day>{_ORD}|(?:1[3-9]|2\d|"
-        rf"3[01])\b{_NOT_A_DAY})(?:\s+of\s+(?P<of>this|last|next|the)\s+month)?",
+        rf"3[01])\b{NOT_A_DAY})(?:\s+of\s+(?P<of>this|last|next|the)\s+month)?",
         _of_month,
     ),
     (
         "day_of_month",
-        rf"(?:on\s+)?the\s+(?P<day>{_ORD_DIGITS}|{_LATE_ORD_WORD}|"
-        rf"(?<=on\sthe\s){_ORD_WORD})(?:\s+of\s+(?P<of>this|last|next|the)\s+month)?{_BARE_FOLLOWS}",
+        rf"(?:on\s+)?the\s+(?P<day>{ORD_DIGITS}|{_LATE_ORD_WORD}|"
+        rf"(?<=on\sthe\s){ORD_WORD})(?:\s+of\s+(?P<of>this|last|next|the)\s+month)?{BARE_FOLLOWS}",
         _of_month,
     ),
     (
         "day_of_month_bare",
         rf"(?:(?<=\bon\s)|(?<=and\s)|(?<=&\s)|(?<=,\s)|(?<=or\s)|(?<=\byes\s)|(?<=:\s)|(?<=no\s)|(?<=\bmet\s)|"
-        rf"(?<=was\s)|^\s?)(?P<day>{_ORD_DIGITS}){_BARE_FOLLOWS}",
+        rf"(?<=was\s)|^\s?)(?P<day>{ORD_DIGITS}){BARE_FOLLOWS}",
         _of_month,
     ),
     # -- weekdays and days counted from today
@@ -350,7 +346,7 @@ _FORMS: tuple[tuple[str, str, Maker], ...] = (
         rf"new\s+year's?|finals|midterms|weekend|commencement)\b",
         _vague,
     ),
-    ("weekday", rf"{_WD}(?:'s)?{_PART}", lambda m: (Weekday(_weekday(m)), None)),
+    ("weekday", rf"{_WD}(?:'s)?{_PART}", lambda m: (Weekday(weekday_of(m)), None)),
 )
 
 
@@ -390,219 +386,3 @@ class Slashed:
             day_first = False
         day, month = (self.first, self.second) if day_first else (self.second, self.first)
         return Calendar(month, day, self.year)
-
-
-_INNER_NAME = re.compile(r"[(][?]P<[a-z0-9]+>")
-_SCAN = re.compile(
-    r"(?<![\w@#$€£])(?:"
-    + "|".join(f"(?P<{name}>{_INNER_NAME.sub('(?:', pattern)})" for name, pattern, _ in _FORMS)
-    + ")"
-)
-_FORM = {name: (re.compile(pattern), make) for name, pattern, make in _FORMS}
-_WORTH_A_LOOK = re.compile(
-    rf"\d|\b(?:{WEEKDAY}|{MONTH}|{_ORD_WORD}|to(?:day|morrow|night)|yesterday|this|last|weeks?|same|"
-    rf"fortnight|ago|after|other|now|some ?time)"
-)
-
-
-def find_days(low: str, text: str, day_first: bool = False, bare: bool = False) -> list[DayMention]:
-    """Every day spoken of in a sentence, in order. `low` is `text` in lower case; `bare`: the sentence answers a
-    question for a day, so that "4/5" is one."""
-    if not _WORTH_A_LOOK.search(low):
-        return []
-    found = [mention for match in _SCAN.finditer(low) if (mention := _mention(match, low, text, day_first, bare))]
-    return _joined(_listed(found, low), low)
-
-
-def _mention(match: re.Match[str], low: str, text: str, day_first: bool, bare: bool) -> DayMention | None:
-    name = match.lastgroup
-    assert name is not None
-    pattern, make = _FORM[name]
-    inner = pattern.match(low, match.start())
-    if inner is None or _innocent(name, inner, low, text, bare):
-        return None
-    day, lean = make(inner)
-    if isinstance(day, Slashed):
-        day = day.settled(day_first)
-        if inner.groupdict().get("wd"):
-            day = Named(day, _weekday(inner))
-    return DayMention(match.start(), match.end(), day, lean)
-
-
-_MODAL_FOLLOWS = re.compile(
-    r"\s+(?:be|have|need|not|want|also|well|help|come|go|take|require|still|end|seem|feel|meet|get|make|"
-    r"sound|work|i|we|"
-    r"hours|blocks|miles|people|times|of\s+us|days|weeks)\b"
-)
-_SHORT_DAY_BEFORE = re.compile(
-    r"(?:\bon|last|next|this|past|by|until|for|from|or|and|:|,|;|met|meet|\(|yes|yep|,|–|—|-|^)\s*$"
-)
-_SHORT_DAY_WORDS = re.compile(r"^(?:sat|sun|wed)\b\.?")
-_SHORT_DAY_AFTER = re.compile(
-    r"\s*(?:$|[,.;:!)(–—&@/+\-]|\d|at\b|the\s+\d|morning|afternoon|and\b(?!\s+(?:had|talked|chatted)))"
-)
-_EVERY = re.compile(
-    r"\b(?:every|each|most|any|usual|alternate|alternating|weekly|only|per|another|some|of\s+all|per\s+se|"
-    r"casual|black|good)\s+(?:other\s+)?$"
-)
-_FRACTION = re.compile(
-    r"\s*(?:of\b|the\b|an?\b|hours?\b|hrs?\b|day\b|way\b|time\b|full|price|done|fte|load|staff|cup|page)"
-)
-_DAY_WORD_BEFORE = re.compile(
-    r"(?:\b(?:on|met|meet|meeting|since|until|till|by|from|to|for|next|date|and|or|was|is|due|before|"
-    r"after|this|then|again|between|sched\w*)|[:,(&–—@]|^)\s*$"
-)
-
-
-def _innocent(name: str, match: re.Match[str], low: str, text: str, bare: bool) -> bool:
-    """Whether what looks like a day is none: "the second floor", "we may 2 be…", "24/7", "4/5", "she sat down"."""
-    before, after = low[max(0, match.start() - 24) : match.start()], low[match.end() : match.end() + 16]
-    if name == "slashed":
-        return _is_fraction(match, before, after, bare)
-    if name in ("month_day", "day_month") and MONTHS[match["month"].rstrip(".")] in (3, 5):
-        return bool(_MODAL_FOLLOWS.match(after)) and text[match.start("month")].islower()
-    if name == "weekday" and (_EVERY.search(before) or after.startswith("-")):
-        return True
-    if name == "weekday" and _SHORT_DAY_WORDS.match(match.group()):
-        return not (_SHORT_DAY_BEFORE.search(before) and _SHORT_DAY_AFTER.match(after))
-    if name == "dotted":
-        return match["y"] is None and not 1 <= int(match["m"]) <= 12
-    return False
-
-
-def _is_fraction(match: re.Match[str], before: str, after: str, bare: bool) -> bool:
-    if match["a"] is None or match["y"]:
-        return False
-    first, second = int(match["a"]), int(match["b"])
-    if (
-        (first, second) in ((24, 7), (50, 50), (9, 11), (7, 24), (360, 0))
-        or not min(first, second) >= 1
-        or max(first, second) > 31
-    ):
-        return not (bare and (first, second) == (9, 11))
-    if min(first, second) > 12 or first > 31:
-        return True
-    if match.groupdict().get("wd"):
-        return False
-    if (first < second <= 4 or (second == 10 and first <= 10)) and _FRACTION.match(after):
-        return True
-    if second in (5, 10) and first <= second:
-        return not bare and not re.search(r"\b(?:on|met|meet|meeting|date|until|from|by|since|again)\s*$", before)
-    fraction = first < second <= 4 or (first, second) == (1, 5)
-    return fraction and not bare and not _DAY_WORD_BEFORE.search(before)
-
-
-_LIST_NEXT = re.compile(
-    rf"\s*(?:,\s*(?:and\s+|&\s*|then\s+)?|\s+and\s+|\s*[&+]\s*)(?:(?:then\s+|again\s+|on\s+|"
-    rf"also\s+)*the\s+)?(?P<day>{_ORD_DIGITS}|\d{{1,2}}\b)"
-    rf"{_NOT_A_DAY}(?P<more>\s*(?:$|[.;)(!?]|,\s|\s+(?:and|&|both|each|for|at|on|in|via|by|over)\b|\s*&))"
-)
-_RANGE_NEXT = re.compile(
-    rf"\s*(?:[-–]|\bto\b|\bthrough\b|\bthru\b|\buntil\b|"
-    rf"\btill\b)\s*(?:{WEEKDAY},?\s*)?(?:the\s+)?(?:{MONTH}\s*)?(?:{_ORD_DIGITS}|\d{{1,2}}\b){_NOT_A_DAY}"
-    rf"(?!\s*(?:people|of|star|pm|am|-|–|to\b))(?:\s+{MONTH})?(?:/\d{{1,2}})?"
-)
-_OR_NEXT = re.compile(
-    rf"\s*(?:\bor\b|/)\s*(?:maybe\s+|perhaps\s+|possibly\s+|on\s+)?(?:the\s+)?(?:{_ORD_DIGITS}|"
-    rf"\d{{1,2}}\b){_NOT_A_DAY}{_BARE_FOLLOWS}"
-)
-
-
-def _listed(found: list[DayMention], low: str) -> list[DayMention]:
-    """Days that share their month with the one before ("Nov 3, 10 and 17"), and ranges and choices made one mention."""
-    out: list[DayMention] = []
-    for mention in found:
-        if out and mention.start < out[-1].end:
-            continue
-        month = _month_of(mention.day)
-        if (
-            out
-            and isinstance(mention.day, DayOfMonth)
-            and (earlier := _month_of(out[-1].day))
-            and mention.day.months is None
-            and len(low[out[-1].end : mention.start].split()) <= 2
-            and _list_gap(low[out[-1].end : mention.start])
-        ):
-            mention = replace(mention, day=Calendar(earlier, mention.day.day))
-            month = earlier
-        if (
-            month
-            and out
-            and isinstance(out[-1].day, DayOfMonth)
-            and out[-1].day.months is None
-            and re.fullmatch(r"\s*(?:,|and|&|or|,\s*and)\s*(?:the\s+)?", low[out[-1].end : mention.start])
-        ):
-            out[-1] = replace(out[-1], day=Calendar(month, out[-1].day.day))
-        if isinstance(mention.day, (Vague, Unsure, SameTime, Offset)):
-            out.append(mention)
-            continue
-        if span := _RANGE_NEXT.match(low, mention.end):
-            out.append(DayMention(mention.start, span.end(), Vague(), mention.lean))
-            continue
-        if choice := _OR_NEXT.match(low, mention.end):
-            out.append(DayMention(mention.start, choice.end(), Unsure(), mention.lean))
-            continue
-        out.append(mention)
-        at = mention.end
-        while month and (item := _LIST_NEXT.match(low, at)):
-            number = ordinal_of(item["day"])
-            plain = item["day"].isdigit()
-            last = not re.search(r"and|&|,", item["more"])
-            joined = re.search(r"and|&|\+", low[at : item.start("day")])
-            if number is None or not 1 <= number <= 31 or (plain and not joined and last):
-                break
-            if plain and not joined and not re.match(r"\s*(?:,\s*)?(?:and|&|\d)", low[item.end("day") :]):
-                break
-            out.append(DayMention(item.start("day"), item.end("day"), Calendar(month, number), mention.lean))
-            at = item.end("day")
-    return out
-
-
-def _list_gap(gap: str) -> bool:
-    return bool(re.fullmatch(r"\s*(?:,|and|&|or|then|again|on|\s)*(?:the\s+)?", gap))
-
-
-def _month_of(day: Day) -> int | None:
-    if isinstance(day, Named):
-        day = day.day
-    return day.month if isinstance(day, Calendar) else None
-
-
-_BESIDE = re.compile(
-    r"\s*(?:,|\(|,?\s+(?:a|that\s+is|i\.?e\.?,?|on|which\s+was|so|that's|being|was)\s|—|–|/|=|\s)\s*\(?(?:on\s+)?"
-)
-_CHOICE = re.compile(r"\s*(?:\bor\b|/)\s*(?:maybe|perhaps|possibly|was it|on|else)?\s*(?:on\s+)?")
-
-
-def _joined(found: list[DayMention], low: str) -> list[DayMention]:
-    """One day said twice side by side is one mention; two days with "or" between them are one that is unsure."""
-    out: list[DayMention] = []
-    for mention in found:
-        before = out[-1] if out else None
-        gap = low[before.end : mention.start] if before else ""
-        if before and _CHOICE.fullmatch(gap):
-            out[-1] = DayMention(before.start, mention.end, Unsure(), before.lean)
-        elif before and _BESIDE.fullmatch(gap) and (one := _same_day(before.day, mention.day)):
-            out[-1] = DayMention(before.start, mention.end, one, before.lean or mention.lean)
-        else:
-            out.append(mention)
-    return out
-
-
-def _same_day(first: Day, second: Day) -> Day | None:
-    """The day that two forms side by side name together, or None where they are two days."""
-    weekdays = (Weekday, WeekdayOfWeek)
-    dated = (Calendar, DayOfMonth)
-    if isinstance(first, weekdays) and isinstance(second, dated):
-        return Named(second, first.weekday)
-    if isinstance(first, dated) and isinstance(second, weekdays):
-        return Named(first, second.weekday)
-    if (
-        (isinstance(first, (Offset, NthWeekday))
-        and isinstance(second, (Calendar, DayOfMonth, Weekday)))
-        or isinstance(second, Offset)
-    ):
-        return Both(first, second)
-    if isinstance(first, Vague) and isinstance(second, (*dated, *weekdays, Named)):
-        return second
-    return None

@@ -81,7 +81,7 @@ def mean(low: float, high: float) -> int:
 
 
 def find_lengths(low: str) -> list[LengthMention]:
-    """Every length of a sentence (lower case) that may be a meeting's: not "20 minutes late", "the last ten minutes"."""
+    """Every length of a sentence (lower case) that may be a meeting's: no "20 minutes late", no "last ten minutes"."""
     if not _WORTH_A_LOOK.search(low):
         return []
     found = [mention for match in _LENGTH.finditer(low) if not _innocent(match, low) and (mention := _mention(match))]

@@ -1,7 +1,8 @@
 """The words by which clauses tell their sense, as lists that anyone can extend by a line.
 
-Each list is plain phrases separated by commas or lines; a line that ends in `|` goes on in the next. Within a phrase `a|b` stands for either word, `word*` for
-any ending, `_` for any one word, `..` for up to four, `<num>` for digits, `word?` for a word that may be missing, `^` and `$` for the clause's ends.
+Each list is plain phrases separated by commas or lines; a line that ends in `|` goes on in the next. Within a phrase
+`a|b` stands for either word, `word*` for any ending, `_` for any one word, `..` for up to four, `<num>` for digits,
+`word?` for a word that may be missing, `^` and `$` for the clause's ends.
 """
 
 from __future__ import annotations

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from service.reading.dayforms import DayMention, find_days
+from service.reading.dayforms import DayMention
+from service.reading.days import find_days
 from service.reading.formats import FormatMention, find_formats
 from service.reading.lengths import LengthMention, find_lengths
 from service.reading.text import Sentence
@@ -24,9 +25,18 @@ class Marks:
     formats: list[FormatMention]
 
     @property
+    def timed(self) -> list[tuple[int, int]]:
+        """The places of times, spans of time and lengths."""
+        return [
+            *((mark.start, mark.end) for mark in self.times),
+            *((mark.start, mark.end) for mark in self.spans),
+            *((mark.start, mark.end) for mark in self.lengths),
+        ]
+
+    @property
     def kept(self) -> list[tuple[int, int]]:
         """The places that no clause may be cut in."""
-        return [(mark.start, mark.end) for marks in (self.days, self.times, self.spans, self.lengths) for mark in marks]
+        return [*((day.start, day.end) for day in self.days), *self.timed]
 
     def within(self, start: int, end: int) -> Marks:
         """What stands in a part of the sentence."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 
 from service.domain import Format
-from service.reading.dates import Lack, SameTime, When
+from service.reading.dates import Lack, SameTime, When, monday_of
 from service.reading.times import TimeMention, in_zone
 from service.reading.values import Context
 
@@ -59,29 +59,21 @@ def next_meeting(told: Told, today: date, context: Context) -> tuple[When | None
         if plans[place].corrects:
             plans = plans[place:]
             break
-    dated = [plan for plan in plans if isinstance(plan.day, date)]
-    if any(plan.day is Lack.UNSURE for plan in plans) and not dated:
-        return Lack.UNSURE, None
+    dated = [(plan.day, plan.said) for plan in plans if isinstance(plan.day, date)]
     if not dated:
-        return None, None
-    first = min(dated, key=lambda plan: plan.day)  # type: ignore[arg-type, return-value]
-    day = first.day
-    assert isinstance(day, date)
-    said = first.said or next((plan.said for plan in dated if plan.day == day and plan.said), None)
-    if said is None:
-        return day, None
-    return in_zone(day, said, context.zone)
+        unsure = any(plan.day is Lack.UNSURE for plan in plans)
+        return (Lack.UNSURE, None) if unsure else (None, None)
+    day = min(day for day, _ in dated)
+    said = next((said for known, said in dated if known == day and said), None)
+    return (day, None) if said is None else in_zone(day, said, context.zone)
 
 
 def _settle_same_time(plan: Plan, told: Told, today: date) -> Plan:
     if plan.same_time is None:
         return plan
-    held = [event for event in told.events if isinstance(event.day, date)]
+    held = [(event.day, event.clock) for event in told.events if isinstance(event.day, date)]
     if not held:
         return plan
-    latest = max(held, key=lambda event: event.day)  # type: ignore[arg-type, return-value]
-    assert isinstance(latest.day, date)
-    monday = today - timedelta(days=today.weekday())
-    return replace(
-        plan, day=monday + timedelta(days=latest.day.weekday() + 7 * plan.same_time.weeks), said=latest.clock
-    )
+    day, clock = max(held, key=lambda known: known[0])
+    shifted = monday_of(today) + timedelta(days=day.weekday() + 7 * plan.same_time.weeks)
+    return replace(plan, day=shifted, said=clock)

@@ -117,18 +117,18 @@ def typed_between(text: str, questions: tuple[str, ...]) -> Typed | None:
     return Typed(text[: found[0].start].rstrip(), tuple(answers), text[found[-1].end :], found[-1].number)
 
 
-def last_answer(typed: Typed, text: str) -> tuple[Segment | None, str]:
-    """The answer under a letter's last question, and the rest, where the letter goes on without a mark.
+def last_answer(typed: Typed, text: str) -> Segment | None:
+    """The answer under a letter's last question, where the letter goes on below without a mark; None where none is.
 
     It is looked for only where other questions were answered in the letter, stands as close to its question as the
     others do, and does not begin as letters end.
     """
     if not typed.answers or typed.last is None:
-        return None, typed.after
+        return None
     head = re.match(r"[ \t]*(\n[ \t]*)*", typed.after)
     gap = head[0].count("\n") if head else 0
     close = all(f"{answer.text.splitlines()[0]}" in text and not _spaced(text, answer.text) for answer in typed.answers)
-    paragraph, _, rest = typed.after[head.end() if head else 0 :].partition("\n\n")
+    paragraph = typed.after[head.end() if head else 0 :].partition("\n\n")[0]
     letters_own = _LETTERS_OWN.match(paragraph) is not None and _I.search(paragraph) is None
     if (
         not paragraph.strip()
@@ -136,8 +136,8 @@ def last_answer(typed: Typed, text: str) -> tuple[Segment | None, str]:
         or len(paragraph) > 600
         or (letters_own and not (close and gap == 1))
     ):
-        return None, typed.after
-    return Segment(_tidy(paragraph.strip()), typed.last), rest
+        return None
+    return Segment(_tidy(paragraph.strip()), typed.last)
 
 
 def _spaced(text: str, answer: str) -> bool:

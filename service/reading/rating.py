@@ -122,7 +122,7 @@ def find_ratings(low: str) -> list[RatingMention]:
 
 
 def _without_scale(low: str) -> str:
-    """The scale recited ("from 1 to 5", "5 being the best") blanked out, so that its ends are not taken for a rating."""
+    """The scale recited ("from 1 to 5", "5 being the best") blanked out: its ends are no rating."""
     if "5" not in low and "five" not in low:
         return low
     blanked = _SCALE.sub(lambda match: " " * len(match.group()), low)

@@ -76,7 +76,7 @@ def _from_copied_letter(typed: questions.Typed, text: str, writer: Writer) -> li
     greeting = _greeting(typed.before, writer.names)
     before = typed.before[:greeting].strip() if greeting is not None else typed.before.strip()
     segments = [Segment(before)] if before else []
-    last, _ = questions.last_answer(typed, text)
+    last = questions.last_answer(typed, text)
     return [*segments, *typed.answers, *([last] if last else [])]
 
 

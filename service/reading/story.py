@@ -12,17 +12,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from service.domain import Doubt
 from service.reading import lexicon as say
 from service.reading.clauses import Clause, Sense, clauses_of, points_back
 from service.reading.dates import DayOfMonth, Lack, SameTime, When
 from service.reading.dayforms import DayMention, Lean
+from service.reading.lengths import LengthMention
 from service.reading.marks import Marks, marks_of
 from service.reading.meetings import Event, Plan, Told
+from service.reading.senses import CORRECTS, COUNT, ENDED_UP, MOVED, TO_A_DAY, Senses
 from service.reading.text import Sentence
 from service.reading.times import SpanMention, TimeMention
 from service.reading.values import Context
-from service.reading.words import NUMBER_WORD, number_of
+from service.reading.words import number_of
 
 MOST_MEETINGS = 8
 T = TypeVar("T")
@@ -34,12 +35,6 @@ _NOT_ITS_DAY = re.compile(
     r"during)\s+(?:on\s+)?(?:the\s+)?$"
 )
 _DENIED = re.compile(r"\b(?:not|n't|instead\s+of|rather\s+than|and\s+not|wasn't|isn't)\s+(?:on\s+)?$")
-_CORRECTS = re.compile(
-    r"\b(?:sorry|no,?\s+(?:wait|stop)|stop|wait|it's\s+now|is\s+now|i\s+mean|i\s+meant|actually|"
-    r"make\s+(?:that|it)|scratch\s+that|correction|or\s+rather|rather|oops|er,|that's\s+wrong|"
-    r"should\s+(?:be|read|say)|should\s+have\s+(?:been|said)|strike\s+that|check(?:ing)?\s+my\s+calendar|"
-    r"my\s+calendar\s+says|no\s*[,—–-]|nope|it's\s+really|typo|ignore)\b|\bno\b\s*[,—–-]"
-)
 _ANOTHER = re.compile(
     r"\b(?:met\s+(?:up\s+)?(?:again|twice|once\s+more)|met\s+a\s+second\s+time|(?:had|did|"
     r"held)\s+(?:another|a\s+second)\s+(?:\w+\s+)?(?:meeting|call|chat|session|one|zoom|lunch|coffee|"
@@ -48,11 +43,6 @@ _ANOTHER = re.compile(
 _SHARED = re.compile(
     r"\b(?:each|both|every|all|apiece|either\s+time|respectively|always|as\s+always|the\s+(?:two|"
     r"three)\s+(?:meetings|times))\b"
-)
-_COUNT = re.compile(
-    rf"\b(?P<twice>twice)\b|\b(?P<n>\d|{NUMBER_WORD})\s+(?:times|(?:separate\s+|different\s+)?occasions|"
-    rf"(?:[\w-]+\s+){0, 2}?(?:meetings|sessions|calls|zooms|lunches|coffees|chats|conversations|walks|"
-    rf"get-?togethers|visits))\b"
 )
 _NOT_A_COUNT = re.compile(
     r"\s*(?:a|per|each|every|/)\s*(?:week|month|semester|term|year|day)|\s+(?:with|over|in\s+(?:one|"
@@ -79,38 +69,6 @@ _WHICH = re.compile(
     r"coffee|zoom|was|were|we|he|she|i|it|on|ran|ended|lasted|by|about|over|walk|visit|in|at|to|via|a|an|"
     r"half|for|went|with|up|around|only|just|not|\d)\b)"
 )
-_ENDED_UP = re.compile(
-    r"\b(?:ended\s+up|turned\s+(?:out|into)|ran\s+(?:to|over|long|for)|stretched|became|more\s+like|"
-    r"actually|in\s+(?:fact|the\s+end|reality)|really|made\s+it|cut\s+(?:it\s+)?(?:short|to)|"
-    r"got\s+(?:only|just|cut)|only\s+(?:had|got|managed)|went\s+(?:to|over|for))\b"
-)
-_BARE_NO = re.compile(r"^\W*(?:no|nope|wait|stop)\W*$")
-_MOVED = re.compile(
-    r"\b(?:moved?|pushed?|reschedul\w+|postponed?|shifted|bumped|put\s+off|rebooked|re-booked|switched|changed)\b"
-)
-_TO = re.compile(r"\b(?:to|for|until|till)\s+(?:\w+\s+){0,2}$")
-_SMALL_TALK = re.compile(
-    r"^\W*(?:(?:so\s+|very\s+)?sorry\b|apologies|forgive|excuse|hope\s+|i\s+hope|happy\s|thank|thanks|"
-    r"greetings|good\s+(?:morning|afternoon)|dear\b)"
-)
-_YES = re.compile(r"\W*(?:hi\W+|hello\W+)?(?:yes|yep|yeah|yup)\b")
-_SPEAK_OF = re.compile(r"\bwe\s+(?:speak|talk|discuss|chat)\s+(?:about|of|on|over)\b(?!.*\bnext\b)")
-_GUESSED = re.compile(
-    r"^\W*(?:i\s+want\s+to\s+say|i'd\s+(?:say|guess|think|call)|i\s+(?:would\s+)?(?:say|guess|think|"
-    r"believe|suppose)|call\s+it|let's\s+(?:say|call)|so\s+call|give\s+or\s+take|all\s+told|in\s+all|"
-    r"in\s+total|total|altogether|say|it\s+felt|felt\s+like)\b|\b(?:give\s+or\s+take|all\s+told|in\s+all|"
-    r"in\s+total|altogether|total)\W*$"
-)
-_ONLY_LENGTH = re.compile(
-    r"^\W*(?:about\s+|maybe\s+|around\s+|for\s+)?[\w½-]+\s+(?:an?\s+)?(?:hours?|minutes|mins?|"
-    r"hrs?)(?:\s+(?:in\s+all|in\s+total|total|or\s+so|all\s+told|max|tops|flat|give\s+or\s+take|each|"
-    r"apiece|all\s+up))?\W*$"
-)
-_TELLING = frozenset({Sense.HELD, Sense.PLANNED, Sense.NOT_HELD})
-_THIRD = re.compile(
-    r"\W*(?:and\s+|so\s+|then\s+)?(?:i|i'm|i'll|she|he|they|my|her|his|their|she's|he's|they're|the|a|an|"
-    r"you|everyone|somebody|someone)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,22 +94,20 @@ class Story:
         self.anchors: list[Anchor] = []
         self.marks = Marks([], [], [], [], [])
         self.clauses: list[Clause] = []
-        self._focus: list[Event] = []
-        self._last: Sense = Sense.NONE
         self._paragraph = -1
-        self._asked_day = context.asked & {Doubt.HELD_ON, Doubt.NEXT_MEETING, Doubt.MET}
+        self._senses = Senses(today, context.asked, self.told)
 
     @property
     def focus(self) -> tuple[Event, ...]:
         """The meetings the teller has in mind."""
-        return tuple(self._focus)
+        return tuple(self._senses.focus)
 
     # -- sentences
 
     def hear(self, sentence: Sentence) -> None:
         """Take in one sentence."""
         self.marks = marks = marks_of(sentence, self._context)
-        self.clauses = clauses = self._settled(sentence, clauses_of(sentence, marks.kept), marks)
+        self.clauses = clauses = self._senses.settle(sentence, clauses_of(sentence, marks.kept), marks)
         paired: list[Anchor] = []
         for clause in clauses:
             if clause.sense is Sense.HELD:
@@ -163,214 +119,11 @@ class Story:
         self._count(sentence, clauses)
         self.anchors = self._which(sentence, paired)
         if self.anchors:
-            self._focus = [anchor.event for anchor in self.anchors]
+            self._senses.focus = [anchor.event for anchor in self.anchors]
         self._attributes(sentence, clauses, marks, self.anchors)
         self._written(sentence, clauses)
         said = [clause.sense for clause in clauses if clause.sense in (Sense.HELD, Sense.PLANNED, Sense.NOT_HELD)]
-        self._last = said[-1] if said else self._last
-
-    def _settled(self, sentence: Sentence, clauses: list[Clause], marks: Marks) -> list[Clause]:
-        """The clauses with a sense for each that has none of its own."""
-        out: list[Clause] = []
-        for place, clause in enumerate(clauses):
-            before = out[-1] if out else None
-            out.append(replace(clause, sense=self._sense(sentence, clause, before, clauses[place + 1 :], marks)))
-        return out
-
-    def _sense(
-        self, sentence: Sentence, clause: Clause, before: Clause | None, following: list[Clause], marks: Marks
-    ) -> Sense:
-        sense, mine = clause.sense, marks.within(clause.start, clause.end)
-        told_before = before.sense if before else None
-        if (
-            sense is Sense.NOT_HELD
-            and _BARE_NO.match(clause.low)
-            and _CORRECTS.search(sentence.low)
-            and self.told.events
-        ):
-            return Sense.NONE
-        if sense is Sense.NOT_HELD and self._moved_to(sentence, clause, mine):
-            self.told.not_held = True
-            return Sense.PLANNED
-        if sense is Sense.NOT_HELD and sentence.question == 4:
-            return Sense.PLANNED if mine.days else Sense.NONE
-        if sense is Sense.HELD and sentence.question == 4 and not (clause.strong and clause.past):
-            return Sense.PLANNED
-        if (
-            sense is Sense.PLANNED
-            and mine.days
-            and (marks.lengths or _YES.match(sentence.low))
-            and all(self._is_by_now(day) for day in mine.days)
-        ):
-            return Sense.HELD
-        if sense is Sense.PLANNED and mine.days and clause.past and all(self._only_past(day) for day in mine.days):
-            return Sense.OTHER
-        if sense is Sense.PLANNED and not mine.days and _SPEAK_OF.search(clause.low):
-            return Sense.HELD
-        if (
-            sense is Sense.HELD
-            and told_before is Sense.OTHER
-            and clause.link in ("", "and")
-            and say.PAST.match(clause.low)
-            and not say.MET.match(clause.low)
-        ):
-            return Sense.OTHER
-        if sense is Sense.HELD and not clause.strong and mine.days and not clause.ours:
-            return Sense.NONE
-        if sense is Sense.PLANNED and sentence.question == 3 and not mine.days:
-            return Sense.NONE
-        if sense is Sense.NONE and clause.verbless and _COUNT.search(clause.low) and sentence.question in (None, 1):
-            return Sense.HELD
-        if sense is not Sense.NONE:
-            return sense
-        if points_back(clause.low) and (told_before or self._last) in _TELLING:
-            return self._back(told_before if told_before in _TELLING else self._last, clause, mine)
-        if sentence.question in (3, 5, 6):
-            return Sense.NONE
-        if mine.days:
-            return self._by_evidence(sentence, clause, before, following, marks)
-        return self._undated(sentence, clause, told_before, following, mine)
-
-    @staticmethod
-    def _moved_to(sentence: Sentence, clause: Clause, mine: Marks) -> bool:
-        """Whether the clause moves the meeting to a new day: "it's moved to Thursday"."""
-        moved = _MOVED.search(clause.low)
-        return moved is not None and any(
-            _TO.search(sentence.low[clause.start : day.start])
-            for day in mine.days
-            if day.start - clause.start >= moved.end()
-        )
-
-    def _only_past(self, mention: DayMention) -> bool:
-        return isinstance(mention.day.past(self._today), date) and not isinstance(mention.day.coming(self._today), date)
-
-    def _is_by_now(self, mention: DayMention) -> bool:
-        """Whether the day is today or before it, whatever the tense ("today we meet by Teams, one hour")."""
-        return mention.lean is Lean.PAST or mention.day.coming(self._today) == self._today
-
-    def _back(self, back: Sense | None, clause: Clause, mine: Marks) -> Sense:
-        """ "It was…", "that will be…": of the meeting just spoken of, but for a tense that says otherwise."""
-        if back is Sense.PLANNED and clause.past and self.told.events:
-            return Sense.HELD
-        if (
-            back is Sense.HELD
-            and not clause.past
-            and mine.days
-            and not any(isinstance(day.day.past(self._today), date) for day in mine.days)
-        ):
-            return Sense.PLANNED
-        return back or Sense.NONE
-
-    def _by_evidence(
-        self, sentence: Sentence, clause: Clause, before: Clause | None, following: list[Clause], marks: Marks
-    ) -> Sense:
-        """The sense of a clause with a day that no word settles: by tense, by the days that can be, by what goes with it."""
-        told_before = before.sense if before else Sense.NONE
-        if _SMALL_TALK.match(sentence.low) and sentence.question is None:
-            return Sense.NONE
-        if self._last in (Sense.HELD, Sense.PLANNED) and _CORRECTS.search(
-            sentence.low[: marks.within(clause.start, clause.end).days[0].start]
-        ):
-            return self._last
-        if any(
-            event.day == day.day.past(self._today)
-            for event in self.told.events
-            for day in marks.within(clause.start, clause.end).days
-        ):
-            return Sense.HELD
-        if sentence.question not in (1, 4) and self._somebody_elses_day(clause, before, marks):
-            return Sense.NOT_HELD if told_before is Sense.NOT_HELD else Sense.NONE
-        if (
-            told_before in (Sense.NOT_HELD, Sense.OTHER)
-            and clause.verbless
-            and clause.link not in ("but", "so", "then")
-        ):
-            return told_before
-        opens = before is None or (before.verbless and before.sense is Sense.NONE)
-        if opens and clause.verbless and following and following[0].sense in _TELLING and not following[0].verbless:
-            return following[0].sense
-        if sentence.opening and re.search(r"\bnext\b", sentence.opening):
-            return Sense.PLANNED
-        weight = self._weight(sentence, clause, told_before, marks)
-        if weight == 0:
-            return told_before
-        return Sense.HELD if weight > 0 else Sense.PLANNED
-
-    @staticmethod
-    def _somebody_elses_day(clause: Clause, before: Clause | None, marks: Marks) -> bool:
-        """Whether a dated clause is about neither partner's meeting: a subject of its own, and no length beside it."""
-        if clause.verbless:
-            return (
-                before is not None
-                and before.sense is Sense.NONE
-                and not before.verbless
-                and bool(marks.within(before.start, before.end).days)
-            )
-        return not clause.ours and (
-            bool(_THIRD.match(clause.low)) or not (clause.past and (marks.lengths or marks.spans))
-        )
-
-    def _weight(self, sentence: Sentence, clause: Clause, before: Sense, marks: Marks) -> int:
-        """Above zero: the day is that of a meeting held; below: of one to come."""
-        mine = marks.within(clause.start, clause.end)
-        day = mine.days[0]
-        if any(event.day == day.day.past(self._today) for event in self.told.events):
-            return 9
-        beside = mine if len(marks.days) > 1 or not clause.verbless else marks
-        weight = {Lean.PAST: 3, Lean.COMING: -5}.get(day.lean, 0) if day.lean else 0
-        weight += 0 if isinstance(day.day.coming(self._today), date) else 2
-        weight -= 0 if isinstance(day.day.past(self._today), date) else 4
-        weight += 2 if clause.past else 0 if clause.verbless else -2
-        weight += 2 * bool(beside.lengths or beside.spans) + bool(mine.formats) - bool(mine.times and not mine.spans)
-        weight += -1 if self.told.events else 1
-        weight += {Sense.HELD: 1, Sense.PLANNED: -2}.get(before, 0)
-        weight += {1: 3 if not self.told.not_held else -3, 4: -6}.get(sentence.question or 0, 0)
-        if self._asked_day:
-            weight += (
-                -6 if self._asked_day == {Doubt.NEXT_MEETING} else 6 if Doubt.NEXT_MEETING not in self._asked_day else 0
-            )
-        return weight
-
-    def _undated(
-        self, sentence: Sentence, clause: Clause, before: Sense | None, following: list[Clause], mine: Marks
-    ) -> Sense:
-        """The sense of a clause without a day: what it stands beside, or the meeting in mind."""
-        if self.told.not_held and not self.told.events and sentence.question in (1, 2):
-            return Sense.NONE
-        by_question = {1: Sense.HELD, 2: Sense.HELD, 4: Sense.PLANNED}.get(sentence.question or 0)
-        if by_question and (clause.verbless or clause.ours):
-            return before if before in (Sense.NOT_HELD, Sense.OTHER) else by_question
-        sentence_days = any(known.days for known in (mine,)) or bool(self.marks.days)
-        telling = bool(mine.lengths or mine.spans or mine.formats or mine.times)
-        if sentence.question == 2:
-            return Sense.HELD
-        if (
-            (mine.lengths or mine.spans)
-            and (_GUESSED.search(clause.low) or _ENDED_UP.search(clause.low))
-            and self.told.events
-            and all(event.minutes is None for event in self._focus)
-        ):
-            return Sense.HELD
-        if not clause.verbless:
-            ours = telling and clause.past and clause.ours and not self.told.not_held and before is not Sense.NOT_HELD
-            return Sense.HELD if ours else Sense.NONE
-        if (
-            before is Sense.OTHER
-            and _ONLY_LENGTH.match(clause.low)
-            and any(event.minutes is None for event in self._focus)
-        ):
-            return Sense.HELD
-        if before not in (None, Sense.NONE):
-            return before or Sense.NONE
-        if before is None and following and following[0].sense in (Sense.HELD, Sense.PLANNED) and telling:
-            return following[0].sense
-        if not telling:
-            return Sense.NONE
-        if self._last is Sense.PLANNED:
-            return Sense.PLANNED
-        if self.told.events:
-            return Sense.HELD
-        return Sense.HELD if not self.told.not_held and (mine.lengths or mine.spans or sentence_days) else Sense.NONE
+        self._senses.last = said[-1] if said else self._senses.last
 
     # -- meetings held
 
@@ -400,16 +153,12 @@ class Story:
             event = self._event_on(day, sentence, bool(denied), paired)
             paired.append(Anchor(day.start, day.end, event))
         if paired:
-            self._focus = [anchor.event for anchor in paired]
+            self._senses.focus = [anchor.event for anchor in paired]
         elif not self.told.events:
-            self._focus = [self._new_event()]
+            self._senses.focus = [self._new_event()]
             self.told.note("met", clause.low)
-        elif self._focus == [] or (
-            _ANOTHER.search(clause.low)
-            and re.search(r"\bmet\b|\b(?:second|another)\s+(?:meeting|call|time)", clause.low)
-        ):
-            if not any(event.day is None for event in self.told.events):
-                self._focus = [self._new_event()]
+        elif _ANOTHER.search(clause.low) and all(event.day is not None for event in self.told.events):
+            self._senses.focus = [self._new_event()]
         return paired
 
     def _event_on(self, mention: DayMention, sentence: Sentence, denied: bool, paired: list[Anchor]) -> Event:
@@ -421,7 +170,7 @@ class Story:
             if same:
                 return same
         if self.told.events and self._is_correction(sentence, mention, denied, paired):
-            target = paired[-1].event if paired else (self._focus or self.told.events)[-1]
+            target = paired[-1].event if paired else (self._senses.focus or self.told.events)[-1]
             target.day = when
             if paired and paired[-1].event is target:
                 paired.pop()
@@ -435,15 +184,15 @@ class Story:
             undated[0].day = when if undated[0].day is None or when is not Lack.VAGUE else undated[0].day
             return undated[0]
         if when is Lack.VAGUE and self.told.events:
-            return (self._focus or self.told.events)[-1]
+            return (self._senses.focus or self.told.events)[-1]
         if (
             points_back(sentence.low)
-            and self._focus
+            and self._senses.focus
             and not paired
             and len(self.told.events) == 1
             and when is Lack.UNSURE
         ):
-            return self._focus[-1]
+            return self._senses.focus[-1]
         return self._new_event(when)
 
     def _is_correction(self, sentence: Sentence, mention: DayMention, denied: bool, paired: list[Anchor]) -> bool:
@@ -453,8 +202,8 @@ class Story:
         if denied and not paired:
             return True
         if paired:
-            return bool(_CORRECTS.search(between))
-        return bool(_CORRECTS.search(between)) and len(between) < 60
+            return bool(CORRECTS.search(between))
+        return bool(CORRECTS.search(between)) and len(between) < 60
 
     def _new_event(self, when: When | None = None) -> Event:
         event = Event(when)
@@ -464,7 +213,7 @@ class Story:
 
     def _count(self, sentence: Sentence, clauses: list[Clause]) -> None:
         """ "Twice", "three times": as many meetings, where fewer were given a day."""
-        match = _COUNT.search(sentence.low)
+        match = COUNT.search(sentence.low)
         if not match or _NOT_A_COUNT.match(sentence.low[match.end() :]):
             return
         clause = next((clause for clause in clauses if clause.start <= match.start() < clause.end), None)
@@ -472,27 +221,28 @@ class Story:
             return
         wanted = 2 if match["twice"] else int(number_of(match["n"]) or 0)
         while len(self.told.events) < min(wanted, MOST_MEETINGS):
-            self._focus.append(self._new_event())
+            self._senses.focus.append(self._new_event())
 
     # -- what is said of them
 
     def _attributes(self, sentence: Sentence, clauses: list[Clause], marks: Marks, paired: list[Anchor]) -> None:
         spans = [(clause.start, clause.end) for clause in clauses if clause.sense is Sense.HELD]
-        if not self._focus:
+        if not self._senses.focus:
             return
 
         def told_of_held(start: int) -> bool:
             return any(left <= start < right for left, right in spans)
 
         loose = [(clause.start, clause.end) for clause in clauses if clause.sense is Sense.NONE] if spans else []
+        spoken: list[LengthMention | SpanMention] = [*marks.lengths, *marks.spans]
         lengths = [
             (mark.start, mark.minutes)
-            for mark in (*marks.lengths, *marks.spans)
+            for mark in spoken
             if told_of_held(mark.start) or any(left <= mark.start < right for left, right in loose)
         ]
         formats = [mark for mark in marks.formats if told_of_held(mark.start)]
         for start, minutes, event in self._shared(sorted(lengths), paired, sentence):
-            corrects = _ENDED_UP.search(sentence.low[:start]) or _CORRECTS.search(sentence.low[:start])
+            corrects = ENDED_UP.search(sentence.low[:start]) or CORRECTS.search(sentence.low[:start])
             if event.minutes is None or corrects:
                 event.minutes = minutes
                 self.told.note("duration_minutes", sentence.text[max(0, start - 12) : start + 24])
@@ -504,14 +254,14 @@ class Story:
                 self.told.note("format", sentence.text[start : start + 30])
         for mark in formats:
             if mark.weak:
-                for event in self._focus:
+                for event in self._senses.focus:
                     event.weak_format = event.weak_format or mark.format
         for span in marks.spans:
             if told_of_held(span.start):
-                self._focus[-1].clock = span.begins
+                self._senses.focus[-1].clock = span.begins
         for said in marks.times:
-            if told_of_held(said.start) and self._focus[-1].clock is None:
-                self._focus[-1].clock = said
+            if told_of_held(said.start) and self._senses.focus[-1].clock is None:
+                self._senses.focus[-1].clock = said
 
     def _which(self, sentence: Sentence, paired: list[Anchor]) -> list[Anchor]:
         """The places that say which meeting is meant: its day, or, among several, "the first", "the other"."""
@@ -533,7 +283,7 @@ class Story:
         """(place, value, meeting): whose each value is. In order where there are as many as days; the day's before it
         where they stand between days; everybody's where they stand before or behind all days, or "each" is said."""
         if len(paired) < 2:
-            events = [anchor.event for anchor in paired] or self._focus
+            events = [anchor.event for anchor in paired] or self._senses.focus
             if _SHARED.search(sentence.low) and len(self.told.events) > 1:
                 events = self.told.events
             return [(start, value, event) for start, value in said for event in events]
@@ -557,15 +307,16 @@ class Story:
                     continue
                 if not _DENIED.search(before):
                     self._plan(sentence, day, marks)
-        times = [said for said in (*marks.spans, *marks.times) if clause.start <= said.start < clause.end]
+        inside = marks.within(clause.start, clause.end)
+        times = [*(span.begins for span in inside.spans), *inside.times]
         if (
             times
             and not marks.days
             and self.told.plans
             and self.told.plans[-1].said is None
-            and self._last is Sense.PLANNED
+            and self._senses.last is Sense.PLANNED
         ):
-            self.told.plans[-1] = replace(self.told.plans[-1], said=self._as_time(times[0]))
+            self.told.plans[-1] = replace(self.told.plans[-1], said=times[0])
 
     def _plan(self, sentence: Sentence, mention: DayMention, marks: Marks) -> None:
         self.told.planned = True
@@ -576,7 +327,7 @@ class Story:
                 mention.day.coming(self._today),
                 self._time_of(mention, sentence, marks),
                 mention.day if isinstance(mention.day, SameTime) else None,
-                corrects=bool(_CORRECTS.search(before)) and bool(self.told.plans),
+                corrects=bool(CORRECTS.search(before)) and bool(self.told.plans),
             )
         )
 
@@ -602,10 +353,6 @@ class Story:
         )
         return TimeMention(mention.end, mention.end, int(bare[1])) if bare else None
 
-    @staticmethod
-    def _as_time(said: TimeMention | SpanMention) -> TimeMention:
-        return said.begins if isinstance(said, SpanMention) else said
-
     # -- meetings that were none
 
     def _not_held(self, sentence: Sentence, clause: Clause, marks: Marks) -> None:
@@ -614,10 +361,10 @@ class Story:
         for day in marks.days:
             if clause.start <= day.start < clause.end:
                 before = sentence.low[max(clause.start, day.start - 30) : day.start]
-                moved = _TO.search(before) and _MOVED.search(clause.low)
+                moved = TO_A_DAY.search(before) and MOVED.search(clause.low)
                 future = say.FUTURE.search(clause.low)
-                moved = moved or (future is not None and future.start() <= day.start - clause.start)
-                if (moved or day.lean is Lean.COMING) and isinstance(day.day.coming(self._today), date):
+                agreed = future is not None and future.start() <= day.start - clause.start
+                if (moved or agreed or day.lean is Lean.COMING) and isinstance(day.day.coming(self._today), date):
                     self._plan(sentence, day, marks)
 
     def _written(self, sentence: Sentence, clauses: list[Clause]) -> None:
@@ -627,6 +374,6 @@ class Story:
 
 def _last_word(said: list[TimeMention], sentence: Sentence) -> TimeMention:
     """The first time, unless a later one corrects it."""
-    if len(said) > 1 and _CORRECTS.search(sentence.low[said[0].end : said[1].start]):
+    if len(said) > 1 and CORRECTS.search(sentence.low[said[0].end : said[1].start]):
         return said[1]
     return said[0]

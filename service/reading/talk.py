@@ -121,8 +121,8 @@ def _elsewhere(sentence: Sentence, story: Story) -> Iterator[tuple[int, int]]:
     """The parts of a sentence that speak of place, day and length, of the writer's own news, or of what is to come."""
     marks = story.marks
     days = [day for day in marks.days if not isinstance(day.day, Vague)]
-    for mark in (*days, *marks.lengths, *marks.times, *marks.spans):
-        yield mark.start, mark.end
+    yield from ((day.start, day.end) for day in days)
+    yield from marks.timed
     if sentence.question == 3:
         return
     for clause in story.clauses:

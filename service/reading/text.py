@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.reading.words import MISSPELLED
+from service.reading.words import MISSPELLED, words_in
 
 LONGEST = 20_000
 """Characters that are read for their meaning; a reply to six questions has no more to say."""
@@ -41,7 +41,13 @@ _SAME = str.maketrans(
 _WORD = re.compile(r"(?<![A-Za-z'])[A-Za-z]{2,12}(?![A-Za-z'])")
 _APOSTROPHES = {
     word.replace("'", ""): word
-    for word in ["didn't", "don't", "doesn't", "won't", "can't", "haven't", "hasn't", "hadn't", "couldn't", "wouldn't", "shouldn't", "wasn't", "weren't", "isn't", "aren't", "i'm", "i've", "we've", "they've", "that's", "what's", "there's", "here's", "she's", "he's", "they're", "you're", "she'll", "they'll", "how's", "who's", "it'll", "that'll"]
+    for word in words_in(
+        """
+    didn't don't doesn't won't can't haven't hasn't hadn't couldn't wouldn't shouldn't wasn't weren't isn't
+    aren't i'm i've we've they've that's what's there's here's she's he's they're you're she'll they'll
+    how's who's it'll that'll
+"""
+    )
 }
 """Words whose apostrophe a phone leaves out; only those that are no other word without it."""
 _SOMETIMES = (

@@ -15,11 +15,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from service.domain import Topic
+from service.reading.words import words_in
 
 ENOUGH = 1.0
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?|&")
 _WHOLE = frozenset(
-    ["this", "his", "has", "was", "does", "goes", "yes", "us", "is", "as", "news", "always", "perhaps", "access", "process", "success", "bus", "gas", "stats", "series", "morning", "evening", "finding", "parking", "housing", "building", "meeting", "being", "during", "nothing", "something", "anything", "everything", "wedding", "programming", "mentoring", "belonging", "cycling", "training", "wellbeing", "feeling", "painting", "cooking", "writing", "setting", "lodging", "boarding", "filing", "state", "gardening", "lodging", "kids", "climbing", "hiking", "swimming", "running", "expecting", "holdings", "theses", "collecting", "deans", "nights"]
+    words_in(
+        """
+    this his has was does goes yes us is as news always perhaps access process success bus gas stats series
+    morning evening finding parking housing building meeting being during nothing something anything
+    everything wedding programming mentoring belonging cycling training wellbeing feeling painting cooking
+    writing setting lodging boarding filing state gardening lodging kids climbing hiking swimming running
+    expecting holdings theses collecting deans nights
+"""
+    )
 )
 """Words that keep their form: without its ending each would be another word."""
 
@@ -101,7 +110,13 @@ def _fits(choices: tuple[str, ...], token: Token) -> bool:
 
 _COMMON = frozenset(
     stem(word)
-    for word in ["a", "an", "the", "my", "her", "his", "our", "your", "their", "she", "he", "i", "we", "they", "it", "this", "that", "some", "of", "for", "to", "in", "on", "at", "with", "from", "by", "and", "or", "is", "are", "was", "be", "as", "about", "into", "over", "up", "out", "not", "no", "how", "what", "who", "where", "when", "why", "which", "do", "does", "did", "have", "has", "had", "get", "got", "new", "first", "one", "two"]
+    for word in words_in(
+        """
+    a an the my her his our your their she he i we they it this that some of for to in on at with from by
+    and or is are was be as about into over up out not no how what who where when why which do does did have
+    has had get got new first one two
+"""
+    )
 )
 
 

@@ -49,7 +49,7 @@ def typed_inside(letter: Sequence[Line], segments: Sequence[Segment], writer: Wr
     look = _look_of_answers(letter, typed)
     if look:
         return _in_order(typed, letter, look, len(text))
-    last, _ = questions.last_answer(typed, text)
+    last = questions.last_answer(typed, text)
     return [*typed.answers, *([last] if last else [])]
 
 

@@ -8,6 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+
+def words_in(text: str) -> list[str]:
+    """The words of a text: how long lists of words are kept readable."""
+    return text.split()
+
+
 UNITS = {
     "one": 1,
     "two": 2,
@@ -41,7 +47,12 @@ TENS = {
     "ninety": 90,
 }
 
-_FIRST_NINETEEN = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"]
+_FIRST_NINETEEN = words_in(
+    """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+    fifteenth sixteenth seventeenth eighteenth nineteenth
+"""
+)
 ORDINALS = {word: number for number, word in enumerate(_FIRST_NINETEEN, start=1)}
 ORDINALS |= {"twentieth": 20, "thirtieth": 30}
 ORDINALS |= {

@@ -1,0 +1,245 @@
+"""Finds the days spoken of in a sentence: which forms fit where, which of them are innocent, and which belong together
+("Nov 3, 10 and 17", "Tuesday, the 12th", "the 12th or 13th")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from service.reading.dates import (
+    Both,
+    Calendar,
+    Day,
+    DayOfMonth,
+    Named,
+    NthWeekday,
+    Offset,
+    SameTime,
+    Unsure,
+    Vague,
+    Weekday,
+    WeekdayOfWeek,
+)
+from service.reading.dayforms import (
+    BARE_FOLLOWS,
+    FORMS,
+    NOT_A_DAY,
+    ORD_DIGITS,
+    ORD_WORD,
+    DayMention,
+    Slashed,
+    weekday_of,
+)
+from service.reading.words import MONTH, MONTHS, WEEKDAY, ordinal_of
+
+_INNER_NAME = re.compile(r"[(][?]P<[a-z0-9]+>")
+_SCAN = re.compile(
+    r"(?<![\w@#$€£])(?:"
+    + "|".join(f"(?P<{name}>{_INNER_NAME.sub('(?:', pattern)})" for name, pattern, _ in FORMS)
+    + ")"
+)
+_FORM = {name: (re.compile(pattern), make) for name, pattern, make in FORMS}
+_WORTH_A_LOOK = re.compile(
+    rf"\d|\b(?:{WEEKDAY}|{MONTH}|{ORD_WORD}|to(?:day|morrow|night)|yesterday|this|last|weeks?|same|"
+    rf"fortnight|ago|after|other|now|some ?time)"
+)
+
+
+def find_days(low: str, text: str, day_first: bool = False, bare: bool = False) -> list[DayMention]:
+    """Every day spoken of in a sentence, in order. `low` is `text` in lower case; `bare`: the sentence answers a
+    question for a day, so that "4/5" is one."""
+    if not _WORTH_A_LOOK.search(low):
+        return []
+    found = [mention for match in _SCAN.finditer(low) if (mention := _mention(match, low, text, day_first, bare))]
+    return _joined(_listed(found, low), low)
+
+
+def _mention(match: re.Match[str], low: str, text: str, day_first: bool, bare: bool) -> DayMention | None:
+    name = match.lastgroup or ""
+    pattern, make = _FORM[name]
+    inner = pattern.match(low, match.start())
+    if inner is None or _innocent(name, inner, low, text, bare):
+        return None
+    day, lean = make(inner)
+    if isinstance(day, Slashed):
+        day = day.settled(day_first)
+        if inner.groupdict().get("wd"):
+            day = Named(day, weekday_of(inner))
+    return DayMention(match.start(), match.end(), day, lean)
+
+
+_MODAL_FOLLOWS = re.compile(
+    r"\s+(?:be|have|need|not|want|also|well|help|come|go|take|require|still|end|seem|feel|meet|get|make|"
+    r"sound|work|i|we|"
+    r"hours|blocks|miles|people|times|of\s+us|days|weeks)\b"
+)
+_SHORT_DAY_BEFORE = re.compile(
+    r"(?:\bon|last|next|this|past|by|until|for|from|or|and|:|,|;|met|meet|\(|yes|yep|,|–|—|-|^)\s*$"
+)
+_SHORT_DAY_WORDS = re.compile(r"^(?:sat|sun|wed)\b\.?")
+_SHORT_DAY_AFTER = re.compile(
+    r"\s*(?:$|[,.;:!)(–—&@/+\-]|\d|at\b|the\s+\d|morning|afternoon|and\b(?!\s+(?:had|talked|chatted)))"
+)
+_EVERY = re.compile(
+    r"\b(?:every|each|most|any|usual|alternate|alternating|weekly|only|per|another|some|of\s+all|per\s+se|"
+    r"casual|black|good)\s+(?:other\s+)?$"
+)
+_FRACTION = re.compile(
+    r"\s*(?:of\b|the\b|an?\b|hours?\b|hrs?\b|day\b|way\b|time\b|full|price|done|fte|load|staff|cup|page)"
+)
+_DAY_WORD_BEFORE = re.compile(
+    r"(?:\b(?:on|met|meet|meeting|since|until|till|by|from|to|for|next|date|and|or|was|is|due|before|"
+    r"after|this|then|again|between|sched\w*)|[:,(&–—@]|^)\s*$"
+)
+
+
+def _innocent(name: str, match: re.Match[str], low: str, text: str, bare: bool) -> bool:
+    """Whether what looks like a day is none: "the second floor", "we may 2 be…", "24/7", "4/5", "she sat down"."""
+    before, after = low[max(0, match.start() - 24) : match.start()], low[match.end() : match.end() + 16]
+    if name == "slashed":
+        return _is_fraction(match, before, after, bare)
+    if name in ("month_day", "day_month") and MONTHS[match["month"].rstrip(".")] in (3, 5):
+        return bool(_MODAL_FOLLOWS.match(after)) and text[match.start("month")].islower()
+    if name == "weekday" and (_EVERY.search(before) or after.startswith("-")):
+        return True
+    if name == "weekday" and _SHORT_DAY_WORDS.match(match.group()):
+        return not (_SHORT_DAY_BEFORE.search(before) and _SHORT_DAY_AFTER.match(after))
+    if name == "dotted":
+        return match["y"] is None and not 1 <= int(match["m"]) <= 12
+    return False
+
+
+def _is_fraction(match: re.Match[str], before: str, after: str, bare: bool) -> bool:
+    if match["a"] is None or match["y"]:
+        return False
+    first, second = int(match["a"]), int(match["b"])
+    if (
+        (first, second) in ((24, 7), (50, 50), (9, 11), (7, 24), (360, 0))
+        or not min(first, second) >= 1
+        or max(first, second) > 31
+    ):
+        return not (bare and (first, second) == (9, 11))
+    if min(first, second) > 12 or first > 31:
+        return True
+    if match.groupdict().get("wd"):
+        return False
+    if (first < second <= 4 or (second == 10 and first <= 10)) and _FRACTION.match(after):
+        return True
+    if second in (5, 10) and first <= second:
+        return not bare and not re.search(r"\b(?:on|met|meet|meeting|date|until|from|by|since|again)\s*$", before)
+    fraction = first < second <= 4 or (first, second) == (1, 5)
+    return fraction and not bare and not _DAY_WORD_BEFORE.search(before)
+
+
+_LIST_NEXT = re.compile(
+    rf"\s*(?:,\s*(?:and\s+|&\s*|then\s+)?|\s+and\s+|\s*[&+]\s*)(?:(?:then\s+|again\s+|on\s+|"
+    rf"also\s+)*the\s+)?(?P<day>{ORD_DIGITS}|\d{{1,2}}\b)"
+    rf"{NOT_A_DAY}(?P<more>\s*(?:$|[.;)(!?]|,\s|\s+(?:and|&|both|each|for|at|on|in|via|by|over)\b|\s*&))"
+)
+_RANGE_NEXT = re.compile(
+    rf"\s*(?:[-–]|\bto\b|\bthrough\b|\bthru\b|\buntil\b|"
+    rf"\btill\b)\s*(?:{WEEKDAY},?\s*)?(?:the\s+)?(?:{MONTH}\s*)?(?:{ORD_DIGITS}|\d{{1,2}}\b){NOT_A_DAY}"
+    rf"(?!\s*(?:people|of|star|pm|am|-|–|to\b))(?:\s+{MONTH})?(?:/\d{{1,2}})?"
+)
+_OR_NEXT = re.compile(
+    rf"\s*(?:\bor\b|/)\s*(?:maybe\s+|perhaps\s+|possibly\s+|on\s+)?(?:the\s+)?(?:{ORD_DIGITS}|"
+    rf"\d{{1,2}}\b){NOT_A_DAY}{BARE_FOLLOWS}"
+)
+
+
+def _listed(found: list[DayMention], low: str) -> list[DayMention]:
+    """Days that share their month with the one before ("Nov 3, 10 and 17"), and ranges and choices made one mention."""
+    out: list[DayMention] = []
+    for mention in found:
+        if out and mention.start < out[-1].end:
+            continue
+        month = _month_of(mention.day)
+        if (
+            out
+            and isinstance(mention.day, DayOfMonth)
+            and (earlier := _month_of(out[-1].day))
+            and mention.day.months is None
+            and len(low[out[-1].end : mention.start].split()) <= 2
+            and _list_gap(low[out[-1].end : mention.start])
+        ):
+            mention = replace(mention, day=Calendar(earlier, mention.day.day))
+            month = earlier
+        if (
+            month
+            and out
+            and isinstance(out[-1].day, DayOfMonth)
+            and out[-1].day.months is None
+            and re.fullmatch(r"\s*(?:,|and|&|or|,\s*and)\s*(?:the\s+)?", low[out[-1].end : mention.start])
+        ):
+            out[-1] = replace(out[-1], day=Calendar(month, out[-1].day.day))
+        if isinstance(mention.day, (Vague, Unsure, SameTime, Offset)):
+            out.append(mention)
+            continue
+        if span := _RANGE_NEXT.match(low, mention.end):
+            out.append(DayMention(mention.start, span.end(), Vague(), mention.lean))
+            continue
+        if choice := _OR_NEXT.match(low, mention.end):
+            out.append(DayMention(mention.start, choice.end(), Unsure(), mention.lean))
+            continue
+        out.append(mention)
+        at = mention.end
+        while month and (item := _LIST_NEXT.match(low, at)):
+            number = ordinal_of(item["day"])
+            plain = item["day"].isdigit()
+            last = not re.search(r"and|&|,", item["more"])
+            joined = re.search(r"and|&|\+", low[at : item.start("day")])
+            if number is None or not 1 <= number <= 31 or (plain and not joined and last):
+                break
+            if plain and not joined and not re.match(r"\s*(?:,\s*)?(?:and|&|\d)", low[item.end("day") :]):
+                break
+            out.append(DayMention(item.start("day"), item.end("day"), Calendar(month, number), mention.lean))
+            at = item.end("day")
+    return out
+
+
+def _list_gap(gap: str) -> bool:
+    return bool(re.fullmatch(r"\s*(?:,|and|&|or|then|again|on|\s)*(?:the\s+)?", gap))
+
+
+def _month_of(day: Day) -> int | None:
+    if isinstance(day, Named):
+        day = day.day
+    return day.month if isinstance(day, Calendar) else None
+
+
+_BESIDE = re.compile(
+    r"\s*(?:,|\(|,?\s+(?:a|that\s+is|i\.?e\.?,?|on|which\s+was|so|that's|being|was)\s|—|–|/|=|\s)\s*\(?(?:on\s+)?"
+)
+_CHOICE = re.compile(r"\s*(?:\bor\b|/)\s*(?:maybe|perhaps|possibly|was it|on|else)?\s*(?:on\s+)?")
+
+
+def _joined(found: list[DayMention], low: str) -> list[DayMention]:
+    """One day said twice side by side is one mention; two days with "or" between them are one that is unsure."""
+    out: list[DayMention] = []
+    for mention in found:
+        before = out[-1] if out else None
+        gap = low[before.end : mention.start] if before else ""
+        if before and _CHOICE.fullmatch(gap):
+            out[-1] = DayMention(before.start, mention.end, Unsure(), before.lean)
+        elif before and _BESIDE.fullmatch(gap) and (one := _same_day(before.day, mention.day)):
+            out[-1] = DayMention(before.start, mention.end, one, before.lean or mention.lean)
+        else:
+            out.append(mention)
+    return out
+
+
+def _same_day(first: Day, second: Day) -> Day | None:
+    """The day that two forms side by side name together, or None where they are two days."""
+    weekdays = (Weekday, WeekdayOfWeek)
+    dated = (Calendar, DayOfMonth)
+    if isinstance(first, weekdays) and isinstance(second, dated):
+        return Named(second, first.weekday)
+    if isinstance(first, dated) and isinstance(second, weekdays):
+        return Named(first, second.weekday)
+    if (isinstance(first, (Offset, NthWeekday)) and isinstance(second, (Calendar, DayOfMonth, Weekday))) or isinstance(
+        second, Offset
+    ):
+        return Both(first, second)
+    if isinstance(first, Vague) and isinstance(second, (*dated, *weekdays, Named)):
+        return second
+    return None

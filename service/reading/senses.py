@@ -1,0 +1,279 @@
+"""The sense of each clause in its story: what its own words leave open is told by its question, its neighbours, the
+days that can be, and what was told before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from service.domain import Doubt
+from service.reading import lexicon as say
+from service.reading.clauses import Clause, Sense, points_back
+from service.reading.dayforms import DayMention, Lean
+from service.reading.marks import Marks
+from service.reading.meetings import Event, Told
+from service.reading.text import Sentence
+from service.reading.words import NUMBER_WORD
+
+CORRECTS = re.compile(
+    r"\b(?:sorry|no,?\s+(?:wait|stop)|stop|wait|it's\s+now|is\s+now|i\s+mean|i\s+meant|actually|"
+    r"make\s+(?:that|it)|scratch\s+that|correction|or\s+rather|rather|oops|er,|that's\s+wrong|"
+    r"should\s+(?:be|read|say)|should\s+have\s+(?:been|said)|strike\s+that|check(?:ing)?\s+my\s+calendar|"
+    r"my\s+calendar\s+says|no\s*[,—–-]|nope|it's\s+really|typo|ignore)\b|\bno\b\s*[,—–-]"
+)
+COUNT = re.compile(
+    rf"\b(?P<twice>twice)\b|\b(?P<n>\d|{NUMBER_WORD})\s+(?:times|(?:separate\s+|different\s+)?occasions|"
+    rf"(?:(?!minutes|mins|hours|hrs|of|between|in|after)[\w-]+\s+){{0,2}}?(?:meetings|sessions|calls|zooms|lunches|chats|conversations|walks|"
+    rf"get-?togethers|visits))\b"
+)
+ENDED_UP = re.compile(
+    r"\b(?:ended\s+up|turned\s+(?:out|into)|ran\s+(?:to|over|long|for)|stretched|became|more\s+like|"
+    r"actually|in\s+(?:fact|the\s+end|reality)|really|made\s+it|cut\s+(?:it\s+)?(?:short|to)|"
+    r"got\s+(?:only|just|cut)|only\s+(?:had|got|managed)|went\s+(?:to|over|for))\b"
+)
+MOVED = re.compile(
+    r"\b(?:moved?|pushed?|reschedul\w+|postponed?|shifted|bumped|put\s+off|rebooked|re-booked|switched|changed)\b"
+)
+TO_A_DAY = re.compile(r"\b(?:to|for|until|till)\s+(?:\w+\s+){0,2}$")
+_BARE_NO = re.compile(r"^\W*(?:no|nope|wait|stop)\W*$")
+_SMALL_TALK = re.compile(
+    r"^\W*(?:(?:so\s+|very\s+)?sorry\b|apologies|forgive|excuse|hope\s+|i\s+hope|happy\s|thank|thanks|"
+    r"greetings|good\s+(?:morning|afternoon)|dear\b)"
+)
+_YES = re.compile(r"\W*(?:hi\W+|hello\W+)?(?:yes|yep|yeah|yup)\b")
+_SPEAK_OF = re.compile(r"\bwe\s+(?:speak|talk|discuss|chat)\s+(?:about|of|on|over)\b(?!.*\bnext\b)")
+_GUESSED = re.compile(
+    r"^\W*(?:i\s+want\s+to\s+say|i'd\s+(?:say|guess|think|call)|i\s+(?:would\s+)?(?:say|guess|think|"
+    r"believe|suppose)|call\s+it|let's\s+(?:say|call)|so\s+call|give\s+or\s+take|all\s+told|in\s+all|"
+    r"in\s+total|total|altogether|say|it\s+felt|felt\s+like)\b|\b(?:give\s+or\s+take|all\s+told|in\s+all|"
+    r"in\s+total|altogether|total)\W*$"
+)
+_ONLY_LENGTH = re.compile(
+    r"^\W*(?:about\s+|maybe\s+|around\s+|for\s+)?[\w½-]+\s+(?:an?\s+)?(?:hours?|minutes|mins?|"
+    r"hrs?)(?:\s+(?:in\s+all|in\s+total|total|or\s+so|all\s+told|max|tops|flat|give\s+or\s+take|each|"
+    r"apiece|all\s+up))?\W*$"
+)
+_TELLING = frozenset({Sense.HELD, Sense.PLANNED, Sense.NOT_HELD})
+_THIRD = re.compile(
+    r"\W*(?:and\s+|so\s+|then\s+)?(?:i|i'm|i'll|she|he|they|my|her|his|their|she's|he's|they're|the|a|an|"
+    r"you|everyone|somebody|someone)\b"
+)
+
+
+class Senses:
+    """Gives each clause of a sentence its sense, knowing what has been told so far.
+
+    `last` is the sense of the clause that last told of a meeting; `focus` the meetings the teller has in mind.
+    """
+
+    def __init__(self, today: date, asked: frozenset[Doubt], told: Told) -> None:
+        self._today, self.told = today, told
+        self._asked_day = asked & {Doubt.HELD_ON, Doubt.NEXT_MEETING, Doubt.MET}
+        self.last: Sense = Sense.NONE
+        self.focus: list[Event] = []
+        self._all = Marks([], [], [], [], [])
+
+    def settle(self, sentence: Sentence, clauses: list[Clause], marks: Marks) -> list[Clause]:
+        """The clauses with a sense for each that has none of its own."""
+        self._all = marks
+        out: list[Clause] = []
+        for place, clause in enumerate(clauses):
+            before = out[-1] if out else None
+            out.append(replace(clause, sense=self._sense(sentence, clause, before, clauses[place + 1 :], marks)))
+        return out
+
+    def _sense(
+        self, sentence: Sentence, clause: Clause, before: Clause | None, following: list[Clause], marks: Marks
+    ) -> Sense:
+        sense, mine = clause.sense, marks.within(clause.start, clause.end)
+        told_before = before.sense if before else None
+        if (
+            sense is Sense.NOT_HELD
+            and _BARE_NO.match(clause.low)
+            and CORRECTS.search(sentence.low)
+            and self.told.events
+        ):
+            return Sense.NONE
+        if sense is Sense.NOT_HELD and self._moved_to(sentence, clause, mine):
+            self.told.not_held = True
+            return Sense.PLANNED
+        if sense is Sense.NOT_HELD and sentence.question == 4:
+            return Sense.PLANNED if mine.days else Sense.NONE
+        if sense is Sense.HELD and sentence.question == 4 and not (clause.strong and clause.past):
+            return Sense.PLANNED
+        if (
+            sense is Sense.PLANNED
+            and mine.days
+            and (marks.lengths or _YES.match(sentence.low))
+            and all(self._is_by_now(day) for day in mine.days)
+        ):
+            return Sense.HELD
+        if sense is Sense.PLANNED and mine.days and clause.past and all(self._only_past(day) for day in mine.days):
+            return Sense.OTHER
+        if sense is Sense.PLANNED and not mine.days and _SPEAK_OF.search(clause.low):
+            return Sense.HELD
+        if (
+            sense is Sense.HELD
+            and told_before is Sense.OTHER
+            and clause.link in ("", "and")
+            and say.PAST.match(clause.low)
+            and not say.MET.match(clause.low)
+        ):
+            return Sense.OTHER
+        if sense is Sense.HELD and not clause.strong and mine.days and not clause.ours:
+            return Sense.NONE
+        if sense is Sense.PLANNED and sentence.question == 3 and not mine.days:
+            return Sense.NONE
+        if sense is Sense.NONE and clause.verbless and COUNT.search(clause.low) and sentence.question in (None, 1):
+            return Sense.HELD
+        if sense is not Sense.NONE:
+            return sense
+        if points_back(clause.low) and (told_before or self.last) in _TELLING:
+            return self._back(told_before if told_before in _TELLING else self.last, clause, mine)
+        if sentence.question in (3, 5, 6):
+            return Sense.NONE
+        if mine.days:
+            return self._by_evidence(sentence, clause, before, following, marks)
+        return self._undated(sentence, clause, told_before, following, mine)
+
+    @staticmethod
+    def _moved_to(sentence: Sentence, clause: Clause, mine: Marks) -> bool:
+        """Whether the clause moves the meeting to a new day: "it's moved to Thursday"."""
+        moved = MOVED.search(clause.low)
+        return moved is not None and any(
+            TO_A_DAY.search(sentence.low[clause.start : day.start])
+            for day in mine.days
+            if day.start - clause.start >= moved.end()
+        )
+
+    def _only_past(self, mention: DayMention) -> bool:
+        return isinstance(mention.day.past(self._today), date) and not isinstance(mention.day.coming(self._today), date)
+
+    def _is_by_now(self, mention: DayMention) -> bool:
+        """Whether the day is today or before it, whatever the tense ("today we meet by Teams, one hour")."""
+        return mention.lean is Lean.PAST or mention.day.coming(self._today) == self._today
+
+    def _back(self, back: Sense | None, clause: Clause, mine: Marks) -> Sense:
+        """ "It was…", "that will be…": of the meeting just spoken of, but for a tense that says otherwise."""
+        if back is Sense.PLANNED and clause.past and self.told.events:
+            return Sense.HELD
+        if (
+            back is Sense.HELD
+            and not clause.past
+            and mine.days
+            and not any(isinstance(day.day.past(self._today), date) for day in mine.days)
+        ):
+            return Sense.PLANNED
+        return back or Sense.NONE
+
+    def _by_evidence(
+        self, sentence: Sentence, clause: Clause, before: Clause | None, following: list[Clause], marks: Marks
+    ) -> Sense:
+        """The sense of a dated clause that no word settles: by its tense, the days that can be, what goes with it."""
+        told_before = before.sense if before else Sense.NONE
+        if _SMALL_TALK.match(sentence.low) and sentence.question is None:
+            return Sense.NONE
+        if self.last in (Sense.HELD, Sense.PLANNED) and CORRECTS.search(
+            sentence.low[: marks.within(clause.start, clause.end).days[0].start]
+        ):
+            return self.last
+        if any(
+            event.day == day.day.past(self._today)
+            for event in self.told.events
+            for day in marks.within(clause.start, clause.end).days
+        ):
+            return Sense.HELD
+        if sentence.question not in (1, 4) and self._somebody_elses_day(clause, before, marks):
+            return Sense.NOT_HELD if told_before is Sense.NOT_HELD else Sense.NONE
+        if (
+            told_before in (Sense.NOT_HELD, Sense.OTHER)
+            and clause.verbless
+            and clause.link not in ("but", "so", "then")
+        ):
+            return told_before
+        opens = before is None or (before.verbless and before.sense is Sense.NONE)
+        if opens and clause.verbless and following and following[0].sense in _TELLING and not following[0].verbless:
+            return following[0].sense
+        if sentence.opening and re.search(r"\bnext\b", sentence.opening):
+            return Sense.PLANNED
+        weight = self._weight(sentence, clause, told_before, marks)
+        if weight == 0:
+            return told_before
+        return Sense.HELD if weight > 0 else Sense.PLANNED
+
+    @staticmethod
+    def _somebody_elses_day(clause: Clause, before: Clause | None, marks: Marks) -> bool:
+        """Whether a dated clause is about neither partner's meeting: a subject of its own, and no length beside it."""
+        if clause.verbless:
+            return (
+                before is not None
+                and before.sense is Sense.NONE
+                and not before.verbless
+                and bool(marks.within(before.start, before.end).days)
+            )
+        return not clause.ours and (
+            bool(_THIRD.match(clause.low)) or not (clause.past and (marks.lengths or marks.spans))
+        )
+
+    def _weight(self, sentence: Sentence, clause: Clause, before: Sense, marks: Marks) -> int:
+        """Above zero: the day is that of a meeting held; below: of one to come."""
+        mine = marks.within(clause.start, clause.end)
+        day = mine.days[0]
+        if any(event.day == day.day.past(self._today) for event in self.told.events):
+            return 9
+        beside = mine if len(marks.days) > 1 or not clause.verbless else marks
+        weight = {Lean.PAST: 3, Lean.COMING: -5}.get(day.lean, 0) if day.lean else 0
+        weight += 0 if isinstance(day.day.coming(self._today), date) else 2
+        weight -= 0 if isinstance(day.day.past(self._today), date) else 4
+        weight += 2 if clause.past else 0 if clause.verbless else -2
+        weight += 2 * bool(beside.lengths or beside.spans) + bool(mine.formats) - bool(mine.times and not mine.spans)
+        weight += -1 if self.told.events else 1
+        weight += {Sense.HELD: 1, Sense.PLANNED: -2}.get(before, 0)
+        weight += {1: 3 if not self.told.not_held else -3, 4: -6}.get(sentence.question or 0, 0)
+        if self._asked_day:
+            weight += (
+                -6 if self._asked_day == {Doubt.NEXT_MEETING} else 6 if Doubt.NEXT_MEETING not in self._asked_day else 0
+            )
+        return weight
+
+    def _undated(
+        self, sentence: Sentence, clause: Clause, before: Sense | None, following: list[Clause], mine: Marks
+    ) -> Sense:
+        """The sense of a clause without a day: what it stands beside, or the meeting in mind."""
+        if self.told.not_held and not self.told.events and sentence.question in (1, 2):
+            return Sense.NONE
+        by_question = {1: Sense.HELD, 2: Sense.HELD, 4: Sense.PLANNED}.get(sentence.question or 0)
+        if by_question and (clause.verbless or clause.ours):
+            return before if before in (Sense.NOT_HELD, Sense.OTHER) else by_question
+        sentence_days = any(known.days for known in (mine,)) or bool(self._all.days)
+        telling = bool(mine.lengths or mine.spans or mine.formats or mine.times)
+        if sentence.question == 2:
+            return Sense.HELD
+        if (
+            (mine.lengths or mine.spans)
+            and (_GUESSED.search(clause.low) or ENDED_UP.search(clause.low))
+            and self.told.events
+            and all(event.minutes is None for event in self.focus)
+        ):
+            return Sense.HELD
+        if not clause.verbless:
+            ours = telling and clause.past and clause.ours and not self.told.not_held and before is not Sense.NOT_HELD
+            return Sense.HELD if ours else Sense.NONE
+        if (
+            before is Sense.OTHER
+            and _ONLY_LENGTH.match(clause.low)
+            and any(event.minutes is None for event in self.focus)
+        ):
+            return Sense.HELD
+        if before not in (None, Sense.NONE):
+            return before or Sense.NONE
+        if before is None and following and following[0].sense in (Sense.HELD, Sense.PLANNED) and telling:
+            return following[0].sense
+        if not telling:
+            return Sense.NONE
+        if self.last is Sense.PLANNED:
+            return Sense.PLANNED
+        if self.told.events:
+            return Sense.HELD
+        return Sense.HELD if not self.told.not_held and (mine.lengths or mine.spans or sentence_days) else Sense.NONE
