@@ -291,8 +291,10 @@ def headers_at(lines: Sequence[Line], start: int) -> int | None:
             if blank or not _continues(lines[index - 1].text, text):
                 break
         else:
+            if label[0] == found[0] != "from" and "from" in kinds:
+                return None  # the block begins below; this was a line of the writer's own, "Subject: it is settled"
             if blank and len(kinds) == 1 and label[0] == "from":
-                return None  # the block begins here; above it stood a line of the writer's own
+                return None
             kinds.add(label[0])
             addressed = addressed or (label[0] == "from" and _has_address(label[1]))
         end, blank = index + 1, False
