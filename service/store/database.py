@@ -5,10 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from service.errors import MentormailError, NotMigrated, SettingsError, StoreUnavailable
+
+if TYPE_CHECKING:
+    from tortoise.backends.base.client import BaseDBAsyncClient
+    from tortoise.migrations.executor import MigrationExecutor
 
 Result = TypeVar("Result")
 
@@ -135,7 +139,7 @@ async def _pending(*, apply: bool) -> list[str]:
     client = get_connection("default")
     executor = MigrationExecutor(client, {_APP: _app_config()})
     if apply:
-        await executor.recorder.ensure_schema(executor._schema_editor(atomic=True))
+        await _make_records_table(executor, client)
     await executor.loader.build_graph()
     applied = set(await executor.recorder.applied_migrations())
     plan = executor._migration_plan(None, applied, executor.loader.graph)
@@ -147,6 +151,14 @@ async def _pending(*, apply: bool) -> list[str]:
             await step.migration.apply(state, dry_run=False, schema_editor=editor)
             await executor.recorder.record_applied(step.migration.app_label, step.migration.name)
     return [step.migration.name for step in plan]
+
+
+async def _make_records_table(executor: MigrationExecutor, client: BaseDBAsyncClient) -> None:
+    """The recorder's own `ensure_schema` runs a script, before which Python's SQLite commits what is under way."""
+    editor = executor._schema_editor(atomic=True)
+    editor.client = client
+    create = editor._get_model_sql_data(executor.recorder.model).table_sql
+    await editor._run_sql(create.replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS", 1))
 
 
 def _is_away(error: BaseException) -> bool:

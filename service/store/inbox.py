@@ -150,6 +150,10 @@ class Inbox:
         """How many mails wait for a person."""
         return await InboxRow.filter(state=InboxState.HELD).count()
 
+    async def count_unplaced(self) -> int:
+        """How many held mails nobody could say whose they are."""
+        return await InboxRow.filter(state=InboxState.HELD, membership_id__isnull=True).count()
+
     async def raw(self, mail: UUID) -> bytes | None:
         """The bytes of a mail; None where they have been deleted."""
         row = await InboxRow.get_or_none(id=mail)

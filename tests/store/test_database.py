@@ -6,6 +6,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,7 +23,7 @@ NOW = datetime(2026, 11, 2, 17, tzinfo=UTC)
 
 
 @pytest.fixture
-async def store(database_url: str, tmp_path) -> AsyncIterator[Store]:
+async def store(database_url: str, tmp_path: Path) -> AsyncIterator[Store]:
     (tmp_path / "data").mkdir(exist_ok=True)
     store = Store(database_url, parse_keys(new_key_lines(), "test keys"))
     await store.database.connect()
@@ -57,6 +58,8 @@ async def test_two_hundred_cancelled_callers_leak_no_connection(store: Store) ->
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
     await asyncio.wait_for(store.transact(lambda: store.inbox.keep([mail(1000)])), 20)
+    while store.database._running:
+        await asyncio.wait(store.database._running)
     assert await kept(store) == 201, "each transaction that began was run to its end"
 
 
@@ -87,34 +90,49 @@ async def test_an_instant_of_another_offset_never_reaches_a_table(store: Store) 
     await store.transact(write_and_compare)
 
 
-async def test_racing_migrations_follow_each_other(database_url: str, tmp_path) -> None:
+MIGRATE = """
+import asyncio, sys
+from service.store.database import Database
+
+async def main():
+    database = Database(sys.argv[1])
+    try:
+        await database.connect()
+        await database.migrate()
+    finally:
+        await database.close()
+
+asyncio.run(main())
+"""
+
+
+async def ended(script: str, url: str) -> int:
+    """A process that runs a script to its end; its exit code."""
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", script, url)
+    try:
+        return await asyncio.wait_for(process.wait(), 60)
+    finally:
+        if process.returncode is None:
+            process.kill()
+
+
+async def test_racing_migrations_follow_each_other(database_url: str, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir(exist_ok=True)
-    script = (
-        "import asyncio, sys\nfrom service.store.database import Database\n"
-        "async def main():\n    d = Database(sys.argv[1])\n    await d.connect()\n"
-        "    await d.migrate()\n    await d.close()\n"
-        "asyncio.run(main())\n"
-    )
-    processes = [await asyncio.create_subprocess_exec(sys.executable, "-c", script, database_url) for _ in range(3)]
-    assert [await process.wait() for process in processes] == [0, 0, 0]
+    assert await asyncio.gather(*(ended(MIGRATE, database_url) for _ in range(4))) == [0, 0, 0, 0]
     database = Database(database_url)
     await database.connect()
     assert await database.pending_migrations() == []
     await database.close()
 
 
-async def test_a_migration_killed_half_way_is_made_whole_by_the_next(database_url: str, tmp_path) -> None:
+async def test_a_migration_killed_half_way_is_made_whole_by_the_next(database_url: str, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir(exist_ok=True)
-    script = (
-        "import asyncio, os, signal, sys\nfrom service.store.database import Database\n"
-        "from tortoise.migrations.recorder import MigrationRecorder\n"
+    dying = (
+        "import os, signal\nfrom tortoise.migrations.recorder import MigrationRecorder\n"
         "async def die(self, app, name):\n    os.kill(os.getpid(), signal.SIGKILL)\n"
         "MigrationRecorder.record_applied = die\n"
-        "async def main():\n    d = Database(sys.argv[1])\n    await d.connect()\n    await d.migrate()\n"
-        "asyncio.run(main())\n"
     )
-    process = await asyncio.create_subprocess_exec(sys.executable, "-c", script, database_url)
-    assert await process.wait() == -9
+    assert await ended(dying + MIGRATE, database_url) == -9
     database = Database(database_url)
     await database.connect()
     with pytest.raises(NotMigrated, match="mentormail migrate"):
