@@ -66,10 +66,10 @@ class Service:
             self.process.send_signal(signal.SIGKILL)
         await self.process.wait()
 
-    async def terminate(self) -> int:
+    async def terminate(self, patience: float = PATIENCE) -> int:
         """SIGTERM, and its exit code once it has drained."""
         self.process.send_signal(signal.SIGTERM)
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             return await self.process.wait()
 
 

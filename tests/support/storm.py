@@ -33,6 +33,7 @@ LEASES = timedelta(minutes=11)
 ROUNDS = 20
 LONG_LOCKS = 0.1
 PATIENCE = 120.0
+DRAIN_PATIENCE = 60.0  # the service gives itself thirty seconds, and then closes its doors
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,7 @@ class Kept:
         """SIGTERM, and its end."""
         self._stopping = True
         if self._running is not None and self._running.process.returncode is None:
-            status = await self._running.terminate()
+            status = await self._running.terminate(DRAIN_PATIENCE)
             if status != 0:
                 self._note(status, self._running)
 
