@@ -56,6 +56,12 @@ class TopicsError(MentormailError):
     temporary = False
 
 
+class EvaluationError(MentormailError):
+    """The labelled replies cannot be scored."""
+
+    temporary = False
+
+
 class StoreUnavailable(MentormailError):
     """The database does not answer."""
 

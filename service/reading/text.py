@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from service.reading.words import MISSPELLED, words_in
 
-LONGEST = 20_000
+LONGEST = 12_000
 """Characters that are read for their meaning; a reply to six questions has no more to say."""
+LONGEST_SENTENCE = 600
+"""Characters of a sentence: what never ends is cut, so that the grammars' work stays in proportion to the text."""
 
 _SAME = str.maketrans(
     {
@@ -231,6 +233,18 @@ def _labelled(sentence: str) -> tuple[int | None, str]:
     return (answered, sentence[label.end() :]) if answered else (None, sentence)
 
 
+def _cut(found: Iterator[str]) -> Iterator[str]:
+    """The sentences, those beyond measure cut at a space."""
+    for sentence in found:
+        while len(sentence) > LONGEST_SENTENCE:
+            at = sentence.rfind(" ", LONGEST_SENTENCE // 2, LONGEST_SENTENCE)
+            at = at if at > 0 else LONGEST_SENTENCE
+            yield sentence[:at]
+            sentence = sentence[at:].strip()
+        if sentence:
+            yield sentence
+
+
 def sentences(text: str, question: int | None = None, first_paragraph: int = 0) -> Iterator[Sentence]:
     """The sentences of a segment in order; items of a list know the line that opened it."""
     opening = ""
@@ -238,7 +252,7 @@ def sentences(text: str, question: int | None = None, first_paragraph: int = 0) 
         if not item:
             opening = ""
         answered = question
-        for sentence in split_sentences(line):
+        for sentence in _cut(split_sentences(line)):
             labelled, sentence = _labelled(sentence) if question is None else (None, sentence)
             answered = labelled or (answered if question or answered in (3, 6) else None)
             yield Sentence(sentence, lower(sentence), answered, first_paragraph + paragraph, opening)
