@@ -23,6 +23,10 @@ class Block:
     html: Part | None = None
 
 
+_HTML = ("text/html", "text/enriched", "text/richtext")
+"""Text in tags. (RFC 1896's are not HTML's, but tags all the same.)"""
+
+
 def blocks_of(part: Part) -> list[Block]:
     """The stretches of text a reader of the mail would see, in order. Attachments and attached mails are none."""
     kind = part.content_type
@@ -32,8 +36,8 @@ def blocks_of(part: Part) -> list[Block]:
         return [block for child in part.children[:1] for block in blocks_of(child)]
     if kind.startswith("multipart/"):
         return [block for child in part.children for block in blocks_of(child)]
-    if kind in ("text/plain", "text/html") and not _is_file(part):
-        return [Block(html=part)] if kind == "text/html" else [Block(plain=part)]
+    if kind in _HTML or kind == "text/plain":
+        return [] if _is_file(part) else [Block(html=part)] if kind in _HTML else [Block(plain=part)]
     return []
 
 
@@ -63,7 +67,7 @@ def body_lines(blocks: Sequence[Block], html: bool, until_quote: bool = False) -
             continue
         if lines:
             lines.append(Line(""))
-        if part.content_type == "text/html":
+        if part.content_type in _HTML:
             lines += html_lines(part.text(), until_quote)
         else:
             flowed = part.parameters.get("format", "").lower() == "flowed"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
-from service.domain import Kind
+from service.domain import Claims, Kind
 from service.reading import auto_reply, bounces, commands, subjects
 from service.reading.body import read_words, writer_of
 from service.reading.calendar import calendar_answer
@@ -131,6 +131,15 @@ def _bounded(words: Words) -> Words:
     return replace(words, segments=tuple(segments))
 
 
+_NO_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def _without_days(claims: Claims) -> Claims:
+    """What a mail without any date claims: all but days, which nobody can know."""
+    meetings = tuple(replace(meeting, held_on=None) for meeting in claims.meetings)
+    return replace(claims, meetings=meetings, next_meeting=None)
+
+
 def _report(mail: Mail) -> Reading:
     from service.reading.report import interpret
 
@@ -140,12 +149,12 @@ def _report(mail: Mail) -> Reading:
     rule = "words" if mail.words.text.strip() else "words in the subject"
     beside = commands.commanded(words, mail.writer.names, mail.today, mail.context.day_first).beside
     reading = replace(mail.reading(Kind.REPORT, rule, words), command_beside=beside)
-    if mail.moment is None:
-        return replace(reading, trouble="the mail names no date, so no day in it can be known")
-    meant = interpret(_bounded(words), mail.message.envelope.subject, mail.moment, mail.context)
+    meant = interpret(_bounded(words), mail.message.envelope.subject, mail.moment or _NO_MOMENT, mail.context)
+    undated = mail.moment is None
     return replace(
         reading,
-        claims=meant.claims,
+        claims=_without_days(meant.claims) if undated else meant.claims,
+        trouble="the mail names no date, so no day in it can be known" if undated else "",
         spoken_of=meant.spoken_of,
         help_words=meant.help_words,
         evidence=meant.evidence,

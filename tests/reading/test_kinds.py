@@ -357,8 +357,17 @@ def test_moment_is_the_date_header_within_its_bounds() -> None:
     )
 
 
-def test_mail_without_any_date_is_a_report_of_no_claims() -> None:
-    raw = mail().replace(b"Date: Tue, 1 Dec 2026 10:00:00 -0800\r\n", b"")
+def test_mail_without_any_date_claims_no_day() -> None:
+    raw = mail("We met on Tuesday. 4.").replace(b"Date: Tue, 1 Dec 2026 10:00:00 -0800\r\n", b"")
     reading = read(raw, Context())
     assert reading.kind is Kind.REPORT
     assert "date" in reading.trouble
+    assert [meeting.held_on for meeting in reading.claims.meetings] in ([None], [])
+    assert reading.words.text == "We met on Tuesday. 4."
+
+
+def test_enriched_text_is_read_through_its_tags() -> None:
+    assert (
+        read(mail("<bold>We met</bold> on Tuesday.", Content_Type="text/enriched"), Context()).words.text
+        == "We met on Tuesday."
+    )
