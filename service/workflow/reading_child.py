@@ -31,11 +31,11 @@ REQUEST = struct.Struct(">QII")
 """The mail's number, the bytes of its pickled Question, the bytes of the mail; both follow."""
 ANSWER = struct.Struct(">QI")
 """The number of the mail that is answered, the bytes of the JSON that follows."""
-READY = ANSWER.pack(0, 0)
 MAX_ANSWER_BYTES = 8 << 20
 
 FIRST_MAIL = b"Subject: Re: check-in\n\nWe met last Monday for an hour.\n"
-"""Read before the limits are set, for the sake of what reading imports late: no other mail pays for it."""
+"""What the owner asks first. With it comes all that reading imports late, so that no other mail pays for it; and a
+child of another version than its owner's (after an upgrade, say) is found out before it harms a real one."""
 
 Question = tuple[Context, int, tuple[Topic, ...] | None]
 """The context without its topics, the number of their catalogue, and the catalogue itself where it is new."""
@@ -45,54 +45,59 @@ Read = Callable[[bytes, Context], Reading]
 _FILES = 32
 _GRACE_SECONDS = 2.0
 _TIRED = 4
-"""A child that stays grown by a quarter of its allowance makes room for a fresh one."""
+"""The part of its allowance that a child may stay grown by: a quarter."""
 _PAGE = resource.getpagesize()
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
 
 
 def main() -> None:
-    """Read mail until the owner closes the socket."""
+    """Read the first mail, then with limits whatever comes, until the owner closes the socket."""
     entry, megabytes, seconds = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
     _belong_to_owner()
-    read = _entry(entry)
-    read(FIRST_MAIL, Context())
-    connection = socket.socket(fileno=0)
-    with Path(os.devnull).open("wb") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stderr.fileno())  # from here on a traceback could hold a mail's words
-    space, allowance = _AddressSpace(), megabytes << 20
-    at_rest = space.now()
-    _limit(at_rest, allowance)
-    connection.sendall(READY)
-    with connection.makefile("rb") as requests:
-        child = _Child(read, seconds, lambda: space.now() > at_rest + allowance // _TIRED)
-        child.serve(requests, connection)
+    read, memory = _entry(entry), _Memory(megabytes << 20)
+    with socket.socket(fileno=0) as connection, connection.makefile("rb") as requests:
+        child = _Child(read, memory, requests, connection)
+        child.answer_next()
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), sys.stderr.fileno())  # from here on a traceback could hold a mail's words
+        memory.cap()
+        _limit()
+        child.serve(seconds + _GRACE_SECONDS)
 
 
 class _Child:
-    """Answers one request after the other. `is_tired` tells whether it has grown so that it had better end."""
+    """Answers one request after the other."""
 
-    def __init__(self, read: Read, seconds: float, is_tired: Callable[[], bool]) -> None:
+    def __init__(self, read: Read, memory: _Memory, requests: BinaryIO, connection: socket.socket) -> None:
         self._read = read
-        self._patience = seconds + _GRACE_SECONDS
-        self._is_tired = is_tired
+        self._memory = memory
+        self._requests = requests
+        self._connection = connection
         self._catalogues: list[tuple[Topic, ...]] = []
 
-    def serve(self, requests: BinaryIO, connection: socket.socket) -> None:
-        """Answer until the requests end."""
-        while header := requests.read(REQUEST.size):
-            number, question_size, mail_size = REQUEST.unpack(header)
-            question, mail = requests.read(question_size), requests.read(mail_size)
-            # The owner ends whoever takes too long. Should it be gone by then, this does: a signal nobody catches.
-            signal.setitimer(signal.ITIMER_REAL, self._patience)
-            answer = self._answer(question, mail)
+    def serve(self, patience: float) -> None:
+        """Answer until the requests end. The owner ends whoever takes too long; should it be gone by then, a timer of
+        `patience` seconds does, with a signal that nobody catches."""
+        while self.answer_next(patience):
             signal.setitimer(signal.ITIMER_REAL, 0)
-            connection.sendall(ANSWER.pack(number, len(answer)) + answer)
+
+    def answer_next(self, patience: float = 0) -> bool:
+        """Answer a request; False where there are no more."""
+        header = self._requests.read(REQUEST.size)
+        if not header:
+            return False
+        number, question_size, mail_size = REQUEST.unpack(header)
+        question, mail = self._requests.read(question_size), self._requests.read(mail_size)
+        signal.setitimer(signal.ITIMER_REAL, patience)
+        answer = self._answer(question, mail)
+        self._connection.sendall(ANSWER.pack(number, len(answer)) + answer)
+        return True
 
     def _answer(self, question: bytes, mail: bytes) -> bytes:
         """What the mail means, or what went wrong: never its words."""
         try:
             reading = self._read(mail, self._context(question))
-            answer = _encoded(reading=reading_to_json(reading), tired=self._is_tired())
+            answer = _encoded(reading=reading_to_json(reading), tired=self._memory.is_tired())
         except MemoryError:
             return _encoded(trouble="memory")
         except Exception as error:
@@ -145,33 +150,45 @@ def _entry(name: str) -> Read:
     return read
 
 
-def _limit(at_rest: int, allowance: int) -> None:
-    """From here on: little memory (Linux), few files, and none written; no core, no further process."""
-    limits = {
-        resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_FSIZE: 0,
-        resource.RLIMIT_NPROC: 0,
-        resource.RLIMIT_NOFILE: _FILES,
-    }
-    if at_rest:
-        limits[resource.RLIMIT_AS] = at_rest + allowance
-    for what, most in limits.items():
-        hard = resource.getrlimit(what)[1]
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (most, most))
+def _limit() -> None:
+    """From here on: few files, none of them written; no core, no further process."""
+    for what, most in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NPROC, 0),
+        (resource.RLIMIT_NOFILE, _FILES),
+    ):
+        _lower(what, most)
 
 
-class _AddressSpace:
-    """The bytes of address space this process has; 0 where the system does not tell (macOS, which caps none either)."""
+def _lower(what: int, most: int) -> None:
+    hard = resource.getrlimit(what)[1]
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(what, (most, most))
 
-    def __init__(self) -> None:
+
+class _Memory:
+    """This process's address space and its cap, `allowance` bytes above what it has at rest. Linux only: macOS takes
+    such a limit and heeds it not."""
+
+    def __init__(self, allowance: int) -> None:
+        self._allowance = allowance
+        self._tired_at = sys.maxsize
         self._statm = -1
         with suppress(FileNotFoundError):
             self._statm = os.open("/proc/self/statm", os.O_RDONLY)  # kept open: opening costs more than all the rest
 
-    def now(self) -> int:
-        if self._statm < 0:
-            return 0
+    def cap(self) -> None:
+        if self._statm >= 0:
+            at_rest = self._now()
+            self._tired_at = at_rest + self._allowance // _TIRED
+            _lower(resource.RLIMIT_AS, at_rest + self._allowance)
+
+    def is_tired(self) -> bool:
+        """Whether it stays grown by so much that a fresh process had better take its place."""
+        return self._statm >= 0 and self._now() > self._tired_at
+
+    def _now(self) -> int:
         return int(os.pread(self._statm, 100, 0).split()[0]) * _PAGE
 
 

@@ -26,7 +26,7 @@ from service.errors import ReaderUnavailable
 from service.reading.interchange import reading_from_json
 from service.reading.message import MAX_BYTES
 from service.reading.values import Context, Reading
-from service.workflow.reading_child import ANSWER, MAX_ANSWER_BYTES, REQUEST, Question
+from service.workflow.reading_child import ANSWER, FIRST_MAIL, MAX_ANSWER_BYTES, REQUEST, Question
 
 log = structlog.get_logger()
 
@@ -139,8 +139,8 @@ class ProcessReader:
             async with asyncio.timeout(_START_SECONDS):
                 await child.ready()
             is_ready = True
-        except (_ChildBroke, TimeoutError) as error:
-            raise self._does_not_start(child.last_words() or type(error).__name__) from None
+        except (_ChildBroke, ValueError, RecursionError, TimeoutError) as error:
+            raise self._does_not_start(str(error) or child.last_words() or type(error).__name__) from None
         finally:
             if not is_ready:
                 await self._end(child)
@@ -150,7 +150,9 @@ class ProcessReader:
     def _does_not_start(self, reason: str) -> ReaderUnavailable:
         self._pause = min(max(self._pause * 2, _FIRST_PAUSE), _LONGEST_PAUSE)
         log.error("a reader does not start", reason=reason, again_in_seconds=self._pause)
-        return ReaderUnavailable(f"mail cannot be read: its process does not start ({reason})")
+        return ReaderUnavailable(
+            f"mail cannot be read: its process does not start ({reason}); after an upgrade, restart the service"
+        )
 
     async def _end(self, child: _Child) -> None:
         await child.end()
@@ -178,24 +180,25 @@ class _Child:
             theirs.close()
         self._link = _Link()
         self._catalogues: list[tuple[Topic, ...]] = []
-        self._mails = 0
+        self._number = -1
 
     def is_spent(self, mails_each: int) -> bool:
         """Whether it has read its share: what mails leave behind in it goes with it."""
-        return self._mails >= mails_each or len(self._catalogues) >= _CATALOGUES_EACH
+        return self._number >= mails_each or len(self._catalogues) >= _CATALOGUES_EACH
 
     async def ready(self) -> None:
-        """Wait until it says that it is; _ChildBroke where it ends instead."""
-        said = self._link.expect(number=0)
+        """Have the first mail read; _ChildBroke and ValueError where that goes wrong."""
         await asyncio.get_running_loop().create_unix_connection(lambda: self._link, sock=self._socket)
-        await said
+        answer = await self.ask(FIRST_MAIL, Context())
+        if answer.reading.kind is Kind.UNREADABLE:
+            raise _ChildBroke(answer.reading.trouble)
 
     async def ask(self, mail: bytes, context: Context) -> _Answer:
         """Have a mail read. _ChildBroke and ValueError: the child is of no more use."""
-        self._mails += 1
+        self._number += 1
         question = self._question(context)
-        answer = self._link.expect(self._mails)
-        self._link.write(REQUEST.pack(self._mails, len(question), len(mail)), question, mail)
+        answer = self._link.expect(self._number)
+        self._link.write(REQUEST.pack(self._number, len(question), len(mail)), question, mail)
         return _answer(await answer)
 
     def _question(self, context: Context) -> bytes:

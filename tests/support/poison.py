@@ -19,6 +19,7 @@ from pathlib import Path
 
 from service.domain import Kind
 from service.reading import read as really_read
+from service.reading.interchange import reading_to_json
 from service.reading.values import Context, Reading, Segment, Words
 from service.workflow.reading_child import ANSWER, FIRST_MAIL, MAX_ANSWER_BYTES
 
@@ -39,6 +40,13 @@ def read(raw: bytes, context: Context) -> Reading:
     found = _HARM.search(raw)
     harm = found and HARMS[found[1].decode()](found[2].decode())
     return harm or really_read(raw, context)
+
+
+def read_as_of_another_version(raw: bytes, context: Context) -> Reading:
+    """An entry of its own: its readings have a field that the owner does not know."""
+    child = sys.modules["__main__"]
+    child.reading_to_json = lambda reading: {**reading_to_json(reading), "mood": "glad"}  # type: ignore[attr-defined]
+    return Reading(Kind.EMPTY)
 
 
 def _loop(_: str) -> None:
@@ -88,9 +96,9 @@ def _say(said: bytes) -> None:
 
 
 def _number() -> int:
-    """The number of the mail that is being read, out of the frame of `serve`."""
+    """The number of the mail that is being read, out of the frame of `answer_next`."""
     frame = sys._getframe()
-    while "number" not in frame.f_locals or frame.f_code.co_name != "serve":
+    while "number" not in frame.f_locals or frame.f_code.co_name != "answer_next":
         assert frame.f_back is not None
         frame = frame.f_back
     return int(frame.f_locals["number"])

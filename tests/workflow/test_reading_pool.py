@@ -456,6 +456,12 @@ async def test_a_reader_that_does_not_start_says_why_and_is_not_tried_at_once(re
     assert time.monotonic() - began > 0.1
 
 
+async def test_a_child_of_another_version_reads_no_mail_at_all(reader: Make):
+    """An upgrade under a running service: what waits is read once that has been restarted, and nothing is held."""
+    with pytest.raises(ReaderUnavailable, match="after an upgrade, restart the service"):
+        await reader(entry="poison:read_as_of_another_version").read(MAIL, Context())
+
+
 # --- what a child may do
 
 
