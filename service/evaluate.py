@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from service.errors import EvaluationError
+from service.reading import Context, read
+from service.reading.projection import flat
 
 Record = Mapping[str, Any]
 CORE = frozenset({"kind", "met", "held_on", "next_date", "satisfaction", "needs_help"})
@@ -122,7 +124,9 @@ class Score:
             for outcome in self.outcomes:
                 if outcome.wrong:
                     yield f"{outcome.name} {json.dumps(outcome.wrong, ensure_ascii=False)}"
-        yield f"exact {self.exact}  core {self.core}  silently wrong {self.silent}  topics F1 {self.topics_f1}  n {total}"
+        yield (
+            f"exact {self.exact}  core {self.core}  silently wrong {self.silent}  topics F1 {self.topics_f1}  n {total}"
+        )
 
 
 def score(outcomes: Iterable[Outcome], seed: int = 1) -> Score:
@@ -157,16 +161,23 @@ def _topics_f1(outcomes: Sequence[Outcome]) -> float:
     return 2 * hits / max(1, 2 * hits + invented + missed)
 
 
-def evaluate(folder: Path, read: Callable[[bytes], Record]) -> Score:
-    """The score over a folder of labelled replies; `read` gives a mail's record (docs/reading.md's JSON)."""
-    return score(_outcomes(folder, read))
+def evaluate(folder: Path, context: Context, detail: bool = True) -> str:
+    """The score over a folder of labelled replies as text, with the misses where `detail`."""
+    return "\n".join(scored(folder, context).lines(misses=detail))
 
 
-def _outcomes(folder: Path, read: Callable[[bytes], Record]) -> Iterator[Outcome]:
+def scored(folder: Path, context: Context) -> Score:
+    """The score over a folder of labelled replies, read in `context`."""
+    return score(_outcomes(folder, context))
+
+
+def _outcomes(folder: Path, context: Context) -> Iterator[Outcome]:
     for label in sorted(folder.glob("*.json")):
         mail = label.with_suffix(".eml")
         try:
             wanted = json.loads(label.read_text(encoding="utf-8"))
         except ValueError as trouble:
             raise EvaluationError(f"{label}: not a label ({trouble})") from trouble
-        yield compare(label.stem, wanted, read(mail.read_bytes()) if mail.exists() else NOTHING)
+        yield compare(
+            label.stem, wanted, flat(read(mail.read_bytes(), context), mail.name) if mail.exists() else NOTHING
+        )
