@@ -36,7 +36,7 @@ class Interpreted:
 def interpret(words: Words, subject: str, moment: datetime, context: Context) -> Interpreted:
     """Read `words` as of `moment` (aware) in `context.zone`; the subject counts where there are no words."""
     heard = _Heard(moment.astimezone(context.zone).date(), context)
-    heard.hear(list(_sentences(words, subject, context.asked)))
+    heard.hear(list(_sentences(words, subject, context)))
     return heard.outcome()
 
 
@@ -45,13 +45,23 @@ def interpret(words: Words, subject: str, moment: datetime, context: Context) ->
 _REPLY_MARKS = re.compile(r"^(?:\s*(?:re|aw|sv|fwd?)\s*:|\s*\[[^\]]{0,40}\])+", re.I)
 
 
-def _sentences(words: Words, subject: str, asked: frozenset[Doubt]) -> Iterator[Sentence]:
+_NOT_RIGHT = re.compile(
+    r"^\W{0,5}(?:no|nope|not\s(?:quite|right|correct)|wrong|(?:so\s|very\s)?sorry|oops|correction)\b[\s,.:;!–—-]{1,5}(?=\w)",
+    re.I,
+)
+"""How a correction begins: it speaks of what the receipt said, not of the meeting ("No, it was by phone")."""
+
+
+def _sentences(words: Words, subject: str, context: Context) -> Iterator[Sentence]:
     """The sentences of all segments, as much as is read."""
     segments = [(segment.text, segment.question) for segment in words.segments if segment.text.strip()]
+    if context.correcting and not context.asked and segments and segments[0][1] is None:
+        segments[0] = (_NOT_RIGHT.sub("", segments[0][0]), None)
     left = LONGEST
     for number, (text, question) in enumerate(segments or [(_REPLY_MARKS.sub("", subject), None)]):
         for sentence in sentences(text[:left], question, 100 * number):
-            yield _in_its_light(sentence, asked) if asked and sentence.question is None else sentence
+            by_itself = not context.asked or sentence.question is not None
+            yield sentence if by_itself else _in_its_light(sentence, context.asked)
         left -= len(text)
         if left <= 0:
             return
@@ -168,8 +178,9 @@ class _Heard:
         return False if told.planned and not self._asked_elsewhere() else None
 
     def _asked_elsewhere(self) -> bool:
-        """Whether our question back was about something else than having met: then a coming day alone says no "no"."""
-        return bool(self._context.asked) and not self._context.asked & {Doubt.MET, Doubt.HELD_ON}
+        """Whether our letter asked something else than having met: then a coming day alone says no "no"."""
+        asked = self._context.asked
+        return bool(asked or self._context.correcting) and not asked & {Doubt.MET, Doubt.HELD_ON}
 
     def _claim(self, event: Event) -> MeetingClaim:
         return MeetingClaim(
