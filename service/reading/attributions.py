@@ -264,6 +264,8 @@ def is_separator(text: str) -> bool:
         return False
     if text.lstrip()[:1] not in "-=_*~#>" and text[-1] not in ":：" and "bove" not in text:
         return False
+    if RULE.match(text):
+        return False  # no words in it
     return bool(_SEPARATOR.match(text) or _BEGIN.match(text) or _ABOVE.search(text))
 
 

@@ -213,7 +213,7 @@ def _mark_delimited_signature(lines: Sequence[Line], marks: list[Mark], start: i
         text = lines[index].text
         if marks[index] is not Mark.TEXT or not (footers.DELIMITER.match(text) or footers.is_rule(text)):
             continue
-        below = [lines[at].text for at in range(index + 1, min(index + 60, end)) if marks[at] is not Mark.BLANK]
+        below = [lines[at].text for at in range(index + 1, min(index + 40, end)) if marks[at] is not Mark.BLANK]
         standard = lines[index].text.strip() == "--" and len(below) <= 30
         if standard or footers.reads_as_signature(below):
             _fill(marks, index, end, Mark.SIGNATURE)
