@@ -60,6 +60,7 @@ class MembershipFacts:
     """What planning must know of a membership.
 
     zone: where the person lives.
+    known_since: the day the partnership was entered here; no check-in of an earlier day is sent after all.
     standing: the partnership's or the person's own, whichever says less.
     paused_until: the day on which a pause ends; None: until somebody ends it.
     back_on: the day an out-of-office named.
@@ -71,6 +72,7 @@ class MembershipFacts:
     membership: UUID
     zone: ZoneInfo
     started_on: date
+    known_since: date | None = None
     standing: Standing = Standing.ACTIVE
     paused_until: date | None = None
     reachability: Reachability = Reachability.REACHABLE
@@ -232,7 +234,8 @@ class _Desk:
 
     def _find_cycles(self) -> list[_Cycle]:
         """The cycles in which something may be due, or come due before the horizon."""
-        first = self.facts.started_on + timedelta(days=self.cadence.limits.before_first)
+        settled_in = self.facts.started_on + timedelta(days=self.cadence.limits.before_first)
+        first = max(settled_in, self.facts.known_since or settled_in)
         name = previous_cycle(previous_cycle(self._this_cycle()))
         found = []
         for _ in range(5):

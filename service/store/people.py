@@ -48,6 +48,7 @@ class MembershipState:
     membership: Membership
     partnership: Partnership
     suggestions_off: bool
+    known_since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,12 +222,14 @@ class People:
 
     async def _states(self, rows: Sequence[MembershipRow]) -> list[MembershipState]:
         partnership_rows = await PartnershipRow.filter(id__in={row.partnership_id for row in rows})
+        known_since = {row.id: row.created_at for row in partnership_rows}
         partnerships = {partnership.id: partnership for partnership in await self._partnerships(partnership_rows)}
         return [
             MembershipState(
                 partnerships[row.partnership_id].side(Role(row.role)),
                 partnerships[row.partnership_id],
                 row.suggestions_off,
+                known_since[row.partnership_id],
             )
             for row in rows
         ]

@@ -37,6 +37,7 @@ def _facts(
         membership=state.membership.id,
         zone=participant.zone,
         started_on=state.partnership.started_on,
+        known_since=state.known_since.astimezone(participant.zone).date(),
         standing=max(state.partnership.standing, participant.standing, key=_SAYING_LESS.index),
         paused_until=participant.paused_until,
         reachability=participant.reachability,

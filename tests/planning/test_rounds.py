@@ -442,3 +442,10 @@ def test_keys_are_those_of_the_outbox() -> None:
     assert reminder_key(ANA, "2026-11", 1) == f"reminder/{ANA}/2026-11/1"
     assert suggestion_key(ANA, "2026-11") == f"suggestion/{ANA}/2026-11"
     assert welcome_key(ANA) == f"welcome/{ANA}"
+
+
+def test_a_partnership_entered_late_is_not_asked_about_a_day_before_anybody_knew_of_it() -> None:
+    late = date(2026, 11, 23)
+    assert not look("2026-11-23 20:00", known_since=late).due
+    [checkin] = look("2026-12-07 20:00", known_since=late).due
+    assert checkin.cycle == "2026-12"
