@@ -42,7 +42,7 @@ for (const frame of document.querySelectorAll("iframe")) {
 _FRAME = (
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
     "<style>html { font-family: system-ui, sans-serif; font-size: 15px; line-height: 1.5 }"
-    "body { margin: 0; overflow-wrap: anywhere }</style>"
+    "body { margin: 0; overflow-wrap: break-word }</style>"
 )
 
 

@@ -19,6 +19,7 @@ from service.demo.cast import BERLIN, EASTERN, PROGRAM, Person
 from service.demo.events import Event, gist
 from service.demo.recount import Verdict
 from service.domain import LetterKind
+from service.letters.phrases import listed
 
 _WIDEST = 100
 _INDENT = 9
@@ -69,7 +70,7 @@ class Teller:
         for point in dict.fromkeys(gist(event) for event in events):
             who = [event.person.first_name for event in events if gist(event) == point]
             if point:
-                told = f"{' and '.join(who)}: " if len(who) < len(events) else ""
+                told = f"{listed(who)}: " if len(who) < len(events) else ""
                 self._lines("", f"[dim]{escape(told + point)}[/dim]", indent=2)
 
     def records(self, rows: Sequence[Mapping[str, Any]]) -> None:
