@@ -114,7 +114,8 @@ def sense_of(low: str, link: str = "") -> tuple[Sense, bool]:
     met = say.MET.search(low)
     unfulfilled = say.UNFULFILLED.search(low)
     if unfulfilled and not (met and met.start() < unfulfilled.start()):
-        return (Sense.NOT_HELD if say.MEETING.search(low) or say.MEET.search(low) else Sense.OTHER), False
+        ours = say.MEETING.search(low) or say.MEET.search(low) or _HAD_IT.match(low)
+        return (Sense.NOT_HELD if ours else Sense.OTHER), False
     future = say.FUTURE.search(low)
     if met and not (future and future.start() < met.start() and not say.AGREED.match(low, future.start())):
         return (Sense.OTHER if say.CONDITIONAL.search(f"{link} {low}") else Sense.HELD), True
@@ -133,12 +134,16 @@ def _to_come(low: str) -> Sense:
     """A clause in the future: a meeting, or something else that will be ("her file will be due Friday")."""
     if _THEY.search(low) and not say.OURS.search(low):
         return Sense.OTHER
-    meeting = say.AGAIN.search(low) or say.MEET.search(low)
-    if not meeting and (say.OTHER_THING.search(low) or (_SINGLE_SUBJECT.match(low) and not say.MEETING.search(low))):
+    if say.AGAIN.search(low) or say.MEET.search(low):
+        return Sense.PLANNED
+    if say.OTHER_THING.search(low) or (_SINGLE_SUBJECT.match(low) and not say.MEETING.search(low)):
         return Sense.OTHER
-    return Sense.PLANNED
+    ours = say.MEETING.search(low) or say.OURS.search(low) or _BE_ON.search(low)
+    return Sense.PLANNED if ours else Sense.OTHER
 
 
+_HAD_IT = re.compile(r"\W*(?:we|i|she|he)\s+had\s+(?:it|us|\w+day|a\s+date|plans)\b")
+_BE_ON = re.compile(r"\b(?:be|is|on|for|set|booked|scheduled|rebooked|at)\b|\d|\b\w+day\b")
 _THEY = re.compile(r"\bthey(?:'ll|'re)?\b")
 _ALONE = re.compile(
     r"^\W*(?:(?:yesterday|today|then|so|and|on\s+\w+day|last\s+\w+)\W+)?i\s+(?:sat|waited|stood|showed|"

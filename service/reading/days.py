@@ -102,6 +102,12 @@ def _innocent(name: str, match: re.Match[str], low: str, text: str, bare: bool) 
         return bool(_MODAL_FOLLOWS.match(after)) and text[match.start("month")].islower()
     if name == "weekday" and (_EVERY.search(before) or after.startswith("-")):
         return True
+    if name == "weekday" and before.endswith("the ") and re.match(r"\s+[A-Z]", text[match.end() :]):
+        return True
+    if name == "weekday" and re.match(r"\s+(?:best|school|blues|roast)\b", after):
+        return True
+    if name == "weekday" and re.match(r"mon\b", match.group()) and text[match.start()].islower():
+        return not _SHORT_DAY_BEFORE.search(before)
     if name == "weekday" and _SHORT_DAY_WORDS.match(match.group()):
         return not (_SHORT_DAY_BEFORE.search(before) and _SHORT_DAY_AFTER.match(after))
     if name == "dotted":
@@ -113,6 +119,13 @@ def _is_fraction(match: re.Match[str], before: str, after: str, bare: bool) -> b
     if match["a"] is None or match["y"]:
         return False
     first, second = int(match["a"]), int(match["b"])
+    if (
+        re.search(r"\b(?:on|met)\s*$", before)
+        and max(first, second) <= 31
+        and 1 <= min(first, second) <= 12
+        and (first, second) != (24, 7)
+    ):
+        return False
     if (
         (first, second) in ((24, 7), (50, 50), (9, 11), (7, 24), (360, 0))
         or not min(first, second) >= 1
@@ -208,7 +221,7 @@ def _month_of(day: Day) -> int | None:
 
 
 _BESIDE = re.compile(
-    r"\s*(?:,|\(|,?\s+(?:a|that\s+is|i\.?e\.?,?|on|which\s+was|so|that's|being|was)\s|—|–|/|=|\s)\s*\(?(?:on\s+)?"
+    r"\s*(?:,|\(|,?\s+(?:a|that\s+is|i\.?e\.?,?|on|which\s+was|so|that's|being|was)\s|—|–|/|=|\s)\s*\(?(?:on\s+|an?\s+)?"
 )
 _CHOICE = re.compile(r"\s*(?:\bor\b|/)\s*(?:maybe|perhaps|possibly|was it|on|else)?\s*(?:on\s+)?")
 

@@ -40,7 +40,7 @@ _PHONE = (
     r"(?:over|on)\s+the\s+(?:line|wire|horn)|on\s+speaker(?:phone)?|whatsapp\s+(?:voice|audio)|"
     r"voice\s+call|audio\s+(?:only|call)|dialed|dialled|"
     r"(?:a|quick|short|long|brief|minute|hour|our|one|another|the|min|monthly|scheduled|regular|good|by|"
-    r"conference)[\s-]+(?:\w+\s+)?calls?\b(?!\s+(?:for|number|to\s+order|off|slip|center|centre))|(?:had|"
+    r"conference)[\s-]+(?:(?!zoom|teams|video|webex|skype|meet|facetime|google|whatsapp)\w+\s+)?calls?\b(?!\s+(?:for|number|to\s+order|off|slip|center|centre))|(?:had|"
     r"took|have|did)\s+(?:a|our|another|the)\s+(?:\w+\s+)?call\b|"
     r"\b(?:i|we|she|he|dana)\s+called\s+(?:her|him|me|each\s+other|in\b)|\bcalled\s+(?:her|him|me|"
     r"each\s+other)\b(?!\s+(?:out|a\b))|call\s+with\s+(?:her|him|my)|\bcalls?\s*(?=$|[.,;!(&])|tel\.|"
@@ -111,7 +111,7 @@ _NO_PLACE = (
 """What "in the …" may lead to without being a place that two people sit in."""
 _WEAK_IN_PERSON = (
     r"sat\s+down|got\s+together|hung\s+out|saw\s+(?:her|him|each\s+other)|showed\s+me\s+around|sat\b|"
-    r"stood\b|walked|stroll\w*|sandwich(?:es)?|pints?|tacos|burritos|cake|pie|standing\s+up|"
+    r"stood\b|walked(?!\s+(?:me|her|him|us|through|out|away|into))|stroll\w*|sandwich(?:es)?|pints?|tacos|burritos|cake|pie|standing\s+up|"
     r"desk\s+to\s+desk|side\s+by\s+side|went\s+to\s+(?:buy|shop|see|eat|get)|"
     r"buns"
 )

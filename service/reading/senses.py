@@ -16,6 +16,7 @@ from service.reading.meetings import Event, Told
 from service.reading.text import Sentence
 from service.reading.words import NUMBER_WORD
 
+DENIED = re.compile(r"\b(?:not|n't|instead\s+of|rather\s+than|and\s+not|wasn't|isn't)\s+(?:on\s+)?$")
 CORRECTS = re.compile(
     r"\b(?:sorry|no,?\s+(?:wait|stop)|stop|wait|it's\s+now|is\s+now|i\s+mean|i\s+meant|actually|"
     r"make\s+(?:that|it)|scratch\s+that|correction|or\s+rather|rather|oops|er,|that's\s+wrong|"
@@ -174,6 +175,8 @@ class Senses:
         told_before = before.sense if before else Sense.NONE
         if _SMALL_TALK.match(sentence.low) and sentence.question is None:
             return Sense.NONE
+        if self.last is Sense.HELD and any(DENIED.search(sentence.low[: day.start]) for day in marks.days):
+            return Sense.HELD
         if self.last in (Sense.HELD, Sense.PLANNED) and CORRECTS.search(
             sentence.low[: marks.within(clause.start, clause.end).days[0].start]
         ):

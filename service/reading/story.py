@@ -19,7 +19,7 @@ from service.reading.dayforms import DayMention, Lean
 from service.reading.lengths import LengthMention
 from service.reading.marks import Marks, marks_of
 from service.reading.meetings import Event, Plan, Told
-from service.reading.senses import CORRECTS, COUNT, ENDED_UP, MOVED, TO_A_DAY, Senses
+from service.reading.senses import CORRECTS, COUNT, DENIED, ENDED_UP, MOVED, TO_A_DAY, Senses
 from service.reading.text import Sentence
 from service.reading.times import SpanMention, TimeMention
 from service.reading.values import Context
@@ -34,7 +34,6 @@ _NOT_ITS_DAY = re.compile(
     r"deadline|deadline\s+is|deadline\s+of|returns?|closes?|opens?|for\s+the|hired|born|from(?!\s+today)|"
     r"during)\s+(?:on\s+)?(?:the\s+)?$"
 )
-_DENIED = re.compile(r"\b(?:not|n't|instead\s+of|rather\s+than|and\s+not|wasn't|isn't)\s+(?:on\s+)?$")
 _ANOTHER = re.compile(
     r"\b(?:met\s+(?:up\s+)?(?:again|twice|once\s+more)|met\s+a\s+second\s+time|(?:had|did|"
     r"held)\s+(?:another|a\s+second)\s+(?:\w+\s+)?(?:meeting|call|chat|session|one|zoom|lunch|coffee|"
@@ -132,7 +131,7 @@ class Story:
         low = sentence.low
         days = [day for day in marks.days if clause.start <= day.start < clause.end]
         paired: list[Anchor] = []
-        denied = [day for day in marks.days if _DENIED.search(low[: day.start])]
+        denied = [day for day in marks.days if DENIED.search(low[: day.start])]
         for day in days:
             possessive = low[day.start : day.end + 2].endswith("'s") or low[day.end - 2 : day.end] == "'s"
             ordinal = isinstance(day.day, DayOfMonth) and not any(c.isdigit() for c in low[day.start : day.end])
@@ -305,7 +304,7 @@ class Story:
                 before = sentence.low[max(0, day.start - 30) : day.start]
                 if day.lean is Lean.PAST or (_NOT_ITS_DAY.search(before) and not re.search(r"\bfor\s+the\s+$", before)):
                     continue
-                if not _DENIED.search(before):
+                if not DENIED.search(before):
                     self._plan(sentence, day, marks)
         inside = marks.within(clause.start, clause.end)
         times = [*(span.begins for span in inside.spans), *inside.times]

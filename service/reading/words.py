@@ -67,7 +67,7 @@ WEEKDAYS = {
     name: number
     for number, names in enumerate(
         (
-            "monday mondays mon",
+            "monday mon",
             "tuesday tues tue",
             "wednesday wednes weds wed",
             "thursday thurs thur thu",
