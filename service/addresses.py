@@ -136,6 +136,10 @@ class Addresses:
         """
         return _REFUSALS.get(self.parse(recipient).purpose)
 
+    def has_token(self, recipient: str) -> bool:
+        """Whether an address carries a token that holds."""
+        return self.parse(recipient).id is not None
+
     def accepts(self, recipient: str) -> bool:
         """Whether RCPT takes this address."""
         return self.refusal(recipient) is None

@@ -1,4 +1,4 @@
-"""`roster import`, `roster export`, `people`, `people reach`, `people resume`, `held list`, `held show`."""
+"""`roster import`, `roster export`, `people`, `people reach`, `people resume`, `held list|show|replay`."""
 
 from __future__ import annotations
 
@@ -206,12 +206,36 @@ def held_show(
     with clear_lines():
         settings = settings_of(config)
         keys = keys_of(settings)
-        try:
-            key = UUID(mail)
-        except ValueError:
-            key = UUID(int=0)
-        raw = run_async(fetch(key))
+        raw = run_async(fetch(_key_of(mail)))
     if raw is None:
         typer.echo(f"no mail {mail} is kept; `mentormail held list` names those that are", err=True)
         raise typer.Exit(EX_DATAERR)
     sys.stdout.buffer.write(raw)
+
+
+@held_app.command("replay")
+def held_replay(
+    mail: Annotated[str, typer.Argument(help="Its number, as `held list` gives it.")], config: ConfigOption = None
+) -> None:
+    """Read a held mail once more, now that what held it has been mended."""
+    from service.runtime import open_app
+
+    async def put_back(key: UUID) -> bool:
+        async with open_app(settings, keys) as parts:
+            return await parts.store.transact(lambda: parts.store.inbox.replay(key, parts.clock.now()))
+
+    with clear_lines():
+        settings = settings_of(config)
+        keys = keys_of(settings)
+        found = run_async(put_back(_key_of(mail)))
+    if not found:
+        typer.echo(f"no mail {mail} is held; `mentormail held list` names those that are", err=True)
+        raise typer.Exit(EX_DATAERR)
+    typer.echo("it is read again with the next round")
+
+
+def _key_of(mail: str) -> UUID:
+    try:
+        return UUID(mail)
+    except ValueError:
+        return UUID(int=0)

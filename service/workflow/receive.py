@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from service.arrivals import Arrival, Kept, Outcome
+from service.arrivals import Arrival, Kept, Outcome, TryLater
 from service.clock import Clock
 from service.ids import new_id
 from service.store.inbox import NewMail
@@ -20,13 +20,28 @@ _TRACE_FIELDS = re.compile(
     rb"|received-spf|arc-[a-z-]+|x-received|x-spam-[a-z-]+|x-virus-[a-z-]+|x-greylist)[ \t]*:",
     re.IGNORECASE,
 )
+MOST_UNPLACED = 1000
 _HEADER_FIELD = re.compile(rb"[^\n]*\n(?:[ \t][^\n]*\n)*")
 
 
 class Receiver:
-    """Keeps what arrives. `key` is the installation's token key; duplicates are found by a hash under it."""
+    """Keeps what arrives. `key` is the installation's token key; duplicates are found by a hash under it.
 
-    def __init__(self, store: Store, clock: Clock, wake: Wake, key: bytes) -> None:
+    `has_token` tells whether an address proves that one of our letters was read. Where a thousand mails that nobody
+    could place wait for a person, more without a token are asked to come later: strangers cannot fill the disk.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        wake: Wake,
+        key: bytes,
+        has_token: Callable[[str], bool] = lambda address: True,
+        most_unplaced: int = MOST_UNPLACED,
+    ) -> None:
+        self._has_token = has_token
+        self._most_unplaced = most_unplaced
         self._store = store
         self._clock = clock
         self._wake = wake
@@ -35,8 +50,8 @@ class Receiver:
     async def __call__(self, arrivals: Sequence[Arrival]) -> Sequence[Outcome]:
         """Keep them in one transaction. StoreUnavailable where that cannot be done now."""
         now = self._clock.now()
-        mails = [
-            NewMail(
+        mails = {
+            number: NewMail(
                 id=new_id(now),
                 digest=digest(arrival, self._key),
                 recipient=arrival.recipient,
@@ -44,11 +59,19 @@ class Receiver:
                 raw=arrival.raw,
                 received_at=now,
             )
-            for arrival in arrivals
-        ]
-        await self._store.transact(lambda: self._store.inbox.keep(mails))
+            for number, arrival in enumerate(arrivals)
+        }
+
+        async def keep() -> set[int]:
+            late = {number for number, arrival in enumerate(arrivals) if not self._has_token(arrival.recipient)}
+            if late and await self._store.inbox.count_unplaced() < self._most_unplaced:
+                late = set()
+            await self._store.inbox.keep([mail for number, mail in mails.items() if number not in late])
+            return late
+
+        late = await self._store.transact(keep)
         await self._wake.inbox()
-        return [Kept()] * len(mails)
+        return [TryLater() if number in late else Kept() for number in mails]
 
 
 def digest(arrival: Arrival, key: bytes) -> str:

@@ -3,15 +3,13 @@ ends by itself: nothing to the null sender, to lists, to our own tokens; a cap f
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Callable, Iterable
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from commands import mentormail
 from office import CONFIG, COORDINATOR, DOMAIN, PACIFIC, Office, address_of, mail, parsed, reply_to, text_of
 from smtp_sink import Letter, Sink
 
@@ -191,17 +189,10 @@ class OtherInstallation:
         self.run("roster", "import", "roster.csv")
 
     def run(self, *arguments: str, mail: bytes = b"", **environment: str) -> None:
-        done = subprocess.run(
-            [sys.executable, "-m", "service", *arguments],
-            cwd=self.folder,
-            input=mail,
-            env={"PATH": os.environ["PATH"], "PYTHONPATH": ROOT, "MENTORMAIL_CLOCK": "file:now", **environment},
-            capture_output=True,
-        )
+        done = mentormail(self.folder, *arguments, given=mail, MENTORMAIL_CLOCK="file:now", **environment)
         assert done.returncode == 0, done.stderr.decode()
 
 
-ROOT = str(Path(__file__).parents[2])
 FACING = f"""mentor_name,mentor_email,mentee_name,mentee_email,started_on
 The Other,checkin@{OTHER},Ada Moss,ada.moss@example.edu,2026-09-01
 """

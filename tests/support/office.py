@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import email
 import email.policy
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -15,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 import aiosmtplib
 from smtp_sink import Sink
+from smtp_talk import Client
 
 from service.clock import SteppedClock
 from service.config import Settings, load_settings
@@ -163,6 +165,19 @@ class Office:
         for row in await InboxRow.all():
             counts[row.state] = counts.get(row.state, 0) + 1
         return counts
+
+
+@asynccontextmanager
+async def talking(port: int, *, lmtp: bool = False) -> AsyncIterator[Client]:
+    """A raw client at a door of ours that has said hello."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    client = Client(reader, writer)
+    try:
+        assert (await client.reply()).startswith("220")
+        assert (await client.say("LHLO test" if lmtp else "EHLO test")).startswith("250")
+        yield client
+    finally:
+        writer.close()
 
 
 def write_settings(
