@@ -151,7 +151,6 @@ LETTERS: Mapping[Person, Sequence[Expected]] = {
         _receipt("2026-12-09", RUTH, "you met on Friday, December 4, for 45 minutes, in person"),
     ),
     ROBIN: (
-        _summary("2026-11-02", "October 26 to November 1", "0 of 5", "A quiet week"),
         _summary("2026-11-09", "November 2 to 8", "3 of 5", "mail to tomas.reyes@oldpost.example.net comes back"),
         _summary("2026-11-16", "November 9 to 15", "5 of 6", "somebody who knows about research leave?"),
         _summary("2026-11-23", "November 16 to 22", "5 of 6", "5 of 6 partnerships have met in November"),

@@ -157,6 +157,12 @@ class Outbox:
         sent = OutboxRow.filter(program_id=program, kind=LetterKind.CHECKIN, cycle=cycle, state=OutboxState.SENT)
         return await sent.exists()
 
+    async def first_asked_at(self, program: UUID) -> datetime | None:
+        """When a program's first check-in went out."""
+        sent = OutboxRow.filter(program_id=program, kind=LetterKind.CHECKIN, state=OutboxState.SENT)
+        row = await sent.order_by("sent_at").first()
+        return row.sent_at if row else None
+
     async def by_id(self, letter: UUID) -> NewLetter | None:
         """One letter."""
         row = await OutboxRow.get_or_none(id=letter)

@@ -66,7 +66,7 @@ class Summaries:
 
     async def _due(self, program: Program, now: datetime) -> SummaryPlan:
         past = await self._store.outbox.summaries(program.id, now - _SUMMARIES_LOOKED_BACK)
-        since = await self._store.people.program_created(program.id)
+        asked = await self._store.outbox.first_asked_at(program.id)
         facts = []
         for coordinator in program.coordinators:
             mine = [each for each in past if each.recipient == coordinator.email]
@@ -79,7 +79,8 @@ class Summaries:
                     told_until=datetime.fromisoformat(max(told)) if told else None,
                 )
             )
-        day_one = since.astimezone(program.zone).date()
+        # Before anybody was asked there is nothing to tell: the first summary comes a day after that at the earliest.
+        day_one = (asked or now + _WEEK).astimezone(program.zone).date() + timedelta(days=1)
         return summary_due(ProgramFacts(program.id, tuple(facts), day_one), program.cadence, now)
 
     async def values(
