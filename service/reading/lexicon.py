@@ -72,7 +72,7 @@ MET = lexicon("""
     and _ talked|spoke|chatted|connected|zoomed|skyped|met|walked,
     _ and i|me|myself .. talked|spoke|chatted|connected|zoomed|skyped|facetimed|walked|did|had|got|sat|went|
     caught|spent, i|we and _ talked|spoke|chatted|did|had|sat|went|got, ^ talked, ^ spoke, ^ chatted,
-    ^ connected, ^ zoomed, ^ skyped, ^ spent, ^ walked, ^ grabbed, ^ sat, ^ had, ^ caught,
+    ^ connected, ^ zoomed, ^ skyped, ^ spent, ^ walked, ^ grabbed, ^ had, ^ caught,
     ^ finally talked|spoke|sat|connected|had,
     talked|spoke|chatted|spoken on|by|over|via|with|for|in|at|again|twice|yesterday|today|last|this,
     talked|spoke|spoken to her|him|my, got together|coffee|lunch, got to meet|talk|sit|see|chat, gotten together,
@@ -199,7 +199,7 @@ WAS_NOT = lexicon("""
     derailed|washed|wiped|eaten|swallowed|lost|called|put off|out|away|back|to|by|until|from|by, rescheduled,
     reschedul*, moved|pushed|bumped|shifted it|our|things|us|back,
     moved|pushed|bumped|shifted the|our meeting|date|call|session|lunch|appointment,
-    moved|pushed|bumped|shifted to <num>|next|*day|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|
+    moved|pushed|bumped|shifted to <num>|next|this|tomorrow|*day|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|
     the, put it|us|things|our off|back, falls|fell away|through, skipped, raincheck, rain check, fell ill,
     waited, waiting for her|him, sat alone, empty chair, stood up, out sick, no luck, no joy, to no avail,
     in vain, phone tag, keep|kept missing, failed again, failed to, we|have|has failed, not to be, wasn't to be,
@@ -305,7 +305,8 @@ OURS_AFTER_ALL = lexicon(
 OURS = lexicon("""
     we, we're, we'll, we've, our, ours, us, together, each other, myself, and i, me and, next, ^ had, ^ did,
     ^ was, mine, meeting, call, chat, session, conversation, lunch, coffee,
-    ^ and|so|then|but? it|it's|that|that's|this|which|both|one|ours
+    ^ and|so|then|but? it|it's|that's|this|which|both|one|ours,
+    ^ and|so|then|but? that was|is|will|would
 """)
 """That the clause is about the pair, or about the meeting spoken of."""
 

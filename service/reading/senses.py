@@ -39,7 +39,7 @@ MOVED = re.compile(
 TO_A_DAY = re.compile(r"\b(?:to|for|until|till)\s+(?:\w+\s+){0,2}$")
 _BARE_NO = re.compile(r"^\W*(?:no|nope|wait|stop)\W*$")
 _SMALL_TALK = re.compile(
-    r"^\W*(?:(?:so\s+|very\s+)?sorry\b|apologies|forgive|excuse|hope\s+|i\s+hope|happy\s|thank|thanks|"
+    r"^\W*(?:(?:hello|hi|hey)\W+)?(?:(?:so\s+|very\s+)?sorry\b|apologies|forgive|excuse|hope\s+|i\s+hope|happy\s|thank|thanks|"
     r"greetings|good\s+(?:morning|afternoon)|dear\b)"
 )
 _YES = re.compile(r"\W*(?:hi\W+|hello\W+)?(?:yes|yep|yeah|yup)\b")
@@ -175,7 +175,8 @@ class Senses:
         told_before = before.sense if before else Sense.NONE
         if _SMALL_TALK.match(sentence.low) and sentence.question is None:
             return Sense.NONE
-        if self.last is Sense.HELD and any(DENIED.search(sentence.low[: day.start]) for day in marks.days):
+        denied = [day.day.past(self._today) for day in marks.days if DENIED.search(sentence.low[: day.start])]
+        if any(event.day in denied for event in self.told.events):
             return Sense.HELD
         if self.last in (Sense.HELD, Sense.PLANNED) and CORRECTS.search(
             sentence.low[: marks.within(clause.start, clause.end).days[0].start]

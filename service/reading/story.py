@@ -318,12 +318,15 @@ class Story:
             self.told.plans[-1] = replace(self.told.plans[-1], said=times[0])
 
     def _plan(self, sentence: Sentence, mention: DayMention, marks: Marks) -> None:
+        when = mention.day.coming(self._today)
+        if isinstance(when, date) and when < self._today:
+            return
         self.told.planned = True
         self.told.note("next_meeting", sentence.text[mention.start : mention.end])
         before = sentence.low[max(0, mention.start - 40) : mention.start]
         self.told.plans.append(
             Plan(
-                mention.day.coming(self._today),
+                when,
                 self._time_of(mention, sentence, marks),
                 mention.day if isinstance(mention.day, SameTime) else None,
                 corrects=bool(CORRECTS.search(before)) and bool(self.told.plans),
