@@ -207,7 +207,9 @@ def test_what_is_no_rating(text: str) -> None:
     assert rating_of(text, answering=False) is None
 
 
-@pytest.mark.parametrize(("text", "wanted"), [("4", 4), ("five!!", 5), ("5 - very", 5), ("4, no, 5", 5), ("3. be kind", 3)])
+@pytest.mark.parametrize(
+    ("text", "wanted"), [("4", 4), ("five!!", 5), ("5 - very", 5), ("4, no, 5", 5), ("3. be kind", 3)]
+)
 def test_under_its_question_a_number_is_enough(text: str, wanted: int) -> None:
     rating = rating_of(text, answering=True)
     assert rating is not None
