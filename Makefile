@@ -37,6 +37,17 @@ check: $(READY)
 	@$(PY) -m mypy
 	@$(PY) -m pytest tests/test_architecture.py
 
+# Twenty minutes of mail arriving while everything is killed (docs/soak.md), and a round killed at each of its steps.
+# PostgreSQL and Redis are its own, on free ports. SOAK_MINUTES: for each database.
+SOAK_MINUTES := 10
+SOAK := PYTHONPATH=tests/support:. $(PY) tests/soak/soak.py
+
+soak: $(READY)
+	@$(SOAK) storms sqlite $(SOAK_MINUTES)
+	@$(SOAK) storms postgres $(SOAK_MINUTES)
+	@$(SOAK) steps sqlite
+	@$(SOAK) steps postgres
+
 # Needs uv; only for those who change the dependencies.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra test --extra build -o requirements.lock pyproject.toml

@@ -25,6 +25,7 @@ from service.keys import load_keys
 from service.logs import set_up_logs
 from service.relay import Outgoing, Sent
 from service.runtime import App, listen, open_app
+from service.workflow.reader import ThreadReader
 
 _SQLITE = ("execute", "executemany", "execute_fetchall", "execute_insert", "commit", "rollback")
 _POSTGRES = ("execute", "executemany", "fetch", "fetchrow")
@@ -79,7 +80,8 @@ async def _rounds(
     settings = load_settings(config, environment)
     set_up_logs("json", "error")
     clock = SteppedClock(moments[0])
-    async with open_app(settings, load_keys(settings.keys.file, None), clock=clock) as app:
+    keys = load_keys(settings.keys.file, None)
+    async with open_app(settings, keys, clock=clock, reader=ThreadReader()) as app:
         steps.after_relay(app)
         doors = await listen(settings, app)
         found: Ledger = await ledger_of(app.store) if not steps._die_at else Ledger([], [], [], {})

@@ -33,6 +33,20 @@ REMINDER_DAY = datetime(2026, 11, 9, 11, 0, tzinfo=PACIFIC)
 LATER = [REMINDER_DAY + timedelta(minutes=minutes) for minutes in (11, 22)]
 """Beyond the leases of mails (five minutes) and of letters (ten)."""
 PATIENCE = 60.0
+PRELOAD = [
+    "step_process",
+    "markdown_it",
+    "service.intake.smtp",
+    "service.letters.compiled",
+    "service.store.migrations.0001_initial",
+    "service.store.sqlite",
+    "tortoise.backends.asyncpg",
+    "tortoise.migrations.executor",
+    "cryptography.hazmat.primitives.ciphers.aead",
+    "jinja2.sandbox",
+    "holidays.countries.united_states",
+]
+"""What a process would import first, imported once by the server that all are forked from."""
 
 
 @dataclass
@@ -53,7 +67,7 @@ class Round:
         self._place = place
         self._postgres = postgres
         self._processes = multiprocessing.get_context("forkserver")
-        self._processes.set_forkserver_preload(["step_process", "service.intake.smtp", "service.letters.letterbox"])
+        self._processes.set_forkserver_preload(PRELOAD)
         self._mails = round_mails(place.sink)
         self._sent_before = len(place.sink.letters)
 
@@ -69,6 +83,7 @@ class Round:
     async def every_step(self, first: int = 1, stride: int = 1) -> Tally:
         """Kill it at each step (or each `stride`th, from `first`), until a run ends unkilled."""
         expected = await self._run(0)
+        assert {mail.state for mail in expected.ledger.mails} > {"read", "classified"}, "a round with nothing in it"
         tally = Tally(steps=expected.steps)
         for step in range(first, sys.maxsize, stride):
             run = await self._run(step)

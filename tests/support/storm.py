@@ -50,7 +50,7 @@ class Storm:
     seed: int = 1
     mails_last: float = 35.0
     lasts: float = 45.0
-    pauses: tuple[float, float] = (0.2, 1.5)
+    pauses: tuple[float, float] = (0.5, 3.0)
     away: tuple[float, float] = (0.1, 2.0)
     long_lock: float = 17.0
     again: float = 0.05
