@@ -81,10 +81,11 @@ class IntakeSettings(_Section):
 
 
 class ReadingSettings(_Section):
-    """What reading one mail may take; the largest mail needs somewhat less than the least of `megabytes`."""
+    """What reading one mail may take. The largest mail needs somewhat less than the least of `megabytes`; a whole batch
+    of mails at the most of `seconds` is read before another worker takes it for abandoned."""
 
     processes: int = Field(default=2, ge=1, le=32)
-    seconds: int = Field(default=5, ge=1, le=60)
+    seconds: int = Field(default=5, ge=1, le=10)
     megabytes: int = Field(default=256, ge=128, le=4096)
 
 
