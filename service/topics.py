@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,13 +15,32 @@ from service.errors import TopicsError
 CUE, HINT, EXCEPT = 1.0, 0.5, 0.0
 """The weights of `cues`, `hints` and `except`."""
 PHASES = ("first-weeks", "review-season", "conference-season", "any")
+_NOUGHT = "O"
 _KEYS = frozenset({"title", "about", "phase", "prompts", "cues", "hints", "except"})
 
 
 @lru_cache(maxsize=1)
 def catalogue() -> tuple[Topic, ...]:
-    """The topics that ship with the product, in the order of the file; read once."""
-    return parse_topics(_shipped().read_text(encoding="utf-8"), "templates/topics.toml")
+    """The topics that ship with the product, in the order of the file, with what was learned of each; read once."""
+    learned = learned_words()
+    topics = parse_topics(_shipped().read_text(encoding="utf-8"), "templates/topics.toml")
+    return tuple(replace(topic, learned=learned.get(topic.slug, {})) for topic in topics)
+
+
+def learned_words() -> dict[str, dict[str, int]]:
+    """What bench/train_topics.py learned: for each topic a weight for each feature, "" being what it begins with.
+
+    A line of the file is a feature and one character a topic: "O" for nought, "P" for 1, "N" for -1, and so on.
+    """
+    _, slugs, *lines = (Path(__file__).parent / "topic_words.txt").read_text(encoding="utf-8").splitlines()
+    learned: dict[str, dict[str, int]] = {slug: {} for slug in slugs.split()}
+    columns = list(learned.values())
+    for line in lines:
+        feature, characters = line.split("\t")
+        for words, character in zip(columns, characters, strict=True):
+            if character != _NOUGHT:
+                words[feature] = ord(character) - ord(_NOUGHT)
+    return learned
 
 
 def _shipped() -> Path:
@@ -33,8 +53,8 @@ def _shipped() -> Path:
 def load_topics(own: Path | None = None, leave_out: Iterable[str] = ()) -> tuple[Topic, ...]:
     """The catalogue of a program: what ships, with the program's `own` file laid over it, less `leave_out`.
 
-    A topic of the same slug replaces the shipped one. TopicsError names what is wrong and where; a slug to leave out
-    that nobody knows is an error too.
+    A topic of the same slug replaces the shipped one, with its learned words: it is told by its own cues alone.
+    TopicsError names what is wrong and where; a slug to leave out that nobody knows is an error too.
     """
     topics = {topic.slug: topic for topic in catalogue()}
     if own is not None:
@@ -72,7 +92,8 @@ def _topic(slug: str, table: Any, name: str) -> Topic:
         raise TopicsError(f"{where} phase is {phase!r}; it is one of {', '.join(PHASES)}")
     weights = {"except": EXCEPT, "hints": HINT, "cues": CUE}
     cues = {cue: weight for key, weight in weights.items() for cue in _texts(table, key, where)}
-    return Topic(slug, _text(table, "title", where), _text(table, "about", where), _texts(table, "prompts", where), cues, phase)  # fmt: skip
+    title, about = _text(table, "title", where), _text(table, "about", where)
+    return Topic(slug, title, about, _texts(table, "prompts", where), cues, phase)
 
 
 def _text(table: Mapping[str, Any], key: str, where: str) -> str:

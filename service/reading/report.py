@@ -15,7 +15,8 @@ from service.reading.rating import RatingMention, lone_rating, rating_of
 from service.reading.story import Story
 from service.reading.talk import Talk, is_talk
 from service.reading.text import LONGEST, Sentence, lower, sentences
-from service.reading.topics import book_of, topics_of
+from service.reading.topic_model import ear_of
+from service.reading.topics import topics_of
 from service.reading.values import Context, Words
 
 
@@ -114,7 +115,7 @@ class _Heard:
 
     def __init__(self, today: date, context: Context) -> None:
         self._today, self._context = today, context
-        self._story, self._talk = Story(today, context), Talk(book_of(context.topics))
+        self._story, self._talk = Story(today, context), Talk(ear_of(context.topics))
         self._ratings: list[tuple[Sentence, RatingMention]] = []
         self._calls: list[Sentence] = []
         self._first_answer = ""

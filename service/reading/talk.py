@@ -12,7 +12,8 @@ from service.reading.lexicon import lexicon
 from service.reading.meetings import Event
 from service.reading.story import Story, owner
 from service.reading.text import Sentence
-from service.reading.topics import CueBook, Hit
+from service.reading.topic_model import Ear
+from service.reading.topics import Hit
 
 _CUT = re.compile(
     r"\s*;\s*|\s[–—-]+\s|—|:\s|,?\s+(?:but|although|though|while|so|because|which|instead)\b|,\s+|\.\s+|\(|\)"
@@ -66,8 +67,8 @@ def is_talk(sentence: Sentence) -> bool:
 class Talk:
     """Takes sentences with what the story made of them, and keeps the cues that each meeting's talk holds."""
 
-    def __init__(self, book: CueBook) -> None:
-        self._book = book
+    def __init__(self, ear: Ear) -> None:
+        self._ear = ear
         self._of: list[tuple[tuple[Event, ...], list[Hit]]] = []
         self._before: list[list[Hit]] = []
         self.phrases: list[str] = []
@@ -78,9 +79,7 @@ class Talk:
         if (_SMALL_TALK.match(sentence.low) or _POSTSCRIPT.match(sentence.low)) and not told:
             return
         silent = [*_untalked(sentence), *_elsewhere(sentence, story)]
-        heard = [
-            hit for hit in self._book.hits(sentence.low) if not any(left <= hit.start < right for left, right in silent)
-        ]
+        heard = self._ear.heard(sentence.low, silent, told)
         if not heard:
             return
         self.phrases += [f"{hit.topic}: {sentence.text[hit.start : hit.end]}" for hit in heard if hit.weight][

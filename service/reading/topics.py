@@ -57,6 +57,11 @@ def stem(word: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > 3 else word
 
 
+def words_of(low: str) -> list[str]:
+    """The words of a text in lower case."""
+    return _WORD.findall(low)
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A cue found in a text: its place in characters, its topic and weight, and the words it matched, stemmed."""

@@ -1,0 +1,180 @@
+"""What a stretch of talk is about: cues and learned words weighed together.
+
+Most topics are told without their names, in words that no list of cues will ever hold. So each shipped topic also
+brings what a linear model learned from invented phrases (bench/train_topics.py): a weight for each word stem, pair of
+stems and beginning of a word. A cue adds to its topic's score, the strongest topic of a stretch drives out those far
+below it, and what stays holds where its score is high enough. A topic without learned words (a program's own) holds by
+its cues alone. Nothing is read from disk here: cues and learned words come in with the topics.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from service.domain import LEARNED_UNIT, Topic
+from service.reading.topics import ENOUGH, CueBook, Hit, stem, words_of
+from service.reading.words import words_in
+
+FIRST_LETTERS = 5
+"""A longer word also counts by its beginning, so that "cataloguer" is known from "cataloguing"."""
+_SILENT = frozenset(
+    words_in(
+        """
+    a an the my her his our your their its and or of to in on at for with from by is are was were be been as that this
+    it she he i we they you me him us them had has have do does did s
+"""
+    )
+)
+"""Words that tell nothing alone; they count in pairs ("who does")."""
+_CUT = re.compile(r"\s*[;:.!?]\s*|,\s*|\s[–—-]+\s|—|\(|\)|\band\b|\bthen\b|\bplus\b|\bbut\b|&")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a score must reach in a stretch, in nats above "none of them": `alone`, or `cued` where a cue of
+    full weight stands there too; and `behind`, how far below the strongest topic another may stay."""
+
+    alone: float
+    cued: float
+    behind: float
+
+
+CUE_WORTH, CUE_CAP, UNTOLD = 1.6, 2.7, -1.4
+"""What a cue of weight 1 adds to a score, the weight beyond which more cues add nothing, and what a sentence loses that
+does not say that it tells of talk. Found, like the measures, on labelled replies (docs/topics.md)."""
+WHOLE = Measure(2.2, -0.6, 0.8)
+PIECE = Measure(3.9, 5.0, 3.6)
+
+
+def features(low: str) -> list[str]:
+    """What the model looks at in a text in lower case, each once: stems, pairs of stems, "^" and a word's beginning."""
+    words = words_of(low)
+    stems = [stem(word) for word in words]
+    found = [stemmed for word, stemmed in zip(words, stems, strict=True) if word not in _SILENT]
+    found += [f"^{word[:FIRST_LETTERS]}" for word in words if len(word) > FIRST_LETTERS]
+    found += [f"{left} {right}" for left, right in pairwise(stems)]
+    return list(dict.fromkeys(found))
+
+
+class TopicModel:
+    """The learned words of a catalogue, turned about: from a feature to the topics it speaks for and against."""
+
+    def __init__(self, topics: Iterable[Topic]) -> None:
+        learned = [topic for topic in topics if topic.learned]
+        self.slugs = tuple(topic.slug for topic in learned)
+        self._bias = [topic.learned.get("", 0) / LEARNED_UNIT for topic in learned]
+        self._weights: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for place, topic in enumerate(learned):
+            for feature, weight in topic.learned.items():
+                self._weights[feature].append((place, weight / LEARNED_UNIT))
+
+    def scores(self, found: Iterable[str]) -> list[float]:
+        """The log-odds of each topic of `slugs` against "none of them", by the features of a stretch."""
+        scores = self._bias.copy()
+        for feature in found:
+            for place, weight in self._weights.get(feature, ()):
+                scores[place] += weight
+        return scores
+
+
+class Ear:
+    """Hears the topics in sentences of talk; made once for each catalogue (`ear_of`)."""
+
+    def __init__(self, topics: Iterable[Topic]) -> None:
+        topics = tuple(topics)
+        self._book, self._model = CueBook(topics), TopicModel(topics)
+        self._known = frozenset(self._model.slugs)
+
+    def heard(self, low: str, silent: Sequence[tuple[int, int]], told: bool) -> list[Hit]:
+        """The topics of a sentence in lower case but for its `silent` parts: one hit of full weight for each topic
+        that holds, where it holds; the cues as they stand of topics that have no learned words.
+
+        `told`: the sentence says in so many words that it tells of talk.
+        """
+        cues = [hit for hit in self._book.hits(low) if not any(left <= hit.start < right for left, right in silent)]
+        if not self._known:
+            return cues
+        stretches = [(start, end, features(low[start:end])) for start, end in _pieces(low, silent)]
+        pieces = [
+            _Stretch(start, end, self._scores(found, _within(cues, start, end), told))
+            for start, end, found in stretches
+        ]
+        if not pieces:
+            return cues
+        everything = dict.fromkeys(feature for _, _, found in stretches for feature in found)
+        whole = _Stretch(0, len(low), self._scores(everything, cues, told))
+        holding: dict[str, Hit] = {}
+        for stretch, measure in [(whole, WHOLE), *((piece, PIECE) for piece in pieces if len(pieces) > 1)]:
+            for slug in _holding(stretch, measure, cues):
+                home = max(pieces, key=lambda piece: piece.scores[slug]) if stretch is whole else stretch
+                holding.setdefault(slug, Hit(home.start, home.end, slug, ENOUGH, low[home.start : home.end]))
+        return [*(hit for hit in cues if hit.topic not in self._known), *holding.values()]
+
+    def _scores(self, found: Iterable[str], cues: Sequence[Hit], told: bool) -> dict[str, float]:
+        weights = _weights(cues)
+        quiet = 0.0 if told else UNTOLD
+        return {
+            slug: score + quiet + CUE_WORTH * min(CUE_CAP, weights.get(slug, 0.0))
+            for slug, score in zip(self._model.slugs, self._model.scores(found), strict=True)
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A stretch of a sentence with each topic's score."""
+
+    start: int
+    end: int
+    scores: dict[str, float]
+
+
+def _holding(stretch: _Stretch, measure: Measure, cues: Sequence[Hit]) -> list[str]:
+    """The topics that hold in a stretch."""
+    weights = _weights(_within(cues, stretch.start, stretch.end))
+    least = max(stretch.scores.values()) - measure.behind
+    return [
+        slug
+        for slug, score in stretch.scores.items()
+        if score >= least and score >= (measure.cued if weights.get(slug, 0.0) >= ENOUGH else measure.alone)
+    ]
+
+
+def _within(cues: Iterable[Hit], start: int, end: int) -> list[Hit]:
+    return [hit for hit in cues if start <= hit.start < end]
+
+
+def _weights(cues: Iterable[Hit]) -> dict[str, float]:
+    """The weight of each topic's cues together; the same words count once."""
+    apart = {(hit.topic, hit.stems): hit.weight for hit in cues}
+    weights: dict[str, float] = defaultdict(float)
+    for (topic, _), weight in apart.items():
+        weights[topic] += weight
+    return weights
+
+
+def _pieces(low: str, silent: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The parts of a sentence between its commas, its "and"s and what is silent."""
+    pieces, start = [], 0
+    cuts = sorted([*((match.start(), match.end()) for match in _CUT.finditer(low)), *silent, (len(low), len(low))])
+    for left, right in cuts:
+        if left > start and low[start:left].strip():
+            pieces.append((start, left))
+        start = max(start, right)
+    return pieces
+
+
+_EARS: dict[int, tuple[tuple[Topic, ...], Ear]] = {}
+
+
+def ear_of(topics: tuple[Topic, ...]) -> Ear:
+    """The ear for a catalogue; made once for each, since making it takes longer than reading a reply."""
+    known = _EARS.get(id(topics))
+    if known is None or known[0] is not topics:
+        if len(_EARS) > 16:
+            _EARS.clear()
+        known = _EARS[id(topics)] = (topics, Ear(topics))
+    return known[1]
