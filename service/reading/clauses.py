@@ -107,7 +107,7 @@ def sense_of(low: str, link: str = "") -> tuple[Sense, bool]:
     """What one clause says about meeting, from its own words, and whether it says so outright."""
     if say.NEXT_LABEL.search(low):
         return Sense.PLANNED, True
-    if _somebody_elses(low) or _ALONE.match(low):
+    if _somebody_elses(low) or _ALONE.match(low) or _ABOUT_MEETING.search(low):
         return Sense.OTHER, False
     if say.WAS_NOT.search(low) and not say.WAS_NOT_SO.search(low):
         return Sense.NOT_HELD, True
@@ -143,6 +143,10 @@ def _to_come(low: str) -> Sense:
 
 
 _HAD_IT = re.compile(r"\W*(?:we|i|she|he)\s+had\s+(?:it|us|\w+day|a\s+date|plans)\b")
+_ABOUT_MEETING = re.compile(
+    r"\b(?:talked|spoke|spoken|talking|thought|thinking|discussed|e-?mailed|texted)\s+(?:about|of)?\s*(?:meeting|getting\s+together|having\s+(?:lunch|coffee)|finding\s+a|a\s+(?:date|time|day)\s+(?:for|on|to))\b"
+)
+"""Talk of a meeting, which is none."""
 _BE_ON = re.compile(r"\b(?:be|is|on|for|set|booked|scheduled|rebooked|at)\b|\d|\b\w+day\b")
 _THEY = re.compile(r"\bthey(?:'ll|'re)?\b")
 _ALONE = re.compile(

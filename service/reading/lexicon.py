@@ -68,7 +68,8 @@ MEET = lexicon("""
 """Verbs of meeting in their base form."""
 
 MET = lexicon("""
-    met, we|i|she|he talked|spoke|chatted|connected|zoomed|skyped|facetimed|conversed|conferred|lunched|walked,
+    met, ended up talking|chatting|meeting|having|walking|sitting,
+    we|i|she|he talked|spoke|chatted|connected|zoomed|skyped|facetimed|conversed|conferred|lunched|walked,
     and _ talked|spoke|chatted|connected|zoomed|skyped|met|walked,
     _ and i|me|myself .. talked|spoke|chatted|connected|zoomed|skyped|facetimed|walked|did|had|got|sat|went|
     caught|spent, i|we and _ talked|spoke|chatted|did|had|sat|went|got, ^ talked, ^ spoke, ^ chatted,
@@ -129,6 +130,7 @@ DISCUSSED = lexicon("""
 """That something was talked about: a meeting there was, though it is not said in so many words."""
 
 FUTURE = lexicon("""
+    see|seeing|meet|meeting her|him|each|them|one other|another? again|next|on, ^ see|seeing her|him|each,
     will|'ll|shall|gonna, won't, we'll, i'll, she'll, he'll, it'll, that'll,
     going to _? meet|talk|speak|see|get|have|do|try|zoom|be|go|call|sit|catch|touch|chat|connect|reconnect,
     plan|plans|planning|planned|hope|hopes|hoping|aim|aiming|aims|intend|intending|expect|expecting|want|
@@ -199,8 +201,8 @@ WAS_NOT = lexicon("""
     derailed|washed|wiped|eaten|swallowed|lost|called|put off|out|away|back|to|by|until|from|by, rescheduled,
     reschedul*, moved|pushed|bumped|shifted it|our|things|us|back,
     moved|pushed|bumped|shifted the|our meeting|date|call|session|lunch|appointment,
-    moved|pushed|bumped|shifted to <num>|next|this|tomorrow|*day|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|
-    the, put it|us|things|our off|back, falls|fell away|through, skipped, raincheck, rain check, fell ill,
+    moved|pushed|bumped|shifted to <num>|next|this|tomorrow|*day|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|
+    dec*|the, put it|us|things|our off|back, falls|fell away|through, skipped, raincheck, rain check, fell ill,
     waited, waiting for her|him, sat alone, empty chair, stood up, out sick, no luck, no joy, to no avail,
     in vain, phone tag, keep|kept missing, failed again, failed to, we|have|has failed, not to be, wasn't to be,
     swamped us, ran out of month, ran away with|from us, got away from us, slipped away|through|by,
@@ -291,6 +293,7 @@ WITH_SOMEBODY_ELSE = lexicon("""
 """)
 
 SOMEBODY_ELSE_MEETS = lexicon("""
+    my|the|her|his other|second|previous|former|old mentee|mentor|partner,
     the|her|his|my|our|their|a|one new|own|other? supervisor|boss|manager|dean|director|chair|department|
     provost|committee|team|unit|group|cohort|board|colleague|officemate|coworker|friend|neighbor|neighbour|
     husband|wife|senate|editor|sister|brother|mother|father|cousin .. met|meets|meet|talked|spoke|had|has|

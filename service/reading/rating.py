@@ -226,6 +226,9 @@ def lone_rating(low: str) -> RatingMention | None:
     return RatingMention(match.start("n"), match.end(), _on_scale(match["n"], None, match["x"]))
 
 
+_REFUSES = re.compile(r"\W*(?:no|nope|nah|nothing|none|thanks?|no\s+help)\b")
+
+
 def trailing_rating(low: str) -> RatingMention | None:
     """The rating that ends a run of short answers ("Zoom, 1 hr, 5"), or begins a refusal ("4, and no, nothing")."""
     pieces = [piece for piece in _PIECE.split(low) if piece.strip()]
@@ -234,7 +237,8 @@ def trailing_rating(low: str) -> RatingMention | None:
             r"(?:min|mins|minutes|hr|hour|office|zoom|phone|teams|person|cafe|coffee|lunch)\s+([1-5])\W*$", low
         )
         return RatingMention(match.start(1), match.end(1), int(match[1])) if match else None
-    for piece in (pieces[-1], pieces[0]):
+    ends = [*pieces[-2:-1], pieces[0]] if _REFUSES.match(pieces[-1]) else [pieces[-1], pieces[0]]
+    for piece in ends:
         if found := lone_rating(piece):
             plain = re.fullmatch(rf"\W*{_NUMBER}\W*", piece)
             if piece is pieces[0] and not re.match(

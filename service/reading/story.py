@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from service.reading import lexicon as say
 from service.reading.clauses import Clause, Sense, clauses_of, points_back
-from service.reading.dates import DayOfMonth, Lack, SameTime, When
+from service.reading.dates import Day, DayOfMonth, Lack, SameTime, When
 from service.reading.dayforms import DayMention, Lean
 from service.reading.lengths import LengthMention
 from service.reading.marks import Marks, marks_of
@@ -63,7 +63,7 @@ _NTH = {
 }
 _WHICH = re.compile(
     r"(?:\b(?:the|our|that)\s+(?P<nth>first|second|third|fourth|former|latter|other|1st|2nd|3rd|last|"
-    r"earlier|later)\b|^\W*(?P<nth2>first|second|third)\b)"
+    r"earlier|later)\b|(?:^|[;,]\s)\W*(?P<nth2>first|second|third)\b)"
     r"(?=\W*$|\s*[,:(–—-]|\s+(?:one|meeting|time|date|day|occasion|session|call|chat|conversation|lunch|"
     r"coffee|zoom|was|were|we|he|she|i|it|on|ran|ended|lasted|by|about|over|walk|visit|in|at|to|via|a|an|"
     r"half|for|went|with|up|around|only|just|not|\d)\b)"
@@ -93,6 +93,7 @@ class Story:
         self.anchors: list[Anchor] = []
         self.marks = Marks([], [], [], [], [])
         self.clauses: list[Clause] = []
+        self._moved: list[Day] = []
         self._paragraph = -1
         self._senses = Senses(today, context.asked, self.told)
 
@@ -106,6 +107,7 @@ class Story:
     def hear(self, sentence: Sentence) -> None:
         """Take in one sentence."""
         self.marks = marks = marks_of(sentence, self._context)
+        self._moved = []
         self.clauses = clauses = self._senses.settle(sentence, clauses_of(sentence, marks.kept), marks)
         paired: list[Anchor] = []
         for clause in clauses:
@@ -153,6 +155,14 @@ class Story:
             paired.append(Anchor(day.start, day.end, event))
         if paired:
             self._senses.focus = [anchor.event for anchor in paired]
+        elif (
+            not self.told.events
+            and self._moved
+            and clause.strong
+            and isinstance(self._moved[-1].past(self._today), date)
+        ):
+            self._senses.focus = [self._new_event(self._moved[-1].past(self._today))]
+            self.told.plans.pop()
         elif not self.told.events:
             self._senses.focus = [self._new_event()]
             self.told.note("met", clause.low)
@@ -324,6 +334,8 @@ class Story:
         self.told.planned = True
         self.told.note("next_meeting", sentence.text[mention.start : mention.end])
         before = sentence.low[max(0, mention.start - 40) : mention.start]
+        if MOVED.search(sentence.low[: mention.start]):
+            self._moved.append(mention.day)
         self.told.plans.append(
             Plan(
                 when,

@@ -10,14 +10,15 @@ import pytest
 from service.reading.dates import Lack
 from service.reading.days import find_days
 from service.reading.text import plain
+from service.reading.words import words_in
 
 FIRST, DAYS = date(2026, 1, 1), 3 * 365 + 1
 EVERY_DAY = [FIRST + timedelta(days=n) for n in range(DAYS)]
-WORDS = (
+WORDS = words_in(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth "
     "twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
-).split()
+)
 
 
 def ordinal(day: int) -> str:

@@ -90,7 +90,7 @@ def test_what_asks_nothing_is_none(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["Yes, a contact in HR", "A list of mediators", "Is there an ombuds person here?", "The travel form, please",
-     "Could you send us the handbook?", "yes actually, could you send the org chart", "No, but could you send the form?"],
+     "Could you send us the handbook?", "yes, could you send the org chart", "No, but could you send the form?"],
 )  # fmt: skip
 def test_under_its_question_a_wish_is_enough(text: str) -> None:
     assert said(text, question=6)
