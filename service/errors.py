@@ -1,4 +1,7 @@
-"""One tree of errors. Each tells whether trying again may help; its message is one line that names the place and the mend."""
+"""One tree of errors.
+
+Each tells whether trying again may help; its message is one line that names the place and the mend.
+"""
 
 from __future__ import annotations
 

@@ -103,7 +103,8 @@ async def test_a_year_of_three_partnerships(tmp_path: Path, database_url: str) -
         summaries = office.letters_to(COORDINATOR)
         days = [sent_on(each, PACIFIC) for each in summaries]
         assert all(each.weekday() == 0 or each.date() - timedelta(days=1) in free for each in days)
-        assert 44 <= len(summaries) <= 48  # the Mondays since the first check-in, but for the week that was slept through
+        # The Mondays since the first check-in, but for the week that was slept through.
+        assert 44 <= len(summaries) <= 48
         records = await office.records()
         assert len(records) == 22  # eleven meetings of Grace and Ada, told by both, and eleven that Jonas tells of
         assert Counter(each["reported_by"] for each in records) == {"both": 11, "mentee": 11}
