@@ -138,6 +138,11 @@ def test_of_several_near_ones_the_nearest_match(mentor: list[int], mentee: list[
     assert len(post.days) == max(len(mentor), len(mentee))
 
 
+def test_the_nearest_match_in_whatever_order_they_were_told() -> None:
+    post = Post().mentor(told(10)).mentee(told(12), told(11))
+    assert [(m.held_on, m.other_held_on) for m in reconcile(post.reports)] == [(day(10), day(11)), (day(12), None)]
+
+
 def test_the_end_of_a_month_does_not_part_a_meeting() -> None:
     post = Post().mentee(told(day(31, 10)), cycle="2026-10").mentor(told(day(1)), cycle=NOVEMBER)
     assert (post.only.cycle, post.only.held_on, post.only.other_held_on) == ("2026-10", day(31, 10), day(1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -127,6 +128,19 @@ def test_both_partners_get_the_same_though_records_change_in_between() -> None:
     first = propose()
     meeting = met(0, first.fresh[0].slug)
     assert propose((meeting,), past=(first,)) == first
+
+
+def test_what_was_proposed_least_often_comes_first() -> None:
+    often = [Suggestion(f"2026-0{n}", propose().fresh, ()) for n in (5, 6)]
+    between = Suggestion("2026-07", (), ())
+    proposed = {each.slug for each in often[0].fresh}
+    assert slugs(propose(past=(*often, between))).isdisjoint(proposed)
+    assert slugs(propose(past=(between,))) == proposed
+
+
+def test_a_later_cycles_suggestion_says_nothing_of_an_earlier_ones() -> None:
+    first = propose()
+    assert propose(past=(replace(first, cycle="2026-12"),)) == first
 
 
 def test_prompts_take_turns() -> None:

@@ -99,6 +99,16 @@ def test_nothing_is_due_before_the_programs_first_day() -> None:
     assert look("2026-11-16 20:00", since=date(2026, 11, 17)) == SummaryPlan((), (), at("2026-11-23 16:00"))
 
 
+def test_a_program_of_the_future_is_looked_at_in_time() -> None:
+    now, since = at("2026-11-16 20:00"), date(2027, 1, 4)
+    while now < at("2027-01-04 16:00"):
+        again = look(f"{now:%Y-%m-%d %H:%M}", since=since).next_look_at
+        assert again is not None
+        assert again > now
+        now = again
+    assert now == at("2027-01-04 16:00")
+
+
 def test_each_coordinator_reads_it_in_their_own_morning() -> None:
     ines = CoordinatorFacts("ines@example.edu", BERLIN)
     facts = ProgramFacts(PROGRAM, (replace(ROBIN, letters=written(*WEEKS[:3])), ines), date(2026, 11, 9))
