@@ -33,9 +33,7 @@ def reconcile(reports: Iterable[Report]) -> tuple[Meeting, ...]:
 
     Any order and any repetition of the same reports give the same meetings.
     """
-    groups = _grouped(reports)
-    groups.sort(key=lambda group: group[0].order)
-    meetings = [_record(group) for group in groups]
+    meetings = [_record(group) for group in _grouped(reports)]
     return tuple(sorted(meetings, key=lambda meeting: (meeting.cycle, meeting.held_on or date.max)))
 
 

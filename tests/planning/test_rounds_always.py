@@ -75,7 +75,7 @@ def letters(draw: st.DrawFn, facts: MembershipFacts, now: datetime) -> tuple[Pas
     return tuple(found)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data(), cadences, memberships(), moments)
 def test_nothing_becomes_due_before_the_next_look(
     data: st.DataObject, cadence: Cadence, facts: MembershipFacts, now: datetime
@@ -92,7 +92,7 @@ def test_nothing_becomes_due_before_the_next_look(
         assert due(facts, cadence, moment).due == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     data=st.data(),
     cadence=cadences,
