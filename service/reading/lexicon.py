@@ -336,7 +336,7 @@ PRESENT = re.compile(
 )
 ANY_VERB = re.compile(
     r"\w's\s+(?:a|on|in|going|due|been|the|not)\b|\blet's\b|\b(?:know|keep|feel|say|get|make|take|give|"
-    r"send|look|help|talk|speak|come|run|turn|live|leave|stand|sit|work|start|end|open|close|bring|like|"
+    r"send|look|help|talk|speak|come|run|turn|live|leave|stand|sit|work|start|end|open|close|bring|"
     r"love|hate|ask|tell|wonder|"
     r"seem|find|put|let|show|teach|think|cost|move|play|read|write|expect|believe|forget|hear|learn|stay|"
     r"win|lose|pay|spend|deserve)s?\b|\b(?:goes|misses|teaches|guess|remember|turning|told)\b"

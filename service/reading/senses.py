@@ -175,6 +175,8 @@ class Senses:
         told_before = before.sense if before else Sense.NONE
         if _SMALL_TALK.match(sentence.low) and sentence.question is None:
             return Sense.NONE
+        if clause.link in ("until", "since", "unless"):
+            return Sense.OTHER
         denied = [day.day.past(self._today) for day in marks.days if DENIED.search(sentence.low[: day.start])]
         if any(event.day in denied for event in self.told.events):
             return Sense.HELD

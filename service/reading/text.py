@@ -147,7 +147,7 @@ def lines(text: str, may_number: bool = True) -> Iterator[tuple[str, bool, int]]
             bullet = None
         if bullet and held and raw.lstrip()[:1].isdigit() and last_length >= _LONG_LINE and not _ENDS.search(held):
             bullet = None
-        if held and not bullet and _continues(held, last_length, line):
+        if held and not bullet and not _labelled(line)[0] and _continues(held, last_length, line):
             held, last_length = f"{held} {line}", len(line)
             continue
         if held:
