@@ -25,6 +25,7 @@ _JOB_SECONDS = 600
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
 _GATHER_SECONDS = 0.05
 _REDIS_SECONDS = 5.0
+_FAREWELL_SECONDS = 1.0
 
 Work = Callable[[], Awaitable[object]]
 Job = Callable[[dict[Any, Any]], Awaitable[None]]
@@ -117,8 +118,7 @@ class Worker:
                     await self._do(self._duties.round)
                     await self._pause(self._pause_seconds)
                     self._pause_seconds = min(self._pause_seconds * 2, _LONGEST_PAUSE)
-            if self._under_way:
-                await asyncio.wait(self._under_way, timeout=self._drain_seconds)
+            await self._drain()
         finally:
             self._ended.set()
 
@@ -140,8 +140,9 @@ class Worker:
             if main.done():
                 main.result()
             arq.allow_pick_jobs = False
+            await self._drain()
             if arq.tasks:
-                await asyncio.wait(arq.tasks.values(), timeout=self._drain_seconds)
+                await asyncio.wait(arq.tasks.values(), timeout=_FAREWELL_SECONDS)
         finally:
             # Not arq's own close(), which asks Redis for something and fails where that is what has gone.
             left = (main, stopping, *arq.tasks.values())
@@ -149,6 +150,14 @@ class Worker:
                 task.cancel()
             await asyncio.gather(*left, return_exceptions=True)
             await _close(arq.pool)
+
+    async def _drain(self) -> None:
+        """Let the duties under way end; those that do not in time are cut off, before their parts are closed."""
+        if self._under_way:
+            _, late = await asyncio.wait(self._under_way, timeout=self._drain_seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
 
     async def _do_work(self, context: dict[Any, Any]) -> None:
         await self._do(self._duties.work)
@@ -159,6 +168,8 @@ class Worker:
     async def _do(self, duty: Work) -> None:
         """Do it to its end, even where the job that asked for it is cancelled because Redis went away: cancelled
         between the relay's 250 and our commit, a letter would leave twice."""
+        if self._stopping.is_set():
+            return
         task = asyncio.create_task(self._patiently(duty))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
