@@ -118,7 +118,7 @@ class Kept:
 
     def __init__(self, place: Installation, role: str, environment: dict[str, str]) -> None:
         self.role = role
-        self.ended_by_itself: list[str] = []
+        self.complaints: list[str] = []
         self._place = place
         self._environment = place.environment | environment
         self._running: Service | None = None
@@ -140,7 +140,7 @@ class Kept:
     def _note(self, status: int, running: Service) -> None:
         """One that could not start because a server was away may end; one that was running may not."""
         if any(event.get("event") == "running" for event in running.events):
-            self.ended_by_itself.append(f"{self.role} ended by itself ({status}): {running.events[-3:]}")
+            self.complaints.append(f"{self.role} ended by itself ({status}): {running.events[-3:]}")
 
     async def kill(self) -> None:
         await self._ready.wait()
@@ -151,8 +151,14 @@ class Kept:
     async def drain(self) -> None:
         """SIGTERM, and its end."""
         self._stopping = True
-        if self._running is not None and self._running.process.returncode is None:
+        if self._running is None or self._running.process.returncode is not None:
+            return
+        try:
             status = await self._running.terminate(DRAIN_PATIENCE)
+        except TimeoutError:
+            self.complaints.append(f"{self.role} does not end: {self._running.events[-3:]}")
+            await self._running.kill()
+        else:
             if status != 0:
                 self._note(status, self._running)
 
@@ -273,7 +279,7 @@ async def blow(database: str, folder: Path, storm: Storm) -> Figures:
         await _finish(ground.place, STORM_DAY + clock())
         figures.replies = senders.replies
         for kept in ground.services:
-            figures.wrong += kept.ended_by_itself
+            figures.wrong += kept.complaints
         ledger = await read_ledger(ground.place.config, ground.place.environment)
         judge(figures, senders, offered, ledger)
         judge_letters(figures, ledger, ground.place.sink, before)
