@@ -168,9 +168,8 @@ def check(material: list[Phrase], parts: int) -> None:
             held = {slug for slug, chance in chances.items() if chance >= least}
             said, right = said + len(held), right + len(held & set(phrase.topics))
         meant = sum(len(phrase.topics) for phrase in material)
-        print(
-            f"chance ≥ {least}: precision {right / said:.3f} recall {right / meant:.3f} F1 {2 * right / (said + meant):.3f}"
-        )
+        f1 = 2 * right / (said + meant)
+        print(f"chance ≥ {least}: precision {right / said:.3f} recall {right / meant:.3f} F1 {f1:.3f}")
 
 
 def main() -> None:

@@ -30,7 +30,7 @@ _SILENT = frozenset(
     )
 )
 """Words that tell nothing alone; they count in pairs ("who does")."""
-_CUT = re.compile(r"\s*[;:.!?]\s*|,\s*|\s[–—-]+\s|—|\(|\)|\band\b|\bthen\b|\bplus\b|\bbut\b|&")
+_CUT = re.compile(r"[;:.!?,—()&]|\s[–-]+\s|\b(?:and|then|plus|but)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +66,26 @@ class TopicModel:
     def __init__(self, topics: Iterable[Topic]) -> None:
         learned = [topic for topic in topics if topic.learned]
         self.slugs = tuple(topic.slug for topic in learned)
-        self._bias = [topic.learned.get("", 0) / LEARNED_UNIT for topic in learned]
-        self._weights: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for place, topic in enumerate(learned):
-            for feature, weight in topic.learned.items():
-                self._weights[feature].append((place, weight / LEARNED_UNIT))
+        self.bias = [topic.learned.get("", 0) / LEARNED_UNIT for topic in learned]
+        known = dict.fromkeys(feature for topic in learned for feature in topic.learned if feature)
+        self._rows = {feature: tuple(topic.learned.get(feature, 0) for topic in learned) for feature in known}
 
     def scores(self, found: Iterable[str]) -> list[float]:
-        """The log-odds of each topic of `slugs` against "none of them", by the features of a stretch."""
-        scores = self._bias.copy()
-        for feature in found:
-            for place, weight in self._weights.get(feature, ()):
-                scores[place] += weight
-        return scores
+        """What the features of a stretch add to each topic of `slugs`, in nats against "none of them"."""
+        rows = [self._rows[feature] for feature in found if feature in self._rows]
+        return (
+            [units / LEARNED_UNIT for units in map(sum, zip(*rows, strict=True))] if rows else [0.0] * len(self.slugs)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A stretch of a sentence with its cues and each topic's score, in the order of the model's slugs."""
+
+    start: int
+    end: int
+    cues: dict[str, float]
+    scores: list[float]
 
 
 class Ear:
@@ -96,51 +103,47 @@ class Ear:
         `told`: the sentence says in so many words that it tells of talk.
         """
         cues = [hit for hit in self._book.hits(low) if not any(left <= hit.start < right for left, right in silent)]
-        if not self._known:
+        places = _pieces(low, silent)
+        if not self._known or not places:
             return cues
-        stretches = [(start, end, features(low[start:end])) for start, end in _pieces(low, silent)]
+        words = [self._model.scores(features(low[start:end])) for start, end in places]
         pieces = [
-            _Stretch(start, end, self._scores(found, _within(cues, start, end), told))
-            for start, end, found in stretches
+            self._stretch(start, end, scores, _within(cues, start, end), told)
+            for (start, end), scores in zip(places, words, strict=True)
         ]
-        if not pieces:
-            return cues
-        everything = dict.fromkeys(feature for _, _, found in stretches for feature in found)
-        whole = _Stretch(0, len(low), self._scores(everything, cues, told))
+        whole = self._stretch(0, len(low), [sum(scores) for scores in zip(*words, strict=True)], cues, told)
         holding: dict[str, Hit] = {}
-        for stretch, measure in [(whole, WHOLE), *((piece, PIECE) for piece in pieces if len(pieces) > 1)]:
-            for slug in _holding(stretch, measure, cues):
-                home = max(pieces, key=lambda piece: piece.scores[slug]) if stretch is whole else stretch
-                holding.setdefault(slug, Hit(home.start, home.end, slug, ENOUGH, low[home.start : home.end]))
+        for place in self._holding(whole, WHOLE):
+            home = max(pieces, key=lambda piece: piece.scores[place])
+            self._note(place, home, low, holding)
+        for piece in pieces if len(pieces) > 1 else ():
+            for place in self._holding(piece, PIECE):
+                self._note(place, piece, low, holding)
         return [*(hit for hit in cues if hit.topic not in self._known), *holding.values()]
 
-    def _scores(self, found: Iterable[str], cues: Sequence[Hit], told: bool) -> dict[str, float]:
+    def _stretch(self, start: int, end: int, words: Sequence[float], cues: Sequence[Hit], told: bool) -> _Stretch:
         weights = _weights(cues)
         quiet = 0.0 if told else UNTOLD
-        return {
-            slug: score + quiet + CUE_WORTH * min(CUE_CAP, weights.get(slug, 0.0))
-            for slug, score in zip(self._model.slugs, self._model.scores(found), strict=True)
-        }
+        scores = [score + bias + quiet for score, bias in zip(words, self._model.bias, strict=True)]
+        for place, slug in enumerate(self._model.slugs) if weights else ():
+            scores[place] += CUE_WORTH * min(CUE_CAP, weights.get(slug, 0.0))
+        return _Stretch(start, end, weights, scores)
 
+    def _holding(self, stretch: _Stretch, measure: Measure) -> list[int]:
+        """The topics that hold in a stretch, by their place among the slugs."""
+        most = max(stretch.scores)
+        if most < min(measure.alone, measure.cued):
+            return []
+        return [
+            place
+            for place, (slug, score) in enumerate(zip(self._model.slugs, stretch.scores, strict=True))
+            if score >= most - measure.behind
+            and score >= (measure.cued if stretch.cues.get(slug, 0.0) >= ENOUGH else measure.alone)
+        ]
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """A stretch of a sentence with each topic's score."""
-
-    start: int
-    end: int
-    scores: dict[str, float]
-
-
-def _holding(stretch: _Stretch, measure: Measure, cues: Sequence[Hit]) -> list[str]:
-    """The topics that hold in a stretch."""
-    weights = _weights(_within(cues, stretch.start, stretch.end))
-    least = max(stretch.scores.values()) - measure.behind
-    return [
-        slug
-        for slug, score in stretch.scores.items()
-        if score >= least and score >= (measure.cued if weights.get(slug, 0.0) >= ENOUGH else measure.alone)
-    ]
+    def _note(self, place: int, home: _Stretch, low: str, holding: dict[str, Hit]) -> None:
+        slug = self._model.slugs[place]
+        holding.setdefault(slug, Hit(home.start, home.end, slug, ENOUGH, low[home.start : home.end]))
 
 
 def _within(cues: Iterable[Hit], start: int, end: int) -> list[Hit]:
