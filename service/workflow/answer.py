@@ -13,7 +13,7 @@ from service.addresses import Addresses
 from service.clock import Clock
 from service.domain import Claims, Doubt, Kind, Report
 from service.errors import MentormailError
-from service.planning.reconcile import account, reconcile
+from service.planning.reconcile import account, lacks_day, reconcile
 from service.reading.values import Command, Context, Reading
 from service.store.confirmations import Asks, Confirmation
 from service.store.inbox import InboxState, WaitingMail
@@ -37,6 +37,7 @@ _BATCH = 20
 _ATTEMPTS = 5
 _PAUSE = timedelta(minutes=2)
 _WORDS_OF_CONSENT = 25
+_FRESH = timedelta(days=7)
 
 
 class Answerer:
@@ -135,7 +136,12 @@ class Answerer:
         """Whether more than From vouches for the sender; looked up only for what needs it (it may ask the DNS)."""
         if reading.command is None or reading.command.name not in NEEDS_PROOF:
             return False
-        return mail.vouched is not None or await self._authenticator.is_proven(mail.raw, reading.envelope)
+        if mail.vouched is not None:
+            return True
+        # An old signature may be somebody's who kept the mail and sends it once more.
+        sent_at = reading.envelope.sent_at
+        fresh = sent_at is not None and abs(mail.received_at - sent_at) <= _FRESH
+        return fresh and await self._authenticator.is_proven(mail.raw, reading.envelope)
 
     def _context(self, mail: WaitingMail, sender: Sender, program: Program) -> Context:
         membership = sender.state.membership
@@ -262,7 +268,7 @@ class Answerer:
         )
         words = _words(reading)
         await self._store.records.add_report(
-            NewReport(program.id, partnership, sender.state.membership.id, report, words)
+            NewReport(program.id, partnership, sender.state.membership.id, report, mail.received_at, words)
         )
         reports = [each.report for each in await self._store.records.reports([partnership])]
         await self._store.records.replace_meetings(program.id, partnership, reconcile(reports), now)
@@ -270,7 +276,8 @@ class Answerer:
         for side in (sender.state.partnership.mentor, sender.state.partnership.mentee):
             await self._store.people.look_again(side.id, now)
         shown = account(reports, report.role, report.cycle)
-        doubts = open_doubts(shown)
+        dayless = lacks_day(reports, report.role, report.cycle)
+        doubts = shown.doubts | ({Doubt.HELD_ON} if dayless else set())
         await self._store.threads.showed(sender.thread.id, report.id, doubts)
         await self._answer(mail, self._replies.receipt(mail, reading, sender, program, shown, doubts, now))
 
@@ -296,12 +303,6 @@ class Answerer:
             mail.id, InboxState.HELD, now, kind=reading.kind, rule=reading.rule, reason=reason
         )
         log.warning("mail held", mail=str(mail.id), kind=str(reading.kind))
-
-
-def open_doubts(claims: Claims) -> frozenset[Doubt]:
-    """What a receipt asks: all that is unsure, and the day of a meeting that has none."""
-    dayless = any(meeting.held_on is None for meeting in claims.meetings)
-    return claims.doubts | ({Doubt.HELD_ON} if dayless else set())
 
 
 def _words(reading: Reading) -> str:

@@ -133,6 +133,14 @@ async def test_otherwise_stop_is_asked_about_first(verifying: Office, spoil) -> 
     assert "Ada Moss was asked" in held.reason
 
 
+async def test_a_signature_of_long_ago_is_asked_about(verifying: Office) -> None:
+    """Whoever kept it may send it again, with a header the signature does not cover."""
+    message = stop(verifying)
+    message.replace_header("Date", "Thu, 15 Oct 2026 12:00:00 -0700")
+    await verifying.deliver(signed(wire(message)), ADA, token(verifying))
+    assert await standing(verifying) == "active" and len(await verifying.held()) == 1
+
+
 async def test_a_name_server_that_says_nothing_only_costs_a_question(
     tmp_path: Path, database_url: str, redis_setting: str
 ) -> None:
