@@ -159,6 +159,7 @@ class ReportRow(Row):
     role = fields.CharField(max_length=8)
     cycle = fields.CharField(max_length=7)
     moment = UtcField()
+    received_at = UtcField()
     claims = fields.TextField()
     answers_question = fields.BooleanField(default=False)
     corrects = fields.UUIDField(null=True)

@@ -19,22 +19,24 @@ _PLACE = "report.words"
 
 @dataclass(frozen=True, slots=True)
 class NewReport:
-    """What one reply said, with where it belongs. `words` (JSON text) are sealed."""
+    """What one reply said, with where it belongs and when it came in. `words` (JSON text) are sealed."""
 
     program: UUID
     partnership: UUID
     membership: UUID
     report: Report
+    received_at: datetime
     words: str
 
 
 @dataclass(frozen=True, slots=True)
 class PartnershipReport:
-    """A report with its partnership and membership."""
+    """A report with its partnership and membership, and when it came in: its moment is what its writer's clock said."""
 
     partnership: UUID
     membership: UUID
     report: Report
+    received_at: datetime
 
 
 class Records:
@@ -54,6 +56,7 @@ class Records:
             role=report.role,
             cycle=report.cycle,
             moment=report.moment,
+            received_at=new.received_at,
             claims=to_text(report.claims, report.spoken_of),
             answers_question=report.answers_question,
             corrects=report.corrects,
@@ -65,7 +68,7 @@ class Records:
     async def reports(self, partnerships: Iterable[UUID]) -> list[PartnershipReport]:
         """All reports of partnerships, by moment."""
         rows = await ReportRow.filter(partnership_id__in=list(partnerships)).order_by("moment", "id")
-        return [PartnershipReport(row.partnership_id, row.membership_id, _report(row)) for row in rows]
+        return [PartnershipReport(row.partnership_id, row.membership_id, _report(row), row.received_at) for row in rows]
 
     async def words(self, report: UUID) -> str | None:
         """The sealed words of a report; None where they have been deleted."""
@@ -114,6 +117,11 @@ class Records:
         """Publish a closed cycle's figures; once published they stay."""
         row = PublicationRow(id=new_id(now), program_id=program, cycle=cycle, figures=figures, published_at=now)
         await PublicationRow.bulk_create([row], ignore_conflicts=True)
+
+    async def published_since(self, program: UUID, since: datetime | None) -> bool:
+        """Whether a cycle's figures were published after a moment (None: ever)."""
+        published = PublicationRow.filter(program_id=program)
+        return await (published.filter(published_at__gt=since) if since else published).exists()
 
     async def publications(self, program: UUID, until: datetime) -> dict[str, str]:
         """The figures published until a moment, by cycle."""

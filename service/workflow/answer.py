@@ -11,7 +11,7 @@ import structlog
 
 from service.addresses import Addresses
 from service.clock import Clock
-from service.domain import Claims, Doubt, Kind, Report
+from service.domain import Doubt, Kind, Report
 from service.errors import MentormailError
 from service.planning.reconcile import account, lacks_day, reconcile
 from service.reading.values import Command, Context, Reading

@@ -142,9 +142,10 @@ class Summaries:
         reports = [
             each
             for each in await self._store.records.reports([each.id for each in partnerships])
-            if each.report.moment <= until
+            if each.received_at <= until
         ]
-        words = await self._help_words([each for each in reports if since is None or each.report.moment > since])
+        recent = [each for each in reports if since is None or each.received_at > since]
+        words = await self._help_words(recent)
         meetings = await self._store.records.meetings_of([each.id for each in partnerships])
         today = until.astimezone(program.zone).date()
         states = await self._store.people.memberships_of({member.participant.id for member in members})
@@ -172,8 +173,13 @@ class Summaries:
             )
             for each in partnerships
         )
-        recent = sum(since is None or each.report.moment > since for each in reports)
-        return WeekFacts(cycle, weeks, reports=recent, held=await self._store.inbox.count_held())
+        return WeekFacts(
+            cycle,
+            weeks,
+            reports=len(recent),
+            held=await self._store.inbox.count_held(),
+            published_anew=await self._store.records.published_since(program.id, since),
+        )
 
     async def _help_words(self, reports: Iterable[PartnershipReport]) -> dict[UUID, list[str]]:
         """The sentences that ask the coordinator for something: the only words of a reply that leave the store."""

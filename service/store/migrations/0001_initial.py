@@ -230,6 +230,7 @@ class Migration(migrations.Migration):
                 ("role", fields.CharField(max_length=8)),
                 ("cycle", fields.CharField(max_length=7)),
                 ("moment", UtcField(auto_now=False, auto_now_add=False)),
+                ("received_at", UtcField(auto_now=False, auto_now_add=False)),
                 ("claims", fields.TextField(unique=False)),
                 ("answers_question", fields.BooleanField(default=False)),
                 ("corrects", fields.UUIDField(null=True)),
