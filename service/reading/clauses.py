@@ -134,6 +134,8 @@ def _to_come(low: str) -> Sense:
     """A clause in the future: a meeting, or something else that will be ("her file will be due Friday")."""
     if _THEY.search(low) and not say.OURS.search(low):
         return Sense.OTHER
+    if _THEIR_THING.match(low) and not (say.OURS.search(low) or say.MEETING.search(low)):
+        return Sense.OTHER
     if say.AGAIN.search(low) or say.MEET.search(low):
         return Sense.PLANNED
     if say.OTHER_THING.search(low) or (_SINGLE_SUBJECT.match(low) and not say.MEETING.search(low)):
@@ -148,6 +150,7 @@ _ABOUT_MEETING = re.compile(
 )
 """Talk of a meeting, which is none."""
 _BE_ON = re.compile(r"\b(?:be|is|on|for|set|booked|scheduled|rebooked|at)\b|\d|\b\w+day\b")
+_THEIR_THING = re.compile(r"\W*(?:and\s+|so\s+|but\s+)?(?:her|his|my|their)\s+(?!next|mentor|mentee|calendar|diary)\w+")
 _THEY = re.compile(r"\bthey(?:'ll|'re)?\b")
 _ALONE = re.compile(
     r"^\W*(?:(?:yesterday|today|then|so|and|on\s+\w+day|last\s+\w+)\W+)?i\s+(?:sat|waited|stood|showed|"

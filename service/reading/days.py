@@ -154,6 +154,9 @@ _RANGE_NEXT = re.compile(
     rf"\btill\b)\s*(?:{WEEKDAY},?\s*)?(?:the\s+)?(?:{MONTH}\s*)?(?:{ORD_DIGITS}|\d{{1,2}}\b){NOT_A_DAY}"
     rf"(?!\s*(?:people|of|star|pm|am|-|–|to\b))(?:\s+{MONTH})?(?:/\d{{1,2}})?"
 )
+_MOVED_FROM = re.compile(
+    r"\b(?:moved?|reschedul\w+|push(?:ed)?|switch(?:ed)?|change[d]?|shift(?:ed)?|bump(?:ed)?)\s+(?:\w+\s+){0,4}from\s+(?:on\s+)?$"
+)
 _OR_NEXT = re.compile(
     rf"\s*(?:\bor\b|/)\s*(?:maybe\s+|perhaps\s+|possibly\s+|on\s+)?(?:the\s+)?(?:{ORD_DIGITS}|"
     rf"\d{{1,2}}\b){NOT_A_DAY}{BARE_FOLLOWS}"
@@ -188,7 +191,7 @@ def _listed(found: list[DayMention], low: str) -> list[DayMention]:
         if isinstance(mention.day, (Vague, Unsure, SameTime, Offset)):
             out.append(mention)
             continue
-        if span := _RANGE_NEXT.match(low, mention.end):
+        if (span := _RANGE_NEXT.match(low, mention.end)) and not _MOVED_FROM.search(low[: mention.start]):
             out.append(DayMention(mention.start, span.end(), Vague(), mention.lean))
             continue
         if choice := _OR_NEXT.match(low, mention.end):

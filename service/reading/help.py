@@ -102,7 +102,7 @@ _NOT_ASKED = lexicon("""
     nothing .. you|anyone|anybody|they could|can,
     no .. help|need|needs|requests|request|questions|question|asks|thank|thanks|wishes|complaints|support|
     assistance|favors needed|wanted|required|requested|necessary|at|for|from|right|now|today?,
-    nothing to|for|needed|i|you|comes|at|right|else|that|we|more|on|from|further|is|required|wanted|today|now,
+    nothing .. need|needs|want help|assistance|anything?, nothing to|for|needed|i|you|comes|at|right|else|that|we|more|on|from|further|is|required|wanted|today|now,
     not needed|required|after|necessary, all good|set|fine|well|sweet, all i need, have all, need nothing,
     want for nothing, need|want no|nothing|nought, don't think there's|there|so, happy to help|share|answer|talk,
     without help, help was wanted, what it would take, would be nice to sleep
@@ -165,6 +165,7 @@ _ANSWERED = re.compile(
     r"^\W*(?:yes|no|yep|nope|none|nothing|i\s+(?:say|think\s+so|did|do|guess)|it\s+(?:does|did|is|was)|"
     r"apparently|who\s+knows|of\s+course|very|because|well|a\s+lot|zoom|not)\b"
 )
+_LAST_PART = re.compile(r"\s[-–—]+\s|[;:.!]\s|\band\s+(?=who|where|how|what|is|are|do|does|can|could)")
 _QUESTION = re.compile(
     r"\b(?:is|are|am|does|do|did|can|could|would|will|should|may|might|has|have|who|whom|whose|where|when|"
     r"what|which|how|any|anyone|anybody|someone|somebody)\b"
@@ -210,7 +211,8 @@ def _open_question(low: str, question: int | None, following: str) -> bool:
     if _ANSWERED.match(following) or (question == 3 and not _PLEASE_YOU.search(low)):
         return False
     if _REPORTED.search(low) and not _PLEASE_YOU.search(low):
-        return False
+        last = _LAST_PART.split(low)[-1]
+        return last != low and bool(_QUESTION.match(last)) and not _REPORTED.search(last)
     if _NOT_ASKED.search(low) and not _PLEASE_YOU.search(_NOT_ASKED.sub(" ", low)):
         return False
     return bool(_QUESTION.search(low)) and (bool(_REQUEST.search(low)) or len(low.split()) > 4)

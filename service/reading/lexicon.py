@@ -48,6 +48,7 @@ def _word(choices: str) -> str:
 
 
 MEETING = lexicon("""
+    good|great|nice|lovely|quick|brief|short|long talk,
     meeting*, mtg, session*, call, calls, chat, chats, conversation*, get-together*, lunch, lunches, coffee,
     coffees, catch-up*, catchup, check-in, appointment, zoom, 1:1, one-on-one, sit-down*, natter, chinwag, tea,
     breakfast, dinner, brunch, drinks, walk, stroll, hike, visit, facetime, hour together, time together,
@@ -68,6 +69,7 @@ MEET = lexicon("""
 """Verbs of meeting in their base form."""
 
 MET = lexicon("""
+    made it happen, made it work, i|we|she|he drove|biked|walked|came|went over|out|up|down|across to|for|and, kept our .. date|appointment|slot|time,
     met, ended up talking|chatting|meeting|having|walking|sitting,
     we|i|she|he talked|spoke|chatted|connected|zoomed|skyped|facetimed|conversed|conferred|lunched|walked,
     and _ talked|spoke|chatted|connected|zoomed|skyped|met|walked,
@@ -130,6 +132,7 @@ DISCUSSED = lexicon("""
 """That something was talked about: a meeting there was, though it is not said in so many words."""
 
 FUTURE = lexicon("""
+    back at it, back for more,
     see|seeing|meet|meeting her|him|each|them|one other|another? again|next|on, ^ see|seeing her|him|each,
     will|'ll|shall|gonna, won't, we'll, i'll, she'll, he'll, it'll, that'll,
     going to _? meet|talk|speak|see|get|have|do|try|zoom|be|go|call|sit|catch|touch|chat|connect|reconnect,
@@ -184,6 +187,7 @@ AGAIN = re.compile(
 )
 
 WAS_NOT = lexicon("""
+    slipped .. mind|minds, only managed to, managed to text|email|e-mail|exchange|swap|trade,
     cancel*, postpon*, called it|things|us? off, fell|fallen through|apart, no-show*, no show*, no-showed,
     stood me|us|her|him up,
     never|didn't|failed|doesn't|not|nor|don't to? turned|turn|show|showed|shown|appear|appeared|make|made|come|
@@ -258,7 +262,7 @@ CONDITIONAL = lexicon("if, unless, in case, assuming, provided, as long as, whet
 OTHER_THING = lexicon("""
     due, deadline*, on leave, leave until|on|from|starts|begins, leaving, vacation, holiday*, away,
     out of the|town|office|country|state, out sick|on|until|from|all, off until|from|on|work|next|for,
-    back on|in|from|at|until|to|behind, returns, return, returning, returned, conference, symposium, acrl, ala,
+    is|am|are|be|i'm|she's|he's|we're|get|gets|getting|come|comes|coming|when|until|till back, back from leave|vacation|maternity|parental|sabbatical|break, returns, return, returning, returned, conference, symposium, acrl, ala,
     workshop*, webinar*, interview*, dentist, doctor, surgery, appointment with, jury, wedding, married, funeral,
     birthday, anniversary, retir*, submit*, submission, turn*|turned it|her|my|this|them in, hand*|handed in,
     launch*, go|goes|going live, start|starts|started|starting, begin|begins|beginning|began, ends|ending,

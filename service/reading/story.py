@@ -94,6 +94,7 @@ class Story:
         self.marks = Marks([], [], [], [], [])
         self.clauses: list[Clause] = []
         self._moved: list[Day] = []
+        self._corrects = self._correcting = False
         self._paragraph = -1
         self._senses = Senses(today, context.asked, self.told)
 
@@ -108,6 +109,8 @@ class Story:
         """Take in one sentence."""
         self.marks = marks = marks_of(sentence, self._context)
         self._moved = []
+        self._correcting = self._corrects
+        self._corrects = len(sentence.low.split()) <= 4 and bool(CORRECTS.search(f"{sentence.low} "))
         self.clauses = clauses = self._senses.settle(sentence, clauses_of(sentence, marks.kept), marks)
         paired: list[Anchor] = []
         for clause in clauses:
@@ -208,7 +211,7 @@ class Story:
         low = sentence.low
         after = paired[-1].end if paired else 0
         between = low[after : mention.start]
-        if denied and not paired:
+        if (denied or self._correcting) and not paired:
             return True
         if paired:
             return bool(CORRECTS.search(between))
