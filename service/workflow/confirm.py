@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from service.domain import Reachability
 from service.reading.values import Reading
 from service.store.confirmations import Answer, Asks, Confirmation
 from service.store.inbox import InboxState, WaitingMail
@@ -41,6 +42,8 @@ class Confirmer:
         program = await self._program(unsure)
         if program is None:
             return f"{unsure.reason}; its program is not configured any more"
+        if participant.reachability is Reachability.BOUNCED:
+            return f"{unsure.reason}; nobody was asked: mail to {participant.name} comes back"
         if await self._store.confirmations.count(participant.id, now - timedelta(days=1)) >= ASKED_A_DAY:
             return f"{unsure.reason}; they have been asked often enough today"
         thread = await self._store.threads.of_confirmation(program.id, mail.id, now)

@@ -10,17 +10,28 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from office import COORDINATOR, DOMAIN, PACIFIC, Office, address_of, mail, reply_to, text_of
+from office import (
+    ADA,
+    CHECKIN_DAY,
+    COORDINATOR,
+    DANA,
+    DOMAIN,
+    GRACE,
+    MARISOL,
+    PACIFIC,
+    Office,
+    address_of,
+    mail,
+    reply_to,
+    text_of,
+)
 from reports import calendar_answer, delivery_report
 
 from service.workflow import identify
 from service.workflow.confirm import ASKED_A_DAY
 
-ADA, GRACE = "ada.moss@example.edu", "grace.lin@example.edu"
-DANA, MARISOL = "dana.cole@example.edu", "marisol.vega@example.edu"
 ALIAS = "ada@home.example.net"
 REPORT = "We met on November 3 for an hour, in person."
-CHECKIN_DAY = datetime(2026, 11, 2, 10, 30, tzinfo=PACIFIC)
 PLAIN = f"checkin@{DOMAIN}"
 
 
@@ -229,6 +240,14 @@ async def test_forged_mail_makes_no_flood_of_letters(month: Office) -> None:
     month.clock.step_to(month.clock.now() + timedelta(days=1, minutes=1))
     await month.deliver(mail("late@example.net", PLAIN, REPORT), "late@example.net", token_of(month, ADA))
     assert len(await letters_to(month, ADA, "Was this mail yours?")) == ASKED_A_DAY + 1
+
+
+async def test_nobody_is_asked_at_an_address_that_bounces(month: Office) -> None:
+    person, reach = (await month.person(ADA)).participant.id, month.app.store.reach
+    await month.app.store.transact(lambda: reach.bounced(person, "5.1.1", permanent=True, now=month.clock.now()))
+    await month.deliver(mail(ALIAS, PLAIN, REPORT), ALIAS, token_of(month, ADA))
+    assert "nobody was asked: mail to Ada Moss comes back" in (await reasons(month))[0]
+    assert not await letters_to(month, ADA, "Was this mail yours?")
 
 
 SHARED = """mentor_name,mentor_email,mentee_name,mentee_email,started_on
