@@ -84,7 +84,10 @@ class Deliverer:
 
     async def _deliver(self, way: _Way, claimed: ClaimedLetter) -> None:
         letter = claimed.letter
-        unwanted = await self._store.transact(lambda: self._why_unwanted(letter))
+        unwanted, not_before = await self._store.transact(lambda: self._look(letter))
+        if not_before:
+            await self._put_off(claimed, claimed.attempts, not_before, "night or a free day where the reader lives")
+            return
         if unwanted:
             await self._store.transact(lambda: self._store.outbox.skipped(letter.id, unwanted))
             log.info("letter dropped", letter=letter.key, reason=unwanted)
@@ -100,14 +103,20 @@ class Deliverer:
         way.barred = way.barred or (isinstance(outcome, Deferred) and outcome.relay_wide)
         await self._mark(claimed, outcome)
 
-    async def _why_unwanted(self, letter: NewLetter) -> str:
-        """The one suppression check on every send: why this letter must not go out now, or nothing."""
+    async def _look(self, letter: NewLetter) -> tuple[str, datetime | None]:
+        """The one suppression check on every send: why this letter must not go out, or until when it must wait."""
+        now = self._clock.now()
         if letter.program not in self._programs:
-            return "its program is not configured any more"
-        if letter.not_after and self._clock.now() > letter.not_after:
-            return "too old to be useful"
+            return "its program is not configured any more", None
+        if letter.not_after and now > letter.not_after:
+            return "too old to be useful", None
         state = await self._store.people.membership(letter.membership) if letter.membership else None
-        return why_unwanted(letter.kind, state, self._clock.now())
+        unwanted = why_unwanted(letter.kind, state, now)
+        if unwanted or state is None or letter.kind not in UNASKED:
+            return unwanted, None
+        # Planning chose a good hour; after a relay's "try again later" it may be night.
+        settled = self._programs[letter.program].cadence.settle(now, state.membership.participant.zone)
+        return "", settled if settled > now else None
 
     def _outgoing(self, letter: NewLetter) -> Outgoing:
         program = self._programs[letter.program]

@@ -20,7 +20,7 @@ from service.letters.values import (
     WelcomeValues,
     to_json,
 )
-from service.planning.rounds import Due
+from service.planning.rounds import Due, first_checkin
 from service.planning.suggestions import Proposal, Suggestion, phases, suggest
 from service.store.outbox import NewLetter
 from service.store.people import MembershipState
@@ -81,7 +81,14 @@ class Unasked:
             case LetterKind.WELCOME:
                 membership = state.membership
                 partner = state.partnership.side(membership.role.other).participant
-                return WelcomeValues(**common, role=membership.role, partner_email=partner.email), {}
+                _, day = first_checkin(state.partnership.started_on, program.cadence)
+                today = now.astimezone(membership.participant.zone).date()
+                return WelcomeValues(
+                    **common,
+                    role=membership.role,
+                    partner_email=partner.email,
+                    first_checkin=phrases.day(day, today) if day > today else "",
+                ), {}
         raise AssertionError(f"{due.kind} is not planned for participants")
 
     async def _suggestion(self, cycle: str, state: MembershipState, program: Program, now: datetime) -> Suggestion:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from office import PACIFIC, Office
+from office import CHECKIN_DAY, Office
 from smtp_sink import HANG_UP
 
 from service.store.models import OutboxRow, ParticipantRow
 
-CHECKIN_DAY = datetime(2026, 11, 2, 10, 30, tzinfo=PACIFIC)
 LATER = CHECKIN_DAY.date() + timedelta(days=30)
 
 
@@ -76,3 +75,12 @@ async def test_what_is_too_old_to_be_useful_is_not_sent(office: Office) -> None:
     office.clock.step_to(CHECKIN_DAY + timedelta(days=40))
     await office.app.deliverer.work()
     assert (await checkins(office)) == {"skipped": 6}
+
+
+async def test_what_the_relay_put_off_into_the_night_waits_for_the_morning(office: Office) -> None:
+    office.sink.replies["RCPT"] = ["451 4.2.0 greylisted"] * 6
+    await office.step_to(CHECKIN_DAY)
+    await office.step_to(CHECKIN_DAY.replace(hour=22))
+    assert await checkins(office) == {"waiting": 6}
+    await office.step_to(CHECKIN_DAY.replace(day=3, hour=8))
+    assert await checkins(office) == {"sent": 6}
