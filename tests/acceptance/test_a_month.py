@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from office import COORDINATOR, PACIFIC, Office, address_of, text_of, words_of
-
-ADA, GRACE = "ada.moss@example.edu", "grace.lin@example.edu"
-DANA, MARISOL = "dana.cole@example.edu", "marisol.vega@example.edu"
-
-CHECKIN_DAY = datetime(2026, 11, 2, 10, 30, tzinfo=PACIFIC)
+from office import ADA, CHECKIN_DAY, COORDINATOR, DANA, GRACE, PACIFIC, Office, address_of, text_of, words_of
 
 
 def day(number: int, hour: int = 12, month: int = 11) -> datetime:

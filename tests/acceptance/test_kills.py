@@ -15,14 +15,12 @@ from pathlib import Path
 import aiosmtplib
 import dies_at
 import pytest
-from office import PACIFIC, ROSTER, address_of, parsed, reply_to, text_of, write_settings
+from office import ADA, CHECKIN_DAY, ROSTER, address_of, parsed, reply_to, text_of, write_settings
 from processes import finish, service
 from smtp_sink import Sink
 
 from service.keys import new_key_lines
 
-CHECKIN_DAY = datetime(2026, 11, 2, 10, 30, tzinfo=PACIFIC)
-ADA = "ada.moss@example.edu"
 WORDS = "We met on November 3 for an hour, by phone. A 4."
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import asyncio
 
-from office import DOMAIN, Office, mail, talking
+from office import ADA, DOMAIN, Office, mail, talking
 
-ADA = "ada.moss@example.edu"
 TO = f"checkin@{DOMAIN}"
 
 

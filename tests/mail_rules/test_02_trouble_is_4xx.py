@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from office import DOMAIN, Office, mail, talking
+from office import ADA, DOMAIN, Office, mail, talking
 
-ADA = "ada.moss@example.edu"
 TO = f"checkin@{DOMAIN}"
 
 

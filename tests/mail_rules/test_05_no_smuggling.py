@@ -4,11 +4,10 @@ The eight variants of the smuggling papers and STARTTLS's pipeline: tests/intake
 from __future__ import annotations
 
 import pytest
-from office import DOMAIN, Office, talking
+from office import ADA, DOMAIN, Office, talking
 
 from service.intake.pipe import Exit, take
 
-ADA = "ada.moss@example.edu"
 TO = f"checkin@{DOMAIN}"
 FORGED = f"MAIL FROM:<boss@example.org>\r\nRCPT TO:<{TO}>\r\nDATA\r\nFrom: {ADA}\r\n\r\nforged\r\n".encode()
 

@@ -7,12 +7,11 @@ import time
 from pathlib import Path
 
 import pytest
-from office import DOMAIN, Office, mail, talking
+from office import ADA, DOMAIN, Office, mail, talking
 
 from service.intake.limits import Limits
 from service.intake.pipe import Exit, take
 
-ADA = "ada.moss@example.edu"
 TO = f"checkin@{DOMAIN}"
 SHAPES = sorted((Path(__file__).parents[1] / "mail" / "hostile").glob("*.eml"))
 PATIENCE = 20.0

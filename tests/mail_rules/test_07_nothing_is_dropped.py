@@ -6,10 +6,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from commands import mentormail
-from office import DOMAIN, Office, mail
+from office import ADA, DOMAIN, GRACE, Office, mail
 from reports import calendar_answer, complaint, delivery_report
 
-ADA, GRACE = "ada.moss@example.edu", "grace.lin@example.edu"
 TO = f"checkin@{DOMAIN}"
 ENDS = {"read", "classified", "held"}
 

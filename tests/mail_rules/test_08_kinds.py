@@ -7,10 +7,9 @@ from datetime import datetime
 from email.message import EmailMessage
 
 import pytest
-from office import DOMAIN, PACIFIC, Office, address_of, mail
+from office import ADA, DOMAIN, PACIFIC, Office, address_of, mail
 from reports import calendar_answer, complaint, delivery_report
 
-ADA = "ada.moss@example.edu"
 PLAIN = f"checkin@{DOMAIN}"
 
 

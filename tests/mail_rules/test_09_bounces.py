@@ -9,14 +9,12 @@ from pathlib import Path
 
 import pytest
 from commands import mentormail
-from office import COORDINATOR, DOMAIN, PACIFIC, Office, address_of, mail, text_of
+from office import ADA, CHECKIN_DAY, COORDINATOR, DOMAIN, GRACE, PACIFIC, Office, address_of, mail, text_of
 from reports import complaint, delivery_report
 
 from service.workflow.persons import how_mail_fares, reach_again
 
-ADA, GRACE = "ada.moss@example.edu", "grace.lin@example.edu"
 PLAIN = f"checkin@{DOMAIN}"
-CHECKIN_DAY = datetime(2026, 11, 2, 10, 30, tzinfo=PACIFIC)
 
 
 @pytest.fixture

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from office import DOMAIN, Office, address_of, talking
+from office import ADA, DOMAIN, Office, address_of, talking
 
-ADA = "ada.moss@example.edu"
 TO = f"checkin@{DOMAIN}"
 
 

@@ -14,14 +14,12 @@ from pathlib import Path
 
 import pytest
 from dns_server import NameServer
-from office import COORDINATOR, PACIFIC, Office, address_of, mail, text_of
+from office import ADA, CHECKIN_DAY, COORDINATOR, PACIFIC, Office, address_of, mail, text_of
 
 from service.workflow.authenticate import DnsResolver, is_aligned, vouching_domains
 from service.workflow.header import header_of
 
-ADA = "ada.moss@example.edu"
 OURS = "mx.mentoring.example.edu"
-CHECKIN_DAY = datetime(2026, 11, 2, 10, 30, tzinfo=PACIFIC)
 
 
 @asynccontextmanager

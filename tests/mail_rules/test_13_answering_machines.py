@@ -10,12 +10,24 @@ from pathlib import Path
 
 import pytest
 from commands import mentormail
-from office import CONFIG, COORDINATOR, DOMAIN, PACIFIC, Office, address_of, mail, parsed, reply_to, text_of
+from office import (
+    ADA,
+    CHECKIN_DAY,
+    CONFIG,
+    COORDINATOR,
+    DANA,
+    DOMAIN,
+    PACIFIC,
+    Office,
+    address_of,
+    mail,
+    parsed,
+    reply_to,
+    text_of,
+)
 from smtp_sink import Letter, Sink
 
-ADA, DANA = "ada.moss@example.edu", "dana.cole@example.edu"
 PLAIN = f"checkin@{DOMAIN}"
-CHECKIN_DAY = datetime(2026, 11, 2, 10, 30, tzinfo=PACIFIC)
 MANY = 120
 """A loop that has not ended by then has none."""
 

@@ -4,9 +4,8 @@ mail, and winmail.dat beside a text part, are simply read."""
 from __future__ import annotations
 
 import pytest
-from office import DOMAIN, Office, text_of
+from office import ADA, DOMAIN, Office, text_of
 
-ADA = "ada.moss@example.edu"
 TO = f"checkin@{DOMAIN}"
 TEXT = "Content-Type: text/plain\n\nWe met on November 3, for an hour, by phone.\n"
 WINMAIL = "Content-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64\n\nAAAA\n"

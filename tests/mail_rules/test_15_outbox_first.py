@@ -4,12 +4,9 @@ between the relay's 250 and our commit, and carries the same Message-ID. SIGKILL
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from office import PACIFIC, Office, parsed
-
-ADA = "ada.moss@example.edu"
-CHECKIN_DAY = datetime(2026, 11, 2, 10, 30, tzinfo=PACIFIC)
+from office import ADA, CHECKIN_DAY, Office, parsed
 
 
 async def test_the_row_with_its_key_and_message_id_is_there_before_anything_leaves(office: Office, database) -> None:

@@ -8,13 +8,12 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 
 import pytest
-from office import COORDINATOR, DOMAIN, PACIFIC, Office, address_of, mail, parsed
+from office import ADA, COORDINATOR, DOMAIN, GRACE, PACIFIC, Office, address_of, mail, parsed
 from smtp_sink import Letter
 
 from service.addresses import Purpose
 
 COLUMNS = "mentor_name,mentor_email,mentee_name,mentee_email,started_on\n"
-ADA, GRACE = "ada.moss@example.edu", "grace.lin@example.edu"
 
 
 @pytest.fixture

@@ -7,12 +7,10 @@ from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 
 import pytest
-from office import PACIFIC, Office, mail
+from office import ADA, CHECKIN_DAY, PACIFIC, Office, mail
 
 from service.domain import Standing
 
-ADA = "ada.moss@example.edu"
-CHECKIN_DAY = datetime(2026, 11, 2, 10, 30, tzinfo=PACIFIC)
 Change = Callable[[Office], Awaitable[object]]
 
 

@@ -3,13 +3,10 @@ and its certificates: tests/relay/test_smtp_relay.py; the waits as a table: test
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from office import PACIFIC, Office, mail, parsed
-
-ADA = "ada.moss@example.edu"
-CHECKIN_DAY = datetime(2026, 11, 2, 10, 30, tzinfo=PACIFIC)
+from office import ADA, CHECKIN_DAY, Office, mail, parsed
 
 
 async def a_receipt(office: Office, replies: dict[str, list[str]]) -> None:

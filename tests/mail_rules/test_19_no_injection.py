@@ -7,11 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from office import DOMAIN, PACIFIC, Office, mail, parsed, talking
+from office import DOMAIN, GRACE, PACIFIC, Office, mail, parsed, talking
 
 from service.errors import RosterError
 
-GRACE = "grace.lin@example.edu"
 COLUMNS = "mentor_name,mentor_email,mentee_name,mentee_email,started_on\n"
 HEADERS = {
     *("From", "To", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "Auto-Submitted"),

@@ -7,9 +7,8 @@ import re
 from datetime import datetime
 from html.parser import HTMLParser
 
-from office import DOMAIN, PACIFIC, Office, mail, parsed
+from office import ADA, DOMAIN, PACIFIC, Office, mail, parsed
 
-ADA = "ada.moss@example.edu"
 FETCHES = {"src", "srcset", "background", "poster", "data", "action", "ping", "formaction", "cite", "longdesc"}
 
 

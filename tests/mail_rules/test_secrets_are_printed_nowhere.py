@@ -11,12 +11,11 @@ from pathlib import Path
 
 import pytest
 import structlog
-from office import PACIFIC, Office, address_of, mail, reply_to
+from office import ADA, DANA, GRACE, PACIFIC, Office, address_of, mail, reply_to
 from reports import complaint, delivery_report
 
 from service.logs import set_up_logs
 
-ADA, GRACE, DANA = "ada.moss@example.edu", "grace.lin@example.edu", "dana.cole@example.edu"
 WORDS = ["tapas", "divorce", "quarrelsome", "résumé", "hush-hush", "tenure committee of one"]
 
 

@@ -8,12 +8,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from office import PACIFIC, Office, address_of, mail
+from office import ADA, PACIFIC, Office, address_of, mail
 
 from service.keys import Keys, SealBroken, new_key_lines, parse_keys
 from service.store.models import InboxRow, OutboxRow, ReportRow
 
-ADA = "ada.moss@example.edu"
 WORDS = ["tapas", "divorce", "quarrelsome", "committee of one", "Hush-hush"]
 REPORT = (
     "We met on November 3 over tapas and spoke of the divorce and a quarrelsome colleague."

@@ -32,6 +32,8 @@ from service.workflow.roster import import_roster
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
 START = datetime(2026, 10, 26, 8, 0, tzinfo=PACIFIC)
+CHECKIN_DAY = datetime(2026, 11, 2, 10, 30, tzinfo=PACIFIC)
+"""When every check-in of November has gone out."""
 DOMAIN = "mentoring.example.edu"
 COORDINATOR = "robin.hale@library.example.edu"
 
@@ -59,6 +61,8 @@ Grace Lin,grace.lin@example.edu,Ada Moss,ada.moss@example.edu,2026-09-01
 Dana Cole,dana.cole@example.edu,Marisol Vega,marisol.vega@example.edu,2026-09-01
 Walt Pruitt,walt.pruitt@example.edu,Maddie Stone,maddie.stone@example.edu,2026-09-01
 """
+GRACE, ADA = "grace.lin@example.edu", "ada.moss@example.edu"
+DANA, MARISOL = "dana.cole@example.edu", "marisol.vega@example.edu"
 
 
 class Office:

@@ -10,14 +10,13 @@ from email.utils import format_datetime
 from pathlib import Path
 
 import install_process
-from office import DOMAIN, PACIFIC, address_of, parsed, write_settings
+from office import CHECKIN_DAY, DOMAIN, PACIFIC, address_of, parsed, write_settings
 from processes import finish, service
 from senders import Mail
 from smtp_sink import Letter, Sink
 
 from service.keys import new_key_lines
 
-CHECKIN_DAY = datetime(2026, 11, 2, 10, 30, tzinfo=PACIFIC)
 STORM_DAY = datetime(2026, 11, 4, 9, 0, tzinfo=PACIFIC)
 
 
