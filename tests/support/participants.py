@@ -17,6 +17,7 @@ from smtp_sink import Letter, Sink
 
 from service.keys import new_key_lines
 
+PATIENCE = 600.0  # a backlog of thousands, on a slow machine
 STORM_DAY = datetime(2026, 11, 4, 9, 0, tzinfo=PACIFIC)
 
 
@@ -36,7 +37,8 @@ class Installation:
 
     async def finish(self, *command: str) -> None:
         """A command, run to its end."""
-        assert await finish(self.config, *command, environment=self.environment) == 0, command
+        status = await finish(self.config, *command, environment=self.environment, patience=PATIENCE)
+        assert status == 0, f"{command} ended with {status}"
 
 
 async def install(folder: Path, sink: Sink, database: str, redis: str, partnerships: int) -> Installation:

@@ -99,7 +99,9 @@ async def service(
         await listening
 
 
-async def finish(config: Path, *arguments: str, environment: dict[str, str] | None = None) -> int:
+async def finish(
+    config: Path, *arguments: str, environment: dict[str, str] | None = None, patience: float = PATIENCE
+) -> int:
     """A process of the service, run to its end."""
-    async with service(config, *arguments, environment=environment) as running, asyncio.timeout(PATIENCE):
+    async with service(config, *arguments, environment=environment) as running, asyncio.timeout(patience):
         return await running.process.wait()
