@@ -126,7 +126,9 @@ class Worker:
         """Take nothing new, let what runs end within `drain_seconds`."""
         self._drain_seconds = drain_seconds
         self._stopping.set()
-        await self._ended.wait()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(drain_seconds + 2 * _REDIS_SECONDS):
+                await self._ended.wait()
 
     async def _listen(self) -> None:
         """Do what Redis says, until `stop`. RedisError or OSError where it is away."""
