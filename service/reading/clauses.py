@@ -84,13 +84,21 @@ def _says_something(piece: str) -> bool:
     )
 
 
-def split(low: str, kept: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
+def _named_pair(text: str, low: str, start: int, end: int) -> bool:
+    """Whether "and" joins a name and the writer ("what Denise and I managed")."""
+    name = re.search(r"[A-Z][\w'-]*$", text[:start])
+    return name is not None and name.start() > 0 and bool(re.match(r"(?:i|me|myself)\b", low[end:]))
+
+
+def split(low: str, text: str, kept: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
     """(start, end, link) of each clause-like piece of a sentence; never cuts inside one of the spans `kept`."""
     pieces, start, link = [], 0, ""
     for match in _SPLIT.finditer(low):
         if match.start() < start or any(left < match.end() and match.start() < right for left, right in kept):
             continue
-        if _AND.fullmatch(match.group()) and not _says_something(low[start : match.start()]):
+        if _AND.fullmatch(match.group()) and (
+            not _says_something(low[start : match.start()]) or _named_pair(text, low, match.start(), match.end())
+        ):
             continue
         if low[start : match.start()].strip(" .,!?"):
             pieces.append((start, match.start(), link))
@@ -186,7 +194,7 @@ def points_back(low: str) -> bool:
 def clauses_of(sentence: Sentence, kept: Sequence[tuple[int, int]]) -> list[Clause]:
     """The clauses of a sentence, each with the sense its own words have."""
     found: list[Clause] = []
-    for start, end, link in split(sentence.low, kept):
+    for start, end, link in split(sentence.low, sentence.text, kept):
         low = sentence.low[start:end]
         sense, strong = sense_of(low, link)
         tense = _tense(low)

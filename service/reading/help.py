@@ -24,6 +24,7 @@ _SOMETHING = (
 )
 
 _REQUEST = lexicon(f"""
+    hope|hoping|wish you|someone|somebody might|could|can|will|would|may, asking|ask whether|if you|someone,
     could|can|would|will|might you|someone|somebody|anyone|anybody|y'all,
     could|can|would|will|might the|your program|coordinator|office|team|committee,
     could|can i|we _? get|have|be|please|ask|request|trouble|bother|switch|change|borrow|see|know|talk|speak|
@@ -59,7 +60,7 @@ _REQUEST = lexicon(f"""
     in need of,
     need to be|know|find|switch|change|talk who|how|where|if|whether|someone|mentors|partners|with|paired|
     matched|reassigned,
-    don't|doesn't|didn't know who|whom|where|how|which|what .. ask|contact|call|go|find|get|turn|write|apply|
+    don't|doesn't know who|whom|where|how|which|what .. ask|contact|call|find|get|turn|write|apply|
     submit, let|tell me|us|her|him know? who|what|how|when|where|whether|about|which,
     let|tell me|us know if we|i|she|he|it|that|this|the|a|someone, put|get me|us|her|him in touch|contact,
     connect|introduce|refer|point|direct|steer|send|forward|lend me|us|her|him _? to|with|toward|the|a|your|that,
@@ -76,7 +77,7 @@ _REQUEST = lexicon(f"""
     another mentor|mentee|partner, find her|him|me|us another|a|somebody|someone,
     paired|matched|reassigned|rematched|placed|put with|up|again someone|somebody|another|a|with|else,
     someone|somebody else, reassign*, re-assign*, rematch|re-match us|me|her|him|with,
-    to be rematched|re-matched, new match, not a good match|fit, a favor|favour, one thing, one request,
+    to be rematched|re-matched, new match, not a good match|fit, a favor|favour, ^ one thing, one request,
     small request, quick question, a question for, question for you|the, q for you, request for you, ask for you,
     your help|advice|assistance|guidance|thoughts|opinion|input|view, help please|wanted|needed,
     please|you follow up with|on, step in, intervene, reach out to, ask around,
@@ -92,6 +93,7 @@ _REQUEST = lexicon(f"""
 """)
 
 _NOT_ASKED = lexicon("""
+    if you can|could believe|imagine, if you must know, if you ask me,
     need|needs to find|know|learn|get|be|do|write|give|have|see|work|finish|take|make,
     like|love to thank|say|meet|do|add|see|continue|keep|stay|mentor, let me|us know if you|there|anything,
     if you need|want|like|ever, if you have any? questions|thoughts,
@@ -102,7 +104,8 @@ _NOT_ASKED = lexicon("""
     nothing .. you|anyone|anybody|they could|can,
     no .. help|need|needs|requests|request|questions|question|asks|thank|thanks|wishes|complaints|support|
     assistance|favors needed|wanted|required|requested|necessary|at|for|from|right|now|today?,
-    nothing .. need|needs|want help|assistance|anything?, nothing to|for|needed|i|you|comes|at|right|else|that|we|more|on|from|further|is|required|wanted|today|now,
+    nothing .. need|needs|want help|assistance|anything?,
+    nothing to|for|needed|i|you|comes|at|right|else|that|we|more|on|from|further|is|required|wanted|today|now,
     not needed|required|after|necessary, all good|set|fine|well|sweet, all i need, have all, need nothing,
     want for nothing, need|want no|nothing|nought, don't think there's|there|so, happy to help|share|answer|talk,
     without help, help was wanted, what it would take, would be nice to sleep
@@ -154,7 +157,7 @@ _ENDS_IN_NO = re.compile(
     r"nope|nothing|nil|n/a)\W*$|\b(?:wanted|needed)\s*:\s*none\b"
 )
 _ECHO = re.compile(
-    r"^\W*(?:(?:so|and|but|ok|okay|well)\W+)*(?:(?:how\s+useful|useful|usefulness|rating|help|anything|"
+    r"^\W*(?:the|our|my)\s+\w+\?|^\W*(?:(?:so|and|but|ok|okay|well)\W+)*(?:(?:how\s+useful|useful|usefulness|rating|help|anything|"
     r"any\s+help|topics?|did\s+we|have\s+we|did\s+you|do\s+we\s+need|is\s+there\s+anything|"
     r"when\s+do\s+you|the\s+next|score|"
     r"who\s+knew|isn't|wasn't|aren't|what\s+did\s+we|guess\s+what|you\s+know|know\s+what|remember|"

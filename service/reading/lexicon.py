@@ -69,7 +69,8 @@ MEET = lexicon("""
 """Verbs of meeting in their base form."""
 
 MET = lexicon("""
-    made it happen, made it work, i|we|she|he drove|biked|walked|came|went over|out|up|down|across to|for|and, kept our .. date|appointment|slot|time,
+    made it happen, made it work, i|we|she|he drove|biked|walked|came|went over|out|up|down|across to|for|and,
+    kept our .. date|appointment|slot|time,
     met, ended up talking|chatting|meeting|having|walking|sitting,
     we|i|she|he talked|spoke|chatted|connected|zoomed|skyped|facetimed|conversed|conferred|lunched|walked,
     and _ talked|spoke|chatted|connected|zoomed|skyped|met|walked,
@@ -205,7 +206,8 @@ WAS_NOT = lexicon("""
     derailed|washed|wiped|eaten|swallowed|lost|called|put off|out|away|back|to|by|until|from|by, rescheduled,
     reschedul*, moved|pushed|bumped|shifted it|our|things|us|back,
     moved|pushed|bumped|shifted the|our meeting|date|call|session|lunch|appointment,
-    moved|pushed|bumped|shifted to <num>|next|this|tomorrow|*day|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|
+    moved|pushed|bumped|shifted to <num>|next|this|tomorrow|*day|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|
+    nov*|
     dec*|the, put it|us|things|our off|back, falls|fell away|through, skipped, raincheck, rain check, fell ill,
     waited, waiting for her|him, sat alone, empty chair, stood up, out sick, no luck, no joy, to no avail,
     in vain, phone tag, keep|kept missing, failed again, failed to, we|have|has failed, not to be, wasn't to be,
@@ -262,7 +264,9 @@ CONDITIONAL = lexicon("if, unless, in case, assuming, provided, as long as, whet
 OTHER_THING = lexicon("""
     due, deadline*, on leave, leave until|on|from|starts|begins, leaving, vacation, holiday*, away,
     out of the|town|office|country|state, out sick|on|until|from|all, off until|from|on|work|next|for,
-    is|am|are|be|i'm|she's|he's|we're|get|gets|getting|come|comes|coming|when|until|till back, back from leave|vacation|maternity|parental|sabbatical|break, returns, return, returning, returned, conference, symposium, acrl, ala,
+    is|am|are|be|i'm|she's|he's|we're|get|gets|getting|come|comes|coming|when|until|till back,
+    back from leave|vacation|maternity|parental|sabbatical|break, returns, return, returning, returned, conference,
+    symposium, acrl, ala,
     workshop*, webinar*, interview*, dentist, doctor, surgery, appointment with, jury, wedding, married, funeral,
     birthday, anniversary, retir*, submit*, submission, turn*|turned it|her|my|this|them in, hand*|handed in,
     launch*, go|goes|going live, start|starts|started|starting, begin|begins|beginning|began, ends|ending,

@@ -193,6 +193,12 @@ class Senses:
         if sentence.question not in (1, 4) and self._somebody_elses_day(clause, before, marks):
             return Sense.NOT_HELD if told_before is Sense.NOT_HELD else Sense.NONE
         if (
+            told_before is Sense.OTHER
+            and clause.verbless
+            and any(k.sense is Sense.HELD and k.strong for k in following)
+        ):
+            return Sense.HELD
+        if (
             told_before in (Sense.NOT_HELD, Sense.OTHER)
             and clause.verbless
             and clause.link not in ("but", "so", "then")

@@ -70,6 +70,11 @@ _WHICH = re.compile(
 )
 
 
+_ABOUT_OTHERS = re.compile(
+    r"\W*(?:and\s+|so\s+|then\s+)?(?:she|he|they|her|his|my|their)\b(?!\s+(?:stopped|came|dropped|rang|called|stayed|gave|turn))"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A place in a sentence from which on a certain meeting is meant."""
@@ -120,6 +125,7 @@ class Story:
                 self._planned(sentence, clause, marks)
             elif clause.sense is Sense.NOT_HELD:
                 self._not_held(sentence, clause, marks)
+        self._adopt(sentence, clauses, marks)
         self._count(sentence, clauses)
         self.anchors = self._which(sentence, paired)
         if self.anchors:
@@ -130,6 +136,26 @@ class Story:
         self._senses.last = said[-1] if said else self._senses.last
 
     # -- meetings held
+
+    def _adopt(self, sentence: Sentence, clauses: list[Clause], marks: Marks) -> None:
+        """A meeting told without a day, in a sentence whose only day belongs to nothing else, was on that day."""
+        events, days = self.told.events, marks.days
+        telling = [clause for clause in clauses if clause.sense is Sense.HELD]
+        if len(events) != 1 or events[0].day is not None or not telling or len(days) != 1:
+            return
+        day = days[0]
+        clause = next((clause for clause in clauses if clause.start <= day.start < clause.end), None)
+        if (
+            clause is None
+            or clause.sense is not Sense.NONE
+            or day.lean is Lean.COMING
+            or _ABOUT_OTHERS.match(clause.low)
+        ):
+            return
+        before, when = sentence.low[max(0, day.start - 30) : day.start], day.day.past(self._today)
+        if isinstance(when, date) and not _NOT_ITS_DAY.search(before) and not DENIED.search(before):
+            events[0].day = when
+            self.told.note("held_on", sentence.text[day.start : day.end])
 
     def _held(self, sentence: Sentence, clause: Clause, marks: Marks) -> list[Anchor]:
         self.told.strong |= clause.strong or sentence.question == 1
