@@ -30,7 +30,7 @@ from service.reading.topic_model import features  # noqa: E402
 PHRASES = Path(__file__).parent / "topics"
 LEARNED = ROOT / "service" / "topic_words.txt"
 SEED, TURNS, STEP, LEFT_OUT, DECAY = 1, 12, 0.15, 0.5, 1e-5
-LEAST, MOST, NOUGHT = 3, 45, "O"
+LEAST, MOST, NOUGHT = 2, 45, "O"
 """Weights nearer to nought than LEAST units are not kept, MOST is what a printed character can hold."""
 
 
@@ -139,7 +139,7 @@ def written(model: Model) -> str:
     ]
     seen = Counter(feature for phrase in phrases() for feature in features(phrase.text))
     for feature, (weights, _) in sorted(model.rows.items()):
-        if seen[feature] < 2 and (" " in feature or feature[0] == "^"):
+        if " " in feature and seen[feature] < 2:
             continue
         characters = _characters(weights)
         if set(characters) != {NOUGHT}:
