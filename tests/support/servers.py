@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import pwd
+import random
 import shutil
 import signal
 import socket
@@ -17,12 +18,19 @@ from typing import Any
 from service.embedded import server_programs
 
 PATIENCE = 30.0
+_SERVER_PORTS = (10_000, 32_000)
 
 
 def free_port() -> int:
-    """A port that nobody listens on at the moment."""
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])
+    """A port that nobody listens on at the moment, outside the range that clients get theirs from.
+
+    Within that range a client that tries a port where nobody listens may be given the very same port for its own end:
+    it is then connected to itself, and the server that wants the port back cannot have it.
+    """
+    while True:
+        port = random.randrange(*_SERVER_PORTS)
+        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 class Server:

@@ -119,6 +119,7 @@ class Kept:
     def __init__(self, place: Installation, role: str, environment: dict[str, str]) -> None:
         self.role = role
         self.complaints: list[str] = []
+        self.last_words = ""
         self._place = place
         self._environment = place.environment | environment
         self._running: Service | None = None
@@ -139,6 +140,7 @@ class Kept:
 
     def _note(self, status: int, running: Service) -> None:
         """One that could not start because a server was away may end; one that was running may not."""
+        self.last_words = f"{self.role} ({status}): {running.events[-3:]}"
         if any(event.get("event") == "running" for event in running.events):
             self.complaints.append(f"{self.role} ended by itself ({status}): {running.events[-3:]}")
 
@@ -325,7 +327,8 @@ async def _trouble_while(
             await happen()
         await asyncio.wait([task], timeout=PATIENCE)
         if not task.done():
-            figures.wrong.append("mail is still not accepted, though all runs again")
+            words = [kept.last_words for kept in ground.services]
+            figures.wrong.append(f"mail is still not accepted, though nothing is killed any more; last words: {words}")
         else:
             await task
     finally:
