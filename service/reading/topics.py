@@ -205,19 +205,6 @@ def _parts(phrase: str) -> tuple[tuple[str, ...], ...]:
     )
 
 
-_BOOKS: dict[int, tuple[tuple[Topic, ...], CueBook]] = {}
-
-
-def book_of(topics: tuple[Topic, ...]) -> CueBook:
-    """The cue book of a catalogue; made once for each, since making it takes longer than reading a reply."""
-    known = _BOOKS.get(id(topics))
-    if known is None or known[0] is not topics:
-        if len(_BOOKS) > 16:
-            _BOOKS.clear()
-        known = _BOOKS[id(topics)] = (topics, CueBook(topics))
-    return known[1]
-
-
 def topics_of(scopes: Iterable[Sequence[Hit]]) -> tuple[str, ...]:
     """The slugs that hold over the sentences of one meeting's talk: enough weight in one sentence, or, from different
     words, half as much again over all of them."""
