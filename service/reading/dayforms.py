@@ -174,6 +174,8 @@ _RELATIVE = {
 
 def _relative(match: re.Match[str]) -> tuple[Day, Lean | None]:
     days = _RELATIVE[re.sub(r"\s+", " ", match["rel"])]
+    if match["rel"] in ("just now", "earlier today"):
+        return Offset(days), Lean.PAST
     return Offset(days), Lean.PAST if days < 0 else Lean.COMING if days > 0 else None
 
 

@@ -43,7 +43,8 @@ def _pattern(phrase: str) -> str:
 def _word(choices: str) -> str:
     known = {"_": _ANY, "<num>": _NUMBER}
     return (
-        "(?:" + "|".join(known.get(word) or re.escape(word).replace(r"\*", r"\w*") for word in choices.split("|")) + ")"
+        "(?:" + "|".join(known.get(word) or re.escape(word).replace(r"\*",
+    r"\w*") for word in choices.split("|")) + ")"
     )
 
 
@@ -188,6 +189,7 @@ AGAIN = re.compile(
 )
 
 WAS_NOT = lexicon("""
+    met on|with? neither|nobody, ^ nothing held|planned|scheduled|booked|arranged, neither happened|took|worked,
     slipped .. mind|minds, only managed to, managed to text|email|e-mail|exchange|swap|trade,
     cancel*, postpon*, called it|things|us? off, fell|fallen through|apart, no-show*, no show*, no-showed,
     stood me|us|her|him up,
@@ -213,7 +215,7 @@ WAS_NOT = lexicon("""
     in vain, phone tag, keep|kept missing, failed again, failed to, we|have|has failed, not to be, wasn't to be,
     swamped us, ran out of month, ran away with|from us, got away from us, slipped away|through|by,
     month slipped, nothing to report|tell, ^ nothing this|yet|in|since|happened|doing, fell victim, no dice,
-    struck out, zilch, nada, zero meetings,
+    we struck out, zilch, nada, zero meetings,
     have|has|had|did|do|does|could|can|were|was|would not|never .. meet|met|talk|talked|speak|spoke|spoken|
     connect|connected|together|chat|chatted|see|seen|saw|happen|happened|zoom|zoomed,
     haven't|hasn't|hadn't|didn't|don't|doesn't|couldn't|can't|weren't|wasn't|won't|wouldn't|havent|didnt|hasnt|
@@ -263,7 +265,8 @@ CONDITIONAL = lexicon("if, unless, in case, assuming, provided, as long as, whet
 
 OTHER_THING = lexicon("""
     due, deadline*, on leave, leave until|on|from|starts|begins, leaving, vacation, holiday*, away,
-    out of the|town|office|country|state, out sick|on|until|from|all, off until|from|on|work|next|for,
+    out of the|town|office|country|state, am|is|was|be|been|i'm|she's|he's|were|we're out sick|on|until|from|all,
+    out sick until|all|on, off until|from|on|work|next|for,
     is|am|are|be|i'm|she's|he's|we're|get|gets|getting|come|comes|coming|when|until|till back,
     back from leave|vacation|maternity|parental|sabbatical|break, returns, return, returning, returned, conference,
     symposium, acrl, ala,
@@ -301,6 +304,7 @@ WITH_SOMEBODY_ELSE = lexicon("""
 """)
 
 SOMEBODY_ELSE_MEETS = lexicon("""
+    my|the|her|his mentor's|mentee's|partner's other|second|new mentee|mentor,
     my|the|her|his other|second|previous|former|old mentee|mentor|partner,
     the|her|his|my|our|their|a|one new|own|other? supervisor|boss|manager|dean|director|chair|department|
     provost|committee|team|unit|group|cohort|board|colleague|officemate|coworker|friend|neighbor|neighbour|
@@ -337,7 +341,7 @@ PAST = re.compile(
     r"ingred)\b)\w{2,}[^aeiou\s]?ed)\b"
 )
 PRESENT = re.compile(
-    r"\b(?:follows|comes|is|are|am|'s|has|have|will|'ll|'re|i'm|we're|it's|that's|she's|he's|we'll|i'll|"
+    r"\b(?:follows|comes|is|are|am|'s|has|have|will|'ll|'re|i've|we've|she's|they've|i'm|we're|it's|that's|she's|he's|we'll|i'll|"
     r"it'll|do|does|(?<!google\s)(?<!on\s)(?<!via\s)(?<!over\s)meet|meets|see|sees|continue|continues|"
     r"plan|hope|go|goes|try|want|wants|think|thinks|need|needs|can|could|should|would|may|might|must|"
     r"shall)\b"

@@ -115,10 +115,17 @@ def find_ratings(low: str) -> list[RatingMention]:
         RatingMention(match.start(), match.end(), _on_scale(match["n"], match["o"], match["x"]))
         for match in _OUT.finditer(low)
     ]
+    found = [mention for mention in found if mention.value is not None or not _beyond(low, mention)]
     if not found:
         cue = _CUE.search(low)
         found = [mention for match in _FREE.finditer(low) if (mention := _free(match, low, cue))]
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _beyond(low: str, mention: RatingMention) -> bool:
+    """Whether "10/5" stands where a rating might: more than the scale holds, so that it is none."""
+    parts = re.match(r"(\d{1,3})\s*(?:-\s*\d)?\s*/\s*(\d+)", low[mention.start : mention.end])
+    return parts is not None and int(parts[1]) > int(parts[2])
 
 
 def _without_scale(low: str) -> str:
@@ -240,7 +247,7 @@ def trailing_rating(low: str) -> RatingMention | None:
     ends = [*pieces[-2:-1], pieces[0]] if _REFUSES.match(pieces[-1]) else [pieces[-1], pieces[0]]
     for piece in ends:
         if found := lone_rating(piece):
-            plain = re.fullmatch(rf"\W*{_NUMBER}\W*", piece)
+            plain = re.fullmatch(rf"\W*(?!one\b){_NUMBER}\W*", piece)
             if piece is pieces[0] and not re.match(
                 r"[\w,.\s]*\b(?:no|nope|nah|nothing|thanks?|but|because|though|useful|very|really|solid)\b|\s*\(",
                 low[len(piece) :],

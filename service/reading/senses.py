@@ -55,6 +55,16 @@ _ONLY_LENGTH = re.compile(
     r"hrs?)(?:\s+(?:in\s+all|in\s+total|total|or\s+so|all\s+told|max|tops|flat|give\s+or\s+take|each|"
     r"apiece|all\s+up))?\W*$"
 )
+_SUBORDINATE = frozenset(
+    {"since", "because", "as", "although", "though", "while", "who", "which", "where", "when", "if"}
+)
+"""Links whose clause passes its sense on to no fragment behind it."""
+_DAY_WAS = re.compile(
+    r"^\W*(?:the\s+\d{1,2}(?:st|nd|rd|th)|\w+day)\s+(?:was|is)\s+(?:the|my|her|his|our|a|an|when)\b(?!\s+(?:day|one|first|second))"
+)
+_THE_ONE = re.compile(
+    r"^\W*(?:and\s+|but\s+)?(?:the\s+(?:one|other|second|first|later|earlier)(?:\s+one)?)\s+(?:on|in|of|for)\b"
+)
 _TELLING = frozenset({Sense.HELD, Sense.PLANNED, Sense.NOT_HELD})
 _THIRD = re.compile(
     r"\W*(?:and\s+|so\s+|then\s+)?(?:i|i'm|i'll|she|he|they|my|her|his|their|she's|he's|they're|the|a|an|"
@@ -80,7 +90,8 @@ class Senses:
         self._all = marks
         out: list[Clause] = []
         for place, clause in enumerate(clauses):
-            before = out[-1] if out else None
+            main = [known for known in out if known.link not in _SUBORDINATE] if clause.verbless else out
+            before = main[-1] if main else None
             out.append(replace(clause, sense=self._sense(sentence, clause, before, clauses[place + 1 :], marks)))
         return out
 
@@ -157,7 +168,11 @@ class Senses:
 
     def _back(self, back: Sense | None, clause: Clause, mine: Marks) -> Sense:
         """ "It was…", "that will be…": of the meeting just spoken of, but for a tense that says otherwise."""
-        if back is Sense.PLANNED and clause.past and self.told.events:
+        if (
+            back is Sense.PLANNED
+            and clause.past
+            and (self.told.events or any(isinstance(day.day.past(self._today), date) for day in mine.days))
+        ):
             return Sense.HELD
         if (
             back is Sense.HELD
@@ -175,8 +190,14 @@ class Senses:
         told_before = before.sense if before else Sense.NONE
         if _SMALL_TALK.match(sentence.low) and sentence.question is None:
             return Sense.NONE
-        if clause.link in ("until", "since", "unless"):
+        if clause.link == "until" and (
+            told_before is Sense.NOT_HELD or (before is not None and before.low.strip() == "not")
+        ):
+            return Sense.HELD
+        if clause.link in ("until", "since", "unless") or _DAY_WAS.match(clause.low):
             return Sense.OTHER
+        if _THE_ONE.match(clause.low) and not clause.verbless:
+            return Sense.HELD if clause.past else Sense.PLANNED
         denied = [day.day.past(self._today) for day in marks.days if DENIED.search(sentence.low[: day.start])]
         if any(event.day in denied for event in self.told.events):
             return Sense.HELD
@@ -240,7 +261,8 @@ class Senses:
         weight -= 0 if isinstance(day.day.past(self._today), date) else 4
         weight += 2 if clause.past else 0 if clause.verbless else -2
         weight += 2 * bool(beside.lengths or beside.spans) + bool(mine.formats) - bool(mine.times and not mine.spans)
-        weight += -1 if self.told.events else 1
+        weight += -1 if any(event.day is not None for event in self.told.events) else 1
+        weight -= 2 * (self.told.not_held and all(event.day is None for event in self.told.events))
         weight += {Sense.HELD: 1, Sense.PLANNED: -2}.get(before, 0)
         weight += {1: 3 if not self.told.not_held else -3, 4: -6}.get(sentence.question or 0, 0)
         if self._asked_day:
