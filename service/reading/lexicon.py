@@ -43,8 +43,7 @@ def _pattern(phrase: str) -> str:
 def _word(choices: str) -> str:
     known = {"_": _ANY, "<num>": _NUMBER}
     return (
-        "(?:" + "|".join(known.get(word) or re.escape(word).replace(r"\*",
-    r"\w*") for word in choices.split("|")) + ")"
+        "(?:" + "|".join(known.get(word) or re.escape(word).replace(r"\*", r"\w*") for word in choices.split("|")) + ")"
     )
 
 
