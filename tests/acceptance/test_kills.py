@@ -8,41 +8,22 @@ import sys
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import aiosmtplib
 import dies_at
 import pytest
-from office import ADA, CHECKIN_DAY, ROSTER, address_of, parsed, reply_to, text_of, write_settings
-from processes import finish, service
+from installation import Installation
+from office import ADA, CHECKIN_DAY, ROSTER, address_of, parsed, reply_to, text_of
+from processes import service
 from smtp_sink import Sink
-
-from service.keys import new_key_lines
 
 WORDS = "We met on November 3 for an hour, by phone. A 4."
 
 
-@dataclass
-class Place:
-    """An installation on disk, its clock and its relay."""
-
-    config: Path
-    clock: Path
-    sink: Sink
-
-    @property
-    def environment(self) -> dict[str, str]:
-        return {"MENTORMAIL_CLOCK": f"file:{self.clock}", "MENTORMAIL_LOG__FORMAT": "json"}
-
-    def set_clock(self, moment: datetime) -> None:
-        fresh = self.clock.with_suffix(".new")
-        fresh.write_text(moment.astimezone(UTC).isoformat())
-        fresh.rename(self.clock)
-
-    async def tick(self) -> None:
-        assert await finish(self.config, "tick", environment=self.environment) == 0
+class Place(Installation):
+    """An installation, and what Ada gets and answers."""
 
     def to_ada(self) -> list[bytes]:
         return [each.data for each in self.sink.letters if each.recipient == ADA]
@@ -62,18 +43,14 @@ async def place(tmp_path: Path, database_url: str, redis_setting: str) -> AsyncI
 @asynccontextmanager
 async def installation(folder: Path, database: str, redis: str) -> AsyncIterator[Place]:
     async with Sink().open() as sink:
-        write_settings(folder, database, redis, sink.port)
-        key = folder / "mentormail.key"
-        key.write_text(new_key_lines())
-        key.chmod(0o600)
         roster = folder / "roster.csv"
         roster.write_text(ROSTER)
-        place = Place(folder / "config.toml", folder / "clock", sink)
+        place = Place.begin(folder, sink, database, redis)
         place.set_clock(CHECKIN_DAY - timedelta(days=3))
-        assert await finish(place.config, "migrate", environment=place.environment) == 0
-        assert await finish(place.config, "roster", "import", str(roster), environment=place.environment) == 0
+        await place.finish("migrate")
+        await place.finish("roster", "import", str(roster))
         place.set_clock(CHECKIN_DAY)
-        await place.tick()
+        await place.finish("tick")
         assert len([each for each in sink.letters if b"Your mentoring check-in" in each.data]) == 6
         yield place
 
@@ -97,9 +74,9 @@ async def test_killed_after_250_the_reply_is_read_by_the_next_that_starts(place:
         await send(await running.port(), raw)
         await running.kill()
     place.set_clock(moment + timedelta(minutes=20))
-    await place.tick()
+    await place.finish("tick")
     place.set_clock(moment + timedelta(minutes=40))
-    await place.tick()
+    await place.finish("tick")
     [receipt] = receipts(place)
     assert "Tuesday, November 3, for an hour" in receipt
 
@@ -125,7 +102,7 @@ async def test_killed_between_reading_and_recording_it_is_recorded_once(place: P
     ) as dying:
         assert await dying.process.wait() == -9
     place.set_clock(moment + timedelta(minutes=20))
-    await place.tick()
+    await place.finish("tick")
     [receipt] = receipts(place)
     assert "Tuesday, November 3, for an hour" in receipt
 
@@ -141,9 +118,9 @@ async def test_killed_between_the_relays_250_and_our_commit_the_copy_has_the_sam
         assert await dying.process.wait() == -9
     assert len(place.sink.letters) == before + 1
     place.set_clock(moment + timedelta(minutes=30))
-    await place.tick()
+    await place.finish("tick")
     place.set_clock(moment + timedelta(minutes=60))
-    await place.tick()
+    await place.finish("tick")
     ids = Counter(str(parsed(each)["Message-ID"]) for each in place.to_ada())
     assert sorted(ids.values()) == [1, 2], "the receipt left twice, under one Message-ID; the check-in once"
     first, second = place.to_ada()[1:]

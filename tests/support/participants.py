@@ -4,56 +4,23 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
 import install_process
-from office import CHECKIN_DAY, DOMAIN, PACIFIC, address_of, parsed, write_settings
-from processes import finish, service
+from installation import Installation
+from office import CHECKIN_DAY, DOMAIN, PACIFIC, address_of, parsed
+from processes import service
 from senders import Mail
 from smtp_sink import Letter, Sink
 
-from service.keys import new_key_lines
-
-PATIENCE = 600.0  # a backlog of thousands, on a slow machine
 STORM_DAY = datetime(2026, 11, 4, 9, 0, tzinfo=PACIFIC)
-
-
-@dataclass
-class Installation:
-    """An installation on disk, the clock that its processes share, and its relay."""
-
-    config: Path
-    clock: Path
-    sink: Sink
-    environment: dict[str, str]
-
-    def set_clock(self, moment: datetime) -> None:
-        fresh = self.clock.with_suffix(".new")
-        fresh.write_text(moment.astimezone(UTC).isoformat())
-        fresh.rename(self.clock)
-
-    async def finish(self, *command: str) -> None:
-        """A command, run to its end."""
-        status = await finish(self.config, *command, environment=self.environment, patience=PATIENCE)
-        assert status == 0, f"{command} ended with {status}"
 
 
 async def install(folder: Path, sink: Sink, database: str, redis: str, partnerships: int) -> Installation:
     """An installation whose check-ins have gone out to each participant of so many partnerships."""
-    write_settings(folder, database, redis, sink.port)
-    key = folder / "mentormail.key"
-    key.write_text(new_key_lines())
-    key.chmod(0o600)
-    clock = folder / "clock"
-    environment = {
-        "MENTORMAIL_CLOCK": f"file:{clock}",
-        "MENTORMAIL_LOG__FORMAT": "json",
-        "MENTORMAIL_INTAKE__MESSAGES_PER_SENDER_PER_HOUR": "0",
-    }
-    place = Installation(folder / "config.toml", clock, sink, environment)
+    place = Installation.begin(folder, sink, database, redis, MENTORMAIL_INTAKE__MESSAGES_PER_SENDER_PER_HOUR="0")
     roster = folder / "roster.csv"
     roster.write_text("".join(_roster(partnerships)))
     place.set_clock(CHECKIN_DAY)

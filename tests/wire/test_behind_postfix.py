@@ -9,7 +9,6 @@ import pwd
 import re
 import shutil
 import smtplib
-import socket
 import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -18,6 +17,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from servers import free_port
 from smtp_sink import Sink
 from smtp_talk import ADDRESSES, Inbox, opened
 
@@ -94,12 +94,6 @@ class Postfix:
 
     def command(self, name: str) -> None:
         subprocess.run(["postfix", "-c", str(self.folder / "etc"), name], check=True, capture_output=True, timeout=60)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def documented(name: str) -> str:

@@ -1,0 +1,47 @@
+"""An installation on disk, for tests that start the service's own processes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from office import write_settings
+from processes import finish
+from smtp_sink import Sink
+
+from service.keys import new_key_lines
+
+PATIENCE = 600.0  # a backlog of thousands, on a slow machine
+
+
+@dataclass
+class Installation:
+    """Its settings, the clock that its processes share, its relay, and what their environment adds."""
+
+    config: Path
+    clock: Path
+    sink: Sink
+    environment: dict[str, str]
+
+    @classmethod
+    def begin(cls, folder: Path, sink: Sink, database: str, redis: str, **environment: str) -> Self:
+        """A new one, with settings and keys, and nothing in its database."""
+        write_settings(folder, database, redis, sink.port)
+        key = folder / "mentormail.key"
+        key.write_text(new_key_lines())
+        key.chmod(0o600)
+        clock = folder / "clock"
+        common = {"MENTORMAIL_CLOCK": f"file:{clock}", "MENTORMAIL_LOG__FORMAT": "json"}
+        return cls(folder / "config.toml", clock, sink, common | environment)
+
+    def set_clock(self, moment: datetime) -> None:
+        fresh = self.clock.with_suffix(".new")
+        fresh.write_text(moment.astimezone(UTC).isoformat())
+        fresh.rename(self.clock)
+
+    async def finish(self, *command: str) -> None:
+        """A command, run to its end."""
+        status = await finish(self.config, *command, environment=self.environment, patience=PATIENCE)
+        assert status == 0, f"{command} ended with {status}"
