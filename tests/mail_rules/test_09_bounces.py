@@ -3,25 +3,17 @@ shows a token of ours changes anything. The coordinator sees it, an operator und
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from commands import mentormail
-from office import ADA, CHECKIN_DAY, COORDINATOR, DOMAIN, GRACE, PACIFIC, Office, address_of, mail, text_of
+from office import ADA, COORDINATOR, DOMAIN, GRACE, PACIFIC, Office, address_of, mail, text_of
 from reports import complaint, delivery_report
 
 from service.workflow.persons import how_mail_fares, reach_again
 
 PLAIN = f"checkin@{DOMAIN}"
-
-
-@pytest.fixture
-async def month(office: Office) -> AsyncIterator[Office]:
-    await office.step_to(CHECKIN_DAY)
-    await office.step_to(datetime(2026, 11, 5, 12, tzinfo=PACIFIC))
-    yield office
 
 
 def bounce_address(office: Office, address: str = ADA) -> str:
@@ -50,93 +42,93 @@ SOFT = {
 
 
 @pytest.mark.parametrize("status", HARD.values(), ids=HARD.keys())
-async def test_one_for_good_pauses_the_address(month: Office, status: str) -> None:
-    await month.deliver(delivery_report(ADA, status), "", bounce_address(month))
-    assert await fares(month) == f"bounced ({status} on 2026-11-05)"
-    assert await fares(month, GRACE) == "reachable"
+async def test_one_for_good_pauses_the_address(november: Office, status: str) -> None:
+    await november.deliver(delivery_report(ADA, status), "", bounce_address(november))
+    assert await fares(november) == f"bounced ({status} on 2026-11-05)"
+    assert await fares(november, GRACE) == "reachable"
 
 
 @pytest.mark.parametrize("status", SOFT.values(), ids=SOFT.keys())
-async def test_a_soft_one_pauses_nothing(month: Office, status: str) -> None:
-    await month.deliver(delivery_report(ADA, status), "", bounce_address(month))
-    assert await fares(month) == f"reachable, last came back {status} on 2026-11-05"
+async def test_a_soft_one_pauses_nothing(november: Office, status: str) -> None:
+    await november.deliver(delivery_report(ADA, status), "", bounce_address(november))
+    assert await fares(november) == f"reachable, last came back {status} on 2026-11-05"
 
 
-async def test_three_soft_in_a_row_do_and_one_letter_counts_once(month: Office) -> None:
+async def test_three_soft_in_a_row_do_and_one_letter_counts_once(november: Office) -> None:
     for day in (12, 20):
         for report in range(2):
             text = f"Subject: report {day} {report}\n"
-            await month.deliver(delivery_report(ADA, "4.2.2", returned=text), "", bounce_address(month))
-        assert "bounced" not in await fares(month)
-        await month.step_to(datetime(2026, 11, day, 12, tzinfo=PACIFIC))
-    await month.deliver(delivery_report(ADA, "4.2.2", returned="Subject: last\n"), "", bounce_address(month))
-    assert await fares(month) == "bounced (4.2.2 on 2026-11-20)"
+            await november.deliver(delivery_report(ADA, "4.2.2", returned=text), "", bounce_address(november))
+        assert "bounced" not in await fares(november)
+        await november.step_to(datetime(2026, 11, day, 12, tzinfo=PACIFIC))
+    await november.deliver(delivery_report(ADA, "4.2.2", returned="Subject: last\n"), "", bounce_address(november))
+    assert await fares(november) == "bounced (4.2.2 on 2026-11-20)"
 
 
-async def test_a_mail_of_theirs_breaks_the_row(month: Office) -> None:
-    await month.deliver(delivery_report(ADA, "5.1.1"), "", bounce_address(month))
-    token = next(address_of(each["Reply-To"]) for each in month.letters_to(ADA) if "check-in" in each["Subject"])
-    await month.deliver(mail(ADA, token, "We met on November 3 for an hour."), ADA, token)
-    assert await fares(month) == "reachable"
-    assert "November 3" in text_of(month.letters_to(ADA)[-1])
+async def test_a_mail_of_theirs_breaks_the_row(november: Office) -> None:
+    await november.deliver(delivery_report(ADA, "5.1.1"), "", bounce_address(november))
+    token = next(address_of(each["Reply-To"]) for each in november.letters_to(ADA) if "check-in" in each["Subject"])
+    await november.deliver(mail(ADA, token, "We met on November 3 for an hour."), ADA, token)
+    assert await fares(november) == "reachable"
+    assert "November 3" in text_of(november.letters_to(ADA)[-1])
 
 
-async def test_a_report_to_the_letters_own_address_is_known_by_the_header_it_returns(month: Office) -> None:
+async def test_a_report_to_the_letters_own_address_is_known_by_the_header_it_returns(november: Office) -> None:
     """Some MTAs send their reports to From, not to the envelope sender; the token stands in what they return."""
-    report = delivery_report("elsewhere@forward.example", "5.1.1", returned=returned_header(month))
-    await month.deliver(report, "", PLAIN)
-    assert (await fares(month)).startswith("bounced (5.1.1")
+    report = delivery_report("elsewhere@forward.example", "5.1.1", returned=returned_header(november))
+    await november.deliver(report, "", PLAIN)
+    assert (await fares(november)).startswith("bounced (5.1.1")
 
 
-async def test_our_message_id_will_do_where_it_names_whom_the_letter_went_to(month: Office) -> None:
-    message_id = str(month.letters_to(ADA)[-1]["Message-ID"])
-    await month.deliver(delivery_report(GRACE, "5.1.1", message_id=message_id), "", PLAIN)
-    assert await fares(month) == await fares(month, GRACE) == "reachable"
-    await month.deliver(delivery_report(ADA, "5.1.1", message_id=message_id), "", PLAIN)
-    assert (await fares(month)).startswith("bounced")
+async def test_our_message_id_will_do_where_it_names_whom_the_letter_went_to(november: Office) -> None:
+    message_id = str(november.letters_to(ADA)[-1]["Message-ID"])
+    await november.deliver(delivery_report(GRACE, "5.1.1", message_id=message_id), "", PLAIN)
+    assert await fares(november) == await fares(november, GRACE) == "reachable"
+    await november.deliver(delivery_report(ADA, "5.1.1", message_id=message_id), "", PLAIN)
+    assert (await fares(november)).startswith("bounced")
 
 
-async def test_a_forged_one_changes_nothing(month: Office) -> None:
-    bad_token = bounce_address(month).replace("+", "+a", 1)
+async def test_a_forged_one_changes_nothing(november: Office) -> None:
+    bad_token = bounce_address(november).replace("+", "+a", 1)
     for recipient in (PLAIN, bad_token, f"bounce@{DOMAIN}"):
-        await month.deliver(delivery_report(ADA, "5.1.1", returned=f"Subject: {recipient}\n"), "", recipient)
-    assert await fares(month) == "reachable"
-    assert await month.inbox_states() == {"classified": 3}
+        await november.deliver(delivery_report(ADA, "5.1.1", returned=f"Subject: {recipient}\n"), "", recipient)
+    assert await fares(november) == "reachable"
+    assert await november.inbox_states() == {"classified": 3}
 
 
-async def test_nothing_goes_there_until_somebody_undoes_it(month: Office) -> None:
-    await month.deliver(delivery_report(ADA, "5.1.1"), "", bounce_address(month))
-    before = len(month.letters_to(ADA))
-    await month.step_to(datetime(2026, 11, 9, 9, tzinfo=PACIFIC))
-    assert f"Ada Moss (1): mail to {ADA} comes back" in text_of(month.letters_to(COORDINATOR)[-1])
-    await month.step_to(datetime(2026, 12, 8, 12, tzinfo=PACIFIC))
-    assert len(month.letters_to(ADA)) == before
-    await reach_again(month.app.store, month.program, ADA, month.clock.now())
-    assert await fares(month) == "reachable"
-    await month.step_to(datetime(2026, 12, 8, 14, tzinfo=PACIFIC))
-    assert "December" in month.letters_to(ADA)[-1]["Subject"]
-    await month.step_to(datetime(2026, 12, 14, 9, tzinfo=PACIFIC))
-    assert "comes back" not in text_of(month.letters_to(COORDINATOR)[-1])
+async def test_nothing_goes_there_until_somebody_undoes_it(november: Office) -> None:
+    await november.deliver(delivery_report(ADA, "5.1.1"), "", bounce_address(november))
+    before = len(november.letters_to(ADA))
+    await november.step_to(datetime(2026, 11, 9, 9, tzinfo=PACIFIC))
+    assert f"Ada Moss (1): mail to {ADA} comes back" in text_of(november.letters_to(COORDINATOR)[-1])
+    await november.step_to(datetime(2026, 12, 8, 12, tzinfo=PACIFIC))
+    assert len(november.letters_to(ADA)) == before
+    await reach_again(november.app.store, november.program, ADA, november.clock.now())
+    assert await fares(november) == "reachable"
+    await november.step_to(datetime(2026, 12, 8, 14, tzinfo=PACIFIC))
+    assert "December" in november.letters_to(ADA)[-1]["Subject"]
+    await november.step_to(datetime(2026, 12, 14, 9, tzinfo=PACIFIC))
+    assert "comes back" not in text_of(november.letters_to(COORDINATOR)[-1])
 
 
-async def test_a_complaint_ends_what_is_optional_and_judges_nobody(month: Office) -> None:
-    await month.deliver(complaint(returned_header(month)), "", f"abuse@{DOMAIN}")
-    assert await fares(month) == "no suggestions since a complaint on 2026-11-05"
+async def test_a_complaint_ends_what_is_optional_and_judges_nobody(november: Office) -> None:
+    await november.deliver(complaint(returned_header(november)), "", f"abuse@{DOMAIN}")
+    assert await fares(november) == "no suggestions since a complaint on 2026-11-05"
     for day in range(6, 28):
-        await month.step_to(datetime(2026, 11, day, 12, tzinfo=PACIFIC))
-    subjects = [letter["Subject"] for letter in month.letters_to(ADA)]
+        await november.step_to(datetime(2026, 11, day, 12, tzinfo=PACIFIC))
+    subjects = [letter["Subject"] for letter in november.letters_to(ADA)]
     assert not [each for each in subjects if "talk about" in each] and any(each.startswith("Re:") for each in subjects)
-    assert any("talk about" in letter["Subject"] for letter in month.letters_to(GRACE))
-    summary = text_of(month.letters_to(COORDINATOR)[-1])
+    assert any("talk about" in letter["Subject"] for letter in november.letters_to(GRACE))
+    summary = text_of(november.letters_to(COORDINATOR)[-1])
     assert "Ada Moss (1) gets no suggestions of topics" in summary and "complain" not in summary
-    await reach_again(month.app.store, month.program, ADA, month.clock.now())
-    assert await fares(month) == "reachable"
+    await reach_again(november.app.store, november.program, ADA, november.clock.now())
+    assert await fares(november) == "reachable"
 
 
-async def test_a_complaint_without_our_token_changes_nothing(month: Office) -> None:
-    forged = f"From: x@example.org\nMessage-ID: {month.letters_to(ADA)[-1]['Message-ID']}\n"
-    await month.deliver(complaint(forged), "", f"abuse@{DOMAIN}")
-    assert await fares(month) == "reachable"
+async def test_a_complaint_without_our_token_changes_nothing(november: Office) -> None:
+    forged = f"From: x@example.org\nMessage-ID: {november.letters_to(ADA)[-1]['Message-ID']}\n"
+    await november.deliver(complaint(forged), "", f"abuse@{DOMAIN}")
+    assert await fares(november) == "reachable"
 
 
 def test_the_command_line_shows_it_and_undoes_it(tmp_path: Path) -> None:
