@@ -60,7 +60,8 @@ maximal_backoff_time = 1s
 OWN_MASTER = """
 127.0.0.1:{port} inet n - n - - smtpd
 cleanup unix n - n - 0 cleanup
-qmgr unix n - n 300 1 qmgr
+# Woken each second: a mail that a queue run finds still locked goes back to incoming, until the next wake-up.
+qmgr unix n - n 1 1 qmgr
 rewrite unix - - n - - trivial-rewrite
 bounce unix - - n - 0 bounce
 defer unix - - n - 0 bounce
