@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from service.reading import requests
 from service.reading.lexicon import lexicon
 from service.reading.text import Sentence
 
@@ -33,10 +34,6 @@ _REQUEST = lexicon(f"""
     would|do you mind|know|have|happen|think,
     if you|anyone|anybody|somebody|someone|there|the|one _? could|can|know|knows|have|has|would|happens|happen|
     might|are|is|had|knew|program|office|in|see, if you'd|there's,
-    please send|share|tell|let|give|point|put|connect|forward|advise|help|ask|add|provide|check|look|reach|
-    email|pair|match|assign|remind|consider|contact|introduce|arrange|see|update|resend|confirm|pass|change|
-    call|recommend|suggest|have|could|can|do|make|note|move|remove|take|get|extend|explain,
-    please find her|him|me|us|out|a|an|someone|another,
     she|he|she'd|he'd|they would? dearly|also|really? like|love to .. someone|somebody|anyone|paired|matched|
     switch|change|referral|contact|copy|list|resource*,
     i|we|both|each|one of? us? 'd|would|should|dearly|also _? _? like|love|appreciate|welcome|value it|also|
@@ -95,7 +92,7 @@ _REQUEST = lexicon(f"""
 _NOT_ASKED = lexicon("""
     if you can|could believe|imagine, if you must know, if you ask me,
     need|needs to find|know|learn|get|be|do|write|give|have|see|work|finish|take|make,
-    like|love to thank|say|meet|do|add|see|continue|keep|stay|mentor, let me|us know if you|there|anything,
+    like|love to thank|say|meet|do|add|see|continue|keep|stay|mentor,
     if you need|want|like|ever, if you have any? questions|thoughts,
     if you would like anything|more|further|details, can|could|would you believe|imagine|guess, can you tell $,
     as you can|could|know|see|asked, you can imagine|see|tell|guess|count|put|have|skip|stop, what can i say,
@@ -135,7 +132,7 @@ _NO = re.compile(
     r"thank\s+you)\W+)?(?:no+\b|nope|nah|non\b|nein|none|nothing|nada|not\s+(?:right\s+now|at\s+(?:the|"
     r"this)|now|this|yet|really|today|currently|that|for\s+now|just|a\s+thing|needed)|n/?a\b|nil|"
     r"all\s+(?:is\s+)?(?:good|set|fine|well|sweet|ok)|"
-    r"we(?:'re|\s+are)\s+(?:good|fine|all|set|ok|okay|doing|great|grand|well)|i(?:'m|\s+am)\s+(?:good|"
+    r"we(?:'re|\s+are)\s+(?:managing|good|fine|all|set|ok|okay|doing|great|grand|well)|i(?:'m|\s+am)\s+(?:good|"
     r"fine|all|ok|set)|good\s+(?:for\s+now|here|thanks)|fine\b|you(?:'re|\s+are)\s+(?:grand|great|doing|"
     r"all|wonderful)|thanks?\b|[-–—.x/]+$|keep\s+(?:up|doing|sending)|just\s+(?:keep|thanks|thank|"
     r"grateful)|"
@@ -143,24 +140,32 @@ _NO = re.compile(
     r"we)\s+(?:don't|do\s+not)|don't\s+(?:think|need)|(?:i\s+|we\s+)?(?:have|need|want)\s+no)"
 )
 _YES = re.compile(
-    r"^\W*(?:yes|yeah|yep|yup|sure|please|actually|oh\s+yes|one\s+thing|if\s+possible|possibly|maybe|"
+    r"^\W*(?:yes|yeah|yep|yup|sure|actually|oh\s+yes|one\s+thing|if\s+possible|possibly|maybe|"
     r"perhaps|well,?\s+yes|oui|si|sí|ja)\b"
 )
 _BUT = re.compile(
     r"\b(?:but|though|although|however|except|unless|only|one\s+thing|that\s+said|oh|wait|just|"
-    r"other\s+than|apart\s+from|well)\b"
+    r"other\s+than|apart\s+from|well)\b|[.;!]\s"
 )
 _JOKE = re.compile(r"\b(?:ha+|haha\w*|lol|kidding|joke|joking|jk)\b|;-?\)|😂|🤣|😉")
 _TROUBLE = re.compile(r"\b(?:is|are|was|were|has|have|keeps?|feels?|makes?|went|got|will)\b")
+_RELATIVE = re.compile(r"\b(?:who|whom|whose|that|which|what|where|how|if|because|since|as)\b")
+_STATEMENT = re.compile(
+    r"^\W*(?:(?:but|and|so|well|oh|honestly|really|for\s+now|today|this\s+time)\W+)*"
+    r"(?:i|you|we|she|he|it|they|this|that|there|things|everything)(?:'[a-z]+)?\s"
+)
+"""A subject and its verb: something is told."""
+_SIGN_OFF = re.compile(r"^\W*(?:ha\w*|lol|best|cheers|sorry|see\b|ask\s+me|same|as\s+above|will\b|so\s+far)\b")
+_IN_EARNEST = re.compile(r"\b(?:seriously|though|in\s+earnest|really)\b")
 _ENDS_IN_NO = re.compile(
     r"\b(?:so|then|therefore)\W+(?:no|none|nothing)\W*$|(?:[:–—?]|\bwanted|\bneeded)\s*:?\s*(?:no|none|"
     r"nope|nothing|nil|n/a)\W*$|\b(?:wanted|needed)\s*:\s*none\b"
 )
 _ECHO = re.compile(
     r"^\W*(?:the|our|my)\s+\w+\?|^\W*(?:(?:so|and|but|ok|okay|well)\W+)*(?:(?:how\s+useful|useful|usefulness|rating|help|anything|"
-    r"any\s+help|topics?|did\s+we|have\s+we|did\s+you|do\s+we\s+need|is\s+there\s+anything|"
+    r"any\s+help|topics?|did\s+we|have\s+we|did\s+you\s+(?:meet|know|ever|guess)|do\s+we\s+need|is\s+there\s+anything|"
     r"when\s+do\s+you|the\s+next|score|"
-    r"who\s+knew|isn't|wasn't|aren't|what\s+did\s+we|guess\s+what|you\s+know|know\s+what|remember|"
+    r"who\s+knew|what\s+did\s+we|guess\s+what|you\s+know|know\s+what|remember|"
     r"sound\s+good)\b[^?]{0,40}\?|(?:next|how|where|when|what|need|questions?|why|really|right|eh|fun|"
     r"see)\b[^?]{0,12}\?)"
 )
@@ -186,23 +191,35 @@ def asks(sentence: Sentence, following: str = "") -> bool:
         return False
     if low.rstrip(" )\"'").endswith("?") or "?? " in low or "? " in low:
         return _open_question(low, sentence.question, following)
-    return _requests(low)
+    return _requests(low) or (requests.inverted(low) and len(low.split()) > 3 and not _NOT_ASKED.search(low))
 
 
 def _requests(low: str) -> bool:
     """Whether a statement asks: it holds a request that it does not take back, nor tells of as somebody's."""
+    low = requests.without_courtesies(low)
+    if requests.orders(low) and not _QUOTED.search(low):
+        return True
     low = _NOT_ASKED.sub(" ; ", low)
+    wanted = requests.wants(low)
+    if wanted and not _told_before(low, wanted.start()):
+        return True
     for request in _REQUEST.finditer(low):
         words = request.group().split()
         if "?" not in low and words[0] in _ASKING_WORDS and "you" not in words[1:2]:
             continue
-        reported = _REPORTED.search(low)
-        if reported and reported.start() < request.start() and not _PLEASE_YOU.search(low, max(0, request.start() - 1)):
-            continue
-        return True
+        if not _told_before(low, request.start()):
+            return True
     return False
 
 
+def _told_before(low: str, at: int) -> bool:
+    """Whether words before `at` tell of what follows as said in the meeting, and none after turns to the reader."""
+    reported = _REPORTED.search(low)
+    return bool(reported) and reported.start() <= at and not _PLEASE_YOU.search(low, max(0, at - 1))
+
+
+_QUOTED = re.compile(r"\b(?:she|he|i|they|we)\s+(?:said|told|asked|wrote|says|goes|went|joked)\b(?:\s+(?:her|him|me|us))?\s*[:,\"]")
+"""Somebody's words in the meeting, as they were said: no imperative in them is the coordinator's to follow."""
 _ASKING_WORDS = frozenset(["is", "are", "does", "do", "who", "whom", "where", "how", "what", "when", "am", "any"])
 """Openings that ask only where a question mark stands; without one they tell ("what we could do")."""
 
@@ -211,6 +228,8 @@ def _open_question(low: str, question: int | None, following: str) -> bool:
     """Whether a sentence with a question mark is meant for the coordinator: none that echoes ours or is answered."""
     if _ECHO.match(low) and not _PLEASE_YOU.search(low):
         return False
+    if requests.rhetorical(low) or _QUOTED.search(low):
+        return _requests(low.rpartition("?")[2])
     if _ANSWERED.match(following) or (question == 3 and not _PLEASE_YOU.search(low)):
         return False
     if _REPORTED.search(low) and not _PLEASE_YOU.search(low):
@@ -218,26 +237,30 @@ def _open_question(low: str, question: int | None, following: str) -> bool:
         return last != low and bool(_QUESTION.match(last)) and not _REPORTED.search(last)
     if _NOT_ASKED.search(low) and not _PLEASE_YOU.search(_NOT_ASKED.sub(" ", low)):
         return False
-    return bool(_QUESTION.search(low)) and (bool(_REQUEST.search(low)) or len(low.split()) > 4)
+    return bool(_QUESTION.search(low)) and (bool(_REQUEST.search(low)) or len(low.split()) > 2)
 
 
 def _answers_yes(low: str) -> bool:
     """An answer to "is there anything the coordinator could help with?"."""
     if _NO.match(low):
-        return bool(_BUT.search(low)) and _asked_after_no(low)
-    if _JOKE.search(low) and not _PLEASE_YOU.search(low):
+        return _asked_after_no(low)
+    if _JOKE.search(low) and not _PLEASE_YOU.search(low) and not _IN_EARNEST.search(low):
         return False
-    if _YES.match(low) or _requests(low) or ("?" in low and not _ECHO.match(low)):
+    if _YES.match(low) or _requests(low) or ("?" in low and not _ECHO.match(low) and not requests.rhetorical(low)):
         return True
-    if _NOT_ASKED.search(low):
+    if _NOT_ASKED.search(low) or requests.without_courtesies(low) != low:
         return False
-    return (
-        not _TROUBLE.search(low)
-        and len(low.split()) > 1
-        and not re.match(r"^\W*(?:ha\w*|lol|best|cheers|sorry|see\b|ask\s+me|same|as\s+above)\b", low)
-    )
+    return _names_a_thing(low)
+
+
+def _names_a_thing(low: str) -> bool:
+    """Whether an answer is no sentence but the name of a thing wished ("someone who has been through it")."""
+    head = _RELATIVE.split(low, maxsplit=1)[0]
+    return len(low.split()) > 1 and not (_TROUBLE.search(head) or _STATEMENT.match(low) or _SIGN_OFF.match(low))
 
 
 def _asked_after_no(low: str) -> bool:
-    rest = low[_BUT.search(low).start() :] if _BUT.search(low) else ""  # type: ignore[union-attr]
-    return _requests(rest) or "?" in rest
+    """Whether a request comes after a no: behind a "but", or in a sentence of its own."""
+    turn = _BUT.search(low)
+    rest = low[turn.start() :] if turn else ""
+    return _requests(rest) or ("?" in rest and not requests.rhetorical(rest))

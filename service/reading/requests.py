@@ -1,0 +1,211 @@
+"""The forms a request to the coordinator takes in a statement, by clause type and verb class.
+
+An imperative ("Send me the rota"), "please" with any verb that is no courtesy, a want or lack of what a program gives,
+an ear held open ("open to ideas"), a condition that only the reader can fulfil ("if you come across anyone who …").
+What is asked inside a question or in so many words ("would it be possible") `help` knows.
+"""
+
+from __future__ import annotations
+
+import re
+
+from service.reading.lexicon import lexicon
+
+_GIVE = (
+    "send|tell|give|show|get|lend|email|mail|text|forward|resend|find|bring|ring|phone|contact|remind|nudge|introduce|"
+    "connect|point|direct|refer|steer|match|pair|put|sign|add|enroll|enrol|register|include|list|book|"
+    "invite|advise|write|assign|reassign|rematch|move|switch|transfer|release|excuse|copy|cc|ping|drop|keep|"
+    "help|ask|check|take|loop|keep|count|hook|reserve|remove"
+)
+_DO = (
+    "send|resend|forward|email|mail|connect|introduce|remind|update|change|correct|fix|extend|reset|confirm|arrange|"
+    "organize|organise|schedule|set|book|reserve|check|look|remove|cancel|add|provide|share|recommend|suggest|advise|"
+    "explain|clarify|consider|contact|reassign|rematch|find|pass|tell|ask|nudge|get|help"
+)
+_RECORDED = (
+    r"(?:put|mark|record|log|enter|count|note|make|call|give|take|read|write|change|correct|score|rate|see|say)\s+"
+    r"(?:[a-z']+\s+){0,5}?(?:\d|one\b|two\b|three\b|four\b|five\b|jan|feb|mar|apr|may\b|jun|jul|aug|sep|oct|nov|dec)"
+)
+"""What is told the record ("please put me down for a 4"), not asked of the coordinator."""
+_COURTESY = (
+    r"(?:note|excuse(?!\s+(?:me|us|her|him)\s+from)|forgive|pardon|see(?!\s+(?:if|whether|to|that))|"
+    r"find(?=\s+(?:my|our|attached|below|the|enclosed|here))|accept|ignore|disregard|enjoy|thank|know|bear|stay|be\s+(?:well|safe|"
+    r"assured|kind\s+to\s+your)|(?:don't|do\s+not|never)\s+(?:worry|bother|hesitate|mind|laugh|judge|ask|trouble|go|"
+    r"take|feel|think|change|be|wait)|feel|rest|keep\s+(?:up|on|doing|sending|going|it|them|safe)|"
+    r"continue|take\s+care|have\s+a|trust|believe|congratulate|read|god|everyone|everybody|all|no|"
+    r"hold\s+your|let\s+(?:me|us)\s+know\s+if\s+(?:you|i|we|anything)|"
+    r"(?:give|send|pass|extend|convey|offer)\s+(?:[a-z']+\s+){0,4}?(?:regards|best|love|greetings|thanks|compliments|"
+    r"wishes|hug|congratulations|hello|pat)|(?:say|tell)\s+(?:[a-z']+\s+){0,4}?(?:hello|hi|thanks|thank)|"
+    rf"{_RECORDED})"
+)
+_IDIOM = (
+    r"(?:tell\s+me\s+about\s+it|remind\s+me\s+(?:never|not|why)|give\s+me\s+(?:strength|a\s+break|a\s+[1-5]|tea|coffee|"
+    r"cake)|get\s+me\s+(?:started|wrong)|count\s+me\s+among|(?:tell|ask|show|take)\s+(?:me|us)\s+(?:another|more\b)|"
+    r"help\s+us\s+all|take\s+us\s+(?:back|far)|keep\s+(?:me|us|her|him)\s+(?:going|sane|busy|honest|company)|"
+    r"ask\s+(?:me\s+(?:again|in|next|later|anything)|us\s+again)|excuse\s+(?:me|us|her|him)|"
+    rf"put\s+(?:me|us)\s+(?:right|at|in\s+my)|{_RECORDED})"
+)
+
+_IMPERATIVE = re.compile(
+    r"(?:^|[;:.!?–—(]|,|\b(?:so|then|also|ps|p\.s\.)\b)[\s\W]{0,4}(?:(?:so|and|but|then|also|just|do|kindly|maybe|ok|okay|"
+    r"oh|well|yes)[\s,]+){0,3}"
+    rf"(?!{_IDIOM})(?:(?:{_GIVE})\s+(?:me|us|her|him|them|both\s+of\s+us)\b|let\s+(?:me|us)\s+(?:know|have)\s+"
+    r"(?!if\s+(?:you|i|we|anything|there'?s?\s+(?:is\s+)?anything))|call\s+(?:me|us)\s+(?:when|at|on|if|back|about|please|"
+    r"to|tomorrow|next|this|any|some|whenever))"
+)
+"""An imperative whose object is the writer or the partner, at the start of a clause."""
+_KINDLY = re.compile(rf"(?:^|[;:.!?–—,])[\s\W]{{0,4}}(?:kindly|do|just)\s+(?:{_DO})\b")
+_PLEASE = re.compile(
+    rf"(?<!to )(?<!not )(?<!yes )\bplease,?\s+(?:(?:also|do|just|kindly|then|again|someone|somebody)\s+)?"
+    rf"(?!(?:\w+\s+)?(?:{_COURTESY})\b)(?!{_COURTESY})[a-z]{{2}}"
+)
+"""Please and any verb (or thing) but the courtesies; "to please the dean" is no please."""
+_PLEASE_LAST = re.compile(r"[a-z)]{2},?\s+(?:if\s+you\s+)?please\W*$")
+_NOTHING_PLEASE = re.compile(rf"^\W*(?:no|not|yes)\b|\b{_RECORDED}")
+
+_FORMS = lexicon("""
+    would|could|should|i'd|we'd|might|will|need|needs|want|wants|like|hoping|hope|time|ought to? _? talk|speak|meet|
+    chat|consult|discuss|check|write|reply|come|sit|hear|learn|raise|run .. with|to|from|by|past you
+    would|could|should|i'd|we'd|need|needs|want|wants|like|hoping|hope to? _? talk|speak|meet|chat|consult|discuss|
+    check|raise .. with|to the|your coordinator|office
+    you and i|me .. talk|speak|meet|call|chat|word
+    word|talk|chat|call|minute|meeting with you $
+    word|talk|chat|minute with you about|before|privately|soon|in|alone|when
+    have|has|got|'ve a|an|one|two|another|some|few|small|quick|big|other? question|questions|request|requests|
+    favor|favour|query|queries|concern for|about|on|to|regarding|though|:
+    could|can do with a|an|some|the|more|your .. help|hand|advice|from|someone|somebody|contact|room|pair|copy|eyes
+    i'm|we're|she's|he's|am|are|is after|short|want of? a|an|the|some|someone .. copy|list|contact|name|template|
+    facilitator|room|form|speaker|mentor|mentee|partner|reader|person|reviewer|example|word
+    want|wish|like|prefer|rather|need|ready|better|best|asking|ask to? _? stop|leave|withdraw|end|quit|drop|step|
+    pause|out|not|dissolve|break .. program|match|pairing|partnership|mentoring|partner|mentor|mentee|arrangement
+    i|we|she|he want|wants|prefer|wish out
+    open|receptive|happy|glad|keen|eager|grateful|thankful to|for _? _? ideas|suggestions|tips|advice|
+    suggestion|pointer|pointers|lead|leads|recommendations|names|input|proposals
+    all ears
+    your thoughts|take|advice|wisdom|view|opinion on|about
+    any|your thoughts|advice|ideas|tips|pointers|suggestions|help|lead|leads|guidance|information|word .. welcome|
+    appreciated|helpful|useful|mean
+    ideas|suggestions|advice|tips|recommendations|volunteers|pointers welcome|appreciated|wanted
+    should|if you .. come|run|hear|know|think|happen|stumble|meet|find across|into|of|anyone|someone|somebody|
+    any|anybody|about
+    please tell us|me|her
+    isn't|not too much|a trouble|bother
+    wish someone|somebody|you would|could|had|were
+    wish there was|were a|an|some|someone|somebody
+    beg you
+    i|we request that|a|an|the|your
+    i|we trust|expect|hope|count|'d|would like|love|on? you to|will|can|could|would|might
+    hoping|hoped|hope|counting on? you to|will|can|could|would|might|had|have|'d
+    hoped|hoping|hope you'd|you'll|you'd
+    i'd|we'd|would|could|hoping|hope|hoped|need like|love|want|to|for get|have|see|obtain|receive .. permission|
+    approval|blessing|handbook|template|guidelines|form|list|contact|copy|link|clearance|syllabus|slides|money|
+    funding|recording|access
+    i'd|we'd|would|need|want still|also|really|like|love? permission|approval|clearance|access|that|the|a syllabus|
+    handbook|template|to|form|list|contact|copy|link|slides|recording
+    would|still|i'd|we'd still|like|love|also like|love|want that|the|a|some syllabus|handbook|template|form|list|
+    contact|copy|link|slides|recording|money|help
+    like|love|need permission|approval|clearance
+""")
+"""What is wanted of the reader, or the match wished away."""
+
+_THINGS = (
+    "form|forms|packet|pack|login|password|link|invitation|invite|handbook|guide|guidelines|template|list|name|"
+    "names|contact|answer|reply|response|letter|certificate|agreement|contract|schedule|calendar|email|mail|"
+    "confirmation|approval|decision|reimbursement|voucher|vouchers|badge|key|keys|card|check|cheque|refund|"
+    "slides|recording|materials|syllabus|access|flyer|kit|book|introduction|details|address|number|instructions|"
+    "news|word|information|info|survey|directory|roster|facilitator|room|replacement|match|mentor|mentee|partner"
+)
+_LACK = lexicon(f"""
+    waiting|wait|waited for|on .. {_THINGS}
+    waiting to hear|on you|from
+    awaiting|await .. {_THINGS}
+    still|yet missing|lacking|lack|without .. {_THINGS}
+    never|not|haven't|hasn't|didn't received|receive|gotten|got|get|seen|had .. {_THINGS}
+    never|not|haven't|hasn't heard back|from|anything? from|about|on? you|the|program|office|coordinator
+    {_THINGS} never|hasn't|haven't|didn't|not yet? came|arrived|reached|come|arrive|worked|work|works
+    {_THINGS} you promised|mentioned|offered
+    i|we lack|miss a|an|the|any .. {_THINGS}
+""")
+"""What the program gives and did not come."""
+
+_OFFER = lexicon("""
+    let me|us know if|when|should|how i|we _? can|could|may|might|should
+    let me|us know if|when you need|want|like|would|ever|have|are|require|should|prefer|do|can't
+    let me|us know if anything, let me|us know if there's|there is? anything
+    if you|anyone|anybody|someone|somebody need|needs|want|wants|like|ever|wish
+    if anyone|anybody|someone|somebody|there is? _? looking|seeking
+    happy|glad|delighted|willing|pleased|ready to _? help|share|answer|talk|speak|serve|bring|pitch|volunteer|
+    present|contribute|lend|give|mentor|host|do|write|offer|take|step
+    glad|happy i|we|that|you|they|she|he
+    i|we can|could bring|lend|offer|help|give|present|host|share
+    of use|service|help to you|anyone|the, hope you have|had|are|enjoy|get|all|and
+""")
+_GRATITUDE = re.compile(
+    r"\b(?:many\s+)?thank(?:s|\s+you)\b(?!\s+in\s+advance)[^,.;:!?–—()]{0,20}?\b(?:for|to|that)\s+(?!(?:any|whatever|anything)\b)"
+    r"(?:(?!\b(?:but|if|and\s+(?:could|can|would|please))\b)[^,.;:!?–—()]){0,120}|"
+    r"(?<!would )(?<!'d )(?<!would really )(?<!'d really )(?<!should )(?<!would also )(?<!'d also )(?<!much )"
+    r"\bappreciate\s+(?:all|your|the|you|it|how|that|this)\b(?:(?!\b(?:but|if)\b)[^,.;:!?–—()]){0,80}"
+)
+"""Thanks for what was given, to the end of the clause; "thanks in advance" and "would appreciate" ask."""
+_PLEASANTRY = re.compile(rf"\bplease,?\s+(?:(?:also|do|just)\s+)?{_COURTESY}\b(?:(?!\b(?:and|but)\b)[^,.;:!?–—()]){{0,80}}")
+_OTHERS_WILL = re.compile(
+    r"\b(?:i|we|she|he|they|who|and)(?:'ll|\s+will|\s+shall|\s+can|'m\s+going\s+to|\s+(?:am|is|are)\s+going\s+to|"
+    r"\s+(?:promised|offered|agreed|plans?|planned|decided|tried|managed|arranged|intends?|volunteered|vowed|swore|"
+    r"meant|means|helped|let|made|had|got|began|started)(?:\s+(?:her|him|me|us|them))?(?:\s+to)?)\s+"
+    rf"(?:also\s+|then\s+|both\s+)?(?:{_GIVE}|reach|follow|step|share|ask|look)\b(?!\s+(?:for|from)\s+you)"
+)
+"""What the pair themselves did or will do: "I promised to introduce her", "she'll send me the slides"."""
+
+
+def without_courtesies(low: str) -> str:
+    """The sentence less its thanks, offers and what the pair themselves will do."""
+    for pattern in (_GRATITUDE, _PLEASANTRY, _OFFER, _OTHERS_WILL):
+        low = pattern.sub(" ; ", low)
+    return low
+
+
+def orders(low: str) -> bool:
+    """Whether a clause is in the imperative, or says please, and wants something done."""
+    if _IMPERATIVE.search(low) or _KINDLY.search(low) or _PLEASE.search(low):
+        return True
+    return bool(_PLEASE_LAST.search(low)) and not _NOTHING_PLEASE.search(low)
+
+
+def wants(low: str) -> re.Match[str] | None:
+    """Where a statement wants or misses what only the coordinator can give."""
+    return _FORMS.search(low) or _LACK.search(low)
+
+
+_START = r"^\W*(?:(?:and|also|so|but|oh|well|ps|p\.s|btw|now|then|hi|hello|lastly|finally|(?:one|quick|a)\s+question)\W+){0,3}"
+_INVERTED = re.compile(
+    rf"{_START}(?:(?:is|are)\s+(?:there|it\s+(?:possible|ok|okay|fine|all\s+right|allowed)|we|i|mentors|mentees|anyone|"
+    r"anybody|someone)|(?:does|will|would)\s+(?:the|anyone|anybody|someone|our|my)|do\s+(?:we|i|you|mentors|mentees)|(?:can|could|would|will)\s+you|"
+    r"(?:can|could|may|should)\s+(?:i|we|you|she|he|they|someone|somebody|anyone|the|my|our)|"
+    r"(?:who|whom|where|how|what|when|which)\s+(?:[a-z]+\s+)?(?:do|can|could|should|would)\s+(?:i|we))\b"
+)
+"""The word order of a question, whose mark a phone leaves out."""
+_RHETORICAL = re.compile(
+    rf"{_START}(?:who\s+(?:doesn't|wouldn't|didn't|isn't|knew|cares|needs|says|would\s+have|could\s+have|can\s+(?:blame|"
+    r"resist|say))|(?:isn't|aren't|wasn't|weren't)\s+(?!there\b|anyone\b|anybody\b|the\s+program)|"
+    r"where\s+(?:does|did|do|has|have)\s+(?:all\s+)?(?:the|those|that|this)\s+[a-z]+\s+(?:go|gone|went)|"
+    r"(?:can|could|would|do|did)\s+you\s+(?:believe|imagine|guess|blame|tell\s+(?!me\b|us\b|her\b|him\b))|"
+    r"what(?:'s|\s+is)\s+not\s+to|what\s+(?:(?:could|can|would)\s+(?:be|go|possibly)|(?:more|else)\s+(?:could|can|would|is)|"
+    r"are\s+the\s+(?:odds|chances)|can\s+i\s+say|a\b)|why\b[^?]{0,40}\b(?:always|never|ever)\b|why\s+not\b|"
+    r"how\s+(?:cool|great|lucky|nice|good|about\s+that|is\s+that\s+for|crazy|can\s+it\s+be|is\s+it\s+(?:already|december|"
+    r"november|possible)))"
+)
+"""Questions by form, which tell or marvel."""
+_TAG = re.compile(
+    r",\s*(?:isn't|wasn't|doesn't|didn't|won't|hasn't|can't|aren't|weren't|is|was|does|did)\s+(?:it|she|he|that|they)\W*$"
+)
+_PROGRAM = re.compile(rf"\b(?:program|deadline|form|policy|{_THINGS})\b")
+
+
+def inverted(low: str) -> bool:
+    """Whether a sentence without its mark has the word order of a question."""
+    return bool(_INVERTED.match(low)) and not _RHETORICAL.match(low)
+
+
+def rhetorical(low: str) -> bool:
+    """Whether a question wants no answer: it marvels, or is a statement with a tag that is no matter of the program's."""
+    return bool(_RHETORICAL.match(low)) or (bool(_TAG.search(low)) and not _PROGRAM.search(low))
