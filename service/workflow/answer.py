@@ -12,7 +12,7 @@ import structlog
 from service.addresses import Addresses
 from service.clock import Clock
 from service.domain import Doubt, Kind, Report
-from service.errors import MentormailError
+from service.errors import MentormailError, ReaderUnavailable, StoreUnavailable
 from service.planning.reconcile import account, lacks_day, reconcile
 from service.reading.values import Command, Context, Reading
 from service.store.confirmations import Asks, Confirmation
@@ -82,16 +82,19 @@ class Answerer:
         """One mail, to its end. Trouble of ours puts it off; after a few times it is held for a person."""
         try:
             await self._read(mail)
+        except (ReaderUnavailable, StoreUnavailable) as error:
+            # The mail is not to blame, however often that happens.
+            await self._trouble(mail, type(error).__name__, try_again=True)
         except MentormailError as error:
-            await self._trouble(mail, type(error).__name__, temporary=error.temporary)
+            await self._trouble(mail, type(error).__name__, try_again=error.temporary and mail.attempts < _ATTEMPTS)
         except Exception as error:
-            await self._trouble(mail, type(error).__name__, temporary=True)
+            await self._trouble(mail, type(error).__name__, try_again=mail.attempts < _ATTEMPTS)
 
-    async def _trouble(self, mail: WaitingMail, what: str, *, temporary: bool) -> None:
+    async def _trouble(self, mail: WaitingMail, what: str, *, try_again: bool) -> None:
         now = self._clock.now()
         log.error("mail not handled", mail=str(mail.id), trouble=what, attempts=mail.attempts)
-        if temporary and mail.attempts < _ATTEMPTS:
-            until = now + _PAUSE * mail.attempts
+        if try_again:
+            until = now + _PAUSE * min(mail.attempts, _ATTEMPTS)
             await self._store.transact(lambda: self._store.inbox.put_off(mail.id, until, what))
         else:
             reason = f"could not be handled ({what})"

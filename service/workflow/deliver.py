@@ -64,10 +64,12 @@ class Deliverer:
         looked_at = 0
         way = _Way()
         while not way.barred and (claimed := await self._claim()):
-            async with asyncio.TaskGroup() as group:
-                for each in claimed:
-                    group.create_task(self._one_of(way, each))
+            # Every letter under way is seen to its end: one whose 250 goes unmarked would leave twice.
+            ends = await asyncio.gather(*(self._one_of(way, each) for each in claimed), return_exceptions=True)
             looked_at += len(claimed)
+            for end in ends:
+                if isinstance(end, BaseException):
+                    raise end
         return looked_at
 
     async def _claim(self) -> list[ClaimedLetter]:
