@@ -90,6 +90,8 @@ _REQUEST = lexicon(f"""
 """)
 
 _NOT_ASKED = lexicon("""
+    don't|do think|feel|see|believe .. you need|have|should to? _? _?, no need to|for|of, you don't need|have,
+    not asking|expecting|requesting|wanting you|anyone|anybody? to? _?, you needn't _? _?,
     if you can|could believe|imagine, if you must know, if you ask me,
     need|needs to find|know|learn|get|be|do|write|give|have|see|work|finish|take|make,
     like|love to thank|say|meet|do|add|see|continue|keep|stay|mentor,
@@ -171,8 +173,12 @@ _ECHO = re.compile(
 )
 _ANSWERED = re.compile(
     r"^\W*(?:yes|no|yep|nope|none|nothing|i\s+(?:say|think\s+so|did|do|guess)|it\s+(?:does|did|is|was)|"
-    r"apparently|who\s+knows|of\s+course|very|because|well|a\s+lot|zoom|not)\b"
+    r"apparently|who\s+knows|of\s+course|very|because|well|a\s+lot|zoom|not|"
+    r"(?:almost\s+)?(?:certainly|definitely|absolutely|probably|surely)|don't\s+answer|never|always|hardly|"
+    r"(?:i|we|she|he|it|they|you)\s+(?:did|could|would|was|were|had|have|can|do)(?:\s+not|n't)?(?=\W*$))\b|"
+    r"^\W*(?!thanks|please|cheers|best|regards|yours)[a-z]+\.\W*$"
 )
+_YES_OR_NO = re.compile(r"^\W*(?:yes|no|nope|yep)\W*$")
 _LAST_PART = re.compile(r"\s[-–—]+\s|[;:.!]\s|\band\s+(?=who|where|how|what|is|are|do|does|can|could)")
 _QUESTION = re.compile(
     r"\b(?:is|are|am|does|do|did|can|could|would|will|should|may|might|has|have|who|whom|whose|where|when|"
@@ -196,6 +202,8 @@ def asks(sentence: Sentence, following: str = "") -> bool:
 
 def _requests(low: str) -> bool:
     """Whether a statement asks: it holds a request that it does not take back, nor tells of as somebody's."""
+    if requests.names_a_topic(low) or requests.out_of_reach(low):
+        return False
     low = requests.without_courtesies(low)
     if requests.orders(low) and not _QUOTED.search(low):
         return True
@@ -215,10 +223,12 @@ def _requests(low: str) -> bool:
 def _told_before(low: str, at: int) -> bool:
     """Whether words before `at` tell of what follows as said in the meeting, and none after turns to the reader."""
     reported = _REPORTED.search(low)
-    return bool(reported) and reported.start() <= at and not _PLEASE_YOU.search(low, max(0, at - 1))
+    return reported is not None and reported.start() <= at and not _PLEASE_YOU.search(low, max(0, at - 1))
 
 
-_QUOTED = re.compile(r"\b(?:she|he|i|they|we)\s+(?:said|told|asked|wrote|says|goes|went|joked)\b(?:\s+(?:her|him|me|us))?\s*[:,\"]")
+_QUOTED = re.compile(
+    r"\b(?:she|he|i|they|we)\s+(?:said|told|asked|wrote|says|goes|went|joked)\b(?:\s+(?:her|him|me|us))?\s*[:,\"]"
+)
 """Somebody's words in the meeting, as they were said: no imperative in them is the coordinator's to follow."""
 _ASKING_WORDS = frozenset(["is", "are", "does", "do", "who", "whom", "where", "how", "what", "when", "am", "any"])
 """Openings that ask only where a question mark stands; without one they tell ("what we could do")."""
@@ -230,7 +240,13 @@ def _open_question(low: str, question: int | None, following: str) -> bool:
         return False
     if requests.rhetorical(low) or _QUOTED.search(low):
         return _requests(low.rpartition("?")[2])
-    if _ANSWERED.match(following) or (question == 3 and not _PLEASE_YOU.search(low)):
+    if _YES_OR_NO.match(following):
+        return False
+    if requests.turns_to_you(low) and not _NOT_ASKED.search(low):
+        return True
+    if _ANSWERED.match(following) or (
+        question == 3 and not _PLEASE_YOU.search(low)
+    ):
         return False
     if _REPORTED.search(low) and not _PLEASE_YOU.search(low):
         last = _LAST_PART.split(low)[-1]
@@ -245,6 +261,8 @@ def _answers_yes(low: str) -> bool:
     if _NO.match(low):
         return _asked_after_no(low)
     if _JOKE.search(low) and not _PLEASE_YOU.search(low) and not _IN_EARNEST.search(low):
+        return False
+    if requests.out_of_reach(low):
         return False
     if _YES.match(low) or _requests(low) or ("?" in low and not _ECHO.match(low) and not requests.rhetorical(low)):
         return True

@@ -54,7 +54,10 @@ _IMPERATIVE = re.compile(
     r"to|tomorrow|next|this|any|some|whenever))"
 )
 """An imperative whose object is the writer or the partner, at the start of a clause."""
-_KINDLY = re.compile(rf"(?:^|[;:.!?–—,])[\s\W]{{0,4}}(?:kindly|do|just)\s+(?:{_DO})\b")
+_KINDLY = re.compile(
+    rf"(?:^|[;:.!?–—,])[\s\W]{{0,4}}(?:do|just)\s+(?:{_DO})\b|"
+    rf"(?:(?:^|[;:.!?–—,])[\s\W]{{0,4}}|\bto\s+)kindly\s+(?!{_COURTESY}\b)[a-z]"
+)
 _PLEASE = re.compile(
     rf"(?<!to )(?<!not )(?<!yes )\bplease,?\s+(?:(?:also|do|just|kindly|then|again|someone|somebody)\s+)?"
     rf"(?!(?:\w+\s+)?(?:{_COURTESY})\b)(?!{_COURTESY})[a-z]{{2}}"
@@ -94,6 +97,11 @@ _FORMS = lexicon("""
     wish there was|were a|an|some|someone|somebody
     beg you
     i|we request that|a|an|the|your
+    request|requesting|beg|ask|asking|like|trouble you to
+    am|are|i'm|we're|i|we|also requiring|require|requesting|request a|an|the|one|some|your|another
+    from your side|end|office stating|saying|confirming
+    what i|we|she|he _? _? need|want|lack|love|like|needs|wants .. is a|an|some|someone|somebody|the|your|for
+    ^ what i|we|i'd|we'd really|most|still? need|want|love|like
     i|we trust|expect|hope|count|'d|would like|love|on? you to|will|can|could|would|might
     hoping|hoped|hope|counting on? you to|will|can|could|would|might|had|have|'d
     hoped|hoping|hope you'd|you'll|you'd
@@ -147,7 +155,9 @@ _GRATITUDE = re.compile(
     r"\bappreciate\s+(?:all|your|the|you|it|how|that|this)\b(?:(?!\b(?:but|if)\b)[^,.;:!?–—()]){0,80}"
 )
 """Thanks for what was given, to the end of the clause; "thanks in advance" and "would appreciate" ask."""
-_PLEASANTRY = re.compile(rf"\bplease,?\s+(?:(?:also|do|just)\s+)?{_COURTESY}\b(?:(?!\b(?:and|but)\b)[^,.;:!?–—()]){{0,80}}")
+_PLEASANTRY = re.compile(
+    rf"\bplease,?\s+(?:(?:also|do|just)\s+)?{_COURTESY}\b(?:(?!\b(?:and|but)\b)[^,.;:!?–—()]){{0,80}}"
+)
 _OTHERS_WILL = re.compile(
     r"\b(?:i|we|she|he|they|who|and)(?:'ll|\s+will|\s+shall|\s+can|'m\s+going\s+to|\s+(?:am|is|are)\s+going\s+to|"
     r"\s+(?:promised|offered|agreed|plans?|planned|decided|tried|managed|arranged|intends?|volunteered|vowed|swore|"
@@ -173,14 +183,34 @@ def orders(low: str) -> bool:
 
 def wants(low: str) -> re.Match[str] | None:
     """Where a statement wants or misses what only the coordinator can give."""
-    return _FORMS.search(low) or _LACK.search(low)
+    if _NOMINAL.match(low) and not _WITH_YOU.search(low):
+        return None
+    return _FORMS.search(low) or _LACK.search(low) or _NEED.match(low)
 
 
-_START = r"^\W*(?:(?:and|also|so|but|oh|well|ps|p\.s|btw|now|then|hi|hello|lastly|finally|(?:one|quick|a)\s+question)\W+){0,3}"
+def turns_to_you(low: str) -> bool:
+    """Whether it is put to the reader in so many words, so that it can't be meant for anybody else."""
+    return bool(_WITH_YOU.search(low))
+
+
+def out_of_reach(low: str) -> bool:
+    """Whether what is wished is none of the coordinator's to give, by its nature or by the writer's own word."""
+    return bool(_BEYOND.search(low)) and not _WITH_YOU.search(low)
+
+
+def names_a_topic(low: str) -> bool:
+    """Whether the sentence is a noun clause, as people write for a topic, that turns to nobody."""
+    return bool(_NOMINAL.match(low)) and "?" not in low and not _WITH_YOU.search(low)
+
+
+_START = (
+    r"^\W*(?:(?:and|also|so|but|oh|well|ps|p\.s|btw|now|then|hi|hello|lastly|finally|"
+    r"(?:one|quick|a)\s+question)\W+){0,3}"
+)
 _INVERTED = re.compile(
     rf"{_START}(?:(?:is|are)\s+(?:there|it\s+(?:possible|ok|okay|fine|all\s+right|allowed)|we|i|mentors|mentees|anyone|"
     r"anybody|someone)|(?:does|will|would)\s+(?:the|anyone|anybody|someone|our|my)|do\s+(?:we|i|you|mentors|mentees)|(?:can|could|would|will)\s+you|"
-    r"(?:can|could|may|should)\s+(?:i|we|you|she|he|they|someone|somebody|anyone|the|my|our)|"
+    r"(?:can|could|may|should)\s+(?:(?:i|we)(?!\s+(?:just\s+)?(?:say|add|tell))|you|she|he|they|someone|somebody|anyone|the|my|our)|"
     r"(?:who|whom|where|how|what|when|which)\s+(?:[a-z]+\s+)?(?:do|can|could|should|would)\s+(?:i|we))\b"
 )
 """The word order of a question, whose mark a phone leaves out."""
@@ -189,6 +219,8 @@ _RHETORICAL = re.compile(
     r"resist|say))|(?:isn't|aren't|wasn't|weren't)\s+(?!there\b|anyone\b|anybody\b|the\s+program)|"
     r"where\s+(?:does|did|do|has|have)\s+(?:all\s+)?(?:the|those|that|this)\s+[a-z]+\s+(?:go|gone|went)|"
     r"(?:can|could|would|do|did)\s+you\s+(?:believe|imagine|guess|blame|tell\s+(?!me\b|us\b|her\b|him\b))|"
+    r"[a-z]+\s+(?:on\s+earth|in\s+the\s+world|the\s+(?:hell|heck|devil))|(?:could|would|can)\s+(?:i|we|anyone|anybody)\s+have\b|"
+    r"how(?:'s|\s+is|\s+are|\s+have)\s+(?:you|things|life|everything|it|everyone|the\s+family)\b[^?]{0,25}\?|you\s+couldn't\s+make|"
     r"what(?:'s|\s+is)\s+not\s+to|what\s+(?:(?:could|can|would)\s+(?:be|go|possibly)|(?:more|else)\s+(?:could|can|would|is)|"
     r"are\s+the\s+(?:odds|chances)|can\s+i\s+say|a\b)|why\b[^?]{0,40}\b(?:always|never|ever)\b|why\s+not\b|"
     r"how\s+(?:cool|great|lucky|nice|good|about\s+that|is\s+that\s+for|crazy|can\s+it\s+be|is\s+it\s+(?:already|december|"
@@ -197,6 +229,26 @@ _RHETORICAL = re.compile(
 """Questions by form, which tell or marvel."""
 _TAG = re.compile(
     r",\s*(?:isn't|wasn't|doesn't|didn't|won't|hasn't|can't|aren't|weren't|is|was|does|did)\s+(?:it|she|he|that|they)\W*$"
+)
+_WITH_YOU = re.compile(
+    r"\b(?:(?:could|can|would|will|might)\s+you|please|kindly|(?:ask|request|like)\s+you|do\s+you)\b"
+)
+_NOMINAL = re.compile(
+    r"^\W*(?:where|how|why|when|whether|who)\s+(?:i|we|she|he|they|to|i'd|we'd|she'd|he'd|i'm|much|far|best)\b"
+)
+"""A noun clause for a heading: "where I'd like to be by summer" is a topic."""
+_BEYOND = re.compile(
+    r"\b(?:not|beyond|outside|hardly|isn't|above)\s+(?:really\s+|quite\s+)?(?:your|the\s+program's|anybody's|anyone's)\s+"
+    r"(?:department|power|powers|job|remit|line|gift|reach|control|fault|problem|pay)|\bbeyond\s+(?:you|anyone|anybody)\b|"
+    r"\b(?:magic\s+wand|time\s+machine|crystal\s+ball|lottery|genie|fairy\s+godmother|miracle|clone|extra\s+hours?|"
+    r"don't\s+we\s+all|more\s+hours\s+in\s+the|longer\s+(?:day|week)|\d+\s+again)\b"
+)
+"""What no coordinator could give, or what the writer says is none of theirs."""
+_NEED = re.compile(
+    rf"{_START}(?:but\s+)?(?:i|we)(?:\s+(?:do|also|still|really|now|both|urgently|badly|just)){{0,2}}\s+need\s+(?:a|an|some|the|one|two|"
+    r"your|someone|somebody|proof|permission|help|more)\s+(?!(?:[a-z-]+\s+){0,2}(?:nap|holiday|vacation|break|rest|drink|coffee|"
+    r"week|weeks|day|days|month|hour|hours|time|times|sleep|minute|moment|weekend|hug|tea|plan|haircut|cake|practice|courage|"
+    r"patience|confidence|way|better|bigger|longer|routine|focus|date)\b)"
 )
 _PROGRAM = re.compile(rf"\b(?:program|deadline|form|policy|{_THINGS})\b")
 
@@ -207,5 +259,5 @@ def inverted(low: str) -> bool:
 
 
 def rhetorical(low: str) -> bool:
-    """Whether a question wants no answer: it marvels, or is a statement with a tag that is no matter of the program's."""
+    """Whether a question wants no answer: it marvels, or is a statement with a tag that is no program's matter."""
     return bool(_RHETORICAL.match(low)) or (bool(_TAG.search(low)) and not _PROGRAM.search(low))
