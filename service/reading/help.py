@@ -244,9 +244,7 @@ def _open_question(low: str, question: int | None, following: str) -> bool:
         return False
     if requests.turns_to_you(low) and not _NOT_ASKED.search(low):
         return True
-    if _ANSWERED.match(following) or (
-        question == 3 and not _PLEASE_YOU.search(low)
-    ):
+    if _ANSWERED.match(following) or (question == 3 and not _PLEASE_YOU.search(low)):
         return False
     if _REPORTED.search(low) and not _PLEASE_YOU.search(low):
         last = _LAST_PART.split(low)[-1]
