@@ -4,6 +4,7 @@ on. Each kept shape comes in by the real door here; tests/reading/test_hostile.p
 from __future__ import annotations
 
 import time
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,13 @@ TO = f"checkin@{DOMAIN}"
 SHAPES = sorted((Path(__file__).parents[1] / "mail" / "hostile").glob("*.eml"))
 PATIENCE = 20.0
 LONGEST_LINE = Limits().line_octets
+
+
+@pytest.fixture
+async def office(tmp_path: Path, database_url: str, redis_setting: str) -> AsyncIterator[Office]:
+    """One that reads mail in capped children, as in service."""
+    async with Office.open(tmp_path, database_url, redis_setting, capped=True) as running:
+        yield running
 
 
 async def test_every_shape_is_taken_ends_in_time_and_keeps_its_bytes(november: Office) -> None:

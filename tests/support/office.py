@@ -28,6 +28,7 @@ from service.store.people import PersonState, RosterChanges
 from service.workflow.authenticate import Resolver
 from service.workflow.export import meeting_records
 from service.workflow.program import Program
+from service.workflow.reader import ThreadReader
 from service.workflow.roster import import_roster
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
@@ -90,14 +91,17 @@ class Office:
         environment: Mapping[str, str] | None = None,
         resolver: Resolver | None = None,
         keys: Keys | None = None,
+        capped: bool = False,
     ) -> AsyncIterator[Office]:
+        """`capped`: mail is read in child processes, as in service; their start is most of a short test's time."""
         async with Sink().open() as sink:
             settings = write_settings(folder, database, redis, sink.port, extra, environment)
             keys = keys or parse_keys(new_key_lines(), "test keys")
             clock = SteppedClock(start)
+            reader = None if capped else ThreadReader()
             async with open_store(settings, keys) as store:
                 await store.database.migrate()
-            async with open_app(settings, keys, clock=clock, resolver=resolver) as app:
+            async with open_app(settings, keys, clock=clock, resolver=resolver, reader=reader) as app:
                 doors = await listen(settings, app)
                 smtp, lmtp = (each.endpoint.port or 0 for each in doors.listeners)
                 office = cls(app, clock, sink, smtp, lmtp)
