@@ -91,6 +91,8 @@ _REQUEST = lexicon(f"""
 
 _NOT_ASKED = lexicon("""
     don't|do think|feel|see|believe .. you need|have|should to? _? _?, no need to|for|of, you don't need|have,
+    what more|else could|can one|we|i|you|anyone ask|want|wish?, need|needs a? better|new, if|when|should|unless we|i|she|he|
+    they ever? need|needs|want _?,
     not asking|expecting|requesting|wanting you|anyone|anybody? to? _?, you needn't _? _?,
     if you can|could believe|imagine, if you must know, if you ask me,
     need|needs to find|know|learn|get|be|do|write|give|have|see|work|finish|take|make,
@@ -172,7 +174,7 @@ _ECHO = re.compile(
     r"see)\b[^?]{0,12}\?)"
 )
 _ANSWERED = re.compile(
-    r"^\W*(?:yes|no|yep|nope|none|nothing|i\s+(?:say|think\s+so|did|do|guess)|it\s+(?:does|did|is|was)|"
+    r"^\W*(?:yes|no|yep|nope|none|nothing|you\s+(?:ask|say)|i\s+(?:hear|say|think\s+so|did|do|guess)|it\s+(?:does|did|is|was)|"
     r"apparently|who\s+knows|of\s+course|very|because|well|a\s+lot|zoom|not|"
     r"(?:almost\s+)?(?:certainly|definitely|absolutely|probably|surely)|don't\s+answer|never|always|hardly|"
     r"(?:i|we|she|he|it|they|you)\s+(?:did|could|would|was|were|had|have|can|do)(?:\s+not|n't)?(?=\W*$))\b|"
@@ -191,6 +193,8 @@ def asks(sentence: Sentence, following: str = "") -> bool:
     low = sentence.low
     if _ENDS_IN_NO.search(low):
         return False
+    if requests.calls_out(low):
+        return not (_NO.match(following) or _ANSWERED.match(following))
     if sentence.question == 6:
         return _answers_yes(low)
     if sentence.question in (1, 2, 4, 5) and not _PLEASE_YOU.search(low):
@@ -209,7 +213,7 @@ def _requests(low: str) -> bool:
         return True
     low = _NOT_ASKED.sub(" ; ", low)
     wanted = requests.wants(low)
-    if wanted and not _told_before(low, wanted.start()):
+    if wanted and not _told_before(low, wanted.start() - 1):
         return True
     for request in _REQUEST.finditer(low):
         words = request.group().split()
@@ -227,7 +231,8 @@ def _told_before(low: str, at: int) -> bool:
 
 
 _QUOTED = re.compile(
-    r"\b(?:she|he|i|they|we)\s+(?:said|told|asked|wrote|says|goes|went|joked)\b(?:\s+(?:her|him|me|us))?\s*[:,\"]"
+    r"\b(?:she|he|i|they|we)\s+(?:said|told|asked|wrote|says|goes|went|joked)\b(?:\s+(?:her|him|me|us))?\s*[:,\"]|"
+    r"\b(?:her|his|their|the)\s+(?:[a-z]+\s+)?(?:question|theme|topic|issue|dilemma|subject|worry)(?:\s+(?:was|is))?\s*[:\"]"
 )
 """Somebody's words in the meeting, as they were said: no imperative in them is the coordinator's to follow."""
 _ASKING_WORDS = frozenset(["is", "are", "does", "do", "who", "whom", "where", "how", "what", "when", "am", "any"])

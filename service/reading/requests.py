@@ -74,17 +74,36 @@ _FORMS = lexicon("""
     you and i|me .. talk|speak|meet|call|chat|word
     word|talk|chat|call|minute|meeting with you $
     word|talk|chat|minute with you about|before|privately|soon|in|alone|when
-    have|has|got|'ve a|an|one|two|another|some|few|small|quick|big|other? question|questions|request|requests|
+    i|we|i've|we've|you've have|do|also|still|both|got|had? have|got? a|an|one|two|another|some|few|small|quick|big|
+    other? question|questions|request|requests|
     favor|favour|query|queries|concern for|about|on|to|regarding|though|:
     could|can do with a|an|some|the|more|your .. help|hand|advice|from|someone|somebody|contact|room|pair|copy|eyes
     i'm|we're|she's|he's|am|are|is after|short|want of? a|an|the|some|someone .. copy|list|contact|name|template|
     facilitator|room|form|speaker|mentor|mentee|partner|reader|person|reviewer|example|word
     want|wish|like|prefer|rather|need|ready|better|best|asking|ask to? _? stop|leave|withdraw|end|quit|drop|step|
     pause|out|not|dissolve|break .. program|match|pairing|partnership|mentoring|partner|mentor|mentee|arrangement
-    i|we|she|he want|wants|prefer|wish out
+    want|wants|prefer|wish out of the|this|our|my
+    want|wants|prefer|wish out $
     open|receptive|happy|glad|keen|eager|grateful|thankful to|for _? _? ideas|suggestions|tips|advice|
     suggestion|pointer|pointers|lead|leads|recommendations|names|input|proposals
     all ears
+    would|i'd|we'd|'d|be|am|i'm|we're be? very|also? interested in hearing|a|an|any|the|names|how|what|some
+    ^ very|also? interested in hearing|a|an|any|the|names|how|what|some
+    not|unsure|don't|no sure|know|idea|clue? who|whom handles|to|is|does|deals|pays|signs|decides|runs|has|do|should|can|i
+    not|unsure|don't|no sure|know|idea|clue? where|how|whether to|i|we _? send|submit|find|get|apply|claim|sign|
+    ask|file|report|return|request|register|book
+    can't|cannot|couldn't|unable|impossible to? find|open|reach|access|load|see|locate .. link|form|portal|site|page|
+    survey|handbook|guide|email|office|account|login
+    if someone|anyone|somebody|anybody .. could|can|would|might|knows|has
+    hoping|hoped|wish|wishing for a|an|some|the|any|more
+    call|chat|word with you would|might|could|will
+    i|we|i'd|we'd would|do|must? ask that, my|our only|one|main|small? request|plea|wish|ask|question is|would|concerns
+    ^ just|only|also|still? wondering|curious|wondered if|whether|about|who|where|when|what|how
+    should|want|like|prefer|rather|better|ought|could to? be matched|paired|reassigned|placed|moved
+    we'd|i'd|would|we'll|i'll|will take|accept|love|welcome|use any
+    ^ you might|could|may|should want|wish|like? to? ask|remind|tell|check|write|call|nudge|contact|let|consider|send|
+    look|reach
+    someone|somebody should|ought|must|needs to? tell|write|ask|fix|talk|look|remind|check|speak|call|explain
     your thoughts|take|advice|wisdom|view|opinion on|about
     any|your thoughts|advice|ideas|tips|pointers|suggestions|help|lead|leads|guidance|information|word .. welcome|
     appreciated|helpful|useful|mean
@@ -151,6 +170,8 @@ _OFFER = lexicon("""
 _GRATITUDE = re.compile(
     r"\b(?:many\s+)?thank(?:s|\s+you)\b(?!\s+in\s+advance)[^,.;:!?–—()]{0,20}?\b(?:for|to|that)\s+(?!(?:any|whatever|anything)\b)"
     r"(?:(?!\b(?:but|if|and\s+(?:could|can|would|please))\b)[^,.;:!?–—()]){0,120}|"
+    r"\b(?:i'm|we're|am|are)\s+(?:so\s+|very\s+|most\s+|really\s+|both\s+)?(?:grateful|thankful|glad)\s+(?:for|that|to|of)\s+"
+    r"(?!any\b|a\b|some\b)(?:(?!\b(?:but|if)\b)[^,.;:!?–—()]){0,80}|"
     r"(?<!would )(?<!'d )(?<!would really )(?<!'d really )(?<!should )(?<!would also )(?<!'d also )(?<!much )"
     r"\bappreciate\s+(?:all|your|the|you|it|how|that|this)\b(?:(?!\b(?:but|if)\b)[^,.;:!?–—()]){0,80}"
 )
@@ -159,6 +180,9 @@ _PLEASANTRY = re.compile(
     rf"\bplease,?\s+(?:(?:also|do|just)\s+)?{_COURTESY}\b(?:(?!\b(?:and|but)\b)[^,.;:!?–—()]){{0,80}}"
 )
 _OTHERS_WILL = re.compile(
+    r"\b(?:trying|try|tried|going|planning|working|want|wants|wanted|like|able|love|managed)\s+to\s+(?:help|introduce|connect|show|"
+    r"give|bring|steer|tell|get)\s+(?:her|him|them|each)\b|\b(?:she|he|they)(?:'d|\s+would|\s+could)\s+(?:also\s+)?(?:send|tell|"
+    r"give|show|bring|call|ring|forward|email|text|write|introduce)\b(?!\s+(?:for|from)\s+you)|"
     r"\b(?:i|we|she|he|they|who|and)(?:'ll|\s+will|\s+shall|\s+can|'m\s+going\s+to|\s+(?:am|is|are)\s+going\s+to|"
     r"\s+(?:promised|offered|agreed|plans?|planned|decided|tried|managed|arranged|intends?|volunteered|vowed|swore|"
     r"meant|means|helped|let|made|had|got|began|started)(?:\s+(?:her|him|me|us|them))?(?:\s+to)?)\s+"
@@ -170,7 +194,7 @@ _OTHERS_WILL = re.compile(
 def without_courtesies(low: str) -> str:
     """The sentence less its thanks, offers and what the pair themselves will do."""
     for pattern in (_GRATITUDE, _PLEASANTRY, _OFFER, _OTHERS_WILL):
-        low = pattern.sub(" ; ", low)
+        low = pattern.sub(" ~ ", low)
     return low
 
 
@@ -185,7 +209,13 @@ def wants(low: str) -> re.Match[str] | None:
     """Where a statement wants or misses what only the coordinator can give."""
     if _NOMINAL.match(low) and not _WITH_YOU.search(low):
         return None
-    return _FORMS.search(low) or _LACK.search(low) or _NEED.match(low)
+    lacked = None if _THEIR_OWN.search(low) else _LACK.search(low)
+    return _FORMS.search(low) or lacked or _NEED.match(low) or _WOULD_HELP.search(low)
+
+
+def calls_out(low: str) -> bool:
+    """Whether it is a cry of one word ("Help!", "Advice?")."""
+    return bool(_CALL_FOR.match(low))
 
 
 def turns_to_you(low: str) -> bool:
@@ -245,11 +275,19 @@ _BEYOND = re.compile(
 )
 """What no coordinator could give, or what the writer says is none of theirs."""
 _NEED = re.compile(
-    rf"{_START}(?:but\s+)?(?:i|we)(?:\s+(?:do|also|still|really|now|both|urgently|badly|just)){{0,2}}\s+need\s+(?:a|an|some|the|one|two|"
+    rf"{_START}(?:but\s+)?(?:(?:i|we)(?:\s+(?:do|also|still|really|now|both|urgently|badly|just)){{0,2}}\s+)?need\s+(?:a|an|some|the|one|two|"
     r"your|someone|somebody|proof|permission|help|more)\s+(?!(?:[a-z-]+\s+){0,2}(?:nap|holiday|vacation|break|rest|drink|coffee|"
     r"week|weeks|day|days|month|hour|hours|time|times|sleep|minute|moment|weekend|hug|tea|plan|haircut|cake|practice|courage|"
     r"patience|confidence|way|better|bigger|longer|routine|focus|date)\b)"
 )
+_WOULD_HELP = re.compile(
+    r"\b(?:guidance|help|advice|contact|list|name|names|copy|link|template|introduction|information|example|examples|guide|"
+    r"someone|somebody|money|funding|word|note|call|reminder|tips|ideas|pointers|suggestions|resources?|room|workshop|"
+    r"training)\b[^,;:.!?–—]{0,80}\b(?:would|might|could)\s+(?:really\s+|also\s+|certainly\s+)?(?:be|help|go|make|do|not)\b"
+)
+_THEIR_OWN = re.compile(r"\b(?:she|he|they|her|his|their)\b.*\bfrom\s+(?:her|his|their|the\s+(?:dean|committee|chair|provost))\b")
+"""What somebody waits for that is another's to give."""
+_CALL_FOR = re.compile(r"^\W*(?:help|advice|suggestions|ideas|thoughts|tips|contacts|sos)(?:\s+(?:please|me|us|needed|wanted))?\s*[!?]+\W*$")
 _PROGRAM = re.compile(rf"\b(?:program|deadline|form|policy|{_THINGS})\b")
 
 
