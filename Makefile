@@ -9,7 +9,7 @@ demo: $(READY)
 	@$(PY) -m service demo --dir demo
 
 test: $(READY)
-	@$(PY) -m pytest
+	@$(PY) -m pytest --numprocesses 2
 
 # `make PYTHON=…` means that interpreter, also where .venv was made with another one.
 ifdef PYTHON

@@ -38,9 +38,14 @@ async def _execute(url: str, statement: str) -> None:
 
 
 @pytest.fixture
-def redis_setting() -> str:
-    """What `store.redis` says: the server's URL, or "embedded"."""
-    return REDIS or "embedded"
+def redis_setting(worker_id: str) -> str:
+    """What `store.redis` says: the server's URL, or "embedded". Tests that run side by side each have a database of the
+    server's own, or one would take the other's jobs."""
+    if REDIS is None:
+        return "embedded"
+    number = int(worker_id.removeprefix("gw")) if worker_id != "master" else 0
+    server, _, first = REDIS.rpartition("/")
+    return f"{server}/{int(first) + number}"
 
 
 @pytest.fixture
