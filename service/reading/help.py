@@ -91,8 +91,8 @@ _REQUEST = lexicon(f"""
 
 _NOT_ASKED = lexicon("""
     don't|do think|feel|see|believe .. you need|have|should to? _? _?, no need to|for|of, you don't need|have,
-    what more|else could|can one|we|i|you|anyone ask|want|wish?, need|needs a? better|new, if|when|should|unless we|i|she|he|
-    they ever? need|needs|want _?,
+    what more|else could|can one|we|i|you|anyone ask|want|wish?, need|needs a? better|new, if|when|should|unless we|i|
+    she|he|they ever? need|needs|want _?, wonder what she|he|it|they, wonder why,
     not asking|expecting|requesting|wanting you|anyone|anybody? to? _?, you needn't _? _?,
     if you can|could believe|imagine, if you must know, if you ask me,
     need|needs to find|know|learn|get|be|do|write|give|have|see|work|finish|take|make,
@@ -177,7 +177,7 @@ _ANSWERED = re.compile(
     r"^\W*(?:yes|no|yep|nope|none|nothing|you\s+(?:ask|say)|i\s+(?:hear|say|think\s+so|did|do|guess)|it\s+(?:does|did|is|was)|"
     r"apparently|who\s+knows|of\s+course|very|because|well|a\s+lot|zoom|not|"
     r"(?:almost\s+)?(?:certainly|definitely|absolutely|probably|surely)|don't\s+answer|never|always|hardly|"
-    r"(?:i|we|she|he|it|they|you)\s+(?:did|could|would|was|were|had|have|can|do)(?:\s+not|n't)?(?=\W*$))\b|"
+    r"(?:i|we|she|he|it|they|you)\s+(?:did|could|would|was|were|had|have|can|do|am|is|are|do)(?:\s+not|n't)?(?=\W*$))\b|"
     r"^\W*(?!thanks|please|cheers|best|regards|yours)[a-z]+\.\W*$"
 )
 _YES_OR_NO = re.compile(r"^\W*(?:yes|no|nope|yep)\W*$")
@@ -254,6 +254,8 @@ def _open_question(low: str, question: int | None, following: str) -> bool:
     if _REPORTED.search(low) and not _PLEASE_YOU.search(low):
         last = _LAST_PART.split(low)[-1]
         return last != low and bool(_QUESTION.match(last)) and not _REPORTED.search(last)
+    if requests.inverted(low) and len(low.split()) > 3:
+        return True
     if _NOT_ASKED.search(low) and not _PLEASE_YOU.search(_NOT_ASKED.sub(" ", low)):
         return False
     return bool(_QUESTION.search(low)) and (bool(_REQUEST.search(low)) or len(low.split()) > 2)

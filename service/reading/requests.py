@@ -23,7 +23,7 @@ _DO = (
     "explain|clarify|consider|contact|reassign|rematch|find|pass|tell|ask|nudge|get|help"
 )
 _RECORDED = (
-    r"(?:put|mark|record|log|enter|count|note|make|call|give|take|read|write|change|correct|score|rate|see|say)\s+"
+    r"(?:put|mark|record|log|enter|count|note|make|call|give|take|read|write|change|correct|score|rate|see|say)\s+(?!(?:my|our|her|his|your)\b)"
     r"(?:[a-z']+\s+){0,5}?(?:\d|one\b|two\b|three\b|four\b|five\b|jan|feb|mar|apr|may\b|jun|jul|aug|sep|oct|nov|dec)"
 )
 """What is told the record ("please put me down for a 4"), not asked of the coordinator."""
@@ -40,7 +40,7 @@ _COURTESY = (
 )
 _IDIOM = (
     r"(?:tell\s+me\s+about\s+it|remind\s+me\s+(?:never|not|why)|give\s+me\s+(?:strength|a\s+break|a\s+[1-5]|tea|coffee|"
-    r"cake)|get\s+me\s+(?:started|wrong)|count\s+me\s+among|(?:tell|ask|show|take)\s+(?:me|us)\s+(?:another|more\b)|"
+    r"cake)|get\s+me\s+(?:started|wrong)|count\s+me\s+among|ask\s+(?:her|him|them)\s*[,.!]|(?:tell|ask|show|take)\s+(?:me|us)\s+(?:another|more\b)|"
     r"help\s+us\s+all|take\s+us\s+(?:back|far)|keep\s+(?:me|us|her|him)\s+(?:going|sane|busy|honest|company)|"
     r"ask\s+(?:me\s+(?:again|in|next|later|anything)|us\s+again)|excuse\s+(?:me|us|her|him)|"
     rf"put\s+(?:me|us)\s+(?:right|at|in\s+my)|{_RECORDED})"
@@ -82,20 +82,28 @@ _FORMS = lexicon("""
     facilitator|room|form|speaker|mentor|mentee|partner|reader|person|reviewer|example|word
     want|wish|like|prefer|rather|need|ready|better|best|asking|ask to? _? stop|leave|withdraw|end|quit|drop|step|
     pause|out|not|dissolve|break .. program|match|pairing|partnership|mentoring|partner|mentor|mentee|arrangement
-    want|wants|prefer|wish out of the|this|our|my
+    want|wants|prefer|wish out of the|this|our|my program|match|pairing|partnership|arrangement|scheme
     want|wants|prefer|wish out $
     open|receptive|happy|glad|keen|eager|grateful|thankful to|for _? _? ideas|suggestions|tips|advice|
     suggestion|pointer|pointers|lead|leads|recommendations|names|input|proposals
     all ears
     would|i'd|we'd|'d|be|am|i'm|we're be? very|also? interested in hearing|a|an|any|the|names|how|what|some
     ^ very|also? interested in hearing|a|an|any|the|names|how|what|some
-    not|unsure|don't|no sure|know|idea|clue? who|whom handles|to|is|does|deals|pays|signs|decides|runs|has|do|should|can|i
+    not|unsure|don't|no sure|know|idea|clue? who|whom handles|to|is|does|deals|pays|signs|decides|runs|has|do|should|
+    can|i
     not|unsure|don't|no sure|know|idea|clue? where|how|whether to|i|we _? send|submit|find|get|apply|claim|sign|
     ask|file|report|return|request|register|book
     can't|cannot|couldn't|unable|impossible to? find|open|reach|access|load|see|locate .. link|form|portal|site|page|
     survey|handbook|guide|email|office|account|login
     if someone|anyone|somebody|anybody .. could|can|would|might|knows|has
-    hoping|hoped|wish|wishing for a|an|some|the|any|more
+    i'm|we're|i|we|i'd|am|are _? hoping|hoped|wish|wishing for a|an|some|the|any|more
+    ^ hoping for, ^ if possible, something|thing for you, unclear|mystery to me|us
+    link|login|portal|survey|form .. broken|expired|doesn't|won't|isn't|nowhere
+    link|login|portal|survey|form .. does|will|is not work|open|load|working|loading|there
+    fresh|different|new|another match|pairing|mentor|mentee|partner would|might|could
+    i'd|we'd|would feel|be|sleep better|easier|happier|safer if
+    wouldn't|not go|come|hurt amiss|unwelcome, update|change|correct|fix|delete|use my|our .. number|address|email|
+    name|title|phone|details
     call|chat|word with you would|might|could|will
     i|we|i'd|we'd would|do|must? ask that, my|our only|one|main|small? request|plea|wish|ask|question is|would|concerns
     ^ just|only|also|still? wondering|curious|wondered if|whether|about|who|where|when|what|how
@@ -210,7 +218,7 @@ def wants(low: str) -> re.Match[str] | None:
     if _NOMINAL.match(low) and not _WITH_YOU.search(low):
         return None
     lacked = None if _THEIR_OWN.search(low) else _LACK.search(low)
-    return _FORMS.search(low) or lacked or _NEED.match(low) or _WOULD_HELP.search(low)
+    return _FORMS.search(low) or lacked or _NEED.match(low) or _WOULD_HELP.search(low) or _ONE_WISH.search(low)
 
 
 def calls_out(low: str) -> bool:
@@ -285,9 +293,14 @@ _WOULD_HELP = re.compile(
     r"someone|somebody|money|funding|word|note|call|reminder|tips|ideas|pointers|suggestions|resources?|room|workshop|"
     r"training)\b[^,;:.!?–—]{0,80}\b(?:would|might|could)\s+(?:really\s+|also\s+|certainly\s+)?(?:be|help|go|make|do|not)\b"
 )
-_THEIR_OWN = re.compile(r"\b(?:she|he|they|her|his|their)\b.*\bfrom\s+(?:her|his|their|the\s+(?:dean|committee|chair|provost))\b")
+_THEIR_OWN = re.compile(
+    r"\b(?:she|he|they|her|his|their)\b.*\bfrom\s+(?:her|his|their|the\s+(?:dean|committee|chair|provost))\b"
+)
 """What somebody waits for that is another's to give."""
-_CALL_FOR = re.compile(r"^\W*(?:help|advice|suggestions|ideas|thoughts|tips|contacts|sos)(?:\s+(?:please|me|us|needed|wanted))?\s*[!?]+\W*$")
+_ONE_WISH = re.compile(r"\b(?:my|our|one|only)\s+(?:one\s+|only\s+)?(?:request|wish|ask|plea|favou?r)\s*[:–—]")
+_CALL_FOR = re.compile(
+    r"^\W*(?:help|advice|suggestions|ideas|thoughts|tips|contacts|sos)(?:\s+(?:please|me|us|needed|wanted))?\s*[!?]+\W*$"
+)
 _PROGRAM = re.compile(rf"\b(?:program|deadline|form|policy|{_THINGS})\b")
 
 
