@@ -93,6 +93,7 @@ _NOT_ASKED = lexicon("""
     don't|do think|feel|see|believe .. you need|have|should to? _? _?, no need to|for|of, you don't need|have,
     what more|else could|can one|we|i|you|anyone ask|want|wish?, need|needs a? better|new, if|when|should|unless we|i|
     she|he|they ever? need|needs|want _?, wonder what she|he|it|they, wonder why,
+    asked|asks|wanted|needed for? my help|advice|input|opinion|thoughts with|on?,
     not asking|expecting|requesting|wanting you|anyone|anybody? to? _?, you needn't _? _?,
     if you can|could believe|imagine, if you must know, if you ask me,
     need|needs to find|know|learn|get|be|do|write|give|have|see|work|finish|take|make,

@@ -77,7 +77,7 @@ _FORMS = lexicon("""
     i|we|i've|we've|you've have|do|also|still|both|got|had? have|got? a|an|one|two|another|some|few|small|quick|big|
     other? question|questions|request|requests|
     favor|favour|query|queries|concern for|about|on|to|regarding|though|:
-    could|can do with a|an|some|the|more|your .. help|hand|advice|from|someone|somebody|contact|room|pair|copy|eyes
+    could|can _? do with a|an|some|the|more|your .. help|hand|advice|from|someone|somebody|contact|room|pair|copy|eyes
     i'm|we're|she's|he's|am|are|is after|short|want of? a|an|the|some|someone .. copy|list|contact|name|template|
     facilitator|room|form|speaker|mentor|mentee|partner|reader|person|reviewer|example|word
     want|wish|like|prefer|rather|need|ready|better|best|asking|ask to? _? stop|leave|withdraw|end|quit|drop|step|
@@ -97,6 +97,9 @@ _FORMS = lexicon("""
     survey|handbook|guide|email|office|account|login
     if someone|anyone|somebody|anybody .. could|can|would|might|knows|has
     i'm|we're|i|we|i'd|am|are _? hoping|hoped|wish|wishing for a|an|some|the|any|more
+    wise|best|better|time|like|want|right to end|dissolve|stop|leave|quit this|the|our
+    i'd|we'd|would|could|might benefit|profit from a|an|some|more|your|someone
+    i'm|we're|i'd|we'd|am|are|be _? keen|eager|anxious|curious to find|know|hear|learn|understand, put my|our name forward|down
     ^ hoping for, ^ if possible, something|thing for you, unclear|mystery to me|us
     link|login|portal|survey|form .. broken|expired|doesn't|won't|isn't|nowhere
     link|login|portal|survey|form .. does|will|is not work|open|load|working|loading|there

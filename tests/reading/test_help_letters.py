@@ -1,4 +1,4 @@
-"""Requests, and what resembles them, as they stand in whole replies: sentence by sentence, each with what follows it."""
+"""Requests, and what resembles them, as they stand in replies: each sentence with what follows it."""
 
 from __future__ import annotations
 
@@ -88,8 +88,70 @@ Do you think we should carry on?
 Could you call me?
 Should we file a report?
 Where do I send it?
-')[0])
-
+Would you know of anybody who does book history?
+We'd love to be put in touch with last year's pairs.
+I'd feel better if somebody from the program sat down with us both.
+Frankly, I think a fresh match would suit us both.
+Could I trouble you for the mileage form?
+Might I have the address of the new coordinator in Fresno?
+Would there be any interest in a group session, and could you set one up?
+What we lack is a place to meet.
+Our one wish: a longer program.
+It is unclear to me how the final report is filed.
+Is this normal?
+How long do we keep this up after May?
+Have the certificates been printed?
+Did the panel decide on my application?
+Have you heard from her?
+I am worried about her, please get in touch with her.
+Something for you: the survey link points nowhere.
+FYI the link in your mail does not work.
+I'd be obliged for the minutes of the kickoff.
+If there's any way of extending the deadline, we'd take it.
+If possible, a mentor nearer to me.
+Would like to swap mentors.
+Would a joint session with another pair be an option?
+Do I need to fill in anything else?
+I'd appreciate your thoughts.
+Can we get a copy of the agreement we signed?
+Please change my email to the new one.
+Update my phone number please: 555-0101.
+I would value a sounding board outside my library.
+Could we be reminded a day earlier?
+Please remind us a day earlier.
+Can you stop these mails until March?
+Do you know what became of the newsletter?
+One ask: someone who can read Ottoman Turkish.
+Perhaps the program can help her find childcare during the retreat.
+Anyone you know who could review a poster?
+Who should I see about a parking permit?
+Some money for lunch wouldn't go amiss.
+Nothing else, except that the portal won't let me log in, can you look?
+I'd be glad to hear of anyone with experience of union negotiations.
+A reading or two on conflict would be just the thing.
+Would you say three meetings are enough?
+My contact details have changed, please amend them.
+If you could spare a moment to ring Paul, that would settle it.
+Would someone be free to observe our class?
+I think it would be wise to end this pairing.
+I'd like someone else, to be honest.
+We'd benefit from a workshop on dossiers.
+Kindly let her know.
+Does anybody at the office read Polish?
+We're keen to find out about the grant.
+Tell Gwen I'm sorry, please.
+Should there be an opening on the panel, put my name forward.
+Could the six questions come on a Monday?
+How do other pairs do it?
+It'd be great to get a certificate for this.
+I require a letter for my employer.
+We are in two minds about carrying on; what would you suggest?
+I'd ask you to keep this to yourself.
+Is it too late to apply?
+Do mentors ever get together?
+Can I change mentors?
+I could really do with some help here.
+Any contact at the state library?
 """.strip().splitlines()
 
 NOT_ASKED = """
@@ -251,6 +313,31 @@ Tell the truth, I forgot.
 Take it from me, she is a star.
 Keep up the good work.
 Ask her, she will say the same.
+I can't tell you how much I learned.
+You'll be glad to hear we met.
+I'm sure you know the feeling.
+You can see why I like her.
+You may remember my knee.
+We'd been meaning to meet for weeks.
+I'd put it at a 4.
+I would say 4.
+Would recommend.
+She wants me to read her draft.
+We each need a new pair of boots after that walk.
+She hopes to get the grant.
+I lent her a book.
+The help desk was busy.
+He helped me with my list.
+She asked for my help with her CV.
+I need not tell you how glad I am.
+She'd like another degree.
+We finally found a room.
+It would be a shame to stop.
+My partner is lovely.
+She has a new supervisor and it shows.
+Please all, more cake next time.
+Somebody brought a dog.
+We got a lot out of it.
 """.strip().splitlines()
 
 
