@@ -99,7 +99,8 @@ _FORMS = lexicon("""
     i'm|we're|i|we|i'd|am|are _? hoping|hoped|wish|wishing for a|an|some|the|any|more
     wise|best|better|time|like|want|right to end|dissolve|stop|leave|quit this|the|our
     i'd|we'd|would|could|might benefit|profit from a|an|some|more|your|someone
-    i'm|we're|i'd|we'd|am|are|be _? keen|eager|anxious|curious to find|know|hear|learn|understand, put my|our name forward|down
+    i'm|we're|i'd|we'd|am|are|be _? keen|eager|anxious|curious to find|know|hear|learn|understand
+    put my|our name forward|down
     ^ hoping for, ^ if possible, something|thing for you, unclear|mystery to me|us
     link|login|portal|survey|form .. broken|expired|doesn't|won't|isn't|nowhere
     link|login|portal|survey|form .. does|will|is not work|open|load|working|loading|there
