@@ -115,10 +115,12 @@ def sense_of(low: str, link: str = "") -> tuple[Sense, bool]:
     """What one clause says about meeting, from its own words, and whether it says so outright."""
     if say.NEXT_LABEL.search(low):
         return Sense.PLANNED, True
-    if _somebody_elses(low) or _ALONE.match(low) or _ABOUT_MEETING.search(low):
+    if _somebody_elses(low) or _ALONE.match(low) or _ABOUT_MEETING.search(low) or _TO_READER.search(low):
         return Sense.OTHER, False
     if say.WAS_NOT.search(low) and not say.WAS_NOT_SO.search(low):
         return Sense.NOT_HELD, True
+    if _COUNTERFACTUAL.search(low) or _IN_DOUBT.search(low):
+        return Sense.OTHER, False
     met = say.MET.search(low)
     unfulfilled = say.UNFULFILLED.search(low)
     if unfulfilled and not (met and met.start() < unfulfilled.start()):
@@ -129,6 +131,10 @@ def sense_of(low: str, link: str = "") -> tuple[Sense, bool]:
         return (Sense.OTHER if say.CONDITIONAL.search(f"{link} {low}") else Sense.HELD), True
     if future:
         return _to_come(low), True
+    if _PROMISED.search(low):
+        return Sense.OTHER, False
+    if _PRAISED.match(low) and not say.OTHER_THING.search(low):
+        return Sense.HELD, True
     if say.OTHER_THING.search(low):
         return Sense.OTHER, False
     if say.MEETING.search(low) and (past := _tense(low)) is not None:
@@ -152,6 +158,33 @@ def _to_come(low: str) -> Sense:
     return Sense.PLANNED if ours else Sense.OTHER
 
 
+_PRAISED = re.compile(
+    r"^\W*(?:(?:a|an|our|such\s+an?|what\s+an?|another|really|very)\s+){0,3}(?:wonderful|great|good|lovely|nice|fantastic|"
+    r"terrific|excellent|splendid|marvell?ous|productive|useful|helpful|rich|fine|honest|frank|pleasant|delightful|"
+    r"fruitful|encouraging|superb|brilliant)\s+(?:[\w-]+\s+)?(?:talk|chat|session|meeting|conversation|call|visit|walk|lunch|coffee|"
+    r"hour|catch-up|discussion)\s+(?:with\s+\w+\s+)?(?:on|yesterday|today|last|this|over|by|via|at)\b"
+)
+"""A meeting praised was held, verb or none ("Wonderful talk on the 2nd")."""
+_COUNTERFACTUAL = re.compile(
+    r"\b(?:would|could|should|might)(?:'ve|\s+have)\s+(?:\w+\s+)?(?:met|talked|spoken|chatted|seen|had|got|gotten)\b"
+)
+_IN_DOUBT = re.compile(
+    r"\bno\s+longer\s+(?:works?|suits?|stands?|possible|free|available|good)\b|"
+    r"\b(?:may|might|could|will)\s+(?:well\s+|yet\s+)?(?:have|need)\s+to\s+(?:be\s+)?"
+    r"(?:moved?|cancel(?:led|ed)?|postponed?|change[d]?|rescheduled?|shift(?:ed)?|push(?:ed)?)\b|"
+    r"^\W*(?:i'm\s+|i\s+am\s+|i'll\s+be\s+)?back\s+(?:on|by|around)\b"
+)
+"""A day that stands no longer, may not stand, or on which somebody is back: none to believe."""
+_TO_READER = re.compile(
+    r"\b(?:can|could|would|will)\s+you\b|\byou\s+and\s+(?:i|me)\b|"
+    r"\b(?:speak|talk|meet|chat|call|phone|ring)\s+(?:(?:with|to)\s+)?you\b|"
+    r"^\W*(?:please\s+)?(?:call|phone|ring|e?mail|e-mail|text|write)\s+(?:to\s+)?me\b"
+)
+"""What is asked of the reader, or arranged with the reader, is no meeting of the pair."""
+_PROMISED = re.compile(
+    r"\b(?:we|i|she|he)(?:'d|\s+would)\s+(?:\w+\s+)?(?:get|meet|talk|speak|chat|see|sit|catch|zoom)\b"
+)
+"""What was to be, seen from the past; that it came about is not said."""
 _HAD_IT = re.compile(r"\W*(?:we|i|she|he)\s+had\s+(?:it|us|\w+day|a\s+date|plans)\b")
 _ABOUT_MEETING = re.compile(
     r"\b(?:talked|spoke|spoken|talking|thought|thinking|discussed|e-?mailed|texted)\s+(?:about|of)?\s*(?:meeting|getting\s+together|having\s+(?:lunch|coffee)|finding\s+a|a\s+(?:date|time|day)\s+(?:for|on|to))\b"

@@ -321,7 +321,7 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
         _modified,
     ),
     ("day_last", rf"{_WD}{_PART}\s+(?P<mod>last|next|past)\b(?!\s+(?:week|month|semester|year|time))", _modified),
-    ("relative", rf"(?P<rel>{any_of(_RELATIVE)}){_PART}", _relative),
+    ("relative", rf"(?!just\s+now\s+\w+ing\b)(?P<rel>{any_of(_RELATIVE)}){_PART}", _relative),
     (
         "today",
         r"(?:an|one|two|three|\d|a\s+(?:few|couple(?:\s+of)?)|half\s+an)\s+(?:hours?|minutes|mins|hour)\s+ago",

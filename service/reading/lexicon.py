@@ -71,11 +71,11 @@ MEET = lexicon("""
 MET = lexicon("""
     made it happen, made it work, i|we|she|he drove|biked|walked|came|went over|out|up|down|across to|for|and,
     kept our .. date|appointment|slot|time,
-    met, ended up talking|chatting|meeting|having|walking|sitting,
+    met, ended up talking|chatting|meeting|having|walking|sitting|on|with,
     we|i|she|he talked|spoke|chatted|connected|zoomed|skyped|facetimed|conversed|conferred|lunched|walked,
     and _ talked|spoke|chatted|connected|zoomed|skyped|met|walked,
     _ and i|me|myself .. talked|spoke|chatted|connected|zoomed|skyped|facetimed|walked|did|had|got|sat|went|
-    caught|spent, i|we and _ talked|spoke|chatted|did|had|sat|went|got, ^ talked, ^ spoke, ^ chatted,
+    caught|spent, i|we and _ talked|spoke|chatted|did|had|sat|went|got, ^ talked, ^ spoke, ^ chatted, ^ came on,
     ^ connected, ^ zoomed, ^ skyped, ^ spent, ^ walked, ^ grabbed, ^ had, ^ caught,
     ^ finally talked|spoke|sat|connected|had,
     talked|spoke|chatted|spoken on|by|over|via|with|for|in|at|again|twice|yesterday|today|last|this,
@@ -149,9 +149,12 @@ FUTURE = lexicon("""
     check-in|date|appointment|talk|walk|mtg|1:1|is|will|round|planned|scheduled|on|we|pint|tea|dinner|breakfast|
     at|for|in|be|of|cup|installment|instalment|chapter|rendezvous|outing, ^ next on|at|is|$, ^ next <num>,
     ^ next the|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|mon*|tue*|wed*|thu*|fri*|sat*|sun*|for,
-    is|be|are|as|being our? the? next, is next, next's, our next, the next, the follow-up, is the one, next $,
-    we're|i'm|are|am both? meeting|talking|getting|speaking|zooming|seeing|having|doing|scheduled|booked|aiming|
-    shooting|thinking|targeting|lunching|walking|continuing|trying,
+    is|be|are|as|being our? the? next, new date|day|slot is|will|:,
+    have|got it|this down for <num>|the|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|mon*|tue*|wed*|thu*|
+    fri*|sat*|sun*, are|am|we're planning <num>|the|jan*|feb*|
+    mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*, is next, next's, our next, the next, the follow-up,
+    is the one, next $, we're|i'm|are|am both? meeting|talking|getting|speaking|zooming|seeing|having|doing|scheduled|
+    booked|aiming|shooting|thinking|targeting|lunching|walking|continuing|trying,
     we're on|set|booked|down|aiming|shooting|meeting|talking|doing|having|getting|seeing|going|hoping|planning|
     thinking|looking|trying|due|back,
     we are on|set|booked|down|aiming|meeting|talking|doing|having|getting|seeing|going|hoping|planning|looking|
@@ -172,7 +175,8 @@ FUTURE = lexicon("""
     follow up is|on|set|scheduled, upcoming, to be continued|decided|scheduled|determined|confirmed, tbd, tbc,
     coming up, second|third one|meeting|session is|on|set|scheduled|planned, on tap|deck,
     offers|offered|proposes|proposed|suggests|suggested|propose|suggest .. <num>|*day|jan*|feb*|mar*|apr*|may|
-    jun*|jul*|aug*|sep*|oct*|nov*|dec*|the, soldier on, rescheduled|rebooked|re-booked|booked|scheduled for|to,
+    jun*|jul*|aug*|sep*|oct*|nov*|dec*|the, soldier on,
+    rescheduled|rearranged|rebooked|re-booked|booked|scheduled for|to,
     moved it|our|the|us .. to,
     have|having|got a|our|another date|meeting|one|slot|call|lunch|coffee|zoom|time on|for|set|booked|planned|
     scheduled|at|in|the|this|next, have our|one|another
@@ -243,7 +247,10 @@ WAS_NOT_SO = lexicon("""
     cancelled my|his|her|the|our flight|class*|vacation|trip|subscription*|order|journal*,
     cancel* journal*|subscription*|class*|database*|packages|order*, for the full|whole, not only, if not,
     not just met|talked, can't wait, never met before|anyone|a|her|him, not met|seen .. before|since, not long,
-    haven't stopped, haven't laughed, did not disappoint
+    haven't stopped, haven't laughed, did not disappoint,
+    forgot|forgotten to tell|say|mention|write|report|add|answer|reply|send|let, can't|cannot|couldn't say|tell|thank|
+    recommend|praise .. enough, couldn't|can't have? asked|ask|wish|wished,
+    no trouble|problem|problems|difficulty|regrets
 """)
 """What looks like a meeting that did not take place and is none: "we did not meet in person", "can't wait"."""
 
@@ -251,12 +258,14 @@ UNFULFILLED = lexicon("""
     planned|scheduled were|was, had it|us|him|her|this|*day|_ booked|down|scheduled|planned|set|arranged|pencil*,
     were|was|been|had|are|am|is _? supposed|meant|slated|intending|originally|initially to|for|scheduled|set|on,
     were|was hoping|planning|going|due to|for|on,
+    were|was to meet|talk|speak|have|see|be|get|try|zoom|call,
     had|'d|we'd|i'd originally|initially? planned|hoped|intended|scheduled|meant|wanted|arranged|booked|agreed|
     set|pencil*,
     was|were|been originally|initially? scheduled|set|booked|planned|slated|arranged|fixed|pencil*|meant,
     meant to be|meet|talk|get|have|do|raise|cover, would|could|should|might have,
     would've|could've|should've|might've, tried|wanted|hoped|attempted to|for, originally, almost|nearly met,
-    our appointment|meeting|slot|date of|for|on the? <num>?
+    our appointment|meeting|slot|date of|for|on the? <num>?,
+    was|were|been in|on the|our|my|her|his|both diary|diaries|calendar|calendars|books|schedule
 """)
 """Plans of the past."""
 

@@ -34,9 +34,16 @@ ENDED_UP = re.compile(
     r"got\s+(?:only|just|cut)|only\s+(?:had|got|managed)|went\s+(?:to|over|for))\b"
 )
 MOVED = re.compile(
-    r"\b(?:moved?|pushed?|reschedul\w+|postponed?|shifted|bumped|put\s+off|rebooked|re-booked|switched|changed)\b"
+    r"\b(?:moved?|pushed?|reschedul\w+|postponed?|shifted|bumped|put\s+off|rearranged|rebooked|re-booked|switched|changed)\b"
 )
+GIVEN_UP = re.compile(
+    r"\b(?:was|were|had|been|'d|won't|will\s+not|can't|cannot|can\s+not|couldn't|not\s+going\s+to|unable|"
+    r"no\s+longer|doesn't|don't|(?:may|might|will)\s+have\s+to)\b"
+)
+"""That the day named with a meeting that was none is no day of one to come: a plan of the past, or one denied."""
 TO_A_DAY = re.compile(r"\b(?:to|for|until|till)\s+(?:\w+\s+){0,2}$")
+_SINCE = re.compile(r"\bsince\s+(?:(?:we|i)\s+(?:last\s+)?\w+\s+)?(?:on\s+)?(?:the\s+)?$")
+_NOT_UNTIL = re.compile(r"(?:\bnot|n't)\W*$")
 _BARE_NO = re.compile(r"^\W*(?:no|nope|wait|stop)\W*$")
 _SMALL_TALK = re.compile(
     r"^\W*(?:(?:hello|hi|hey)\W+)?(?:(?:so\s+|very\s+)?sorry\b|apologies|forgive|excuse|hope\s+|i\s+hope|happy\s|thank|thanks|"
@@ -104,9 +111,9 @@ class Senses:
             sense is Sense.NOT_HELD
             and _BARE_NO.match(clause.low)
             and CORRECTS.search(sentence.low)
-            and self.told.events
+            and (self.told.events or told_before is Sense.HELD)
         ):
-            return Sense.NONE
+            return Sense.HELD if told_before is Sense.HELD else Sense.NONE
         if sense is Sense.NOT_HELD and self._moved_to(sentence, clause, mine):
             self.told.not_held = True
             return Sense.PLANNED
@@ -188,12 +195,15 @@ class Senses:
     ) -> Sense:
         """The sense of a dated clause that no word settles: by its tense, the days that can be, what goes with it."""
         told_before = before.sense if before else Sense.NONE
+        mine = marks.within(clause.start, clause.end)
         if _SMALL_TALK.match(sentence.low) and sentence.question is None:
             return Sense.NONE
         if clause.link == "until" and (
-            told_before is Sense.NOT_HELD or (before is not None and before.low.strip() == "not")
+            told_before is Sense.NOT_HELD or (before is not None and _NOT_UNTIL.search(before.low))
         ):
             return Sense.HELD
+        if all(_SINCE.search(sentence.low[max(0, day.start - 40) : day.start]) for day in mine.days):
+            return Sense.OTHER
         if clause.link in ("until", "since", "unless") or _DAY_WAS.match(clause.low):
             return Sense.OTHER
         if _THE_ONE.match(clause.low) and not clause.verbless:
@@ -226,8 +236,12 @@ class Senses:
         ):
             return told_before
         opens = before is None or (before.verbless and before.sense is Sense.NONE)
-        if opens and clause.verbless and following and following[0].sense in _TELLING and not following[0].verbless:
-            return following[0].sense
+        told_next = following[0].sense if following and not following[0].verbless else Sense.NONE
+        of_its_own = (
+            following and told_next is Sense.NOT_HELD and marks.within(following[0].start, following[0].end).days
+        )
+        if opens and clause.verbless and told_next in _TELLING and not of_its_own:
+            return told_next
         if sentence.opening and re.search(r"\bnext\b", sentence.opening):
             return Sense.PLANNED
         weight = self._weight(sentence, clause, told_before, marks)

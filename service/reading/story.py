@@ -19,7 +19,7 @@ from service.reading.dayforms import DayMention, Lean
 from service.reading.lengths import LengthMention
 from service.reading.marks import Marks, marks_of
 from service.reading.meetings import Event, Plan, Told
-from service.reading.senses import CORRECTS, COUNT, DENIED, ENDED_UP, MOVED, TO_A_DAY, Senses
+from service.reading.senses import CORRECTS, COUNT, DENIED, ENDED_UP, GIVEN_UP, MOVED, TO_A_DAY, Senses
 from service.reading.text import Sentence
 from service.reading.times import SpanMention, TimeMention
 from service.reading.values import Context
@@ -34,6 +34,12 @@ _NOT_ITS_DAY = re.compile(
     r"deadline|deadline\s+is|deadline\s+of|returns?|closes?|opens?|for\s+the|hired|born|from(?!\s+today)|"
     r"during)\s+(?:on\s+)?(?:the\s+)?$"
 )
+_ITS_DAY_AFTER_ALL = re.compile(
+    r"(?:\b(?:not|came|stopped|dropped|swung|popped|went)|n't)\W{1,3}(?:until|by\s+on)\s+(?:on\s+)?(?:the\s+)?$"
+)
+"""What looks like a bound and is none: "we couldn't until Friday" tells that they could; "she came by on the 3rd"."""
+_OF_ITS_TOPIC = re.compile(r"\babout\s+(?:her|his|my|our|the|a|an)\s(?!.*\b(?:and|again|then)\b|.*[,;—–])")
+"""Behind it a day belongs to what was talked about: "we talked on the 5th about her visit on the 20th"."""
 _ANOTHER = re.compile(
     r"\b(?:met\s+(?:up\s+)?(?:again|twice|once\s+more)|met\s+a\s+second\s+time|(?:had|did|"
     r"held)\s+(?:another|a\s+second)\s+(?:\w+\s+)?(?:meeting|call|chat|session|one|zoom|lunch|coffee|"
@@ -168,7 +174,12 @@ class Story:
             ordinal = isinstance(day.day, DayOfMonth) and not any(c.isdigit() for c in low[day.start : day.end])
             if ordinal and len(self.told.events) > 1 and _WHICH.search(low):
                 continue
-            if day in denied or (not possessive and _NOT_ITS_DAY.search(low[max(0, day.start - 30) : day.start])):
+            before = low[max(0, day.start - 30) : day.start]
+            until = clause.link == "until" and day.start - clause.start < 6
+            bounded = _NOT_ITS_DAY.search(before) and not until and not _ITS_DAY_AFTER_ALL.search(before)
+            if day in denied or (not possessive and bounded):
+                continue
+            if paired and _OF_ITS_TOPIC.search(low[paired[-1].end : day.start][-80:]):
                 continue
             if day.lean is Lean.COMING:
                 self._plan(sentence, day, marks)
@@ -407,6 +418,8 @@ class Story:
                 moved = TO_A_DAY.search(before) and MOVED.search(clause.low)
                 future = say.FUTURE.search(clause.low)
                 agreed = future is not None and future.start() <= day.start - clause.start
+                if moved is None and GIVEN_UP.search(clause.low):
+                    continue
                 if (moved or agreed or day.lean is Lean.COMING) and isinstance(day.day.coming(self._today), date):
                     self._plan(sentence, day, marks)
 
