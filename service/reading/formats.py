@@ -29,12 +29,12 @@ _VIDEO = (
     r"on|for|at|this|yesterday|last|again|and|as|because|since|with|from|call|session|because))|"
     r"google\s+(?:meet|hangouts?)|g-?meet|"
     r"(?:on|via|over|by|through|using|in)\s+(?:google\s+)?meet\b(?!ing)|\bgoogle\s+meet|webex(?:ed)?|"
-    r"skyp(?:e|ed)|face\s?tim(?:e|ed)|video\b|videoconferenc\w*|vc\b|vid\b|hangouts?\b|jitsi|bluejeans|"
+    r"skyp(?:e|ed)|face\s?tim(?:e|ed)|video(?:\s?calls?|\s?chat\w*)?\b|video-?conferenc\w*|(?:slack|a)\s+huddle\b|vc\b|vid\b|hangouts?\b|jitsi|bluejeans|"
     r"whereby|gotomeeting|virtual(?:ly)?\b|online\b|on\s?-?screen|on\s+(?:our|the)\s+(?:screens|laptops|"
     r"webcams?|cameras?)|by\s+screen|web\s?cams?|remotely|remote\b|big\s?blue\s?button|discord"
 )
 _PHONE = (
-    r"(?:tele)?phone[ds]?\b|ph\b|fone\b|phoning|by\s+(?:cell|mobile|landline)|on\s+(?:the|my|her|"
+    r"(?:tele)?phone[ds]?\b|on\s+our\s+(?:cells|mobiles|phones)\b|ph\b|fone\b|phoning|by\s+(?:cell|mobile|landline)|on\s+(?:the|my|her|"
     r"his)\s+(?:cell|mobile|landline|blower|horn)|rang\b|rung\b|r(?:a|i)ng\s+(?:her|him|me)|gave\s+(?:her|"
     r"him|me|each\s+other)\s+a\s+(?:ring|call|buzz|bell)|"
     r"(?:over|on)\s+the\s+(?:line|wire|horn)|on\s+speaker(?:phone)?|whatsapp\s+(?:voice|audio)|"
@@ -57,7 +57,7 @@ _PLACE_NOUN = (
     r"student\s+(?:union|center|centre)|union|"
     r"faculty\s+club|makerspace|museum|gallery|bookstore|book\s?shop|farmers'?\s+market|market|mall|gym|"
     r"pool|arboretum|greenhouse|lab|learning\s+commons|commons|hallway|corridor|elevator|stairwell|"
-    r"loading\s+dock|parking\s+lot|car|bus|train|"
+    r"loading\s+dock|parking\s+lot|car|bus|train|ferry|tram|subway|campfire|"
     r"airport|hotel|conference|reception|picnic|place|branch|branch\s+library|center|centre|"
     r"special\s+collections|circulation|steps|sidewalk|canteen|department|unit|wing|trail|beach|zoo|"
     r"rooftop|bagel\s+place|taqueria|noodle\s+\w+|pizza\s+\w+|dumpling\s+\w+|sushi\s+\w+|taco\s+\w+|"

@@ -12,9 +12,17 @@ _MIN = r"(?:minutes?|mins?|min\.|mn|m(?=\b(?!\w)))\b"
 _HR = r"(?:hours?|hrs?|hr\.|h)\b"
 _TO = r"\s*(?:-|–|—|to|or|and)\s*(?:maybe\s+|perhaps\s+)?"
 _SO = r"(?:\s*-?\s*ish\b|\+)?"
+_BARE_END = (
+    r"(?=\s*(?:$|[.,;!?)–—]|(?:on|in|at|by|over|via|with|about|for|this|last|yesterday|together|long|talking)\b))"
+)
+"""What may follow minutes said without their unit: "an hour and fifteen on Zoom", not "an hour and ten people"."""
 
 _LENGTH = re.compile(
-    rf"\b(?P<less>(?:an|one)\s+hour\s+less\s+(?P<lm>{_NUM})\s*{_MIN})|\bhour\s+and\s+(?P<hn>five|ten|"
+    rf"(?<![\w./])(?:(?P<fw>\d)\s*)?(?P<fr>[¼½¾]|[13]/4|1/2|two[\s-]thirds|half)\s*(?:of\s+)?(?:an?\s+)?(?:hours?|hrs?)\b"
+    rf"|\b(?P<bh>an|one|two|three|[1-4])[\s-]*(?:hours?|hrs?)\s*(?:and\s+|plus\s+)?(?P<bm>{_NUM}){_BARE_END}"
+    rf"|\b(?P<clock>[1-4]):(?P<cm>[0-5]\d)\s*(?:hours|hrs)\b"
+    rf"|\b(?:a|one)\s+hundred(?:\s+and)?(?:\s+(?P<hundred>{NUMBER_WORD}))?\s+(?P<hu>{_MIN})"
+    rf"|\b(?P<less>(?:an|one)\s+hour\s+(?:less|minus)\s+(?P<lm>{_NUM})\s*{_MIN})|\bhour\s+and\s+(?P<hn>five|ten|"
     rf"fifteen|twenty|thirty|forty)\b(?!\s*-?(?:min|hour|second))|(?P<hish>\bhour-?ish\b)"
     rf"|\b(?P<r1>{_NUM}){_SO}{_TO}(?P<r2>{_NUM}){_SO}[\s-]*(?P<ru>{_MIN}|{_HR})"
     rf"|\b(?P<rh>half\s+an\s+hour|(?:an|one)\s+hour|30\s*min(?:utes)?|45\s*min(?:utes)?){_TO}(?P<rh2>(?:an|"
@@ -22,7 +30,7 @@ _LENGTH = re.compile(
     rf"|\b(?P<an>(?:an|one|1)\s+(?:\w+\s+)?hour|hour)\s*,?\s*(?:and\s+)?(?P<frac>a\s+half|(?:a\s+|"
     rf"one\s+)?quarter|three[\s-]+quarters|half)(?:\s+hours?)?\b"
     rf"|\b(?P<whole>{_NUM}|an?)\s+and\s+(?:a|one)\s+(?P<frac2>half|quarter)\s+hours?\b"
-    rf"|\b(?:(?P<hh>{_NUM}|an)[\s-]*)?(?P<hm>{_HR}),?\s*(?:and\s+|&\s*)?(?P<mm>{_NUM})\s*{_MIN}"
+    rf"|\b(?:(?P<hh>{_NUM}|an)[\s-]*)?(?P<hm>{_HR}),?\s*(?:and\s+|plus\s+|&\s*)?(?P<mm>{_NUM})\s*{_MIN}"
     rf"|\b(?P<h1>\d)\s?h(?P<m1>[0-5]\d)\b"
     rf"|\b(?P<three>three|3)[\s-]*quarters\s+of\s+an\s+hour"
     rf"|\b(?:a\s+)?(?P<quarter>quarter)\s+(?:of\s+an\s+)?hour"
@@ -30,9 +38,9 @@ _LENGTH = re.compile(
     rf"½\s*(?:an\s+)?(?:hour|hr|h\b)|(?<![\d/])1/2\s*(?:an\s+)?(?:hour|hr|h\b)|\.5\s*(?:hours?|hrs?)\b)"
     rf"|\b(?P<mixed>\d)\s*½\s*{_HR}|\b(?P<mixed2>\d)\s+1/2\s*{_HR}"
     rf"|\b(?P<couple>a\s+couple(?:\s+of)?|a\s+pair\s+of)\s+hours"
-    rf"|\b(?P<n>{_NUM}){_SO}[\s-]*(?:\w+\s+)?(?P<unit>{_MIN}|{_HR})"
+    rf"|\b(?P<n>{_NUM}){_SO}[\s-]*(?:or\s+so\s+|\w+\s+)?(?P<unit>{_MIN}|{_HR})"
     rf"|\b(?P<ish>\d{{2}})ish\b"
-    rf"|\b(?P<one>(?:an|one|a\s+(?:good|solid|full|whole|short|quick|little|bare|brisk|lovely)|"
+    rf"|\b(?P<one>(?:an|one|an\s+(?:entire|unhurried|enjoyable|easy|intense|honest)|a\s+(?:good|solid|full|whole|short|quick|little|bare|brisk|lovely|wonderful|pleasant|happy\s+little|unhurried|leisurely)|"
     rf"the\s+(?:whole|full|usual|entire|better\s+part\s+of\s+an)|our\s+(?:usual|whole|full|regular)|full|"
     rf"whole|usual)\s+hour\b|hour-?\s?long\b|our\s+hour\b|the\s+hour\b)"
 )
@@ -69,8 +77,8 @@ class LengthMention:
 
 _WORTH_A_LOOK = re.compile(r"hour|min|\bhrs?\b|½|\d\s?(?:h|m)|ish\b|\bhrs?\b")
 _BECAME = re.compile(
-    r"\b(?:became|ended\s+up(?:\s+(?:at|being|as))?|turned\s+into|made\s+that|more\s+like|"
-    r"closer\s+to)\s+(\d\d)\b(?!\s*(?:min|hour|hr|[:/%]))"
+    rf"\b(?:became|ran\s+to|stretched\s+to|grew\s+to|went\s+to|ended\s+up(?:\s+(?:at|being|as))?|turned\s+into|made\s+that|more\s+like|"
+    rf"closer\s+to)\s+(\d\d|{NUMBER_WORD})\b(?!\s*(?:min|hour|hr|people|pages|[:/%]))"
 )
 """A second number without a unit: "35 minutes were planned, it became 55"."""
 
@@ -85,8 +93,9 @@ def find_lengths(low: str) -> list[LengthMention]:
     if not _WORTH_A_LOOK.search(low):
         return []
     found = [mention for match in _LENGTH.finditer(low) if not _innocent(match, low) and (mention := _mention(match))]
-    if found and (became := _BECAME.search(low)):
-        found.append(LengthMention(became.start(), became.end(), int(became[1])))
+    became = _BECAME.search(low) if found else None
+    if became and (minutes := int(number_of(became[1]) or 0)) >= 10:
+        found.append(LengthMention(became.start(), became.end(), minutes))
     return found
 
 
@@ -108,10 +117,21 @@ def _mention(match: re.Match[str]) -> LengthMention | None:
 
 _FRACTIONS = {"half": 30, "a half": 30, "quarter": 15, "a quarter": 15, "one quarter": 15}
 
+_PARTS = {"¼": 15, "½": 30, "¾": 45, "1/4": 15, "1/2": 30, "3/4": 45, "two thirds": 40, "half": 30}
+
 
 def _minutes(match: re.Match[str]) -> int | None:
     kind = match.lastgroup
     said = match.groupdict()
+    if said["fr"]:
+        return int(said["fw"] or 0) * 60 + _PARTS[re.sub(r"[\s-]+", " ", said["fr"])]
+    if said["bh"]:
+        extra = number_of(said["bm"]) or 0
+        return int((number_of(said["bh"]) or 1) * 60 + extra) if 5 <= extra < 60 else None
+    if said["clock"]:
+        return int(said["clock"]) * 60 + int(said["cm"])
+    if said["hu"]:
+        return 100 + int(number_of(said["hundred"] or "") or 0)
     if said["r1"]:
         per = 60 if said["ru"].startswith("h") else 1
         low, high = number_of(said["r1"]) or 0, number_of(said["r2"]) or 0
