@@ -27,7 +27,7 @@ _LENGTH = re.compile(
     rf"|\b(?P<r1>{_NUM}){_SO}{_TO}(?P<r2>{_NUM}){_SO}[\s-]*(?P<ru>{_MIN}|{_HR})"
     rf"|\b(?P<rh>half\s+an\s+hour|(?:an|one)\s+hour|30\s*min(?:utes)?|45\s*min(?:utes)?){_TO}(?P<rh2>(?:an|"
     rf"one)\s+hour(?:\s+and\s+a\s+half)?|two\s+hours|two)\b"
-    rf"|\b(?P<an>(?:an|one|1)\s+(?:\w+\s+)?hour|hour)\s*,?\s*(?:and\s+)?(?P<frac>a\s+half|(?:a\s+|"
+    rf"|\b(?P<an>(?:an|one|1)\s+(?:\w+\s+)?hour|hour)(?:\s*,)?\s*(?:and\s+)?(?P<frac>a\s+half|(?:a\s+|"
     rf"one\s+)?quarter|three[\s-]+quarters|half)(?:\s+hours?)?\b"
     rf"|\b(?P<whole>{_NUM}|an?)\s+and\s+(?:a|one)\s+(?P<frac2>half|quarter)\s+hours?\b"
     rf"|\b(?:(?P<hh>{_NUM}|an)[\s-]*)?(?P<hm>{_HR}),?\s*(?:and\s+|plus\s+|&\s*)?(?P<mm>{_NUM})\s*{_MIN}"
