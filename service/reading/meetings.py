@@ -24,7 +24,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A day named for a coming meeting, with its time where one is said."""
+    """A day named for a coming meeting, with its time where one is said. `tentative`: offered, not agreed."""
 
     day: When
     said: TimeMention | None = None
@@ -63,6 +63,8 @@ def next_meeting(told: Told, today: date, context: Context) -> tuple[When | None
     if not dated:
         unsure = any(plan.day is Lack.UNSURE for plan in plans)
         return (Lack.UNSURE, None) if unsure else (None, None)
+    if len({day for day, _ in dated}) > 1 and all(plan.tentative for plan in plans):
+        return Lack.UNSURE, None
     day = min(day for day, _ in dated)
     said = next((said for known, said in dated if known == day and said), None)
     return (day, None) if said is None else in_zone(day, said, context.zone)

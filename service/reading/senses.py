@@ -41,6 +41,8 @@ GIVEN_UP = re.compile(
     r"no\s+longer|doesn't|don't|(?:may|might|will)\s+have\s+to)\b"
 )
 """That the day named with a meeting that was none is no day of one to come: a plan of the past, or one denied."""
+OFFERED = re.compile(r"\b(?:offer|propos|suggest)(?:s|ed|es)?\s+(?:\w+\s+){0,2}$")
+"""A day offered; two of them, and none is the one agreed on."""
 TO_A_DAY = re.compile(r"\b(?:to|for|until|till)\s+(?:\w+\s+){0,2}$")
 _SINCE = re.compile(r"\bsince\s+(?:(?:we|i)\s+(?:last\s+)?\w+\s+)?(?:on\s+)?(?:the\s+)?$")
 _NOT_UNTIL = re.compile(r"(?:\bnot|n't)\W*$")

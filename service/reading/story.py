@@ -19,7 +19,7 @@ from service.reading.dayforms import DayMention, Lean
 from service.reading.lengths import LengthMention
 from service.reading.marks import Marks, marks_of
 from service.reading.meetings import Event, Plan, Told
-from service.reading.senses import CORRECTS, COUNT, DENIED, ENDED_UP, GIVEN_UP, MOVED, TO_A_DAY, Senses
+from service.reading.senses import CORRECTS, COUNT, DENIED, ENDED_UP, GIVEN_UP, MOVED, OFFERED, TO_A_DAY, Senses
 from service.reading.text import Sentence
 from service.reading.times import SpanMention, TimeMention
 from service.reading.values import Context
@@ -35,7 +35,7 @@ _NOT_ITS_DAY = re.compile(
     r"during)\s+(?:on\s+)?(?:the\s+)?$"
 )
 _ITS_DAY_AFTER_ALL = re.compile(
-    r"(?:\b(?:not|came|stopped|dropped|swung|popped|went)|n't)\W{1,3}(?:until|by\s+on)\s+(?:on\s+)?(?:the\s+)?$"
+    r"(?:\b(?:not|came|stopped|dropped|swung|popped|went)|n't)\W{1,3}(?:until|by)\s+(?:on\s+)?(?:the\s+)?$"
 )
 """What looks like a bound and is none: "we couldn't until Friday" tells that they could; "she came by on the 3rd"."""
 _OF_ITS_TOPIC = re.compile(r"\babout\s+(?:her|his|my|our|the|a|an)\s(?!.*\b(?:and|again|then)\b|.*[,;—–])")
@@ -382,6 +382,7 @@ class Story:
                 self._time_of(mention, sentence, marks),
                 mention.day if isinstance(mention.day, SameTime) else None,
                 corrects=bool(CORRECTS.search(before)) and bool(self.told.plans),
+                tentative=bool(OFFERED.search(before)),
             )
         )
 

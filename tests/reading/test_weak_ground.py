@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from service.domain import Claims
+from service.domain import Claims, Doubt
 from service.reading.report import interpret
 from service.reading.values import Context, Segment, Words
 
@@ -61,6 +61,7 @@ def test_what_says_neither_yes_nor_no_is_asked_about(text: str) -> None:
         ("We touched base on Nov 8 — no, it was the 7th, the 8th was the staff picnic.", 7),
         ("She cancelled on the 12th but came on the 19th.", 19),
         ("I forgot to tell you that we met on the 12th.", 12),
+        ("She came by on the 12th and we went at it for forty minutes.", 12),
         ("We talked on the 5th about her presentation on the 20th.", 5),
         ("We talked on the 5th about my review on December 2.", 5),
     ],
@@ -83,3 +84,8 @@ def test_a_new_day_for_what_fell_through(text: str) -> None:
     coming = claims(text).next_meeting
     assert claims(text).met is False
     assert coming is not None and coming.date == date(2026, 12, 3)
+
+
+def test_two_days_offered_are_none_agreed_on() -> None:
+    said = claims("We couldn't settle on a day: she offered the 3rd, I offered the 10th.")
+    assert (said.next_meeting, said.doubts) == (None, frozenset({Doubt.NEXT_MEETING}))
