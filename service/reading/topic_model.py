@@ -48,6 +48,9 @@ CUE_WORTH, CUE_CAP, UNTOLD = 1.6, 2.7, -1.4
 does not say that it tells of talk. Found, like the measures, on labelled replies (docs/topics.md)."""
 WHOLE = Measure(2.2, -0.6, 0.8)
 PIECE = Measure(3.9, 5.0, 3.6)
+BARE_ITEM = 2
+"""How many words that tell something an item of a list may have to be a name and nothing more."""
+_TELLING = frozenset(words_in("talk talked about discussed went over covered mostly mainly also some bit little"))
 
 
 def features(low: str) -> list[str]:
@@ -119,6 +122,8 @@ class Ear:
         for piece in pieces if len(pieces) > 1 else ():
             for place in self._holding(piece, PIECE):
                 self._note(place, piece, low, holding)
+            if told and _is_bare(low[piece.start : piece.end]):
+                self._note_bare(piece, low, holding)
         return [*(hit for hit in cues if hit.topic not in self._known), *holding.values()]
 
     def _stretch(self, start: int, end: int, words: Sequence[float], cues: Sequence[Hit], told: bool) -> _Stretch:
@@ -141,9 +146,19 @@ class Ear:
             and score >= (measure.cued if stretch.cues.get(slug, 0.0) >= ENOUGH else measure.alone)
         ]
 
+    def _note_bare(self, piece: _Stretch, low: str, holding: dict[str, Hit]) -> None:
+        """A bare item of a list that is told, "my goals": what it names in so many words holds beside the others."""
+        place = max(range(len(piece.scores)), key=piece.scores.__getitem__)
+        if piece.cues.get(self._model.slugs[place], 0.0) >= ENOUGH:
+            self._note(place, piece, low, holding)
+
     def _note(self, place: int, home: _Stretch, low: str, holding: dict[str, Hit]) -> None:
         slug = self._model.slugs[place]
         holding.setdefault(slug, Hit(home.start, home.end, slug, ENOUGH, low[home.start : home.end]))
+
+
+def _is_bare(low: str) -> bool:
+    return sum(word not in _SILENT and word not in _TELLING for word in words_of(low)) <= BARE_ITEM
 
 
 def _within(cues: Iterable[Hit], start: int, end: int) -> list[Hit]:
