@@ -216,7 +216,8 @@ SCENES: Sequence[Scene] = (
         PRIYA,
         _on(PRIYA, 11, 13, 9, 30),
         "gmail",
-        "We met on Zoom yesterday, for an hour. We talked about my goals and the article I am writing.\n\n"
+        "We met on Zoom yesterday, for an hour. We set my goals for next year and looked at the"
+        " article I am writing.\n\n"
         "Could you put me in touch with somebody who knows about research leave?\n\nUsefulness: 5.\n\nPriya",
         mood="asks the coordinator for something",
     ),
@@ -250,8 +251,8 @@ SCENES: Sequence[Scene] = (
         LEO,
         _on(LEO, 12, 9, 9, 10),
         "gmail",
-        "Our first meeting! Ruth and I had coffee on Friday, 45 minutes, and talked about how I am settling in and what"
-        " we expect of each other.\n\nIt was a 5. Next: December 18 at 10 am.\n\nLeo",
+        "Our first meeting! Ruth and I had coffee on Friday, 45 minutes. I told her how I am settling in. We also"
+        " agreed what stays between us.\n\nIt was a 5. Next: December 18 at 10 am.\n\nLeo",
         mood="tells of a first meeting",
     ),
 )
