@@ -69,10 +69,6 @@ class StoreUnavailable(MentormailError):
     """The database does not answer."""
 
 
-class WakeUnavailable(MentormailError):
-    """Redis does not answer."""
-
-
 class NotMigrated(MentormailError):
     """The database's tables are not those of this version."""
 
@@ -87,13 +83,3 @@ class UnreadableMail(MentormailError):
 
 class ReaderUnavailable(MentormailError):
     """No process that reads mail can be had."""
-
-
-class RelayRefused(MentormailError):
-    """The relay refused a letter for good."""
-
-    temporary = False
-
-
-class RelayDeferred(MentormailError):
-    """The relay asks to try again later."""
