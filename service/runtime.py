@@ -9,6 +9,7 @@ import socket
 from collections.abc import AsyncIterator, Collection, Container, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -193,6 +194,7 @@ def build_program(slug: str, settings: ProgramSettings, program: UUID, domain: s
         topics=load_topics(settings.own_topics, leave_out=settings.leave_out_topics),
         letters=Letters.load(override=settings.templates),
         plain_address=f"checkin@{domain}",
+        settings=sha256(settings.model_dump_json(fallback=str).encode()).hexdigest(),
     )
 
 

@@ -22,11 +22,12 @@ class Row(Model):
         abstract = True
 
 
-# A mentoring program; its settings are in the configuration, under its slug.
+# A mentoring program; its settings are in the configuration, under its slug. `settings` is a digest of those that its
+# memberships were last planned with.
 class ProgramRow(Row):
     slug = fields.CharField(max_length=64, unique=True)
     created_at = UtcField()
-    summary_from = UtcField(null=True)
+    settings = fields.CharField(max_length=64, default="")
 
     class Meta:
         table = "program"

@@ -185,9 +185,11 @@ class People:
         """When the next round must look at a membership; None: never, until something changes."""
         await MembershipRow.filter(id=membership).update(next_look_at=when)
 
-    async def look_at_program(self, program: UUID, now: datetime) -> None:
-        """Let the next round look at all of a program: its cadence has changed."""
-        await MembershipRow.filter(program_id=program).update(next_look_at=now)
+    async def planned_with(self, program: UUID, settings: str, now: datetime) -> None:
+        """Note the settings (a digest) that rounds plan with; where they changed, the next round looks at everybody."""
+        changed = await ProgramRow.filter(id=program).exclude(settings=settings).update(settings=settings)
+        if changed:
+            await MembershipRow.filter(program_id=program).update(next_look_at=now)
 
     async def partnerships(self, program: UUID) -> list[Partnership]:
         """All partnerships of a program, by number."""

@@ -29,7 +29,7 @@ class Coordinator:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """One program. `plain_address`: its address without a token."""
+    """One program. `plain_address`: its address without a token. `settings`: a digest of its settings."""
 
     id: UUID
     slug: str
@@ -42,6 +42,7 @@ class Program:
     topics: tuple[Topic, ...]
     letters: Letters
     plain_address: str
+    settings: str
 
     @property
     def coordinator(self) -> Coordinator:

@@ -65,9 +65,13 @@ class Rounds:
     async def plan(self, now: datetime) -> None:
         """Write down what is due at `now`."""
         for program in self._programs.values():
+            await self._store.transact(lambda program=program: self._notice_settings(program, now))  # type: ignore[misc]
             while await self._store.transact(lambda program=program: self._batch(program, now)):  # type: ignore[misc]
                 continue
             await self._store.transact(lambda program=program: self.summaries.plan(program, now))  # type: ignore[misc]
+
+    async def _notice_settings(self, program: Program, now: datetime) -> None:
+        await self._store.people.planned_with(program.id, program.settings, now)
 
     async def _batch(self, program: Program, now: datetime) -> int:
         states = await self._store.people.due_memberships(program.id, now, _BATCH)

@@ -198,7 +198,7 @@ class Migration(migrations.Migration):
                 ("id", fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
                 ("slug", fields.CharField(unique=True, max_length=64)),
                 ("created_at", UtcField(auto_now=False, auto_now_add=False)),
-                ("summary_from", UtcField(null=True, auto_now=False, auto_now_add=False)),
+                ("settings", fields.CharField(default="", max_length=64)),
             ],
             options={"table": "program", "app": "models", "pk_attr": "id"},
             bases=["Row"],
