@@ -236,6 +236,17 @@ class LetterKind(StrEnum):
     NOTE = "note"
 
 
+class About(StrEnum):
+    """What a conversation with a participant is about: what the letter that began it asked."""
+
+    CHECKIN = "checkin"
+    WELCOME = "welcome"
+    PREPARE = "prepare"
+    HALFWAY = "halfway"
+    FAREWELL = "farewell"
+    DIFFER = "differ"
+
+
 UNASKED = frozenset({LetterKind.WELCOME, LetterKind.CHECKIN, LetterKind.REMINDER, LetterKind.SUGGESTION})
 """What participants get without having written; only these are paused, and keep their distance from each other."""
 

@@ -64,12 +64,14 @@ class AddressRow(Row):
         unique_together = (("program_id", "address"),)
 
 
-# A mentor and a mentee; `number` is its name for people.
+# A mentor and a mentee; `number` is its name for people. `ends_on`: its last day (null: as the program's length says).
 class PartnershipRow(Row):
     program_id = fields.UUIDField()
     number = fields.IntField()
     started_on = fields.DateField()
     standing = fields.CharField(max_length=16)
+    paused_until = fields.DateField(null=True)
+    ends_on = fields.DateField(null=True)
     created_at = UtcField()
 
     class Meta:
@@ -77,7 +79,8 @@ class PartnershipRow(Row):
         unique_together = (("program_id", "number"),)
 
 
-# A person in a partnership. `next_look_at`: when a round must look at it again (null: never).
+# A person in a partnership. `next_look_at`: when a round must look at it again (null: never). `invitations`: they asked
+# for calendar invitations.
 class MembershipRow(Row):
     program_id = fields.UUIDField()
     partnership_id = fields.UUIDField(db_index=True)
@@ -85,6 +88,7 @@ class MembershipRow(Row):
     role = fields.CharField(max_length=8)
     next_look_at = UtcField(null=True)
     suggestions_off = fields.BooleanField(default=False)
+    invitations = fields.BooleanField(default=False)
 
     class Meta:
         table = "membership"
@@ -92,8 +96,9 @@ class MembershipRow(Row):
         indexes = (Index(fields=("program_id", "next_look_at")),)
 
 
-# A conversation: what one token stands for. One for each membership and cycle, one for each coordinator.
+# A conversation: what one token stands for. One for each membership, cycle and matter, one for each coordinator.
 #
+# `about`: the matter, as the first letter began it (domain.About); what is written in it is read in that light.
 # `asked`: the doubts our last letter asked about, comma-separated; `shown`: the report that letter showed.
 # `root_message_id`: the first letter's, which later ones refer to.
 class ThreadRow(Row):
@@ -101,6 +106,7 @@ class ThreadRow(Row):
     key = fields.CharField(max_length=200, unique=True)
     membership_id = fields.UUIDField(null=True, db_index=True)
     cycle = fields.CharField(max_length=7, null=True)
+    about = fields.CharField(max_length=16, default="checkin")
     asked = fields.CharField(max_length=200, default="")
     shown = fields.UUIDField(null=True)
     root_message_id = fields.CharField(max_length=255, null=True)
@@ -232,3 +238,112 @@ class PublicationRow(Row):
     class Meta:
         table = "publication"
         unique_together = (("program_id", "cycle"),)
+
+
+# What one reply settled of a partnership's agreement, or hoped for. Its key is its mail's. `rhythm`: as
+# planning/rhythm.py writes one ("" where nothing was said of it); null: nothing was said of confidentiality.
+class StatementRow(Row):
+    program_id = fields.UUIDField()
+    partnership_id = fields.UUIDField(db_index=True)
+    membership_id = fields.UUIDField()
+    moment = UtcField()
+    rhythm = fields.CharField(max_length=100, default="")
+    confidentiality = fields.BooleanField(null=True)
+    invitations = fields.BooleanField(null=True)
+    sealed_hopes = fields.BinaryField(null=True)
+
+    class Meta:
+        table = "statement"
+
+
+# What somebody wants to talk about, in their words, for one meeting. Its key is its mail's. `state`: shown back to its
+# writer, confirmed (it goes to the partner), sent, or dropped.
+class AgendaRow(Row):
+    program_id = fields.UUIDField()
+    partnership_id = fields.UUIDField(db_index=True)
+    membership_id = fields.UUIDField()
+    thread_id = fields.UUIDField(db_index=True)
+    cycle = fields.CharField(max_length=7)
+    meeting_on = fields.DateField(null=True)
+    state = fields.CharField(max_length=16)
+    moment = UtcField()
+    sealed_words = fields.BinaryField(null=True)
+
+    class Meta:
+        table = "agenda"
+
+
+# A topic that somebody wants more of, less of, or hopes to learn about; `inbox_id` is the mail that said so.
+class WishRow(Row):
+    program_id = fields.UUIDField()
+    partnership_id = fields.UUIDField(db_index=True)
+    inbox_id = fields.UUIDField()
+    slug = fields.CharField(max_length=64)
+    wish = fields.CharField(max_length=8)
+    moment = UtcField()
+
+    class Meta:
+        table = "wish"
+        unique_together = (("inbox_id", "slug"),)
+
+
+# A calendar invitation to one coming meeting, as it was last sent (RFC 5546): `day` and `at` in `zone`, the wall clock
+# that both sides' programs show in their own. `state`: invited, cancelled.
+class InvitationRow(Row):
+    program_id = fields.UUIDField()
+    partnership_id = fields.UUIDField(db_index=True)
+    uid = fields.CharField(max_length=255, unique=True)
+    sequence = fields.IntField(default=0)
+    day = fields.DateField()
+    at = fields.CharField(max_length=5)
+    zone = fields.CharField(max_length=64)
+    minutes = fields.IntField(default=60)
+    state = fields.CharField(max_length=16)
+    updated_at = UtcField()
+
+    class Meta:
+        table = "invitation"
+
+
+# An answer to an invitation. Its key is its mail's. `day` and `at`: another time that a counter-proposal names, in the
+# invitation's zone.
+class InvitationAnswerRow(Row):
+    program_id = fields.UUIDField()
+    invitation_id = fields.UUIDField(db_index=True)
+    membership_id = fields.UUIDField()
+    sequence = fields.IntField()
+    partstat = fields.CharField(max_length=32)
+    day = fields.DateField(null=True)
+    at = fields.CharField(max_length=5, null=True)
+    moment = UtcField()
+
+    class Meta:
+        table = "invitation_answer"
+
+
+# What somebody answered to the three questions half-way or at the end. Its key is its mail's.
+class FeedbackRow(Row):
+    program_id = fields.UUIDField()
+    partnership_id = fields.UUIDField(db_index=True)
+    membership_id = fields.UUIDField()
+    about = fields.CharField(max_length=16)
+    moment = UtcField()
+    sealed_words = fields.BinaryField(null=True)
+
+    class Meta:
+        table = "feedback"
+
+
+# What a coordinator asked for by mail. Its key is its mail's. `state`: asked (waits for a "yes"), done, refused.
+# `sealed_order`: what was ordered, and what undoes it.
+class OrderRow(Row):
+    program_id = fields.UUIDField()
+    coordinator = fields.CharField(max_length=64)
+    thread_id = fields.UUIDField(db_index=True)
+    state = fields.CharField(max_length=16)
+    moment = UtcField()
+    done_at = UtcField(null=True)
+    sealed_order = fields.BinaryField(null=True)
+
+    class Meta:
+        table = "order_by_mail"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from service.domain import Doubt
+from service.domain import About, Doubt
 from service.ids import new_id
 from service.store.claims import doubts_from_text, doubts_to_text
 from service.store.models import ThreadRow
@@ -14,7 +14,8 @@ from service.store.models import ThreadRow
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A membership's conversation about one cycle; without a membership a coordinator's, or about a held mail.
+    """A membership's conversation about one matter of one cycle; without a membership a coordinator's, or about a held
+    mail.
 
     `asked`: what our last letter in it asked about. `shown`: the report that letter showed back.
     `root_message_id`: the first letter's.
@@ -28,14 +29,17 @@ class Thread:
     shown: UUID | None
     root_message_id: str | None
     revoked: bool
+    about: About = About.CHECKIN
 
 
 class Threads:
     """The rows of conversations. Call within `Store.transact`."""
 
-    async def of_membership(self, program: UUID, membership: UUID, cycle: str, now: datetime) -> Thread:
-        """The conversation of a membership about a cycle, begun where there is none."""
-        return await self._begin(f"membership/{membership}/{cycle}", program, now, membership, cycle)
+    async def of_membership(
+        self, program: UUID, membership: UUID, cycle: str, now: datetime, about: About = About.CHECKIN
+    ) -> Thread:
+        """The conversation of a membership about a matter of a cycle, begun where there is none."""
+        return await self._begin(f"{about}/{membership}/{cycle}", program, now, membership, cycle, about)
 
     async def of_coordinator(self, program: UUID, email: str, now: datetime) -> Thread:
         """The conversation with a coordinator."""
@@ -51,8 +55,8 @@ class Threads:
         return _thread(row) if row else None
 
     async def latest(self, membership: UUID) -> Thread | None:
-        """The conversation about the latest cycle of a membership."""
-        row = await ThreadRow.filter(membership_id=membership).order_by("-cycle").first()
+        """The conversation of a membership about its latest check-in."""
+        row = await ThreadRow.filter(membership_id=membership, about=About.CHECKIN).order_by("-cycle").first()
         return _thread(row) if row else None
 
     async def begun_with(self, thread: UUID, message_id: str) -> None:
@@ -64,10 +68,22 @@ class Threads:
         await ThreadRow.filter(id=thread).update(shown=report, asked=doubts_to_text(asked))
 
     async def _begin(
-        self, key: str, program: UUID, now: datetime, membership: UUID | None, cycle: str | None
+        self,
+        key: str,
+        program: UUID,
+        now: datetime,
+        membership: UUID | None,
+        cycle: str | None,
+        about: About = About.CHECKIN,
     ) -> Thread:
         row = ThreadRow(
-            id=new_id(now), program_id=program, key=key, membership_id=membership, cycle=cycle, created_at=now
+            id=new_id(now),
+            program_id=program,
+            key=key,
+            membership_id=membership,
+            cycle=cycle,
+            about=about,
+            created_at=now,
         )
         await ThreadRow.bulk_create([row], ignore_conflicts=True)
         return _thread(await ThreadRow.get(key=key))
@@ -83,4 +99,5 @@ def _thread(row: ThreadRow) -> Thread:
         row.shown,
         row.root_message_id,
         row.revoked,
+        About(row.about),
     )
