@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from service.keys import Keys, SealBroken, Sealer
+from service.store.agreements import Agreements
 from service.store.confirmations import Confirmations
 from service.store.database import Database
 from service.store.inbox import Inbox
@@ -31,6 +32,7 @@ class Store:
         self.confirmations = Confirmations()
         self.threads = Threads()
         self.records = Records(sealer)
+        self.agreements = Agreements(sealer)
 
     async def transact(self, body: Callable[[], Awaitable[Result]]) -> Result:
         """Run `body` in one transaction (see `Database.transact`)."""
