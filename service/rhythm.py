@@ -27,7 +27,8 @@ _MONTHLY = re.compile(
     r"(?: (?P<at>\d\d:\d\d))?"
 )
 _WEEKLY = re.compile(
-    rf"weekly (?P<weeks>\d) (?P<weekday>{'|'.join(WEEKDAYS)})(?: (?P<at>\d\d:\d\d))?(?: from (?P<since>\d{{4}}-\d\d-\d\d))?"
+    rf"weekly (?P<weeks>\d) (?P<weekday>{'|'.join(WEEKDAYS)})(?: (?P<at>\d\d:\d\d))?"
+    r"(?: from (?P<since>\d{4}-\d\d-\d\d))?"
 )
 
 
