@@ -12,6 +12,7 @@ from service.letters.compiled import Compiled, Filled, compile_letter
 from service.letters.headers import Heading
 from service.letters.skeleton import assemble
 from service.letters.sources import SHELL, Folders, builtin_folder
+from service.letters.values import Enclosure
 
 
 class Letters:
@@ -27,13 +28,15 @@ class Letters:
         own folder in their place where it has a file of the same name."""
         return cls(Folders(builtin or builtin_folder(), override))
 
-    def render(self, kind: LetterKind, values: Mapping[str, object], heading: Heading) -> bytes:
+    def render(
+        self, kind: LetterKind, values: Mapping[str, object], heading: Heading, enclosure: Enclosure | None = None
+    ) -> bytes:
         """The finished message, CRLF line ends. The same arguments give the same bytes.
 
         Raises TemplateError where the source cannot be used, UnusableAddress where an address cannot be written to,
         UnusableLetter where the heading or the values are not what they should be. All are permanent.
         """
-        return assemble(heading, self.fill(kind, values))
+        return assemble(heading, self.fill(kind, values), enclosure)
 
     def fill(self, kind: LetterKind, values: Mapping[str, object]) -> Filled:
         """The letter's subject, text and HTML, without its headers."""

@@ -1,39 +1,83 @@
-"""A finished letter's bytes: head, text part, HTML part. An EmailMessage for each would cost some fifty times more."""
+"""A finished letter's bytes: head, text part, HTML part, and a file where one goes with it. An EmailMessage for each
+would cost some fifty times more."""
 
 from __future__ import annotations
 
 import re
+from base64 import encodebytes
 from binascii import b2a_qp
 from hashlib import blake2b
 
+from service.errors import UnusableLetter
 from service.letters.compiled import Filled
 from service.letters.headers import Heading, head
+from service.letters.values import Enclosure
 
 _TEXT = (
     b'Content-Type: text/plain; charset="utf-8"; format="flowed"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
 )
 _HTML = b'Content-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
 
+_TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]{0,99}")
 _SPACE_AT_END = re.compile(rb"=(?:20|09)\r\n")
 
 
-def assemble(heading: Heading, filled: Filled) -> bytes:
+def assemble(heading: Heading, filled: Filled, enclosure: Enclosure | None = None) -> bytes:
     """The complete message (RFC 5322, multipart/alternative) with CRLF line ends, every line within 78 columns but
-    those of a header that cannot be folded. The same heading and letter give the same bytes.
+    those of a header that cannot be folded. The same arguments give the same bytes.
 
-    Raises UnusableAddress, and UnusableLetter for a heading that is ours to get right.
+    A file goes with it in a multipart/mixed around that (RFC 2046 §5.1.3); an invitation's calendar stands within it
+    too, as one more form of the letter. Raises UnusableAddress, and UnusableLetter for what is ours to get right.
     """
-    # "=_" cannot occur in quoted-printable text (RFC 2045 §6.7), so no body can hold the boundary.
-    boundary = b"=_" + blake2b(heading.message_id.encode(), digest_size=12).hexdigest().encode()
+    parts = [_TEXT + quoted_printable(filled.text), _HTML + quoted_printable(filled.html)]
+    if enclosure is None:
+        return head(heading, filled.subject) + b"MIME-Version: 1.0\r\n" + _multipart(b"alternative", heading, parts)
+    if enclosure.method:
+        parts.append(_calendar(enclosure))
+    letter = _multipart(b"alternative", heading, parts)
+    mixed = _multipart(b"mixed", heading, [letter, _attached(enclosure)])
+    return head(heading, filled.subject) + b"MIME-Version: 1.0\r\n" + mixed
+
+
+def _multipart(subtype: bytes, heading: Heading, parts: list[bytes]) -> bytes:
+    """The parts with their boundary, and the header that tells it."""
+    # "=_" cannot occur in quoted-printable text (RFC 2045 §6.7) nor in base64, so no body can hold the boundary.
+    boundary = b"=_" + blake2b(subtype + heading.message_id.encode(), digest_size=12).hexdigest().encode()
     return b"".join(
         (
-            head(heading, filled.subject),
-            b'MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary="' + boundary + b'"\r\n\r\n',
-            b"--" + boundary + b"\r\n" + _TEXT + quoted_printable(filled.text) + b"\r\n",
-            b"--" + boundary + b"\r\n" + _HTML + quoted_printable(filled.html) + b"\r\n",
+            b"Content-Type: multipart/" + subtype + b'; boundary="' + boundary + b'"\r\n\r\n',
+            *(b"--" + boundary + b"\r\n" + part + b"\r\n" for part in parts),
             b"--" + boundary + b"--\r\n",
         )
     )
+
+
+def _calendar(enclosure: Enclosure) -> bytes:
+    """The form that calendars read: its method stands in Content-Type too (RFC 6047 §2.4)."""
+    kind = f'{_checked(enclosure.media_type)}; charset="utf-8"; method="{_checked(enclosure.method)}"'
+    return f"Content-Type: {kind}\r\nContent-Transfer-Encoding: base64\r\n\r\n".encode() + _base64(enclosure.text)
+
+
+def _attached(enclosure: Enclosure) -> bytes:
+    name = _checked(enclosure.filename)
+    lines = (
+        f'Content-Type: {_checked(enclosure.media_type)}; charset="utf-8"; name="{name}"',
+        f'Content-Disposition: attachment; filename="{name}"',
+        "Content-Transfer-Encoding: base64",
+    )
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + _base64(enclosure.text)
+
+
+def _checked(value: str) -> str:
+    """A token of a header of ours; UnusableLetter for anything that could begin another."""
+    if not _TOKEN.fullmatch(value):
+        raise UnusableLetter(f"{value[:80]!r} cannot stand in a part's header")
+    return value
+
+
+def _base64(text: str) -> bytes:
+    """Text with CRLF line ends, as base64 lines of 76."""
+    return encodebytes(text.replace("\n", "\r\n").encode("utf-8")).replace(b"\n", b"\r\n")
 
 
 def quoted_printable(text: str) -> bytes:

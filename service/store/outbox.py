@@ -32,8 +32,8 @@ class OutboxState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewLetter:
-    """A letter to send: once for its key, whatever happens. `values` are frozen and sealed, and so are `notes`: what
-    planning wants to remember of it."""
+    """A letter to send: once for its key, whatever happens. `values` are frozen and sealed, and so are the `enclosure`
+    that goes with it and the `notes`: what planning wants to remember of it."""
 
     id: UUID
     program: UUID
@@ -53,6 +53,7 @@ class NewLetter:
     in_reply_to: str | None = None
     references: tuple[str, ...] = ()
     notes: Mapping[str, object] = field(default_factory=dict)
+    enclosure: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,7 @@ class Outbox:
         )
 
     def _row(self, letter: NewLetter, state: OutboxState = OutboxState.WAITING) -> OutboxRow:
-        content = {"values": letter.values, "notes": letter.notes}
+        content = {"values": letter.values, "notes": letter.notes, "enclosure": letter.enclosure}
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
         return OutboxRow(
             id=letter.id,
@@ -229,7 +230,7 @@ class Outbox:
 
     def _content(self, row: OutboxRow) -> dict[str, Any]:
         if row.sealed_values is None:
-            return {"values": {}, "notes": {}}
+            return {"values": {}, "notes": {}, "enclosure": None}
         content: dict[str, Any] = json.loads(self._sealer.open(bytes(row.sealed_values), _PLACE, row.id))
         return content
 
@@ -254,6 +255,7 @@ class Outbox:
             in_reply_to=row.in_reply_to,
             references=tuple(row.references.split()),
             notes=content["notes"],
+            enclosure=content["enclosure"],
         )
 
 

@@ -18,6 +18,7 @@ from service.clock import Clock
 from service.domain import ANSWERS, UNASKED, LetterKind, Reachability, Standing
 from service.errors import MentormailError
 from service.letters.headers import Heading
+from service.letters.values import Enclosure
 from service.relay import Accepted, Deferred, Outgoing, Refused, Relay, Sent, next_try
 from service.store.outbox import ClaimedLetter, NewLetter
 from service.store.people import MembershipState
@@ -142,7 +143,7 @@ class Deliverer:
         return Outgoing(
             envelope_from=self._addresses.bounce_address(letter.id),
             recipient=letter.recipient,
-            data=program.letters.render(letter.kind, letter.values, heading),
+            data=program.letters.render(letter.kind, letter.values, heading, _enclosure(letter)),
         )
 
     async def _mark(self, claimed: ClaimedLetter, outcome: Sent) -> None:
@@ -167,6 +168,10 @@ class Deliverer:
         letter = claimed.letter
         await self._store.transact(lambda: self._store.outbox.deferred(letter.id, attempts, again, reply))
         log.info("letter put off", letter=letter.key, attempts=attempts, until=again.isoformat())
+
+
+def _enclosure(letter: NewLetter) -> Enclosure | None:
+    return Enclosure(**letter.enclosure) if letter.enclosure else None
 
 
 def why_unwanted(kind: LetterKind, state: MembershipState | None, now: datetime) -> str:
