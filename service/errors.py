@@ -53,6 +53,12 @@ class UnusableLetter(MentormailError):
     temporary = False
 
 
+class Indiscreet(MentormailError):
+    """Something would reach eyes it is not for."""
+
+    temporary = False
+
+
 class TopicsError(MentormailError):
     """The catalogue of topics cannot be used."""
 

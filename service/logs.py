@@ -7,9 +7,20 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import Literal
+from collections.abc import MutableMapping
+from typing import Any, Literal
 
 _LIBRARIES = ("aiosmtpd", "mail", "tortoise", "aiosqlite", "asyncpg", "arq", "aiosmtplib", "redis", "asyncio", "dkimpy")
+
+LOGGED = frozenset(
+    # structlog's own, and what tells which row of what kind: keys and ids, that name nobody
+    {"event", "level", "timestamp", "mail", "letter", "outbox", "kind", "rule", "origin", "state", "attempts"}
+    # why, in words of ours
+    | {"reason", "why", "outcome", "trouble", "error", "flaw", "until"}
+    # the machine
+    | {"on", "protocol", "roles", "seconds", "again_in_seconds", "status", "mails", "recipients", "library", "place"}
+)
+"""Every name that may stand in a log line. What is kept of people has none (service/eyes.py)."""
 
 
 def set_up_logs(format: Literal["auto", "console", "json"] = "auto", level: str = "info") -> None:
@@ -27,6 +38,7 @@ def set_up_logs(format: Literal["auto", "console", "json"] = "auto", level: str 
     )
     structlog.configure(
         processors=[
+            _declared_only,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             renderer,
@@ -35,6 +47,11 @@ def set_up_logs(format: Literal["auto", "console", "json"] = "auto", level: str 
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
+
+
+def _declared_only(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Drop what nobody has declared fit for a log."""
+    return {name: value for name, value in event.items() if name in LOGGED}
 
 
 class _NamesOnly(logging.Handler):

@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from service.domain import LetterKind
+from service.eyes import passed
+from service.letters.sight import SIGHT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,9 +288,12 @@ VALUES: dict[LetterKind, type[LetterValues]] = {
 }
 
 
+KINDS: dict[type[LetterValues], LetterKind] = {made: kind for kind, made in VALUES.items()}
+
+
 def to_json(values: LetterValues) -> dict[str, Any]:
-    """Plain data for an outbox row, and for `Letters.render`."""
-    return asdict(values)
+    """Plain data for an outbox row, and for `Letters.render`: the one gate that every letter's values pass."""
+    return passed(asdict(values), SIGHT[KINDS[type(values)]])
 
 
 def names(kind: LetterKind) -> frozenset[str]:

@@ -6,11 +6,23 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from service.domain import LetterKind, Meeting, Role
+from service.eyes import NOTHING, Eye, Kept, passed, shown
 from service.letters.headers import Heading
 from service.letters.values import to_json
 from service.store.store import Store
 from service.workflow.program import Program
 from service.workflow.round import Rounds
+
+RECORD = {
+    "partnership": shown(Eye.OPERATOR, Kept.NAME),
+    "cycle": NOTHING,
+    "held_on": shown(Eye.OPERATOR, Kept.DAY),
+    "duration_minutes": shown(Eye.OPERATOR, Kept.LENGTH),
+    "format": shown(Eye.OPERATOR, Kept.FORMAT),
+    "topics": shown(Eye.OPERATOR, Kept.TOPICS),
+    "reported_by": shown(Eye.OPERATOR, Kept.ANSWERED),
+}
+"""What `mentormail records` shows of a meeting."""
 
 
 async def meeting_records(store: Store, program: Program, since: date | None) -> list[dict[str, Any]]:
@@ -25,7 +37,7 @@ async def meeting_records(store: Store, program: Program, since: date | None) ->
 
 
 def _record(number: int, meeting: Meeting) -> dict[str, Any]:
-    return {
+    record: dict[str, Any] = {
         "partnership": number,
         "cycle": meeting.cycle,
         "held_on": meeting.held_on.isoformat() if meeting.held_on else None,
@@ -34,6 +46,7 @@ def _record(number: int, meeting: Meeting) -> dict[str, Any]:
         "topics": list(meeting.topics),
         "reported_by": "both" if len(meeting.reported_by) == len(Role) else next(iter(meeting.reported_by)),
     }
+    return passed(record, RECORD)
 
 
 async def summary_letter(

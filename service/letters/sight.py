@@ -1,0 +1,86 @@
+"""Whose eyes each value of each letter is for, and what kept things it carries (service/eyes.py).
+
+A participant's letter may carry what is their own (they read it as its writer), what is their partner's and may pass
+(as the partner), and the program's own words. The summary and what answers a coordinator are read by the coordinator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from service.domain import LetterKind
+from service.eyes import NOTHING, Eye, Kept, Shown, shown
+
+_WRITER, _PARTNER, _TOTALS, _COORDINATOR = Eye.WRITER, Eye.PARTNER, Eye.TOTALS, Eye.COORDINATOR
+
+_OWN_NAME = shown(_WRITER, Kept.NAME)
+_PARTNERS_NAME = shown(_PARTNER, Kept.NAME)
+_OWN_WORDS = shown(_WRITER, Kept.NOTES)
+_OWN_RECORD = shown(
+    _WRITER, Kept.MET, Kept.DAY, Kept.LENGTH, Kept.FORMAT, Kept.TOPICS, Kept.USEFULNESS, Kept.SCHEDULE, Kept.HELP
+)
+_OWN_REACH = shown(_WRITER, Kept.REACH, Kept.COMMANDS)
+
+_PROGRAM: dict[str, Shown] = {
+    "first_name": _OWN_NAME,
+    "program": NOTHING,
+    "coordinator_name": NOTHING,
+    "coordinator_email": NOTHING,
+}
+_PAIR = _PROGRAM | {"partner_name": _PARTNERS_NAME, "partner_first_name": _PARTNERS_NAME}
+_CHECKIN = _PAIR | {"month": NOTHING}
+
+SIGHT: Mapping[LetterKind, Mapping[str, Shown]] = {
+    LetterKind.WELCOME: _PAIR | {"role": _OWN_NAME, "partner_email": _PARTNERS_NAME, "first_checkin": NOTHING},
+    LetterKind.CHECKIN: _CHECKIN,
+    # That the partner has reported a meeting: no day, no word of it.
+    LetterKind.REMINDER: _CHECKIN | {"partner_told": NOTHING},
+    LetterKind.RECEIPT: _PAIR
+    | {
+        "thread_subject": _OWN_WORDS,
+        "recorded": _OWN_RECORD,
+        "asks": _OWN_RECORD,
+        "help_asked": shown(_WRITER, Kept.HELP),
+        "command": shown(_WRITER, Kept.COMMANDS),
+    },
+    LetterKind.QUESTION: _PAIR
+    | {"thread_subject": _OWN_WORDS, "reason": NOTHING, "asks": _OWN_RECORD, "example": NOTHING},
+    # Which topics are untouched follows from both partners' reports; that they met, and on what day, does not show.
+    LetterKind.SUGGESTION: _PAIR | {"fresh": NOTHING, "deepen": NOTHING},
+    LetterKind.SUMMARY: _PROGRAM
+    | {
+        "week": NOTHING,
+        "month": NOTHING,
+        "partnerships": NOTHING,
+        "met_count": shown(_TOTALS, Kept.MET),
+        "quiet": NOTHING,
+        "help_asked": shown(_COORDINATOR, Kept.NAME, Kept.HELP),
+        "silent": shown(_COORDINATOR, Kept.NAME, Kept.ANSWERED),
+        "bounced": shown(_COORDINATOR, Kept.NAME, Kept.REACH),
+        "less_mail": shown(_COORDINATOR, Kept.NAME, Kept.REACH),
+        "held": NOTHING,
+        "met": shown(_COORDINATOR, Kept.NAME, Kept.MET),
+        "not_met": shown(_COORDINATOR, Kept.NAME, Kept.MET),
+        "unanswered": shown(_COORDINATOR, Kept.NAME, Kept.ANSWERED),
+        "published": shown(_TOTALS, Kept.MET, Kept.TOPICS, Kept.USEFULNESS),
+        "coming": NOTHING,
+    },
+    LetterKind.CONFIRM: _PROGRAM
+    | {
+        "asks": shown(_WRITER, Kept.COMMANDS),
+        "day": NOTHING,
+        "address": _OWN_NAME,
+        "other_name": _PARTNERS_NAME,
+        "choices": _PARTNERS_NAME,
+    },
+    LetterKind.NOTE: _PROGRAM
+    | {
+        "thread_subject": _OWN_WORDS,
+        "about": _OWN_REACH,
+        "until": _OWN_REACH,
+        "command": shown(_WRITER, Kept.COMMANDS),
+        "address": _OWN_NAME,
+        "choices": _PARTNERS_NAME,
+    },
+}
+"""Every letter's values. A letter whose values are not all here cannot be written down."""
