@@ -126,6 +126,10 @@ class Claims:
         return self.unsure.union(*(meeting.unsure for meeting in self.meetings))
 
 
+COUNTED = "counted"
+"""In a report's `spoken_of`: it is what is left of the reports of somebody forgotten, and only counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One participant's claims at a moment.

@@ -89,12 +89,15 @@ class App:
         privacy = self.settings.privacy
         mail, notes = now - timedelta(days=privacy.keep_mail_days), now - timedelta(days=privacy.keep_notes_days)
 
-        async def body() -> None:
+        async def body() -> int:
             await self.store.inbox.forget_before(mail)
             await self.store.outbox.forget_before(notes)
             await self.store.records.forget_words_before(notes)
+            await self.store.agreements.forget_hopes_before(notes)
+            return await self.store.forgetting.blank_letters()
 
-        await self.store.transact(body)
+        if await self.store.transact(body):
+            await self.store.database.drop_old_pages()
 
 
 @asynccontextmanager

@@ -1,4 +1,4 @@
-"""`roster import`, `roster export`, `people`, `people reach`, `people resume`, `held list|show|replay`."""
+"""`roster import`, `roster export`, `people`, `people reach`, `people resume`, `forget`, `held list|show|replay`."""
 
 from __future__ import annotations
 
@@ -148,6 +148,21 @@ def people_resume(
     from service.workflow.persons import resume
 
     _undo(resume, address, program, config, "takes part again")
+
+
+@app.command("forget")
+def forget(
+    address: Annotated[str, typer.Argument(help="One of their addresses.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    program: ProgramOption = None,
+    config: ConfigOption = None,
+) -> None:
+    """Remove all that is kept of somebody. Counts stay, and what was published; nothing of it can be undone."""
+    from service.workflow.persons import forget_person
+
+    if not yes and not typer.confirm(f"Remove all that is kept of {address}? It cannot be undone"):
+        raise typer.Exit(1)
+    _undo(forget_person, address, program, config, "is forgotten, and their partnerships have ended")
 
 
 def _undo(

@@ -145,6 +145,7 @@ _VARIANTS: dict[LetterKind, dict[str, v.LetterValues]] = {
         "own": v.ConfirmValues(**_PEOPLE, asks="own", day=_DAY, other_name="Dana Cole"),
         "which": v.ConfirmValues(**_PEOPLE, asks="which", day=_DAY, choices=["Dana Cole", "Femi Alade"]),
         "command": v.ConfirmValues(**_PEOPLE, asks="command", day=_DAY),
+        "forget": v.ConfirmValues(**_PEOPLE, asks="forget", day=_DAY),
     },
     LetterKind.NOTE: {
         "": _note("help"),
@@ -152,7 +153,9 @@ _VARIANTS: dict[LetterKind, dict[str, v.LetterValues]] = {
         "paused": _note("paused", until="Friday, January 15, 2027"),
         "paused-for-now": _note("paused"),
         "resumed": _note("resumed"),
-        "later": _note("later", command="MY DATA"),
+        "later": _note("later", command="TOPICS"),
+        "data": _note("data"),
+        "forgotten": _note("forgotten"),
         "remembered": _note("remembered", address="marisol@example.com"),
         "refused": _note("refused"),
         "unclear": _note("unclear", choices=["yes", "no"]),

@@ -224,7 +224,7 @@ class SummaryValues(LetterValues):
 class ConfirmValues(LetterValues):
     """A question about a mail that is held.
 
-    asks: "whose", "own", "which" or "command".
+    asks: "whose", "own", "which", "command" or "forget".
     day: when the mail came, "Thursday, November 12".
     address: where it came from.
     other_name: whose letter it answers, for "own"; else empty.
@@ -243,7 +243,7 @@ class NoteValues(LetterValues):
     """An answer to a command or to a confirmation.
 
     thread_subject: the subject that was answered, without "Re:".
-    about: "stopped", "paused", "resumed", "help", "later", "remembered", "refused" or "unclear".
+    about: "stopped", "paused", "resumed", "help", "data", "forgotten", "later", "remembered", "refused" or "unclear".
     until: the day a pause ends, "Friday, January 15"; else empty.
     command: a command that a person has to carry out; else empty.
     address: an address that is known from now on; else empty.

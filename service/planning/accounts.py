@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from service.domain import Claims, Doubt, MeetingClaim, NextMeeting, Report, Role
+from service.domain import COUNTED, Claims, Doubt, MeetingClaim, NextMeeting, Report, Role
 
 _ELSEWHERE = timedelta(days=1)
 """A moment in UTC may be the next day where its writer lives."""
@@ -31,7 +31,7 @@ class Told:
     """A meeting as one person tells it by now.
 
     order: the moment it was first told, the report, its place in it. cycles: those it was told of in; the first is its
-    own. sources: the reports that told of it.
+    own. sources: the reports that told of it. counted: all that is left of it is that it was held.
     """
 
     role: Role
@@ -39,6 +39,7 @@ class Told:
     cycles: tuple[str, ...]
     sources: frozenset[UUID]
     claim: MeetingClaim
+    counted: bool = False
 
     @property
     def cycle(self) -> str:
@@ -143,7 +144,8 @@ class Account:
 
     def _add(self, report: Report, cycle: str, place: int, claim: MeetingClaim) -> None:
         order = (report.moment, report.id, place)
-        self._told.append(Told(self._role, order, (cycle,), frozenset({report.id}), claim))
+        counted = COUNTED in report.spoken_of
+        self._told.append(Told(self._role, order, (cycle,), frozenset({report.id}), claim, counted))
 
     def _change(self, told: Told, report: Report, cycle: str, claim: MeetingClaim) -> None:
         changed = replace(

@@ -7,7 +7,7 @@ Each partner's reports become that partner's account first (`accounts`); then th
    different ways, they are two.
 3. A meeting without a day joins the partner's only meeting of that cycle that is still alone. Where several are alone
    and there are at least as many without a day, each of them is joined: which by which makes no difference.
-4. What is left stands alone.
+4. What is left stands alone, and so does what is left of the reports of somebody who was forgotten.
 
 The account that was told first leads: its day, length and way of meeting are the record's, and the other's differing
 day or length is kept beside them. Topics are both's. A record belongs to the cycle in which it was first told.
@@ -15,11 +15,12 @@ day or length is kept beside them. Topics are both's. A record belongs to the cy
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from service.domain import Claims, Meeting, Report, Role
+from service.domain import Claims, Meeting, MeetingClaim, Report, Role
 from service.planning.accounts import Told, accounts
 
 _NEAR_MISS_DAYS = 2
@@ -58,10 +59,22 @@ def lacks_day(reports: Iterable[Report], role: Role, cycle: str) -> bool:
     return False
 
 
+def what_counts(reports: Iterable[Report], role: Role) -> dict[str, Claims]:
+    """What stays of one person's reports, by cycle, when all else of them is forgotten: that they answered, whether
+    they had met, and a bare meeting for each that nobody else told of, so that no count changes."""
+    kept = list(reports)
+    alone = Counter(group[0].cycle for group in _grouped(kept) if {told.role for told in group} == {role})
+    mine = accounts(kept)[role]
+    return {
+        cycle: Claims(met=mine.of_cycle(cycle).met, meetings=(MeetingClaim(),) * alone[cycle]) for cycle in mine.cycles
+    }
+
+
 def _grouped(reports: Iterable[Report]) -> list[tuple[Told, ...]]:
     """Each meeting's accounts, one or two, the first told first."""
     people = accounts(reports)
-    alone = {role: list(people[role].meetings) for role in Role}
+    alone = {role: [told for told in people[role].meetings if not told.counted] for role in Role}
+    counted = [told for role in Role for told in people[role].meetings if told.counted]
     pairs: list[_Pair] = []
     for find in (_of_same_day, _of_near_days, _without_day):
         for mentor, mentee in find(alone[Role.MENTOR], alone[Role.MENTEE]):
@@ -69,7 +82,7 @@ def _grouped(reports: Iterable[Report]) -> list[tuple[Told, ...]]:
             alone[Role.MENTEE].remove(mentee)
             pairs.append((mentor, mentee))
     joined = [tuple(sorted(pair, key=lambda told: told.order)) for pair in pairs]
-    return [*joined, *((told,) for role in Role for told in alone[role])]
+    return [*joined, *((told,) for told in (*alone[Role.MENTOR], *alone[Role.MENTEE], *counted))]
 
 
 def _of_same_day(mentor: Sequence[Told], mentee: Sequence[Told]) -> list[_Pair]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from service.domain import Role
@@ -45,6 +46,10 @@ class Agreements:
         for row in rows:
             found[row.partnership_id].append(self._statement(row, roles[row.membership_id]))
         return found
+
+    async def forget_hopes_before(self, moment: datetime) -> int:
+        """Delete the words of hopes older than `moment`."""
+        return await StatementRow.filter(moment__lt=moment, sealed_hopes__isnull=False).update(sealed_hopes=None)
 
     def _statement(self, row: StatementRow, role: Role) -> Statement:
         sealed = row.sealed_hopes

@@ -22,6 +22,8 @@ class Asks(StrEnum):
     """The writer has several partnerships: which one is it about?"""
     COMMAND = "command"
     """It asks to stop, and nothing vouches for its sender: was that meant?"""
+    FORGET = "forget"
+    """It asks for what cannot be undone: is that meant?"""
 
 
 class Answer(StrEnum):

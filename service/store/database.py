@@ -97,6 +97,16 @@ class Database:
                 raise StoreUnavailable(f"the database went away ({error.__class__.__name__})") from error
             raise
 
+    async def drop_old_pages(self) -> None:
+        """Let nothing that was deleted stand in SQLite's write-ahead log any longer (PostgreSQL vacuums by itself).
+
+        As far as nobody else is reading just now; the log's next full turn does the rest.
+        """
+        from tortoise.connection import get_connection
+
+        if self.is_sqlite:
+            await get_connection("default").execute_query("PRAGMA wal_checkpoint(TRUNCATE)")
+
     async def pending_migrations(self) -> list[str]:
         """The names of migrations that have not been applied, in order."""
         # Outside a transaction: the recorder asks a table that may not be there, which would break PostgreSQL's.

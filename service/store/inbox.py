@@ -16,6 +16,7 @@ from service.store.models import InboxRow
 _PLACE = "inbox.mail"
 _CLAIM_LEASE = timedelta(minutes=5)
 _REASON_LENGTH = 300
+_SHOWN_BYTES = 100_000
 
 
 class InboxState(StrEnum):
@@ -178,6 +179,27 @@ class Inbox:
     async def explain(self, mail: UUID, reason: str) -> None:
         """Say anew why a mail is held."""
         await InboxRow.filter(id=mail, state=InboxState.HELD).update(reason=reason[:_REASON_LENGTH])
+
+    async def of_memberships(self, memberships: Sequence[UUID]) -> list[dict[str, Any]]:
+        """The mails of memberships, oldest first, with their bytes as far as they are kept."""
+        rows = await InboxRow.filter(membership_id__in=list(memberships)).order_by("received_at", "id")
+        return [
+            {
+                "received_at": row.received_at.isoformat(),
+                "from": row.envelope_from,
+                "kind": row.kind,
+                "state": row.state,
+                "reason": row.reason,
+                "mail": self._text_of(row),
+            }
+            for row in rows
+        ]
+
+    def _text_of(self, row: InboxRow) -> str | None:
+        """A mail as text, without what is too long to be words; None where its bytes have been deleted."""
+        if row.sealed_mail is None:
+            return None
+        return self._waiting(row).raw[:_SHOWN_BYTES].decode("utf-8", "replace")
 
     async def forget_before(self, moment: datetime) -> int:
         """Delete the bytes of mails that ended before `moment`; held ones stay until somebody has looked."""

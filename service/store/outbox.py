@@ -169,6 +169,21 @@ class Outbox:
         row = await OutboxRow.get_or_none(id=letter)
         return self._letter(row) if row else None
 
+    async def to_participant(self, participant: UUID) -> list[dict[str, Any]]:
+        """What was written to a person, oldest first: the kind, when, and what became of it."""
+        rows = await OutboxRow.filter(participant_id=participant).order_by("planned_at", "id")
+        return [
+            {
+                "letter": row.kind,
+                "month": row.cycle,
+                "planned_at": row.planned_at.isoformat(),
+                "state": row.state,
+                "sent_at": row.sent_at and row.sent_at.isoformat(),
+                "values": self._content(row)["values"],
+            }
+            for row in rows
+        ]
+
     async def count_to(self, recipient: str, kinds: Collection[LetterKind], since: datetime) -> int:
         """How many letters of these kinds were written to an address since a moment."""
         return await OutboxRow.filter(recipient=recipient, kind__in=list(kinds), planned_at__gte=since).count()

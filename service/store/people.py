@@ -155,6 +155,10 @@ class People:
         )
         await AddressRow.bulk_create([row], ignore_conflicts=True)
 
+    async def addresses_of(self, participant: UUID) -> list[str]:
+        """The addresses known as a participant's."""
+        return [row.address for row in await AddressRow.filter(participant_id=participant).order_by("id")]
+
     async def owners(self, addresses: Iterable[str]) -> frozenset[UUID]:
         """The participants, of any program, that the addresses belong to."""
         normal = [normal_address(address) for address in addresses]

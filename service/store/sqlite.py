@@ -46,7 +46,8 @@ class ImmediateSqliteClient(SqliteClient):
         """Open the file. Turning a new one to WAL wants it alone, and SQLite's busy timeout does not wait for that."""
         for attempt in range(_OPENINGS):
             try:
-                return await super().create_connection(with_db)
+                await super().create_connection(with_db)
+                break
             except sqlite3.OperationalError as error:
                 if self._connection is not None:
                     await self._connection.close()
@@ -54,6 +55,9 @@ class ImmediateSqliteClient(SqliteClient):
                 if "locked" not in str(error) or attempt == _OPENINGS - 1:
                     raise OperationalError(error) from error
                 await asyncio.sleep(_OPENING_PAUSE_SECONDS)
+        # What is deleted leaves the file, too: a forgotten name must not stand in a free page.
+        if self._connection is not None:
+            await self._connection.execute("PRAGMA secure_delete = ON")
 
     def _in_transaction(self) -> TransactionContext:
         wrapper: Any = _ImmediateWrapper(self)

@@ -9,6 +9,7 @@ from service.keys import Keys, SealBroken, Sealer
 from service.store.agreements import Agreements
 from service.store.confirmations import Confirmations
 from service.store.database import Database
+from service.store.forgetting import Forgetting
 from service.store.inbox import Inbox
 from service.store.outbox import Outbox
 from service.store.people import People
@@ -33,6 +34,7 @@ class Store:
         self.threads = Threads()
         self.records = Records(sealer)
         self.agreements = Agreements(sealer)
+        self.forgetting = Forgetting()
 
     async def transact(self, body: Callable[[], Awaitable[Result]]) -> Result:
         """Run `body` in one transaction (see `Database.transact`)."""

@@ -21,7 +21,7 @@ from service.store.outbox import NewLetter
 from service.store.records import NewReport
 from service.store.store import Store
 from service.workflow.authenticate import Authenticator
-from service.workflow.commands import NEEDS_PROOF, Commands
+from service.workflow.commands import NEEDS_CONSENT, NEEDS_PROOF, Commands
 from service.workflow.confirm import Confirmer
 from service.workflow.header import header_of
 from service.workflow.identify import Confirming, Identifier, Sender, Stranger, Unsure
@@ -205,6 +205,10 @@ class Answerer:
         now: datetime,
     ) -> tuple[InboxState, str]:
         """Carry a command out and say so; what changes a membership is confirmed first where nothing proves it."""
+        if command.name in NEEDS_CONSENT and mail.vouched is None:
+            why = f"asks for {command.name}, which cannot be undone"
+            unsure = Unsure(Asks.FORGET, why, sender.state, sender.thread)
+            return InboxState.HELD, await self._confirmer.ask(mail, unsure, now)
         if command.name in NEEDS_PROOF and not proven:
             why = f"asks for {command.name}, and nothing proves who sent it"
             unsure = Unsure(Asks.COMMAND, why, sender.state, sender.thread)
@@ -221,6 +225,7 @@ class Answerer:
             now,
             until=done.until,
             command=command.name if done.about == "later" else "",
+            enclosure=done.enclosure,
         )
         await self._answer(mail, note)
         return done.state, done.reason or f"{command.name}: {done.about}"

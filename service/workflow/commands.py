@@ -7,24 +7,31 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from service.domain import Standing
+from service.letters.values import Enclosure
 from service.reading.values import Command
 from service.store.inbox import InboxState
 from service.store.store import Store
+from service.workflow.forget import forget
 from service.workflow.identify import Sender
+from service.workflow.own_data import own_data
 
 
 @dataclass(frozen=True, slots=True)
 class CarriedOut:
-    """What became of a command: how its mail ends, and what the note is about."""
+    """What became of a command: how its mail ends, what the note is about, and the file that goes with it."""
 
     about: str
     state: InboxState = InboxState.CLASSIFIED
     reason: str = ""
     until: date | None = None
+    enclosure: Enclosure | None = None
 
 
 NEEDS_PROOF = frozenset({"STOP"})
 """What changes somebody's membership, and is confirmed first where nothing but a From address vouches for it."""
+
+NEEDS_CONSENT = frozenset({"FORGET ME"})
+"""What cannot be undone, and is confirmed first whoever vouches for it."""
 
 
 class Commands:
@@ -37,6 +44,8 @@ class Commands:
             "PAUSE": self._pause,
             "RESUME": self._resume,
             "HELP": self._help,
+            "MY DATA": self._own_data,
+            "FORGET ME": self._forget,
         }
 
     async def carry_out(self, command: Command, sender: Sender, now: datetime) -> CarriedOut:
@@ -60,6 +69,16 @@ class Commands:
 
     async def _help(self, command: Command, sender: Sender, now: datetime) -> CarriedOut:
         return CarriedOut("help")
+
+    async def _own_data(self, command: Command, sender: Sender, now: datetime) -> CarriedOut:
+        """All that is kept of a person goes to the address we know, whoever asked for it."""
+        text = await own_data(self._store, sender.state.membership.participant.id, now)
+        file = Enclosure(media_type="application/json", filename="my-data.json", text=text)
+        return CarriedOut("data", enclosure=file)
+
+    async def _forget(self, command: Command, sender: Sender, now: datetime) -> CarriedOut:
+        await forget(self._store, sender.state.membership.participant.id, now)
+        return CarriedOut("forgotten")
 
     async def _for_a_person(self, command: Command, sender: Sender, now: datetime) -> CarriedOut:
         return CarriedOut("later", InboxState.HELD, f"asks for {command.name}, which a person has to do")

@@ -121,7 +121,7 @@ class Confirmer:
 
     async def _refuse(self, confirmation: Confirmation, now: datetime) -> str:
         """A mail that is not theirs stays where it is; a command that was not meant has been seen to."""
-        if confirmation.asks is Asks.COMMAND:
+        if confirmation.asks in (Asks.COMMAND, Asks.FORGET):
             reason = "a command that was not meant"
             await self._store.inbox.finish(confirmation.mail, InboxState.CLASSIFIED, now, reason=reason)
         else:

@@ -8,6 +8,7 @@ from service.domain import Reachability, Standing
 from service.errors import NobodyKnown
 from service.store.people import PersonState, normal_address
 from service.store.store import Store
+from service.workflow.forget import forget
 from service.workflow.program import Program
 
 
@@ -38,6 +39,19 @@ async def resume(store: Store, program: Program, address: str, now: datetime) ->
         return person
 
     return await store.transact(undo)
+
+
+async def forget_person(store: Store, program: Program, address: str, now: datetime) -> PersonState:
+    """Remove all that is kept of a person; it cannot be undone. Gives who it was. NobodyKnown."""
+
+    async def remove() -> PersonState:
+        person = await _person(store, program, address)
+        await forget(store, person.participant.id, now)
+        return person
+
+    person = await store.transact(remove)
+    await store.database.drop_old_pages()
+    return person
 
 
 def how_mail_fares(person: PersonState, today: date) -> str:

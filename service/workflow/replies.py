@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -11,7 +11,15 @@ from service.addresses import Addresses
 from service.domain import ANSWERS, Claims, Doubt, LetterKind
 from service.ids import new_id
 from service.letters import phrases
-from service.letters.values import ConfirmValues, LetterValues, NoteValues, QuestionValues, ReceiptValues, to_json
+from service.letters.values import (
+    ConfirmValues,
+    Enclosure,
+    LetterValues,
+    NoteValues,
+    QuestionValues,
+    ReceiptValues,
+    to_json,
+)
 from service.reading.values import Reading
 from service.store.inbox import WaitingMail
 from service.store.outbox import NewLetter
@@ -93,6 +101,7 @@ class Replies:
         command: str = "",
         address: str = "",
         choices: Sequence[str] = (),
+        enclosure: Enclosure | None = None,
     ) -> NewLetter:
         """A word on what became of a command or of a confirmation; `about` names it (templates/note.md)."""
         today = now.astimezone(state.membership.participant.zone).date()
@@ -105,7 +114,8 @@ class Replies:
             address=address,
             choices=list(choices),
         )
-        return self._answer(LetterKind.NOTE, values, mail, reading, state, thread, now)
+        letter = self._answer(LetterKind.NOTE, values, mail, reading, state, thread, now)
+        return replace(letter, enclosure=asdict(enclosure)) if enclosure else letter
 
     def confirm(self, mail: WaitingMail, unsure: Unsure, thread: Thread, program: Program, now: datetime) -> NewLetter:
         """The question about a held mail, in a thread of its own, to the address we know. It goes to somebody who may

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from office import ADA, PACIFIC, Office, address_of, mail
+from stored import bytes_of
 
 from service.keys import Keys, SealBroken, new_key_lines, parse_keys
 from service.store.models import InboxRow, OutboxRow, ReportRow
@@ -32,23 +33,6 @@ async def a_reply(office: Office) -> None:
 
 def found_in(data: bytes) -> list[str]:
     return [word for word in WORDS if word.lower().encode() in data.lower()]
-
-
-async def bytes_of(database_url: str) -> bytes:
-    """All that the database holds: SQLite's files with their journals, or every row of every table."""
-    if database_url.startswith("sqlite:"):
-        path = Path(database_url.removeprefix("sqlite:"))
-        return b"".join(each.read_bytes() for each in sorted(path.parent.iterdir()) if each.is_file())
-    import asyncpg
-
-    url, _, schema = database_url.partition("?schema=")
-    connection = await asyncpg.connect(url)
-    try:
-        names = await connection.fetch("SELECT tablename FROM pg_tables WHERE schemaname = $1", schema)
-        rows = [row for name in names for row in await connection.fetch(f'SELECT * FROM "{schema}"."{name[0]}"')]
-    finally:
-        await connection.close()
-    return b"\n".join(v if isinstance(v, bytes) else str(v).encode() for row in rows for v in row.values())
 
 
 async def test_no_word_of_mail_or_notes_is_in_the_databases_bytes(office: Office, database_url: str) -> None:
