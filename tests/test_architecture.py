@@ -57,6 +57,7 @@ ONLY_IN = {
     "pydantic": {"config"},
     "pydantic_settings": {"config"},
     "holidays": {"config", "runtime"},
+    "icalendar": {"letters"},
     "typer": {"cli"},
 }
 
