@@ -23,6 +23,7 @@ from typing import IO
 import structlog
 
 from service.errors import MentormailError
+from service.stopping import ended
 
 log = structlog.get_logger("mentormail.embedded")
 
@@ -99,8 +100,7 @@ class EmbeddedValkey:
     async def stop(self) -> None:
         """Stop it, and let the folder go. What waited in it is found again by the next sweep."""
         if self._guard is not None:
-            self._guard.cancel()
-            await asyncio.wait([self._guard])
+            await ended(self._guard)
             self._guard = None
         if self._process is not None:
             await _end(self._process)

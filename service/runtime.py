@@ -6,12 +6,12 @@ import asyncio
 import os
 import signal
 import socket
-from collections.abc import AsyncIterator, Collection, Container, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Container, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import structlog
@@ -24,6 +24,7 @@ from service.keys import Keys
 from service.letters.letterbox import Letters
 from service.planning.cadence import Cadence
 from service.relay import Relay, relay_from_url
+from service.stopping import end_at_the_latest, ended, within
 from service.store.store import Store
 from service.topics import load_topics
 from service.workflow.answer import Answerer
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 _DRAIN_SECONDS = 30.0
+_CLOSING_SECONDS = 5.0
+_LATEST_SECONDS = 50.0  # well within the minute that docs/install.md has systemd and Docker wait
 
 
 class App:
@@ -126,8 +129,8 @@ async def open_app(
         try:
             yield App(settings, keys, store, programs, relay, clock, wake or NoWake(), reader or pool, resolver)
         finally:
-            await pool.close()
-            await relay.close()
+            await within(_CLOSING_SECONDS, pool.close(), "the readers")
+            await within(_CLOSING_SECONDS, relay.close(), "the relay")
 
 
 @asynccontextmanager
@@ -232,7 +235,10 @@ class _Either:
 
 
 async def run(settings: Settings, keys: Keys, roles: Collection[str]) -> None:
-    """Run `intake`, `worker` or both until a signal: the first drains, the second stops at once."""
+    """Run `intake`, `worker` or both until a signal: the first drains, the second stops at once.
+
+    Drained or not, the process ends within `_LATEST_SECONDS` of the first, whatever the servers around it do.
+    """
     from service.worker import ArqWake, Duties, Worker
 
     async with AsyncExitStack() as stack:
@@ -242,22 +248,32 @@ async def run(settings: Settings, keys: Keys, roles: Collection[str]) -> None:
         await wake.start()
         stack.push_async_callback(wake.close)
         stopping = _stop_signals()
-        tasks = []
+        tasks: list[asyncio.Task[None]] = []
+        drains: list[Callable[[float], Coroutine[Any, Any, None]]] = []
+        stack.push_async_callback(_drain, drains, tasks)
         if "intake" in roles:
-            intake = await listen(settings, app)
-            stack.push_async_callback(intake.close, _DRAIN_SECONDS)
+            drains.append((await listen(settings, app)).close)
         if "worker" in roles:
             worker = Worker(url, Duties(work=app.work, round=app.round))
             tasks.append(asyncio.create_task(worker.run()))
-            stack.push_async_callback(worker.stop, _DRAIN_SECONDS)
+            drains.append(worker.stop)
         log.info("running", roles=sorted(roles))
         stopped = asyncio.create_task(stopping.wait())
         await asyncio.wait([stopped, *tasks], return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()
         log.info("draining", seconds=_DRAIN_SECONDS)
+        end_at_the_latest(_LATEST_SECONDS)
         for task in tasks:
             if task.done():
                 task.result()
+
+
+async def _drain(
+    drains: Sequence[Callable[[float], Coroutine[Any, Any, None]]], tasks: Sequence[asyncio.Task[None]]
+) -> None:
+    """Let doors and worker end, both in the same half minute."""
+    await asyncio.gather(*(drain(_DRAIN_SECONDS) for drain in drains))
+    await ended(*tasks)
 
 
 def _stop_signals() -> asyncio.Event:

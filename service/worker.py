@@ -13,6 +13,7 @@ from typing import Any, cast
 import structlog
 
 from service.errors import StoreUnavailable
+from service.stopping import ended
 
 log = structlog.get_logger()
 
@@ -54,8 +55,7 @@ class ArqWake:
     async def close(self) -> None:
         """Stop; calls not passed on are found by the next sweep."""
         if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+            await ended(self._task)
 
     async def inbox(self) -> None:
         """Mail came in."""
@@ -147,19 +147,14 @@ class Worker:
                 await asyncio.wait(arq.tasks.values(), timeout=_FAREWELL_SECONDS)
         finally:
             # Not arq's own close(), which asks Redis for something and fails where that is what has gone.
-            left = (main, stopping, *arq.tasks.values())
-            for task in left:
-                task.cancel()
-            await asyncio.gather(*left, return_exceptions=True)
+            await ended(main, stopping, *arq.tasks.values())
             await _close(arq.pool)
 
     async def _drain(self) -> None:
         """Let the duties under way end; those that do not in time are cut off, before their parts are closed."""
         if self._under_way:
             _, late = await asyncio.wait(self._under_way, timeout=self._drain_seconds)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+            await ended(*late)
 
     async def _do_work(self, context: dict[Any, Any]) -> None:
         await self._do(self._duties.work)

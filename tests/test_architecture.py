@@ -18,11 +18,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "eyes": {"errors"},
     "ids": set(),
     "clock": set(),
+    "stopping": set(),
     "reading": VALUES,
     "planning": VALUES,
     "addresses": VALUES,
     "arrivals": VALUES,
-    "embedded": VALUES,
+    "embedded": VALUES | {"stopping"},
     "keys": VALUES,
     "logs": VALUES | {"eyes"},
     "relay": VALUES,
@@ -33,12 +34,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "setup": VALUES | {"keys", "roster"},
     "config": VALUES | {"notations", "planning", "relay"},
     "evaluate": VALUES | {"reading", "topics"},
-    "store": VALUES | PURE | {"ids", "keys"},
+    "store": VALUES | PURE | {"ids", "keys", "stopping"},
     "workflow": VALUES
     | PURE
     | {"addresses", "arrivals", "clock", "eyes", "ids", "letters", "relay", "roster", "store"},
-    "intake": VALUES | {"addresses", "arrivals", "workflow"},
-    "worker": VALUES | {"workflow"},
+    "intake": VALUES | {"addresses", "arrivals", "stopping", "workflow"},
+    "worker": VALUES | {"stopping", "workflow"},
 }
 TOP = {"__main__", "checkup", "cli", "demo", "runtime", "sandbox"}
 """Rooms that put the others together; nobody below them knows of them."""

@@ -16,6 +16,7 @@ import structlog
 
 from service.arrivals import Arrival, Outcome, Receive, TryLater
 from service.errors import MentormailError
+from service.stopping import ended
 
 log = structlog.get_logger("mentormail.intake")
 
@@ -61,10 +62,12 @@ class GroupCommit:
             self._worker = asyncio.create_task(self._work())
         return await asyncio.shield(waiting.outcomes)
 
-    async def drained(self) -> None:
-        """Return once nothing waits and nothing is being committed."""
-        while self._worker is not None:
-            await asyncio.wait([self._worker])
+    async def drained(self, seconds: float) -> None:
+        """Return once nothing waits and nothing is being committed. After `seconds` those who wait are told to come
+        again, which does no harm where the commit comes about all the same."""
+        if self._worker is not None:
+            _, late = await asyncio.wait([self._worker], timeout=seconds)
+            await ended(*late)
 
     async def _work(self) -> None:
         group: list[_Waiting] = []

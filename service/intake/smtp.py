@@ -22,6 +22,7 @@ log = structlog.get_logger("mentormail.intake")
 
 _UNIX_PATH_BYTES = 103  # macOS has room for 104 with the closing zero, Linux for 108
 _BACKLOG = 1024
+_LAST_REPLIES_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ class Listener:
         return len(self._door.sessions)
 
     async def close(self, drain_seconds: float) -> None:
-        """Take no new connection, let open transactions end, then say 421. Mails being committed get their reply."""
+        """Take no new connection, let open transactions end, then say 421. Mails being committed get their reply,
+        where the database gives it in time; else they are offered again by whoever did not hear of them."""
         self._door.closing = True
         self._server.close()
         for session in tuple(self._door.sessions):
@@ -71,15 +73,15 @@ class Listener:
         await self._ended(drain_seconds)
         for session in tuple(self._door.sessions):
             session.drop()
-        await self._ended(self._door.limits.commit_seconds)
+        await self._ended(_LAST_REPLIES_SECONDS)
         for session in tuple(self._door.sessions):
             if session.transport is not None:
                 session.transport.abort()  # type: ignore[attr-defined]  # typed as BaseTransport
-        await self._ended(None)
+        await self._ended(_LAST_REPLIES_SECONDS)
         if self.endpoint.path is not None:
             _remove(self.endpoint.path)
 
-    async def _ended(self, seconds: float | None) -> None:
+    async def _ended(self, seconds: float) -> None:
         if self._door.sessions:
             await asyncio.wait([session.ended for session in self._door.sessions], timeout=seconds)
 
@@ -137,7 +139,7 @@ class Intake:
     async def close(self, drain_seconds: float = 30.0) -> None:
         """Close all doors, as Listener.close does, and return once the last mail taken is committed."""
         await asyncio.gather(*(listener.close(drain_seconds) for listener in self.listeners))
-        await self._commit.drained()
+        await self._commit.drained(_LAST_REPLIES_SECONDS)
 
 
 async def _make_room(path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from service.errors import MentormailError, NotMigrated, SettingsError, StoreUnavailable
+from service.stopping import ended, within
 
 if TYPE_CHECKING:
     from tortoise.backends.base.client import BaseDBAsyncClient
@@ -20,6 +21,8 @@ _APP = "models"
 _MIGRATION_LOCK = 0x6D656E746F72  # "mentor": an advisory lock of ours among those of other programs
 _BUSY_MILLISECONDS = 15_000
 _STATEMENT_SECONDS = 30
+_CONNECT_SECONDS = 10
+_CLOSING_SECONDS = 5.0
 _AWAY_ERRORS = frozenset(
     {
         "PostgresConnectionError",
@@ -58,12 +61,13 @@ class Database:
         await self.transact(_answers)
 
     async def close(self) -> None:
-        """Let running transactions end, then close."""
+        """Let running transactions end, then close; for a database that answers nothing neither is waited for long."""
         from tortoise import Tortoise
 
         if self._running:
-            await asyncio.wait(self._running)
-        await Tortoise.close_connections()
+            _, late = await asyncio.wait(self._running, timeout=_CLOSING_SECONDS)
+            await ended(*late)
+        await within(_CLOSING_SECONDS, Tortoise.close_connections(), "the database")
 
     async def transact(self, body: Callable[[], Awaitable[Result]]) -> Result:
         """Run `body` in one transaction, to its end even where the caller is cancelled.
@@ -218,8 +222,9 @@ def _connection_config(url: str) -> dict[str, Any]:
         "minsize": 1,
         "maxsize": 8,
         "command_timeout": _STATEMENT_SECONDS,
+        "timeout": _CONNECT_SECONDS,
     }
     options = dict(parse_qsl(parts.query))
     credentials["host"] = options.pop("host", credentials["host"])
     credentials |= options
-    return {"engine": "tortoise.backends.asyncpg", "credentials": credentials}
+    return {"engine": "service.store.postgres", "credentials": credentials}

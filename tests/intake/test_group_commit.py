@@ -95,7 +95,7 @@ async def test_a_caller_that_goes_away_leaves_its_mail_to_be_committed() -> None
         await first
     store.go.set()
     assert await second == [Kept()]
-    await commit.drained()
+    await commit.drained(30.0)
     assert [name for group in store.groups for name in group] == ["a", "b"]
 
 

@@ -1,5 +1,5 @@
-"""The service with little patience for a locked file and a mute Redis, for tests that cannot wait so many seconds:
-python impatient.py CONFIG."""
+"""The service with little patience for a locked file, a mute Redis and mails under way when it is to end, for tests
+that cannot wait so many seconds: python impatient.py CONFIG."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-from service import worker
+from service import runtime, worker
 from service.config import load_settings
 from service.keys import load_keys
 from service.logs import set_up_logs
@@ -17,6 +17,7 @@ from service.store import database
 
 if __name__ == "__main__":
     worker._REDIS_SECONDS = 0.5
+    runtime._DRAIN_SECONDS = 1.0
     database._BUSY_MILLISECONDS = 200
     settings = load_settings(Path(sys.argv[1]), os.environ)
     set_up_logs("json")

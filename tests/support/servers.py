@@ -17,7 +17,7 @@ from typing import Any
 
 from service.embedded import server_programs
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 _SERVER_PORTS = (10_000, 32_000)
 
 
@@ -56,13 +56,19 @@ class Server:
 
     def freeze(self) -> None:
         """Stop it where it stands: connections stay open and nobody answers."""
-        assert self._process is not None
-        self._process.send_signal(signal.SIGSTOP)
+        self._signal_all(signal.SIGSTOP)
 
     def thaw(self) -> None:
+        self._signal_all(signal.SIGCONT)
+
+    def _signal_all(self, number: signal.Signals) -> None:
+        """Its children, too: each connection of PostgreSQL's has a process."""
         assert self._process is not None
-        with contextlib.suppress(ProcessLookupError):
-            self._process.send_signal(signal.SIGCONT)
+        pid = self._process.pid
+        with contextlib.suppress(OSError):
+            children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+            for each in (pid, *map(int, children)):
+                os.kill(each, number)
 
     async def _started(self) -> bool:
         if self._process is None or self._process.returncode is not None:

@@ -32,13 +32,16 @@ CLOCK_STEP, CLOCK_SPEED = 0.1, 30
 LEASES = timedelta(minutes=11)
 ROUNDS = 20
 LONG_LOCKS = 0.1
-PATIENCE = 120.0
-DRAIN_PATIENCE = 60.0  # the service gives itself thirty seconds, and then closes its doors
+PATIENCE = 180.0
+"""Seconds without a single mail accepted, once nothing is killed any more: as long as mails are, a machine that is slow
+or busy has all the time it needs."""
+DRAIN_PATIENCE = 120.0  # the service ends itself after fifty seconds at the latest
 
 
 @dataclass(frozen=True)
 class Storm:
-    """How hard it blows. `mails_last`: the seconds in which mails arrive, `lasts`: those in which things are killed.
+    """How hard it blows. `mails_last`: the seconds in which mails arrive, `lasts`: those in which things are killed,
+    and longer, on a slow machine, until `kills` have been.
 
     `pauses`: the seconds between two kills, `away`: how long a server stays away, `long_lock`: the seconds that the
     file is now and then held, longer than the service waits for it.
@@ -50,6 +53,7 @@ class Storm:
     seed: int = 1
     mails_last: float = 35.0
     lasts: float = 45.0
+    kills: int = 3
     pauses: tuple[float, float] = (0.5, 3.0)
     away: tuple[float, float] = (0.1, 2.0)
     long_lock: float = 17.0
@@ -133,6 +137,8 @@ class Kept:
             async with service(self._place.config, self.role, environment=self._environment) as running:
                 self._running = running
                 self._ready.set()
+                if self._stopping:
+                    running.process.terminate()  # it was being started when the others were told to end
                 status = await running.process.wait()
             if not (self._killed or self._stopping):
                 self._note(status, running)
@@ -277,7 +283,7 @@ async def blow(database: str, folder: Path, storm: Storm) -> Figures:
         figures = Figures(mails=len(offered), storms=1)
         before = len(ground.place.sink.letters)
         async with _running(ground) as clock:
-            await _trouble_while(senders.run(), ground, figures, random.Random(storm.seed + 2), storm)
+            await _trouble_while(senders, ground, figures, random.Random(storm.seed + 2), storm)
         await _finish(ground.place, STORM_DAY + clock())
         figures.replies = senders.replies
         for kept in ground.services:
@@ -314,18 +320,20 @@ async def _running(ground: Ground) -> AsyncIterator[Callable[[], timedelta]]:
 
 
 async def _trouble_while(
-    sending: Awaitable[None], ground: Ground, figures: Figures, chance: random.Random, storm: Storm
+    senders: Senders, ground: Ground, figures: Figures, chance: random.Random, storm: Storm
 ) -> None:
     """One trouble after the other, at random moments; then calm, in which all that is left must be accepted."""
-    task = asyncio.ensure_future(sending)
+    task = asyncio.create_task(senders.run())
     until = time.monotonic() + storm.lasts
     try:
-        while time.monotonic() < until:
+        while time.monotonic() < until or figures.kills.total() < storm.kills:
             await asyncio.sleep(chance.uniform(*storm.pauses))
             name, happen = chance.choice(ground.troubles)
             figures.kills[name] += 1
             await happen()
-        await asyncio.wait([task], timeout=PATIENCE)
+        accepted = -1
+        while not task.done() and accepted < (accepted := len(senders.accepted)):
+            await asyncio.wait([task], timeout=PATIENCE)
         if not task.done():
             words = [kept.last_words for kept in ground.services]
             figures.wrong.append(f"mail is still not accepted, though nothing is killed any more; last words: {words}")
