@@ -61,7 +61,9 @@ class App:
         wake: Wake,
         reader: Reader,
         resolver: Resolver,
+        is_stopping: Callable[[], bool] = lambda: False,
     ) -> None:
+        self._is_stopping = is_stopping
         self.settings = settings
         self.store = store
         self.clock = clock
@@ -70,11 +72,18 @@ class App:
         self.relay = relay
         self.receiver = Receiver(store, clock, wake, keys.token, self.addresses.has_token)
         self.answerer = Answerer(
-            store, clock, self.addresses, programs, reader, wake, Authenticator(settings.mail.authserv_id, resolver)
+            store,
+            clock,
+            self.addresses,
+            programs,
+            reader,
+            wake,
+            Authenticator(settings.mail.authserv_id, resolver),
+            is_stopping,
         )
         self.rounds = Rounds(store, self.addresses, programs)
         owner = f"{socket.gethostname()}/{os.getpid()}"
-        self.deliverer = Deliverer(store, clock, relay, self.addresses, programs, owner)
+        self.deliverer = Deliverer(store, clock, relay, self.addresses, programs, owner, is_stopping)
 
     async def work(self) -> None:
         """Read what came in, send what is due."""
@@ -84,6 +93,8 @@ class App:
     async def round(self) -> None:
         """One whole round: read what is waiting, plan, send what is due, delete what has been kept long enough."""
         await self.answerer.work()
+        if self._is_stopping():
+            return
         await self.rounds.plan(self.clock.now())
         await self.deliverer.work()
         await self._forget(self.clock.now())
@@ -112,8 +123,12 @@ async def open_app(
     wake: Wake | None = None,
     reader: Reader | None = None,
     resolver: Resolver | None = None,
+    is_stopping: Callable[[], bool] = lambda: False,
 ) -> AsyncIterator[App]:
-    """The parts, connected; closed at the end. An embedded database migrates itself, PostgreSQL must be migrated."""
+    """The parts, connected; closed at the end. An embedded database migrates itself, PostgreSQL must be migrated.
+
+    Once `is_stopping`, whatever is worked through ends with what is in hand.
+    """
     clock = clock or build_clock(settings)
     async with open_store(settings, keys) as store:
         if store.database.is_sqlite:
@@ -127,7 +142,9 @@ async def open_app(
         pool = ProcessReader(limits.processes, limits.seconds, limits.megabytes)  # starts nothing before there is mail
         resolver = resolver or DnsResolver()
         try:
-            yield App(settings, keys, store, programs, relay, clock, wake or NoWake(), reader or pool, resolver)
+            yield App(
+                settings, keys, store, programs, relay, clock, wake or NoWake(), reader or pool, resolver, is_stopping
+            )
         finally:
             await within(_CLOSING_SECONDS, pool.close(), "the readers")
             await within(_CLOSING_SECONDS, relay.close(), "the relay")
@@ -244,10 +261,11 @@ async def run(settings: Settings, keys: Keys, roles: Collection[str]) -> None:
     async with AsyncExitStack() as stack:
         url = await _redis(settings, stack, own="worker" in roles)
         wake = ArqWake(url)
-        app = await stack.enter_async_context(open_app(settings, keys, wake=wake))
+        stopping = asyncio.Event()
+        app = await stack.enter_async_context(open_app(settings, keys, wake=wake, is_stopping=stopping.is_set))
         await wake.start()
         stack.push_async_callback(wake.close)
-        stopping = _stop_signals()
+        _listen_for_signals(stopping)
         tasks: list[asyncio.Task[None]] = []
         drains: list[Callable[[float], Coroutine[Any, Any, None]]] = []
         stack.push_async_callback(_drain, drains, tasks)
@@ -276,9 +294,8 @@ async def _drain(
     await ended(*tasks)
 
 
-def _stop_signals() -> asyncio.Event:
-    """Set by the first SIGTERM or SIGINT; the second ends the process with whatever is under way."""
-    stopping = asyncio.Event()
+def _listen_for_signals(stopping: asyncio.Event) -> None:
+    """The first SIGTERM or SIGINT sets `stopping`; the second ends the process with whatever is under way."""
 
     def stop() -> None:
         if stopping.is_set():
@@ -288,7 +305,6 @@ def _stop_signals() -> asyncio.Event:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop)
-    return stopping
 
 
 async def _redis(settings: Settings, stack: AsyncExitStack, *, own: bool) -> str:

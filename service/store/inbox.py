@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from tortoise.expressions import F
+
 from service.domain import Kind
 from service.keys import SealBroken, Sealer
 from service.store.models import InboxRow
@@ -134,6 +136,11 @@ class Inbox:
     async def put_off(self, mail: UUID, until: datetime, reason: str) -> None:
         """Try a mail again later."""
         await InboxRow.filter(id=mail).update(next_try_at=until, reason=reason[:_REASON_LENGTH])
+
+    async def give_back(self, mails: Sequence[UUID]) -> None:
+        """Let mails that were claimed and not looked at be claimed again at once, in their old order."""
+        claimed = InboxRow.filter(id__in=list(mails), state=InboxState.WAITING)
+        await claimed.update(next_try_at=F("received_at"), attempts=F("attempts") - 1)
 
     async def is_waiting(self, mail: UUID) -> bool:
         """Whether a mail still waits: a second worker may have been faster."""

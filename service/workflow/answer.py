@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -41,7 +42,10 @@ _FRESH = timedelta(days=7)
 
 
 class Answerer:
-    """Reads what waits in the inbox. Every mail may be read twice: what that writes has one key, the mail's own."""
+    """Reads what waits in the inbox. Every mail may be read twice: what that writes has one key, the mail's own.
+
+    Once `is_stopping`, the mail in hand is the last one, and those claimed with it go back at once.
+    """
 
     def __init__(
         self,
@@ -52,7 +56,9 @@ class Answerer:
         reader: Reader,
         wake: Wake,
         authenticator: Authenticator,
+        is_stopping: Callable[[], bool] = lambda: False,
     ) -> None:
+        self._is_stopping = is_stopping
         self._store = store
         self._clock = clock
         self._programs = programs
@@ -68,15 +74,20 @@ class Answerer:
     async def work(self) -> int:
         """Read all that waits now; gives how many mails were looked at."""
         looked_at = 0
-        while claimed := await self._claim():
-            for mail in claimed:
-                await self._handle(mail)
-            looked_at += len(claimed)
+        while not self._is_stopping() and (claimed := deque(await self._claim())):
+            while claimed and not self._is_stopping():
+                await self._handle(claimed.popleft())
+                looked_at += 1
+            await self._give_back([mail.id for mail in claimed])
         return looked_at
 
     async def _claim(self) -> list[WaitingMail]:
         now = self._clock.now()
         return await self._store.transact(lambda: self._store.inbox.claim(now, _BATCH))
+
+    async def _give_back(self, mails: Sequence[UUID]) -> None:
+        if mails:
+            await self._store.transact(lambda: self._store.inbox.give_back(mails))
 
     async def _handle(self, mail: WaitingMail) -> None:
         """One mail, to its end. Trouble of ours puts it off; after a few times it is held for a person."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -41,7 +41,10 @@ class _Way:
 
 
 class Deliverer:
-    """Sends what the outbox holds. `owner` names this process in the leases it takes."""
+    """Sends what the outbox holds. `owner` names this process in the leases it takes.
+
+    Once `is_stopping`, the letters on their way are the last ones, and those claimed with them go back at once.
+    """
 
     def __init__(
         self,
@@ -51,7 +54,9 @@ class Deliverer:
         addresses: Addresses,
         programs: Mapping[UUID, Program],
         owner: str,
+        is_stopping: Callable[[], bool] = lambda: False,
     ) -> None:
+        self._is_stopping = is_stopping
         self._store = store
         self._clock = clock
         self._relay = relay
@@ -64,7 +69,7 @@ class Deliverer:
         all letters would fare alike."""
         looked_at = 0
         way = _Way()
-        while not way.barred and (claimed := await self._claim()):
+        while not (way.barred or self._is_stopping()) and (claimed := await self._claim()):
             # Every letter under way is seen to its end: one whose 250 goes unmarked would leave twice.
             ends = await asyncio.gather(*(self._one_of(way, each) for each in claimed), return_exceptions=True)
             looked_at += len(claimed)
@@ -79,7 +84,9 @@ class Deliverer:
 
     async def _one_of(self, way: _Way, claimed: ClaimedLetter) -> None:
         async with way.gate:
-            if way.barred:
+            if self._is_stopping():
+                await self._put_off(claimed, claimed.attempts, self._clock.now(), "the service was stopping")
+            elif way.barred:
                 again = self._clock.now() + _RELAY_PAUSE
                 await self._put_off(claimed, claimed.attempts, again, "the relay is in trouble")
             elif self._clock.now() < claimed.lease_until:

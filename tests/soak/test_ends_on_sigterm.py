@@ -13,14 +13,17 @@ from pathlib import Path
 
 import impatient
 import pytest
+from ledger import read_ledger
 from participants import STORM_DAY, Installation, install, mails
 from processes import Service, service
-from senders import Mail
+from senders import Door, Mail, Senders
 from servers import Postgres, Redis, has_postgres, postgres_server, redis_server
 from smtp_sink import Sink
 
 ENDS_WITHIN = 60.0
 """It takes a few seconds. After fifty the service would end itself at the latest, with status 1."""
+
+BACKLOG = 90
 
 
 @dataclass
@@ -138,6 +141,23 @@ async def test_it_ends(tmp_path: Path, database_url: str, trouble: Callable[[Sce
         status = await at.running.terminate(ENDS_WITHIN)
     assert status == 0, at.running.events[-5:]
     assert time.monotonic() - began < ENDS_WITHIN
+
+
+@pytest.mark.slow
+async def test_a_backlog_is_left_where_it_stands_and_found_at_once(tmp_path: Path, database_url: str) -> None:
+    async with Sink().open() as sink, redis_server() as redis:
+        place = await install(tmp_path / "place", sink, database_url, redis.url, 2)
+        place.set_clock(STORM_DAY)
+        async with service(place.config, "intake", environment=place.environment) as door:
+            smtp, lmtp = [Door(port=await door.port())], [Door(port=await door.port("lmtp"))]
+            await Senders(mails(sink, BACKLOG, random.Random(3)), smtp, lmtp, 8, random.Random(1), again=0.0).run()
+            assert await door.terminate(ENDS_WITHIN) == 0
+        async with service(place.config, "worker", environment=place.environment) as running:
+            await running.event("mail read")
+            assert await running.terminate(ENDS_WITHIN) == 0
+        assert (await read_ledger(place.config, place.environment)).waiting > BACKLOG / 4
+        await place.finish("tick")  # at the same moment: nothing waits for the end of a lease
+        assert not (await read_ledger(place.config, place.environment)).waiting
 
 
 @pytest.mark.skipif(not has_postgres(), reason="PostgreSQL's programs are not on this system")
