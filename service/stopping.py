@@ -40,7 +40,7 @@ async def within(seconds: float, closing: Coroutine[Any, Any, object], what: str
         await asyncio.wait([task], timeout=seconds)
     finally:
         if not task.done():
-            log.warning("closing takes too long", what=what, seconds=seconds)
+            log.warning("closing takes too long", place=what, seconds=seconds)
             await ended(task, seconds=1.0)
     if not task.cancelled() and task.done():
         task.result()
