@@ -213,7 +213,8 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Partnership:
-    """A mentor and a mentee. `number` is its name for people ("pause 14")."""
+    """A mentor and a mentee. `number` is its name for people ("pause 14"). `paused_until`: the day on which a pause of
+    the coordinator's ends (None: when they say so); `ends_on`: its last day, where that was set for it alone."""
 
     id: UUID
     number: int
@@ -221,6 +222,13 @@ class Partnership:
     standing: Standing
     mentor: Membership
     mentee: Membership
+    paused_until: date | None = None
+    ends_on: date | None = None
+
+    def standing_on(self, day: date) -> Standing:
+        """Its standing on a day of its own: a pause until then is over."""
+        over = self.standing is Standing.PAUSED and self.paused_until is not None and day >= self.paused_until
+        return Standing.ACTIVE if over else self.standing
 
     def side(self, role: Role) -> Membership:
         return self.mentor if role is Role.MENTOR else self.mentee
@@ -238,6 +246,7 @@ class LetterKind(StrEnum):
     SUMMARY = "summary"
     CONFIRM = "confirm"
     NOTE = "note"
+    ORDER = "order"
 
 
 class About(StrEnum):
@@ -254,8 +263,8 @@ class About(StrEnum):
 UNASKED = frozenset({LetterKind.WELCOME, LetterKind.CHECKIN, LetterKind.REMINDER, LetterKind.SUGGESTION})
 """What participants get without having written; only these are paused, and keep their distance from each other."""
 
-ANSWERS = frozenset({LetterKind.RECEIPT, LetterKind.QUESTION, LetterKind.NOTE})
-"""What answers a participant's mail."""
+ANSWERS = frozenset({LetterKind.RECEIPT, LetterKind.QUESTION, LetterKind.NOTE, LetterKind.ORDER})
+"""What answers a mail."""
 
 
 def cycle_of(day: date) -> str:

@@ -108,6 +108,7 @@ class App:
             await self.store.outbox.forget_before(notes)
             await self.store.records.forget_words_before(notes)
             await self.store.agreements.forget_hopes_before(notes)
+            await self.store.orders.forget_before(notes)
             return await self.store.forgetting.blank_letters()
 
         if await self.store.transact(body):

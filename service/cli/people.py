@@ -49,7 +49,7 @@ def roster_import(
     """Bring people and partnerships to what FILE says: all or nothing, and the same file again changes nothing."""
     from service.roster import read_roster
     from service.runtime import open_app
-    from service.workflow.roster import import_roster
+    from service.workflow.roster import import_roster, in_words
 
     async def bring_in() -> RosterChanges:
         async with open_app(settings, keys) as parts:
@@ -62,11 +62,7 @@ def roster_import(
         slug = slug_of(settings, program)
         lines = read_roster(_bytes_of(file), day_first=settings.programs[slug].day_first)
         changes = run_async(bring_in())
-    verb = "would begin" if dry_run else "began"
-    typer.echo(
-        f"{len(lines)} lines: {verb} {changes.partnerships} partnerships with {changes.people} new people;"
-        f" details of {changes.changed} people {'would change' if dry_run else 'changed'}"
-    )
+    typer.echo(f"{len(lines)} lines: {in_words(changes, would=dry_run)}")
 
 
 def _bytes_of(file: Path) -> bytes:

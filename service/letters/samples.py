@@ -23,6 +23,12 @@ _REPLY: dict[str, Any] = _PARTNERS | {"thread_subject": "Your mentoring check-in
 _DAY = "Thursday, November 12"
 
 
+_COORDINATOR: dict[str, Any] = _PEOPLE | {
+    "first_name": "Grace",
+    "thread_subject": "Librarian Mentoring Program, November 9 to 15",
+}
+
+
 def _note(about: str, **values: Any) -> v.NoteValues:
     return v.NoteValues(**_PEOPLE, thread_subject="Your mentoring check-in for November", about=about, **values)
 
@@ -70,7 +76,14 @@ _SUMMARY = v.SummaryValues(
     silent=[v.Listed(number=4, who="Noel Park")],
     bounced=[v.Listed(number=6, who="Ines Duarte", note="ines.duarte@example.org")],
     less_mail=[v.Listed(number=3, who="Simone Baker", note="has paused until December 1")],
-    held=1,
+    held=[
+        v.HeldMail(
+            number=1,
+            sender="m.vega@example.com",
+            reason="the From address is not known to be this participant's; Marisol Vega was asked",
+        )
+    ],
+    held_count=1,
     met=[
         v.Listed(number=1, who="Dana Cole and Marisol Vega"),
         v.Listed(number=2, who="Ruth Adler and Tomás Rey"),
@@ -160,6 +173,22 @@ _VARIANTS: dict[LetterKind, dict[str, v.LetterValues]] = {
         "refused": _note("refused"),
         "unclear": _note("unclear", choices=["yes", "no"]),
     },
+    LetterKind.ORDER: {
+        "": v.OrderValues(
+            **_COORDINATOR,
+            done=[
+                v.DoneOrder(
+                    line="pause 14 until Jan 5",
+                    what="Dana Cole and Marisol Vega get no letters until Tuesday, January 5, 2027.",
+                    undo="resume 14",
+                ),
+                v.DoneOrder(line="nudge 9", what="Noel Park gets the reminder now. Lena Brandt has answered."),
+            ],
+        ),
+        "asks": v.OrderValues(**_COORDINATOR, asks=["end 22"], unproven=True, unclear=["what about 23"]),
+        "refused": v.OrderValues(**_COORDINATOR, refused=True),
+        "help": v.OrderValues(**_COORDINATOR, help=True),
+    },
 }
 
 
@@ -171,7 +200,7 @@ def values(kind: LetterKind) -> dict[str, dict[str, Any]]:
 def heading(kind: LetterKind) -> Heading:
     """The heading of a sample letter."""
     answers = kind in ANSWERS
-    coordinator = kind is LetterKind.SUMMARY
+    coordinator = kind in (LetterKind.SUMMARY, LetterKind.ORDER)
     return Heading(
         from_name="Librarian Mentoring Program",
         from_address="checkin+mzxw6ytboi4dmnzs@mentoring.example.edu",

@@ -58,7 +58,8 @@ SIGHT: Mapping[LetterKind, Mapping[str, Shown]] = {
         "silent": shown(_COORDINATOR, Kept.NAME, Kept.ANSWERED),
         "bounced": shown(_COORDINATOR, Kept.NAME, Kept.REACH),
         "less_mail": shown(_COORDINATOR, Kept.NAME, Kept.REACH),
-        "held": NOTHING,
+        "held": shown(_COORDINATOR, Kept.NAME),
+        "held_count": NOTHING,
         "met": shown(_COORDINATOR, Kept.NAME, Kept.MET),
         "not_met": shown(_COORDINATOR, Kept.NAME, Kept.MET),
         "unanswered": shown(_COORDINATOR, Kept.NAME, Kept.ANSWERED),
@@ -81,6 +82,16 @@ SIGHT: Mapping[LetterKind, Mapping[str, Shown]] = {
         "command": shown(_WRITER, Kept.COMMANDS),
         "address": _OWN_NAME,
         "choices": _PARTNERS_NAME,
+    },
+    LetterKind.ORDER: _PROGRAM
+    | {
+        "thread_subject": _OWN_WORDS,
+        "done": shown(_COORDINATOR, Kept.NAME, Kept.MET, Kept.ANSWERED, Kept.REACH),
+        "asks": _OWN_WORDS,
+        "unproven": NOTHING,
+        "unclear": _OWN_WORDS,
+        "refused": NOTHING,
+        "help": NOTHING,
     },
 }
 """Every letter's values. A letter whose values are not all here cannot be written down."""

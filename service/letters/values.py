@@ -151,6 +151,20 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeldMail:
+    """A mail that waits for a person, in the summary.
+
+    number: what to call it, "release 3".
+    sender: the address it came from.
+    reason: why it waits, in words of ours; never of the mail.
+    """
+
+    number: int
+    sender: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TopicTotal:
     """A topic of the whole program.
 
@@ -195,7 +209,8 @@ class SummaryValues(LetterValues):
     silent: who has not answered for two cycles.
     bounced: whose mail comes back, and the address.
     less_mail: who gets less or no mail, and why: "has paused", "has stopped", "gets no suggestions".
-    held: how many mails wait for a person.
+    held: the mails that wait for a person, ten at the most.
+    held_count: how many wait in all.
     met: partnerships that met this cycle.
     not_met: partnerships that say they have not.
     unanswered: participants who have not answered this cycle.
@@ -212,7 +227,8 @@ class SummaryValues(LetterValues):
     silent: list[Listed] = field(default_factory=list)
     bounced: list[Listed] = field(default_factory=list)
     less_mail: list[Listed] = field(default_factory=list)
-    held: int = 0
+    held: list[HeldMail] = field(default_factory=list)
+    held_count: int = 0
     met: list[Listed] = field(default_factory=list)
     not_met: list[Listed] = field(default_factory=list)
     unanswered: list[Listed] = field(default_factory=list)
@@ -259,6 +275,42 @@ class NoteValues(LetterValues):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DoneOrder:
+    """What became of a coordinator's order.
+
+    line: the order, as it was written.
+    what: what was done, or why nothing was.
+    undo: the order that undoes it; empty where nothing does.
+    """
+
+    line: str
+    what: str
+    undo: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderValues(LetterValues):
+    """An answer to a coordinator's orders.
+
+    thread_subject: the subject that was answered, without "Re:".
+    done: what became of each order.
+    asks: the orders that wait for a "yes".
+    unproven: they wait because nothing proves who sent them.
+    unclear: lines that are no order we know.
+    refused: the answer was no, and nothing was done.
+    help: tell what can be ordered.
+    """
+
+    thread_subject: str
+    done: list[DoneOrder] = field(default_factory=list)
+    asks: list[str] = field(default_factory=list)
+    unproven: bool = False
+    unclear: list[str] = field(default_factory=list)
+    refused: bool = False
+    help: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Enclosure:
     """A file that goes with a letter.
 
@@ -285,6 +337,7 @@ VALUES: dict[LetterKind, type[LetterValues]] = {
     LetterKind.SUMMARY: SummaryValues,
     LetterKind.CONFIRM: ConfirmValues,
     LetterKind.NOTE: NoteValues,
+    LetterKind.ORDER: OrderValues,
 }
 
 

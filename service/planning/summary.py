@@ -65,6 +65,15 @@ class PartnershipWeek:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldLine:
+    """A mail that waits for a person: where it came from, and why, in words of ours."""
+
+    mail: UUID
+    sender: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class WeekFacts:
     """What a summary is made of. `cycle`: the open one. `reports`: how many came within the time it looks at.
     `held`: mails that wait for a person. `published_anew`: a cycle's figures are shown for the first time."""
@@ -72,7 +81,7 @@ class WeekFacts:
     cycle: str
     partnerships: tuple[PartnershipWeek, ...]
     reports: int = 0
-    held: int = 0
+    held: tuple[HeldLine, ...] = ()
     published_anew: bool = False
 
 
@@ -98,7 +107,7 @@ class Summary:
     silent: tuple[Line, ...]
     bounced: tuple[Line, ...]
     less_mail: tuple[Line, ...]
-    held: int
+    held: tuple[HeldLine, ...]
     quiet: bool
 
 

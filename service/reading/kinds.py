@@ -13,6 +13,7 @@ from service.reading.calendar import calendar_answer
 from service.reading.labels import Writer
 from service.reading.message import Message, moment_of
 from service.reading.sealed import why_sealed
+from service.reading.tables import table_of
 from service.reading.values import Context, Reading, Segment, Words
 
 _NO_WORDS = Words()
@@ -61,7 +62,7 @@ def classify(message: Message, context: Context) -> Reading:
         reading = rule(mail)
         if reading is not None:
             return reading
-    return _report(mail)
+    return replace(_report(mail), table=table_of(message))
 
 
 def _answers_ours(message: Message) -> bool:

@@ -108,7 +108,8 @@ class Reading:
     `moment`: the reply's own, aware, in UTC. `spoken_of`: the fields the writer said anything about, by record name
     ("met", "meetings", "next_meeting", "satisfaction", "needs_help"): a correction changes these only.
     `help_words`: the sentences that ask the coordinator. `command_beside`: a command's name that stood beside other
-    words. `evidence`: field → the phrases it came from. `rule`: the rule of the kinds table that decided.
+    words. `table`: a CSV file that came with it. `evidence`: field → the phrases it came from. `rule`: the rule of the
+    kinds table that decided.
     """
 
     kind: Kind
@@ -124,5 +125,6 @@ class Reading:
     calendar: CalendarAnswer | None = None
     command: Command | None = None
     command_beside: str | None = None
+    table: bytes | None = None
     rule: str = ""
     trouble: str = ""

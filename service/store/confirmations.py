@@ -81,6 +81,11 @@ class Confirmations:
         row = await ConfirmationRow.get_or_none(thread_id=thread)
         return _confirmation(row) if row else None
 
+    async def of_mail(self, mail: UUID) -> Confirmation | None:
+        """The question about a mail."""
+        row = await ConfirmationRow.get_or_none(inbox_id=mail)
+        return _confirmation(row) if row else None
+
     async def open_from(self, participant: UUID, address: str) -> list[Confirmation]:
         """The questions to a person about mails from one address that are not answered, oldest first."""
         rows = ConfirmationRow.filter(participant_id=participant, address=address, asks=Asks.WHOSE, answer="")

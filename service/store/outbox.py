@@ -158,6 +158,10 @@ class Outbox:
         sent = OutboxRow.filter(program_id=program, kind=LetterKind.CHECKIN, cycle=cycle, state=OutboxState.SENT)
         return await sent.exists()
 
+    async def known(self, keys: Collection[str]) -> frozenset[str]:
+        """Those of the keys that have their row."""
+        return frozenset([row.key for row in await OutboxRow.filter(key__in=list(keys)).only("key")])
+
     async def first_asked_at(self, program: UUID) -> datetime | None:
         """When a program's first check-in went out."""
         sent = OutboxRow.filter(program_id=program, kind=LetterKind.CHECKIN, state=OutboxState.SENT)

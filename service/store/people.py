@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -110,23 +110,50 @@ class People:
         people = await ParticipantRow.filter(program_id=program).count() - people_before
         return RosterChanges(begun, people, changed)
 
+    async def roster_would(self, program: UUID, lines: Sequence[PartnershipLine]) -> RosterChanges:
+        """What `apply_roster` would do; changes nothing."""
+        known: dict[str, ParticipantRow | None] = {}
+        changed: set[str] = set()
+        pairs: set[tuple[str, str]] = set()
+        for line in lines:
+            for person in (line.mentor, line.mentee):
+                address = normal_address(person.email)
+                if address not in known:
+                    known[address] = await self._known(program, address)
+                row = known[address]
+                if row is not None and _differs(row, _details(person)):
+                    changed.add(address)
+            if not await self._are_partners(known, line):
+                pairs.add((normal_address(line.mentor.email), normal_address(line.mentee.email)))
+        return RosterChanges(len(pairs), sum(row is None for row in known.values()), len(changed))
+
+    async def _known(self, program: UUID, address: str) -> ParticipantRow | None:
+        row = await AddressRow.get_or_none(program_id=program, address=address)
+        return await ParticipantRow.get(id=row.participant_id) if row else None
+
+    async def _are_partners(self, known: Mapping[str, ParticipantRow | None], line: PartnershipLine) -> bool:
+        mentor, mentee = known[normal_address(line.mentor.email)], known[normal_address(line.mentee.email)]
+        return mentor is not None and mentee is not None and await self._partners(mentor.id, mentee.id)
+
+    async def _partners(self, mentor: UUID, mentee: UUID) -> bool:
+        mentored = [row.partnership_id for row in await MembershipRow.filter(participant_id=mentor, role=Role.MENTOR)]
+        return await MembershipRow.filter(partnership_id__in=mentored, participant_id=mentee, role=Role.MENTEE).exists()
+
     async def _person(self, program: UUID, line: PersonLine, now: datetime) -> tuple[UUID, bool]:
-        details = {"name": line.name, "email": line.email, "zone": line.zone, "language": line.language}
-        known = await AddressRow.get_or_none(program_id=program, address=normal_address(line.email))
-        if known is None:
+        details = _details(line)
+        row = await self._known(program, normal_address(line.email))
+        if row is None:
             row = ParticipantRow(id=new_id(now), program_id=program, **details)
             await row.save(force_create=True)
             await self.remember_address(program, row.id, line.email, now)
             return row.id, False
-        row = await ParticipantRow.get(id=known.participant_id)
-        differs = any(getattr(row, field) != value for field, value in details.items())
+        differs = _differs(row, details)
         if differs:
             await ParticipantRow.filter(id=row.id).update(**details)
         return row.id, differs
 
     async def _partnership(self, program: UUID, mentor: UUID, mentee: UUID, started_on: date, now: datetime) -> bool:
-        mentored = [row.partnership_id for row in await MembershipRow.filter(participant_id=mentor, role=Role.MENTOR)]
-        if await MembershipRow.filter(partnership_id__in=mentored, participant_id=mentee, role=Role.MENTEE).exists():
+        if await self._partners(mentor, mentee):
             return False
         last = await PartnershipRow.filter(program_id=program).order_by("-number").first()
         row = await PartnershipRow.create(
@@ -200,6 +227,26 @@ class People:
         rows = await PartnershipRow.filter(program_id=program).order_by("number")
         return await self._partnerships(rows)
 
+    async def numbered(self, program: UUID, number: int) -> Partnership | None:
+        """The partnership of a number, whatever its standing."""
+        found = await self._partnerships(await PartnershipRow.filter(program_id=program, number=number))
+        return found[0] if found else None
+
+    async def stands(self, partnership: UUID, standing: Standing, until: date | None, now: datetime) -> None:
+        """A partnership's standing, as its coordinator wants it; the next round looks at both."""
+        await PartnershipRow.filter(id=partnership).update(standing=standing, paused_until=until)
+        await MembershipRow.filter(partnership_id=partnership).update(next_look_at=now)
+
+    async def named(self, program: UUID, name: str, email: str) -> list[Participant]:
+        """The participants whom a name (in any case) or an address means."""
+        if email:
+            owners = await AddressRow.filter(program_id=program, address=normal_address(email))
+            rows = await ParticipantRow.filter(id__in=[row.participant_id for row in owners])
+        else:
+            everybody = await ParticipantRow.filter(program_id=program)
+            rows = [row for row in everybody if row.name.casefold() == name.casefold()]
+        return [_participant(row) for row in rows]
+
     async def people(self, program: UUID) -> list[PersonState]:
         """Everybody of a program, by name."""
         rows = await ParticipantRow.filter(program_id=program).order_by("name", "id")
@@ -258,9 +305,19 @@ class People:
                 standing=Standing(row.standing),
                 mentor=sides[row.id, Role.MENTOR],
                 mentee=sides[row.id, Role.MENTEE],
+                paused_until=row.paused_until,
+                ends_on=row.ends_on,
             )
             for row in rows
         ]
+
+
+def _details(line: PersonLine) -> dict[str, str]:
+    return {"name": line.name, "email": line.email, "zone": line.zone, "language": line.language}
+
+
+def _differs(row: ParticipantRow, details: Mapping[str, str]) -> bool:
+    return any(getattr(row, field) != value for field, value in details.items())
 
 
 def _participant(row: ParticipantRow) -> Participant:

@@ -11,6 +11,7 @@ from service.store.confirmations import Confirmations
 from service.store.database import Database
 from service.store.forgetting import Forgetting
 from service.store.inbox import Inbox
+from service.store.orders import Orders
 from service.store.outbox import Outbox
 from service.store.people import People
 from service.store.reach import Reach
@@ -35,6 +36,7 @@ class Store:
         self.records = Records(sealer)
         self.agreements = Agreements(sealer)
         self.forgetting = Forgetting()
+        self.orders = Orders(sealer)
 
     async def transact(self, body: Callable[[], Awaitable[Result]]) -> Result:
         """Run `body` in one transaction (see `Database.transact`)."""

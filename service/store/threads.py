@@ -49,6 +49,10 @@ class Threads:
         """The conversation about whether a held mail is to be taken."""
         return await self._begin(f"confirm/{mail}", program, now, None, None)
 
+    async def of_order(self, program: UUID, mail: UUID, now: datetime) -> Thread:
+        """The conversation about whether a coordinator's orders are to be carried out."""
+        return await self._begin(f"order/{mail}", program, now, None, None)
+
     async def get(self, thread: UUID) -> Thread | None:
         """One conversation."""
         row = await ThreadRow.get_or_none(id=thread)

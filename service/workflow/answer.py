@@ -25,8 +25,9 @@ from service.workflow.authenticate import Authenticator
 from service.workflow.commands import NEEDS_CONSENT, NEEDS_PROOF, Commands
 from service.workflow.confirm import Confirmer
 from service.workflow.header import header_of
-from service.workflow.identify import Confirming, Identifier, Sender, Stranger, Unsure
+from service.workflow.identify import Confirming, Identifier, Ordering, Sender, Stranger, Unsure
 from service.workflow.machines import MACHINES, Machines
+from service.workflow.orders import Orders
 from service.workflow.program import Program
 from service.workflow.reader import Reader
 from service.workflow.replies import Replies
@@ -70,6 +71,7 @@ class Answerer:
         self._machines = Machines(store, self._identifier, addresses)
         self._confirmer = Confirmer(store, self._identifier, self._replies, programs)
         self._commands = Commands(store)
+        self._orders = Orders(store, addresses, programs)
 
     async def work(self) -> int:
         """Read all that waits now; gives how many mails were looked at."""
@@ -127,6 +129,9 @@ class Answerer:
                 await self._once(mail, lambda now: self._from_participant(mail, reading, origin, program, proven, now))
             case Confirming(confirmation):
                 await self._once(mail, lambda now: self._confirmed(mail, first, confirmation, now))
+            case Ordering():
+                proven = await self._vouched(mail, first)
+                await self._once(mail, lambda now: self._ordered(mail, first, origin, proven, now))
             case Unsure():
                 await self._once(mail, lambda now: self._unsure(mail, first, origin, now))
             case Stranger(reason):
@@ -150,6 +155,10 @@ class Answerer:
         """Whether more than From vouches for the sender; looked up only for what needs it (it may ask the DNS)."""
         if reading.command is None or reading.command.name not in NEEDS_PROOF:
             return False
+        return await self._vouched(mail, reading)
+
+    async def _vouched(self, mail: WaitingMail, reading: Reading) -> bool:
+        """Whether somebody we know, or the sender's own mail system, vouches for a mail."""
         if mail.vouched is not None:
             return True
         # An old signature may be somebody's who kept the mail and sends it once more.
@@ -257,6 +266,17 @@ class Answerer:
             rule="answers our question",
             reason=reason,
             program=confirmation.program,
+        )
+        log.info("mail classified", mail=str(mail.id), kind=str(reading.kind), outcome=reason)
+
+    async def _ordered(
+        self, mail: WaitingMail, reading: Reading, ordering: Ordering, proven: bool, now: datetime
+    ) -> None:
+        """What a coordinator orders by mail."""
+        state, reason, letter = await self._orders.take(mail, reading, ordering, proven, now)
+        await self._answer(mail, letter)
+        await self._store.inbox.finish(
+            mail.id, state, now, kind=reading.kind, rule="orders", reason=reason, program=ordering.thread.program
         )
         log.info("mail classified", mail=str(mail.id), kind=str(reading.kind), outcome=reason)
 

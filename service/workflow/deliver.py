@@ -190,15 +190,17 @@ def why_unwanted(kind: LetterKind, state: MembershipState | None, now: datetime)
         return "mail to this address bounces"
     if kind not in UNASKED:
         return ""
-    if state.partnership.standing is not Standing.ACTIVE:
-        return f"the partnership is {state.partnership.standing}"
+    today = now.astimezone(participant.zone).date()
+    standing = state.partnership.standing_on(today)
+    if standing is not Standing.ACTIVE:
+        return f"the partnership is {standing}"
     if participant.standing is Standing.ENDED:
         return "has stopped"
     if participant.standing is Standing.PAUSED:
         until = participant.paused_until
         if until is None:
             return "paused"
-        if now.astimezone(participant.zone).date() < until:
+        if today < until:
             return f"paused until {until.isoformat()}"
     if kind is LetterKind.SUGGESTION and state.suggestions_off:
         return "suggestions are not wanted"

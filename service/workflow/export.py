@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Container
 from datetime import date, datetime
 from typing import Any, Literal
+from uuid import UUID
 
-from service.domain import LetterKind, Meeting, Role
+from service.domain import LetterKind, Meeting, Partnership, Role
 from service.eyes import NOTHING, Eye, Kept, passed, shown
 from service.letters.headers import Heading
 from service.letters.values import to_json
+from service.planning.cadence import open_cycle
 from service.store.store import Store
 from service.workflow.program import Program
 from service.workflow.round import Rounds
@@ -34,6 +39,60 @@ async def meeting_records(store: Store, program: Program, since: date | None) ->
         return [_record(numbers[partnership], meeting) for partnership, meeting in found]
 
     return await store.transact(fetch)
+
+
+TABLE = {
+    "partnership": shown(Eye.COORDINATOR, Kept.NAME),
+    "mentor": shown(Eye.COORDINATOR, Kept.NAME),
+    "mentor_email": shown(Eye.COORDINATOR, Kept.NAME),
+    "mentee": shown(Eye.COORDINATOR, Kept.NAME),
+    "mentee_email": shown(Eye.COORDINATOR, Kept.NAME),
+    "started_on": shown(Eye.COORDINATOR, Kept.NAME),
+    "standing": shown(Eye.COORDINATOR, Kept.REACH),
+    "month": NOTHING,
+    "met": shown(Eye.COORDINATOR, Kept.MET),
+    "mentor_answered": shown(Eye.COORDINATOR, Kept.ANSWERED),
+    "mentee_answered": shown(Eye.COORDINATOR, Kept.ANSWERED),
+}
+"""What a coordinator gets as a table: what the summary says by name, and nothing besides."""
+
+
+async def partnership_table(store: Store, program: Program, now: datetime) -> str:
+    """A program's partnerships as CSV for its coordinator. Call within `Store.transact`."""
+    cycle = open_cycle(program.cadence, now)
+    partnerships = await store.people.partnerships(program.id)
+    keys = [each.id for each in partnerships]
+    meetings = await store.records.meetings_of(keys)
+    answered = {each.membership for each in await store.records.reports(keys) if each.report.cycle == cycle}
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, TABLE, lineterminator="\n")
+    writer.writeheader()
+    for each in partnerships:
+        met = any(meeting.cycle == cycle for meeting in meetings[each.id])
+        writer.writerow(passed(_row(each, cycle, met, answered), TABLE))
+    return out.getvalue()
+
+
+def _row(partnership: Partnership, cycle: str, met: bool, answered: Container[UUID]) -> dict[str, Any]:
+    mentor, mentee = partnership.mentor.participant, partnership.mentee.participant
+    return {
+        "partnership": partnership.number,
+        "mentor": _cell(mentor.name),
+        "mentor_email": _cell(mentor.email),
+        "mentee": _cell(mentee.name),
+        "mentee_email": _cell(mentee.email),
+        "started_on": partnership.started_on.isoformat(),
+        "standing": partnership.standing,
+        "month": cycle,
+        "met": "yes" if met else "no",
+        "mentor_answered": "yes" if partnership.mentor.id in answered else "no",
+        "mentee_answered": "yes" if partnership.mentee.id in answered else "no",
+    }
+
+
+def _cell(text: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in "=+-@\t\r" and text else text
 
 
 def _record(number: int, meeting: Meeting) -> dict[str, Any]:

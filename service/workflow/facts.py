@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from service.domain import UNASKED, Role, Standing
@@ -39,7 +39,7 @@ def _facts(
         started_on=state.partnership.started_on,
         known_since=state.known_since.astimezone(participant.zone).date(),
         standing=max(state.partnership.standing, participant.standing, key=_SAYING_LESS.index),
-        paused_until=participant.paused_until,
+        paused_until=_paused_until(state),
         reachability=participant.reachability,
         back_on=participant.back_on,
         suggestions_off=state.suggestions_off,
@@ -47,6 +47,14 @@ def _facts(
         reported=frozenset(each.report.cycle for each in reports if each.membership == state.membership.id),
         partner_met=_met(reports, state.membership.role.other),
     )
+
+
+def _paused_until(state: MembershipState) -> date | None:
+    """When the last of the pauses ends, the person's own and the partnership's; None: nobody has said."""
+    person, partnership = state.membership.participant, state.partnership
+    pauses = [each for each in (person, partnership) if each.standing is Standing.PAUSED]
+    days = [each.paused_until for each in pauses]
+    return max((day for day in days if day), default=None) if None not in days else None
 
 
 def _met(reports: Sequence[PartnershipReport], role: Role) -> frozenset[str]:

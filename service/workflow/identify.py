@@ -19,11 +19,12 @@ from service.domain import LetterKind, cycle_of
 from service.reading.values import Envelope
 from service.store.confirmations import Asks, Confirmation
 from service.store.inbox import WaitingMail
+from service.store.orders import KeptOrder
 from service.store.outbox import NewLetter
 from service.store.people import MembershipState, normal_address
 from service.store.store import Store
 from service.store.threads import Thread
-from service.workflow.program import Program
+from service.workflow.program import Coordinator, Program
 
 _SENDERS = 5
 _CORRECTED = frozenset({LetterKind.RECEIPT, LetterKind.QUESTION})
@@ -77,7 +78,19 @@ class Stranger:
     reason: str
 
 
-Origin = Sender | Confirming | Unsure | Stranger
+@dataclass(frozen=True, slots=True)
+class Ordering:
+    """A coordinator, in the conversation that summaries begin. `answers`: the letter that is answered, where known;
+    `pending`: the orders that this mail says yes or no to; `confirming`: where new ones are asked about."""
+
+    coordinator: Coordinator
+    thread: Thread
+    confirming: Thread
+    answers: NewLetter | None = None
+    pending: KeptOrder | None = None
+
+
+Origin = Sender | Confirming | Ordering | Unsure | Stranger
 
 
 class May(StrEnum):
@@ -85,6 +98,7 @@ class May(StrEnum):
 
     BE_TAKEN = "be taken"
     ANSWER_OUR_QUESTION = "answer our question"
+    ORDER = "order, or say yes to an order"
     BE_ASKED_WHOSE = "wait until the person is asked whose it is"
     BE_ASKED_OWN = "wait until its writer is asked whether it is their own"
     BE_ASKED_WHICH = "wait until its writer is asked which partnership it is about"
@@ -99,6 +113,7 @@ class Clues:
     member: whose conversation that is. by_token: told by a token, not by a Message-ID, which every MTA logs.
     vouched: somebody we know has said where it belongs. confirmation: what a confirming letter's token stands for.
     writers: the participants whom every From address belongs to. theirs: their partnerships.
+    ordering: the coordinator who alone stands in From, in a conversation that their summaries began.
     """
 
     thread: Thread | None = None
@@ -112,6 +127,7 @@ class Clues:
     theirs: tuple[MembershipState, ...] = ()
     from_ourselves: bool = False
     from_coordinator: bool = False
+    ordering: Coordinator | None = None
 
     @property
     def own_thread(self) -> bool:
@@ -157,11 +173,12 @@ RULES: tuple[Rule, ...] = (
         May.WAIT,
         "it answers a confirming letter, but comes from another address than that was about",
     ),
+    Rule("a coordinator's thread", lambda c: c.ordering is not None, May.ORDER),
     Rule(
-        "a coordinator's thread",
+        "a coordinator's thread, from elsewhere",
         lambda c: c.thread is not None and c.thread.membership is None,
         May.WAIT,
-        "an answer to a weekly summary; acting on those by mail is not there yet",
+        "an answer to a weekly summary, but not from the coordinator's address",
     ),
     Rule(
         "its partnership is gone",
@@ -229,6 +246,8 @@ class Identifier:
                 return await self._taken(clues, rule, now)
             case May.ANSWER_OUR_QUESTION if clues.confirmation is not None:
                 return Confirming(clues.confirmation)
+            case May.ORDER if clues.ordering is not None and clues.thread is not None:
+                return await self._ordering(mail, clues.ordering, clues.thread, clues.answers, now)
             case May.BE_ASKED_WHOSE if clues.member is not None:
                 return Unsure(Asks.WHOSE, rule.reason, clues.member, clues.thread, address=clues.address)
             case May.BE_ASKED_OWN if clues.as_partner is not None and clues.thread is not None:
@@ -240,6 +259,17 @@ class Identifier:
                 first = clues.theirs[0]
                 return Unsure(Asks.WHICH, rule.reason, first, choices=clues.theirs, address=clues.address)
         return Stranger(rule.reason)
+
+    async def _ordering(
+        self, mail: WaitingMail, coordinator: Coordinator, thread: Thread, answers: NewLetter | None, now: datetime
+    ) -> Ordering:
+        return Ordering(
+            coordinator=coordinator,
+            thread=await self._store.threads.of_coordinator(thread.program, coordinator.email, now),
+            confirming=await self._store.threads.of_order(thread.program, mail.id, now),
+            answers=answers,
+            pending=await self._store.orders.of_thread(thread.id),
+        )
 
     async def answered(self, envelope: Envelope) -> NewLetter | None:
         """The letter of ours that a mail answers, by its In-Reply-To and References."""
@@ -274,11 +304,21 @@ class Identifier:
             vouched=mail.vouched is not None,
             confirmation=await self._store.confirmations.of_thread(thread.id) if thread else None,
             answers=answers if answers and thread and answers.thread == thread.id else None,
-            address=senders.pop() if len(senders) == 1 else "",
+            address=next(iter(senders)) if len(senders) == 1 else "",
             writers=writers,
             theirs=tuple(await self._store.people.memberships_of(writers)) if writers else (),
             from_ourselves=any(self._is_ours(address) for address in envelope.from_addresses),
             from_coordinator=any(normal_address(each) in coordinators for each in envelope.from_addresses),
+            ordering=self._coordinator_of(thread, senders),
+        )
+
+    def _coordinator_of(self, thread: Thread | None, senders: set[str]) -> Coordinator | None:
+        """The one who coordinates the program of a conversation without a member, and alone wrote into it."""
+        if thread is None or thread.membership is not None or thread.program not in self._programs:
+            return None
+        return next(
+            (each for each in self._programs[thread.program].coordinators if senders == {normal_address(each.email)}),
+            None,
         )
 
     async def _writers(self, envelope: Envelope) -> frozenset[UUID]:

@@ -13,31 +13,30 @@ from service.store.store import Store
 from service.workflow.program import Program
 
 
-class _OnlyLooking(Exception):
-    """Rolls a dry run back."""
-
-    def __init__(self, changes: RosterChanges) -> None:
-        super().__init__()
-        self.changes = changes
-
-
 async def import_roster(
     store: Store, program: Program, lines: Sequence[RosterLine], now: datetime, *, dry_run: bool = False
 ) -> RosterChanges:
     """Bring a program's people and partnerships to what the lines say, in one transaction."""
+    return await store.transact(lambda: apply_lines(store, program, lines, now, dry_run=dry_run))
+
+
+async def apply_lines(
+    store: Store, program: Program, lines: Sequence[RosterLine], now: datetime, *, dry_run: bool = False
+) -> RosterChanges:
+    """The same within `Store.transact`."""
     wanted = [_partnership(line, program) for line in lines]
+    if dry_run:
+        return await store.people.roster_would(program.id, wanted)
+    return await store.people.apply_roster(program.id, wanted, now.astimezone(program.zone).date(), now)
 
-    async def body() -> RosterChanges:
-        today = now.astimezone(program.zone).date()
-        changes = await store.people.apply_roster(program.id, wanted, today, now)
-        if dry_run:
-            raise _OnlyLooking(changes)
-        return changes
 
-    try:
-        return await store.transact(body)
-    except _OnlyLooking as looked:
-        return looked.changes
+def in_words(changes: RosterChanges, *, would: bool) -> str:
+    """What an import did, or would do."""
+    verb = "would begin" if would else "began"
+    return (
+        f"{verb} {changes.partnerships} partnerships with {changes.people} new people;"
+        f" details of {changes.changed} people {'would change' if would else 'changed'}"
+    )
 
 
 async def export_roster(store: Store, program: Program) -> str:

@@ -11,11 +11,12 @@ from service.addresses import Addresses
 from service.domain import LetterKind, Membership, Partnership, Role, Standing, cycle_of, next_cycle
 from service.ids import new_id
 from service.letters import phrases
-from service.letters.values import Listed, PublishedFigures, SummaryValues, TopicTotal, to_json
+from service.letters.values import HeldMail, Listed, PublishedFigures, SummaryValues, TopicTotal, to_json
 from service.planning.cadence import closed_cycle, open_cycle
 from service.planning.reconcile import latest_claims
 from service.planning.summary import (
     Answer,
+    HeldLine,
     Line,
     MemberWeek,
     PartnershipCycle,
@@ -38,6 +39,7 @@ _SUMMARIES_LOOKED_BACK = timedelta(days=60)
 _LETTERS_LOOKED_BACK = timedelta(days=100)
 _WEEK = timedelta(days=7)
 _SHOWN_PUBLICATIONS = 2
+_SHOWN_HELD = 10
 _GIVEN_UP = frozenset({OutboxState.SKIPPED, OutboxState.FAILED})
 
 
@@ -87,9 +89,9 @@ class Summaries:
         self, program: Program, coordinator: Coordinator, since: datetime | None, until: datetime
     ) -> SummaryValues:
         """A summary of the time from `since` to `until`, as it is or would be sent."""
-        partnerships = [
-            each for each in await self._store.people.partnerships(program.id) if each.standing is Standing.ACTIVE
-        ]
+        today = until.astimezone(program.zone).date()
+        everybody = await self._store.people.partnerships(program.id)
+        partnerships = [each for each in everybody if each.standing_on(today) is Standing.ACTIVE]
         cycle = open_cycle(program.cadence, until)
         published = await self._store.records.publications(program.id, until)
         facts = await self._week(program, partnerships, cycle, since, until)
@@ -110,7 +112,11 @@ class Summaries:
             silent=_listed(summary.silent),
             bounced=_listed(summary.bounced),
             less_mail=_listed(summary.less_mail),
-            held=summary.held,
+            held=[
+                HeldMail(number=number, sender=each.sender or "a mail system", reason=each.reason)
+                for number, each in enumerate(summary.held[:_SHOWN_HELD], 1)
+            ],
+            held_count=len(summary.held),
             met=_listed(summary.met),
             not_met=_listed(summary.not_met),
             unanswered=_listed(summary.unanswered),
@@ -177,7 +183,7 @@ class Summaries:
             cycle,
             weeks,
             reports=len(recent),
-            held=await self._store.inbox.count_held(),
+            held=tuple(HeldLine(each.id, each.envelope_from, each.reason) for each in await self._store.inbox.held()),
             published_anew=await self._store.records.published_since(program.id, since),
         )
 
@@ -228,6 +234,10 @@ class Summaries:
             )
         return totals
 
+    async def _held_numbers(self) -> list[str]:
+        """The held mails as a summary numbers them, so that "release 3" means the same when it is answered."""
+        return [str(each.id) for each in (await self._store.inbox.held())[:_SHOWN_HELD]]
+
     async def _letter(self, program: Program, coordinator: Coordinator, due: SummaryDue, now: datetime) -> NewLetter:
         outbox = new_id(now)
         thread = await self._store.threads.of_coordinator(program.id, coordinator.email, now)
@@ -245,7 +255,7 @@ class Summaries:
             reason=due.reason,
             not_after=due.not_after,
             thread=thread.id,
-            notes={"until": due.until.isoformat()},
+            notes={"until": due.until.isoformat(), "held": await self._held_numbers()},
         )
 
 

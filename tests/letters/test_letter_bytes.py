@@ -23,6 +23,7 @@ CASES = [(kind, variant) for kind in LetterKind for variant in samples.values(ki
 
 FROM = "Librarian Mentoring Program <checkin+mzxw6ytboi4dmnzs@mentoring.example.edu>"
 MARISOL = "Marisol Vega <marisol.vega@example.org>"
+GRACE = "Grace Okafor <grace.okafor@example.edu>"
 REPLY_HEADERS = {
     "In-Reply-To": "<reply.1@mail.example.org>",
     "References": "<checkin.1@mentoring.example.edu> <reply.1@mail.example.org>",
@@ -37,9 +38,10 @@ GOLDEN = {
     LetterKind.SUGGESTION: {"Subject": "Something to talk about with Dana"},
     LetterKind.SUMMARY: {
         "Subject": "Librarian Mentoring Program, November 16 to 22: 3 of 6 have met",
-        "To": "Grace Okafor <grace.okafor@example.edu>",
+        "To": GRACE,
     },
     LetterKind.CONFIRM: {"Subject": "Was this mail yours?"},
+    LetterKind.ORDER: {"Subject": "Re: Librarian Mentoring Program, November 9 to 15", "To": GRACE} | REPLY_HEADERS,
     LetterKind.NOTE: {"Subject": "Re: Your mentoring check-in for November"} | REPLY_HEADERS,
 }
 
