@@ -119,6 +119,7 @@ def _aware(value: Any) -> datetime:
 _SCALARS: Mapping[type, _Codec] = {
     str: _Codec(lambda value: value, lambda value: _a(str, value)),
     int: _Codec(lambda value: value, lambda value: _a(int, value)),
+    bytes: _Codec(lambda value: value.decode("latin-1"), lambda value: _a(str, value).encode("latin-1")),
     bool: _Codec(lambda value: value, lambda value: _a(bool, value)),
     date: _Codec(date.isoformat, date.fromisoformat),
     time: _Codec(time.isoformat, time.fromisoformat),

@@ -68,7 +68,7 @@ async def standing(office: Office, number: int) -> str:
 async def test_a_pause_is_done_at_once_and_undone_by_its_own_words(monday: Office) -> None:
     answer = await order(monday, "pause 2 until Jan 5\n\nThanks, Robin")
     assert "Dana Cole and Marisol Vega get no letters until Tuesday, January 5, 2027" in answer
-    assert 'reply “resume 2”' in answer
+    assert "reply “resume 2”" in answer
     assert await standing(monday, 2) == "paused"
     await monday.step_to(datetime(2026, 12, 8, 11, tzinfo=PACIFIC))
     assert not any("December" in str(each["Subject"]) for each in monday.letters_to(DANA))
@@ -122,7 +122,7 @@ async def test_a_nudge_is_the_one_reminder_and_no_second(monday: Office) -> None
 async def test_a_rematch_ends_one_and_begins_another(monday: Office) -> None:
     answer = await order(monday, "rematch 1 with Dana Cole")
     assert "Dana Cole and Ada Moss begin as 4" in answer
-    assert 'reply “end 4 and resume 1”' in answer
+    assert "reply “end 4 and resume 1”" in answer
     await monday.step_to(datetime(2026, 11, 10, 9, tzinfo=PACIFIC))
     assert any("Welcome: you and Dana Cole" in str(each["Subject"]) for each in monday.letters_to(ADA))
     undone = await order(monday, "end 4 and resume 1")

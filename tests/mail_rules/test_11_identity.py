@@ -319,11 +319,12 @@ async def test_mail_from_an_address_of_our_own(month: Office) -> None:
     assert await reasons(month) == ["it says it comes from an address of our own"]
 
 
-async def test_an_answer_to_a_summary_waits(month: Office) -> None:
+async def test_an_answer_to_a_summary_from_elsewhere_waits(month: Office) -> None:
+    """From the coordinator's own address it may order: tests/coordinator/test_orders_by_mail.py."""
     await month.step_to(datetime(2026, 11, 9, 9, tzinfo=PACIFIC))
     summary = month.letters_to(COORDINATOR)[-1]
-    await month.reply(summary, "pause 1")
-    assert "an answer to a weekly summary" in (await reasons(month))[-1]
+    await month.reply(summary, "pause 1", sender="who@example.net")
+    assert "not from the coordinator's address" in (await reasons(month))[-1]
 
 
 # What comes twice, and what is forged
@@ -359,6 +360,7 @@ async def test_a_forged_calendar_answer_changes_nothing(month: Office) -> None:
 
 
 async def test_every_row_of_the_table_has_a_reason_or_a_right() -> None:
+    rights = (identify.May.BE_TAKEN, identify.May.ANSWER_OUR_QUESTION, identify.May.ORDER)
     for rule in identify.RULES:
-        assert bool(rule.reason) == (rule.may not in (identify.May.BE_TAKEN, identify.May.ANSWER_OUR_QUESTION)), rule
+        assert bool(rule.reason) == (rule.may not in rights), rule
     assert len({rule.name for rule in identify.RULES}) == len(identify.RULES)

@@ -53,6 +53,7 @@ FULL = Reading(
     calendar=CalendarAnswer("REPLY", "uid@example.edu", 2, "ada.moss@example.edu", "ACCEPTED"),
     command=Command("PAUSE", date(2027, 1, 4)),
     command_beside="STOP",
+    table=b"name;met\r\nZo\xeb;\x00\n",
     rule="a report",
     trouble="none",
 )
