@@ -8,43 +8,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from service.reading.attributions import RULE
+from service.reading.headers import RULE
+from service.reading.languages import words_for
 
 DELIMITER = re.compile(r"\s?--\s?\Z|\s?__\s?\Z|\s?—\s?\Z|\s?--- ?\Z")
 """RFC 3676 §4.3's "-- ", and what clients and hands make of it."""
 
-_SENT_FROM = (
-    r"sent from (?:(?:mobile|phone|i?phone|ipad|android|cell|samsung|webmail|tablet)\b|my |a |an |the |outlook|"
-    r"yahoo|mail for|gmail|proton|samsung|mailspring|blackmail|\w+ mail|"
-    r"[\w.]+ for )",
-    r"sent (?:via|using|with) (?:my |the |proton|outlook|yahoo|samsung|blackberry|gmail|spark|superhuman|"
-    r"mailspring|airmail|fairemail|tutanota|\w+ mail|hey|android|k-9|boxer|nine|aqua|bluemail|canary|missive|"
-    r"front|shortwave)",
-    r"get outlook for |download outlook|get bluemail|get yahoo mail|get the new aol|shared via |typed (?:on|"
-    r"with) (?:my|a|thumbs)|excuse (?:the |any |my )?(?:typos|brevity)",
-    r"(?:please )?(?:excuse|forgive|pardon) (?:the |any |my )?(?:brevity|typos|typing|spelling|errors)",
-    r"(?:von|mit) (?:meinem|der|dem|meiner) [\w\s.'’-]{2,40}(?:gesendet|verschickt|geschickt|versendet)|"
-    r"gesendet (?:von|mit|über) |diese nachricht wurde von meinem [\w\s.-]{2,60} gesendet|outlook für (?:ios|"
-    r"android) (?:beziehen|herunterladen)|hol(?:en sie sich|e dir) outlook",
-    r"envoy[ée] (?:de(?:puis)? |à partir d|via |avec )|t[ée]l[ée]charge[rz]? outlook pour|obtenir outlook "
-    r"pour|télécharger outlook|provenance : ",
-    r"enviado (?:desde|do|de|a partir|via|con|pelo) |obt(?:ener|ém|enha) (?:o )?outlook (?:para|for)|obtenga "
-    r"outlook|baixe o outlook|enviado do meu",
-    r"inviato (?:da|dal|con|tramite) |scarica outlook|ottieni outlook",
-    r"verzonden (?:vanaf|vanuit|via|met) |verstuurd (?:vanaf|met|via|vanuit) |outlook voor (?:ios|android) "
-    r"(?:downloaden|ophalen)|download outlook voor",
-    r"skickat fr[åa]n |sendt fra |skickades fr[åa]n|h[äa]mta outlook|hent outlook|f[åa] outlook|l[äa]hetetty "
-    r"\S+|hanki outlook",
-    r"wys[łl]ane? z |pobierz (?:aplikacj[ęe] )?outlook|odesl[áa]no z |z[íi]skat outlook|iphone'?umdan "
-    r"g[öo]nderildi|\S+ cihazımdan gönderildi|outlook for (?:ios|android)|outlook'u (?:edinin|indir)",
-    r"отправлено (?:с|из|от) |надіслано (?:з|із) |скачать outlook|отримати outlook|получить outlook",
-    r"(?:iphone|ipad|android|galaxy|my \w+)\s?(?:から|より)送信|発信:? ?iphone|发自我的|發自我的|从我的 ?\w+ ?发送|"
-    r"從我的 ?\w+ ?傳送|"
-    r"나의 \w+에서 보냄|내 \w+에서 보냄|أُ?رسلت من|تم الإرسال من|获取 ?outlook|取得 ?outlook|outlook for ios を入手",
-    r"sent by .{0,30}mail app|virus-free\.|this email has been (?:checked|scanned)|scanned by |avast|no virus found",
+PHONE_FOOTER = re.compile(rf"[\s\"'“‘(*<\[_•-]{{0,4}}(?:{words_for('phone')})", re.I)
+_APOLOGY = re.compile(
+    r"\W*(?:please|excuse|pardon|forgive|sorry|apologi|typos|bitte|désolé|disculp|desculp|scus|sorry)", re.I
 )
-PHONE_FOOTER = re.compile(rf"[\s\"'“(*<\[_-]{{0,4}}(?:{'|'.join(_SENT_FROM)})", re.I)
+_PROSE = re.compile(
+    r"[,;:] (?:is|was|are|were|it|i|we|he|she|they|so|but|and|because|which|who|that|as|then|this|two|three|the|my)\b"
+    r"|\b(?:yesterday|this (?:morning|week)|today|last \w+|to you|for you|by (?:you|me|him|her))\b",
+    re.I,
+)
+_LINKS = re.compile(r"\]\([^)]{1,300}\)|<(?:https?|mailto):[^>]{1,300}>|\( ?https?://[^)]{1,300}\)|https?://\S{1,300}")
 MAX_FOOTER = 160
+_MAX_FOOTER_WORDS = 13
+
+_CLEAN = re.compile(rf"[\s\"(*<\[_-]{{0,4}}(?:<?https?://\S{{1,300}} )?(?:{words_for('clean')})", re.I)
+_ANTIVIRUS = re.compile(
+    r"\b(?:avast|avg|kaspersky|norton|mcafee|eset|nod32|avira|f-secure|mailscanner|アバスト)\b", re.I
+)
+_VIRUS = re.compile(r"vir|vír|вирус|вірус|病毒|ウイルス|바이러스|فيروس|malware", re.I)
+_LINK = re.compile(r"\s*<?(?:https?://\S+|www\.\S+|#[0-9A-F-]{20,}|\[image: [^\]]{0,60}\])>?\s*\Z", re.I)
 
 # Lawyers' words; two of them make a paragraph theirs ("this is confidential" alone is something people write).
 _LEGAL = re.compile(
@@ -124,7 +112,11 @@ _LIST = re.compile(
     r"your (?:settings|"
     r"subscription|preferences))\b|unsubscribe\b.{0,60}(?:https?:|mailto:|\S@\S)|mailing list\s*\Z|"
     r"https?://\S{1,200}(?:listinfo|mailman|unsubscribe|postorius|groups\.google|groups\.io)|^\W{0,4}list archives?\b|"
-    r"^\W{0,4}reply to this (?:e-?mail|message) (?:directly )?(?:or|to) .{0,60}(?:github|view|comment|unsubscribe)|"
+    r"^\W{0,4}you are receiving this (?:because|e-?mail|message|notification)|yahoo! groups links|"
+    r"^\W{0,4}visit (?:topic|this (?:topic|group|thread)|your group)\b.{0,300}|"
+    r"^\W{0,4}(?:change|manage) your (?:settings|preferences|subscriptions?|notifications?)\b|"
+    r"reply to this (?:e-?mail|message),? (?:directly,? )?(?:or |to )?.{0,60}"
+    r"(?:github|view|comment|unsubscribe|respond)|"
     r"^\W{0,4}(?:sie erhalten diese|vous recevez ce|has recibido este|para cancelar (?:la|tu|su) suscripci|"
     r"zum abbestellen|"
     r"pour (?:se|vous) d[ée]sabonner|per cancellar|om u af te melden)|groups\.io links|^\W{0,4}visit this group at",
@@ -156,12 +148,40 @@ _NAME = re.compile(r"[^\W\d_][\w.'’-]{0,30}(?:,? (?:[^\W\d_][\w.'’-]{0,30}\.
 _DASHED_NAME = re.compile(
     r"\s{0,3}(?:--?|[–—~])\s?([^\W\d_a-z][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){0,3})\.?\s*\Z"
 )
+_LONE_ADDRESS = re.compile(r"\s*<?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}>?\s*\Z")
 _POSTSCRIPT = re.compile(r"\s*p\.? ?\.?p?\.?s\b[.:,;) -]|\s*(?:edit|nb|n\.b\.)\b", re.I)
 
 
 def is_phone_footer(text: str) -> bool:
-    """ "Sent from my …" in any of the table's languages: a short line."""
-    return len(text) <= MAX_FOOTER and PHONE_FOOTER.match(text) is not None
+    """ "Sent from my …" in any of the table's languages: a short line that says no more, but for an apology."""
+    if not text or len(text) > 3 * MAX_FOOTER or PHONE_FOOTER.match(text) is None:
+        return False
+    text = _LINKS.sub("]", text).strip()
+    first, _, rest = text.partition(". ")
+    short = len(text) <= MAX_FOOTER and len(first.split()) <= _MAX_FOOTER_WORDS
+    return short and _PROSE.search(first) is None and (not rest.strip(" ])") or _APOLOGY.match(rest) is not None)
+
+
+def is_scanned(text: str) -> bool:
+    """Whether a line is an antivirus program's, or a mail gateway's that looked for viruses."""
+    if len(text) > 3 * MAX_FOOTER:
+        return False
+    return _CLEAN.match(text) is not None or (_ANTIVIRUS.search(text) is not None and _VIRUS.search(text) is not None)
+
+
+def is_link(text: str) -> bool:
+    """Whether a link, or a picture's place, is all there is on a line."""
+    return _LINK.match(text) is not None
+
+
+def is_address(text: str) -> bool:
+    """Whether a mail address is all there is on a line."""
+    return "@" in text and _LONE_ADDRESS.match(text) is not None
+
+
+def is_postscript(text: str) -> bool:
+    """Whether a line begins a postscript."""
+    return _POSTSCRIPT.match(text) is not None
 
 
 def is_disclaimer(paragraph: str) -> bool:
@@ -204,7 +224,7 @@ def reads_as_signature(lines: Sequence[str]) -> bool:
     if not 0 < len(lines) <= 8 or any(len(line) > 100 for line in lines):
         return False
     contact = any(_CONTACT.search(line) or _ROLE.search(line) for line in lines)
-    return _titled(lines) and (contact or (len(lines) == 1 and lines[0].istitle()))
+    return _titled(lines) and (contact or (len(lines) == 1 and lines[0].istitle() and not lines[0].endswith(".")))
 
 
 def signature_start(lines: Sequence[str], names: frozenset[str]) -> int | None:
@@ -292,8 +312,10 @@ def _contact_paragraph(lines: Sequence[str], first: int) -> int | None:
     while start > first and lines[start - 1].strip():
         start -= 1
     block = lines[start:]
-    if start == 0:
-        return None
+    if start == 0 or next((line for line in reversed(lines[:start]) if line.strip()), "").rstrip().endswith(":"):
+        return None  # under "Please send it to:" it is what is told
+    if len(block) > 2 and _CLOSING.match(block[0]):  # the name under a closing is the writer's last word
+        start, block = start + 2, block[2:]
     if len(block) == 1:  # "A. Example / Manuscripts / x4410"
         parts = re.split(r"\s[/|•·*–—-]\s", block[0])
         return (

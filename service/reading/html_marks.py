@@ -45,6 +45,7 @@ _SIGNATURE = frozenset(
     | {"ms-outlook-mobile-signature", "outlooksignature", "mailspring-signature", "composer_signature", "bloop_sign"}
     | {"missive_signature", "front-signature", "emailsignature", "email-signature", "mailsignature", "mail-signature"}
     | {"edo-signature", "zm_signature", "hse-signature", "mobile-signature", "tutanota_signature", "hey-signature"}
+    | {"zm-_id_-sgn"}
 )
 _QUOTE = frozenset(
     {"yahoo_quoted", "protonmail_quote", "zmail_extra", "mail-quote-collapse", "gmail_quote_block", "tutanota_quote"}

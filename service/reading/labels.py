@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.reading import footers
-from service.reading.attributions import attribution_at, headers_at, is_separator, label_kind, parted, table_at
+from service.reading.attributions import attribution_at, parted
+from service.reading.headers import columns_at, headers_at, is_separator, label_kind, table_at, titled_block_at
 from service.reading.lines import Line, Mark
 
 ANNOUNCED = re.compile(
@@ -87,7 +88,7 @@ def _mark_openers(lines: Sequence[Line], marks: list[Mark]) -> int:
     index = tried = 0
     while index < len(lines):
         line = lines[index]
-        if line.depth or (not line.text.strip() and line.mark is not Mark.HEADERS):
+        if line.depth or line.mark is Mark.TEXT or (not line.text.strip() and line.mark is not Mark.HEADERS):
             index += 1
             continue
         tried += line.text.endswith((":", "："))
@@ -115,7 +116,7 @@ def _opener_at(lines: Sequence[Line], index: int, look: bool) -> tuple[int, int,
     line = lines[index]
     if line.mark is Mark.HEADERS and (not line.text or _is_labelled_block(lines, index)):
         return index, index + 1, Mark.HEADERS
-    end = headers_at(lines, index)
+    end = headers_at(lines, index) or titled_block_at(lines, index) or columns_at(lines, index)
     if end is not None:
         return index, end, Mark.HEADERS
     if is_separator(line.text) and not _is_own_rule(lines, index):
@@ -196,6 +197,7 @@ def _mark_end_of_run(lines: Sequence[Line], marks: list[Mark], start: int, end: 
     _mark_disclaimers(lines, marks, start, end)
     _mark_rules(lines, marks, start, end)
     _mark_dashed_name(lines, marks, start, end)
+    _mark_lone_address(lines, marks, start, end)
     _mark_bare_signature(lines, marks, start, end, writer)
 
 
@@ -208,32 +210,72 @@ def _mark_dashed_name(lines: Sequence[Line], marks: list[Mark], start: int, end:
         marks[last] = Mark.SIGNATURE
 
 
+def _mark_lone_address(lines: Sequence[Line], marks: list[Mark], start: int, end: int) -> None:
+    """Label the writer's own address alone on the last line above somebody else's mail, as Foxmail signs."""
+    last = _last_text(marks, start, end)
+    if last is None or end >= len(lines) or last < start + 2 or marks[last - 1] is not Mark.BLANK:
+        return
+    above = next((lines[at].text for at in range(last - 1, start - 1, -1) if marks[at] is not Mark.BLANK), ":")
+    if footers.is_address(lines[last].text) and above.rstrip()[-1:] not in ":：?？":
+        marks[last] = Mark.SIGNATURE
+
+
 def _mark_delimited_signature(lines: Sequence[Line], marks: list[Mark], start: int, end: int) -> None:
     for index in range(start, end):
-        text = lines[index].text
-        if marks[index] is not Mark.TEXT or not (footers.DELIMITER.match(text) or footers.is_rule(text)):
+        line = lines[index]
+        if marks[index] is not Mark.TEXT or not (footers.DELIMITER.match(line.text) or footers.is_rule(line.text)):
+            continue
+        if line.mark is Mark.TEXT or _underlines(lines, marks, index, start, end):
             continue
         below = [lines[at].text for at in range(index + 1, min(index + 40, end)) if marks[at] is not Mark.BLANK]
-        standard = lines[index].text.strip() == "--" and len(below) <= 30
+        standard = line.text.strip() == "--" and len(below) <= 30
         if standard or footers.reads_as_signature(below):
-            _fill(marks, index, end, Mark.SIGNATURE)
+            _fill(marks, index, _postscript(lines, marks, index, end), Mark.SIGNATURE)
             return
 
 
+def _underlines(lines: Sequence[Line], marks: Sequence[Mark], index: int, start: int, end: int) -> bool:
+    """Whether a drawn line is a heading's: words right above it, and none right below."""
+    if len(lines[index].text.strip()) < 4 or index == start or index + 1 >= end:
+        return False
+    return marks[index - 1] is Mark.TEXT and marks[index + 1] is Mark.BLANK
+
+
+def _postscript(lines: Sequence[Line], marks: Sequence[Mark], start: int, end: int) -> int:
+    """Where a postscript below a signature begins; the end of the stretch where there is none."""
+    for index in range(start + 2, end):
+        if marks[index - 1] is Mark.BLANK and footers.is_postscript(lines[index].text):
+            return index
+    return end
+
+
 def _mark_footers(lines: Sequence[Line], marks: list[Mark], start: int, end: int) -> None:
-    """Label phone and client footers wherever they stand, list footers to the end of the stretch."""
+    """Label phone and client footers wherever they stand, an antivirus program's paragraph, list footers to the end of
+    the stretch.
+    """
     for index in range(start, end):
         if marks[index] is not Mark.TEXT:
             continue
         text = lines[index].text
         if footers.is_phone_footer(text) and (index == start or marks[index - 1] is not Mark.TEXT or index >= end - 4):
             marks[index] = Mark.FOOTER
+        elif footers.is_scanned(text) and index > start:
+            _fill(marks, index, _end_of_scanned(lines, marks, index, end), Mark.FOOTER)
         elif footers.is_list_footer(text) and index > start:
             first = index
             while first > start and (marks[first - 1] is Mark.TEXT) and first > index - 3:
                 first -= 1
             _fill(marks, max(first, start), end, Mark.FOOTER)
             return
+
+
+def _end_of_scanned(lines: Sequence[Line], marks: Sequence[Mark], index: int, end: int) -> int:
+    """The line after an antivirus program's words: its paragraph, and the links below it."""
+    while index < end and marks[index] is Mark.TEXT:
+        index += 1
+    while index < end and (marks[index] is Mark.BLANK or footers.is_link(lines[index].text)):
+        index += 1
+    return index
 
 
 def _mark_disclaimers(lines: Sequence[Line], marks: list[Mark], start: int, end: int) -> None:
@@ -252,7 +294,7 @@ def _mark_rules(lines: Sequence[Line], marks: list[Mark], start: int, end: int) 
     words_below = False
     for index in range(end - 1, start - 1, -1):
         if marks[index] is Mark.TEXT:
-            if footers.is_rule(lines[index].text) and not words_below:
+            if not words_below and (footers.is_rule(lines[index].text) or footers.DELIMITER.match(lines[index].text)):
                 marks[index] = Mark.RULE
             else:
                 words_below = True

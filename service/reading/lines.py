@@ -43,8 +43,8 @@ class Line(NamedTuple):
     style: str = ""
 
 
-# Quote marks: ">", "> >", ">>", mutt's "AB>" initials, and "|" as some Usenet clients have it.
-_QUOTED = re.compile(r"[ \t]{0,4}(?:>[ \t]?)+")
+# Quote marks: ">", "> >", ">>", and mutt's "AB>" initials.
+_QUOTED = re.compile(r" {0,3}(?:>[ \t]?)+")
 _INITIALS = re.compile(r" ?([A-Z][A-Za-z]{0,3}>[ \t]?)+")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SPACES = re.compile("[\u00a0\u202f\u2000-\u200a\u3000]")
@@ -59,19 +59,64 @@ def plain_lines(text: str, flowed: bool = False, delsp: bool = False) -> list[Li
     """The lines of a text/plain part within the bounds, quote marks counted and taken off; soft breaks joined
     where flowed.
     """
+    raws = _bounded(clean(text[:MAX_TEXT]))
+    if "\n|" in text:
+        raws = _bars_as_marks(raws)
+    literal = _fenced(raws) if "```" in text else frozenset()
     lines: list[Line] = []
-    for raw in _bounded(clean(text[:MAX_TEXT])):
-        depth, content = unquote(raw) if ">" in raw[:8] else (0, raw)
+    for number, raw in enumerate(raws):
+        if ">" not in raw[:8] or number in literal or (raw.startswith(">From ") and _stands_alone(raws, number)):
+            depth, content = 0, raw
+        else:
+            depth, content = unquote(raw)
         if not flowed:
             content = content.rstrip()
         elif not depth and content.startswith(" "):
             content = content[1:]  # space-stuffed, RFC 3676 §4.4
-        lines.append(Line(content, depth))
+        lines.append(Line(content, depth, Mark.TEXT if number in literal else None))
     return _reflow(lines, delsp) if flowed else lines
+
+
+_FENCE = re.compile(r" {0,3}```")
+MAX_FENCED = 200
+"""Lines between two fences; what is fenced by more is no code."""
+
+
+def _fenced(raws: list[str]) -> frozenset[int]:
+    """The lines between fences (Markdown's), whose quote marks and headers are code."""
+    fences = [number for number, raw in enumerate(raws) if _FENCE.match(raw)]
+    pairs = zip(fences[::2], fences[1::2], strict=False)
+    return frozenset(at for first, last in pairs if last - first <= MAX_FENCED for at in range(first, last + 1))
+
+
+def _stands_alone(raws: list[str], number: int) -> bool:
+    """Whether no line beside is quoted: then ">From" is how a mailbox file wrote "From" (RFC 4155, Appendix A)."""
+    beside = (*raws[max(number - 1, 0) : number], *raws[number + 1 : number + 2])
+    return not any(raw.startswith(">") for raw in beside)
+
+
+# "|" as some Usenet clients have it.
+_BAR = re.compile(r"\|(?: [^|]*)?\Z")
+
+
+def _bars_as_marks(raws: list[str]) -> list[str]:
+    """Lines quoted by bars as if by ">": two and more beneath each other, and no table's (which has more bars)."""
+    barred = [bool(raw) and raw[0] == "|" and _BAR.match(raw) is not None for raw in raws]
+    beside = [False, *barred, False]
+    return [
+        f">{raw[1:]}" if bar and (beside[at] or beside[at + 2]) else raw
+        for at, (raw, bar) in enumerate(zip(raws, barred, strict=True))
+    ]
+
+
+# GroupWise's attributions, which begin with what looks like quote marks.
+_GROUPWISE = re.compile(r">>> (?:.{3,140}\d.{1,40}>>>\s*\Z|On .{6,60}, in message\b)")
 
 
 def unquote(line: str) -> tuple[int, str]:
     """How many quote marks a line begins with, and the rest."""
+    if line.startswith(">>> ") and _GROUPWISE.match(line):
+        return 0, line
     match = _QUOTED.match(line) or _INITIALS.match(line)
     if match is None:
         return 0, line

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from service.reading import questions
-from service.reading.attributions import headers_at
+from service.reading.headers import headers_at
 from service.reading.labels import ANNOUNCED, Labelled, Writer
 from service.reading.lines import Line, Mark
 from service.reading.values import Segment

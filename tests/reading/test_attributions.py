@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from service.reading.attributions import headers_at, is_attribution, is_separator
+from service.reading.attributions import is_attribution
+from service.reading.headers import headers_at, is_separator
 from service.reading.labels import Writer
 from service.reading.lines import plain_lines
 from service.reading.reply_text import own_words

@@ -78,7 +78,7 @@ def _under_attribution(name: str, line: str) -> Iterator[Case]:
     yield Case(f"{name}, itself quoted", f"{OWN}\n\n> {line}\n>\n{quoted(OTHERS)}", OWN)
     if len(line) > 45:
         yield Case(f"{name}, unquoted", f"{OWN}\n\n{line}\n\n{OTHERS}", OWN)
-    for at in [at for at, letter in enumerate(line) if letter == " " and 30 < at][:8]:
+    for at in [at for at, letter in enumerate(line) if letter == " " and at > 30][:8]:
         wrapped = f"{line[:at]}\n{line[at + 1 :]}"
         yield Case(f"{name}, wrapped at {at}", f"{OWN}\n\n{wrapped}\n\n{quoted(OTHERS)}", OWN)
 
@@ -101,5 +101,11 @@ def _under_block(language: str, sender: str, sent: str, to: str, subject: str, m
 
 
 def _under_rule(name: str, rule: str) -> Iterator[Case]:
-    for form in ("-----{}-----", "-------- {} --------", "---------- {} ----------", "----- {} -----", "_____ {} _____"):
+    for form in (
+        "-----{}-----",
+        "-------- {} --------",
+        "---------- {} ----------",
+        "----- {} -----",
+        "_____ {} _____",
+    ):
         yield Case(f"{name}, {form}", f"{OWN}\n\n{form.format(rule)}\n{OTHERS}", OWN)

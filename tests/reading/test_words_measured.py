@@ -1,0 +1,45 @@
+"""The writer's own words in mail of many clients, habits and languages (tests/reading/words), and how often they are
+found: what docs/reading.md promises of mail that nobody here has seen is the least that is asked of these.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from words_cases import Case, cases, foreign, generated, lost, same
+
+from service.reading.html import html_lines
+from service.reading.labels import Writer
+from service.reading.lines import plain_lines
+from service.reading.reply_text import own_words
+
+PLAIN = [*cases("clients.txt"), *cases("shapes.txt")]
+PAGES = cases("pages.txt")
+
+
+def plain(case: Case) -> str:
+    return own_words(plain_lines(case.body), Writer()).text
+
+
+@pytest.mark.parametrize("case", PLAIN, ids=lambda case: case.name)
+def test_own_words_of_plain_mail(case: Case) -> None:
+    got = plain(case)
+    assert (lost(got, case.words), foreign(got, case.words)) == ([], [])
+
+
+@pytest.mark.parametrize("case", PAGES, ids=lambda case: case.name)
+def test_own_words_of_html_mail(case: Case) -> None:
+    assert same(own_words(html_lines(case.body), Writer()).text, case.words)
+
+
+def test_own_words_around_what_clients_write_in_each_language() -> None:
+    made = list(generated())
+    misses = [case.name for case in made if not same(plain(case), case.words)]
+    assert len(made) > 2_500
+    assert len(misses) <= len(made) // 200, misses
+    assert not [case.name for case in made if lost(plain(case), case.words)]
