@@ -127,7 +127,7 @@ nl subject   Onderwerp|Betreft
 nl original  oorspronkelijk bericht|doorgestuurd bericht|origineel bericht|oorspronkelijke bericht|originele bericht
 nl begin     begin doorgestuurd bericht
 nl above     boven deze (?:regel|lijn)
-nl phone     verzonden (?:vanaf|vanuit|via|met|door) |verstuurd (?:vanaf|met|via|vanuit) 
+nl phone     verzonden (?:vanaf|vanuit|via|met|door) |verstuurd (?:vanaf|met|via|vanuit)\s
 nl phone     download outlook voor|outlook voor \w+ (?:downloaden|ophalen)
 nl clean     virusvrij|deze e-?mail is .{0,40}virus
 sv wrote     skrev|skriver|skrev f[öo]ljande
