@@ -15,20 +15,19 @@ DELIMITER = re.compile(r"\s?--\s?\Z|\s?__\s?\Z|\s?—\s?\Z|\s?--- ?\Z")
 """RFC 3676 §4.3's "-- ", and what clients and hands make of it."""
 
 PHONE_FOOTER = re.compile(rf"[\s\"'“‘(*<\[_•-]{{0,4}}(?:{words_for('phone')})", re.I)
-_APOLOGY = re.compile(
-    r"\W*(?:please|excuse|pardon|forgive|sorry|apologi|typos|bitte|désolé|disculp|desculp|scus|sorry)", re.I
-)
+_SORRY = "please|excuse|pardon|forgive|sorry|apologi|typos|bitte|désolé|merci|disculp|desculp|perd[oó]n|scus"
+_APOLOGY = re.compile(rf"\W*(?:{_SORRY})", re.I)
+# What goes on after the device is named: words of the writer's own, or a time or person that no phone tells.
 _PROSE = re.compile(
-    r"[,;:] (?:is|was|are|were|it|i|we|he|she|they|so|but|and|because|which|who|that|as|then|this|two|three|the|my)\b"
-    r"|\b(?:yesterday|this (?:morning|week)|today|last \w+|to you|for you|by (?:you|me|him|her))\b",
-    re.I,
+    rf"[,;:] (?!(?i:{_SORRY})|an? |the |[A-Z\d])|"
+    r"\b(?:yesterday|this (?:morning|week)|today|last \w+|to you|for you|by (?:you|me|him|her))\b"
 )
 _LINKS = re.compile(r"\]\([^)]{1,300}\)|<(?:https?|mailto):[^>]{1,300}>|\( ?https?://[^)]{1,300}\)|https?://\S{1,300}")
 MAX_FOOTER = 160
 _MAX_FOOTER_WORDS = 13
 
 _CLEAN = re.compile(rf"[\s\"(*<\[_-]{{0,4}}(?:<?https?://\S{{1,300}} )?(?:{words_for('clean')})", re.I)
-_ANTIVIRUS = re.compile(
+_BRAND = re.compile(
     r"\b(?:avast|avg|kaspersky|norton|mcafee|eset|nod32|avira|f-secure|mailscanner|アバスト)\b", re.I
 )
 _VIRUS = re.compile(r"vir|vír|вирус|вірус|病毒|ウイルス|바이러스|فيروس|malware", re.I)
@@ -166,7 +165,7 @@ def is_scanned(text: str) -> bool:
     """Whether a line is an antivirus program's, or a mail gateway's that looked for viruses."""
     if len(text) > 3 * MAX_FOOTER:
         return False
-    return _CLEAN.match(text) is not None or (_ANTIVIRUS.search(text) is not None and _VIRUS.search(text) is not None)
+    return _CLEAN.match(text) is not None or (_BRAND.search(text) is not None and _VIRUS.search(text) is not None)
 
 
 def is_link(text: str) -> bool:
@@ -314,8 +313,10 @@ def _contact_paragraph(lines: Sequence[str], first: int) -> int | None:
     block = lines[start:]
     if start == 0 or next((line for line in reversed(lines[:start]) if line.strip()), "").rstrip().endswith(":"):
         return None  # under "Please send it to:" it is what is told
-    if len(block) > 2 and _CLOSING.match(block[0]):  # the name under a closing is the writer's last word
-        start, block = start + 2, block[2:]
+    named = _name_under_closing(lines, start)
+    start, block = start + named, block[named:]
+    if not block:
+        return None
     if len(block) == 1:  # "A. Example / Manuscripts / x4410"
         parts = re.split(r"\s[/|•·*–—-]\s", block[0])
         return (
@@ -326,6 +327,14 @@ def _contact_paragraph(lines: Sequence[str], first: int) -> int | None:
         return None
     short = all(len(text) <= 100 and not (_sentence(text) and not _CONTACT.search(text)) for text in block)
     return start if short and _titled(block) else None
+
+
+def _name_under_closing(lines: Sequence[str], start: int) -> int:
+    """How many lines of a last paragraph are the writer's last words yet: a closing and the name under it."""
+    if start < len(lines) and _CLOSING.match(lines[start]):
+        return 2
+    above = next((line.strip() for line in reversed(lines[:start]) if line.strip()), "")
+    return 1 if above.endswith(",") and _CLOSING.match(above) else 0
 
 
 def _titled(block: Sequence[str]) -> bool:

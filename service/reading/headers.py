@@ -64,7 +64,8 @@ def titled_block_at(lines: Sequence[Line], start: int) -> int | None:
 def headers_at(lines: Sequence[Line], start: int) -> int | None:
     """The line after the header block that begins at `start`; None where none begins there.
 
-    Three different labels make one; two do where the first names a sender with an address, or stands under a rule.
+    Three different labels make one, a subject or a "sent" among them (who travels writes "From", "To" and "Date", too);
+    two do where the first names a sender with an address, or stands under a rule.
     Blank lines may stand between (one paragraph each), and long fields go on in the next line.
     """
     found = label_kind(lines[start].text)
@@ -98,8 +99,9 @@ def headers_at(lines: Sequence[Line], start: int) -> int | None:
     if "from" not in kinds and not {"date", "subject", "to"} <= kinds:
         return None
     ruled = start > 0 and (RULE.match(lines[start - 1].text) is not None or is_separator(lines[start - 1].text))
-    enough = 2 if addressed or ruled else 3
-    return end if len(kinds) >= enough else None
+    if addressed or ruled:
+        return end if len(kinds) >= 2 else None
+    return end if len(kinds) >= 3 and not kinds.isdisjoint(("sent", "subject")) else None
 
 
 def table_at(lines: Sequence[Line], index: int) -> tuple[int, int] | None:

@@ -193,8 +193,8 @@ def _runs_on(text: str) -> bool:
 def _mark_end_of_run(lines: Sequence[Line], marks: list[Mark], start: int, end: int, writer: Writer) -> None:
     """Label signature, footers and disclaimers of one stretch of text."""
     _mark_delimited_signature(lines, marks, start, end)
-    _mark_footers(lines, marks, start, end)
     _mark_disclaimers(lines, marks, start, end)
+    _mark_footers(lines, marks, start, end)
     _mark_rules(lines, marks, start, end)
     _mark_dashed_name(lines, marks, start, end)
     _mark_lone_address(lines, marks, start, end)
@@ -259,8 +259,10 @@ def _mark_footers(lines: Sequence[Line], marks: list[Mark], start: int, end: int
         text = lines[index].text
         if footers.is_phone_footer(text) and (index == start or marks[index - 1] is not Mark.TEXT or index >= end - 4):
             marks[index] = Mark.FOOTER
-        elif footers.is_scanned(text) and index > start:
-            _fill(marks, index, _end_of_scanned(lines, marks, index, end), Mark.FOOTER)
+        elif index > start and footers.is_scanned(text):
+            below = _end_of_scanned(lines, marks, index, end)
+            if _last_text(marks, below, end) is None:
+                _fill(marks, index, below, Mark.FOOTER)
         elif footers.is_list_footer(text) and index > start:
             first = index
             while first > start and (marks[first - 1] is Mark.TEXT) and first > index - 3:
