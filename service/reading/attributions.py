@@ -116,7 +116,7 @@ def is_attribution(window: str, quoted_next: bool) -> bool:
     if not window.endswith((":", "：")) and _ENDS_IN_WROTE.search(window[-80:]) is None:
         return False
     verb = _WROTE.search(window)
-    if _FIRST_PERSON.search(window) and not quoted_next:
+    if verb and _is_prose(window, verb, quoted_next, bool(address or day) or _opens(window)):
         return False
     if verb and (address or (day and time)):
         return True
@@ -124,10 +124,37 @@ def is_attribution(window: str, quoted_next: bool) -> bool:
         return True
     if verb is None and not (address and quoted_next):
         return False
-    close = verb is None or _ENDS_IN_WROTE.search(window[-80:]) is not None
+    close = verb is None or _ENDS_IN_WROTE.search(window[-80:]) is not None or verb.start() == 0
     if quoted_next and close and len(window) <= 200:
         return True
     return bool(verb and day and close and _opens(window) and len(window) <= 120)
+
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_TOLD = re.compile(r"\s(?:back )?(?:to|that|about|us|me|him|her|them|it|all|in|for)\b", re.I)
+_PARTICLES = frozenset(
+    {"via", "von", "van", "der", "den", "de", "di", "da", "la", "le", "el", "al", "bin"}
+) | frozenset({"and", "und", "et", "y", "e", "hat", "has", "ha"})
+
+
+def _is_prose(window: str, verb: re.Match[str], quoted_next: bool, dated: bool) -> bool:
+    """Whether the verb of writing stands in somebody's own sentence ("he says:", "Kim wrote to all of us that …:").
+
+    Above a quote a name and the verb are an attribution; `dated`: a day or an address stands with them.
+    """
+    if quoted_next:
+        return not dated and not _is_name(window[: verb.start()]) and "you" not in window[: verb.start()].lower()
+    if _FIRST_PERSON.search(window) or _TOLD.match(window, verb.end()):
+        return True
+    after = _WORD.findall(window, verb.end())
+    return _IN_BRACKETS.search(window) is None and sum(word.islower() for word in after) > 5
+
+
+def _is_name(text: str) -> bool:
+    """Whether the words are a name: few, in capitals but for particles; one or two may be small."""
+    words = _WORD.findall(text)
+    small = [word for word in words if word[0].islower() and word not in _PARTICLES]
+    return len(words) <= 7 and (not small or len(words) <= 2)
 
 
 def parted(lines: Sequence[Line]) -> list[Line]:
@@ -138,11 +165,14 @@ def parted(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         if line.depth == 1 and result and _is_cut_address(result[-1], line):
             line = Line(f"> {line.text}")
-        cut = _inline_attribution(line) if not line.depth and line.text.endswith((":", "：")) else None
-        if cut is None:
+        if line.depth:
             result.append(line)
-        else:
+        elif line.text.endswith((":", "：")) and (cut := _inline_attribution(line)) is not None:
             result += [line._replace(text=line.text[:cut].rstrip()), line._replace(text=line.text[cut:].lstrip())]
+        elif (cut := line.text.find(": >", 0, MAX_ATTRIBUTION)) > 0 and is_attribution(line.text[: cut + 1], True):
+            result += [line._replace(text=line.text[: cut + 1]), Line(line.text[cut + 3 :].lstrip(), 1)]
+        else:
+            result.append(line)
     return result
 
 

@@ -27,9 +27,7 @@ MAX_FOOTER = 160
 _MAX_FOOTER_WORDS = 13
 
 _CLEAN = re.compile(rf"[\s\"(*<\[_-]{{0,4}}(?:<?https?://\S{{1,300}} )?(?:{words_for('clean')})", re.I)
-_BRAND = re.compile(
-    r"\b(?:avast|avg|kaspersky|norton|mcafee|eset|nod32|avira|f-secure|mailscanner|アバスト)\b", re.I
-)
+_BRAND = re.compile(r"\b(?:avast|avg|kaspersky|norton|mcafee|eset|nod32|avira|f-secure|mailscanner|アバスト)\b", re.I)
 _VIRUS = re.compile(r"vir|vír|вирус|вірус|病毒|ウイルス|바이러스|فيروس|malware", re.I)
 _LINK = re.compile(r"\s*<?(?:https?://\S+|www\.\S+|#[0-9A-F-]{20,}|\[image: [^\]]{0,60}\])>?\s*\Z", re.I)
 
@@ -53,7 +51,7 @@ _HEADED = re.compile(
     re.I,
 )
 _NOTICE = re.compile(
-    r"[\s*_>\[(#-]{0,6}(?:(?:e-?mail )?(?:confidentiality|privacy|legal|important|security) (?:notice|note|"
+    r"[\s*_>\[(#-]{0,6}(?:p )?(?:(?:e-?mail )?(?:confidentiality|privacy|legal|important|security) (?:notice|note|"
     r"disclaimer|warning|statement)|disclaimer|notice\s*:|important\s*:|confidential\s*[:.]"
     r"|haftungsausschluss|vertraulichkeits|avis (?:de confidentialit|important|l[ée]gal)|aviso (?:de |legal|"
     r"importante)|avviso|nota (?:legale|de conf)|vrijwaring|ansvarsfriskrivning"
@@ -69,13 +67,13 @@ _NOTICE = re.compile(
     r"niniejsza|tato zpr|tento e-?mail|bu e-?posta|данное сообщение|это сообщение|настоящее|本邮件|本メール|이 메일|본 "
     r"메일|هذه الرسالة"
     r"|if you (?:are not|have received|received)|please (?:consider|think)|think before|before printing|save "
-    r"(?:a tree|paper)|p(?:ensez|iense|ensa)\b.{0,30}(?:imprimer|imprimir|stampare)|bitte (?:denken|"
+    r"(?:a tree|trees|paper)|p(?:ensez|iense|ensa)\b.{0,30}(?:imprimer|imprimir|stampare)|bitte (?:denken|"
     r"pr[üu]fen) sie)",
     re.I,
 )
 _GREEN = re.compile(
     r"(?:consider|think|denken|pensez|piense|pense|denk).{0,60}(?:environment|umwelt|environnement|medio "
-    r"?ambiente|meio ambiente|ambiente|milieu|print)",
+    r"?ambiente|meio ambiente|ambiente|milieu|print)|need to print|save (?:paper|a tree|trees)",
     re.I,
 )
 
@@ -109,13 +107,15 @@ _LIST = re.compile(
     r"mail|list|group)|"
     r"^\W{0,4}to (?:unsubscribe|stop receiving|view this (?:discussion|message)|post to this group|change "
     r"your (?:settings|"
-    r"subscription|preferences))\b|unsubscribe\b.{0,60}(?:https?:|mailto:|\S@\S)|mailing list\s*\Z|"
-    r"https?://\S{1,200}(?:listinfo|mailman|unsubscribe|postorius|groups\.google|groups\.io)|^\W{0,4}list archives?\b|"
+    r"subscription|preferences))\b|"
+    r"^\W{0,4}(?:(?:to|you can|if you|click).{0,80})?unsubscribe\b.{0,60}(?:https?:|mailto:|\S@\S)|"
+    r"mailing list(?: --.{0,120})?\s*\Z|"
+    r"^(?:\W{0,4}|[^.!?]{0,40}: ?)https?://\S{1,200}(?:listinfo|mailman|unsubscribe|postorius|groups\.google|groups\.io)|^\W{0,4}list archives?\b|"
     r"^\W{0,4}you are receiving this (?:because|e-?mail|message|notification)|yahoo! groups links|"
     r"^\W{0,4}visit (?:topic|this (?:topic|group|thread)|your group)\b.{0,300}|"
     r"^\W{0,4}(?:change|manage) your (?:settings|preferences|subscriptions?|notifications?)\b|"
-    r"reply to this (?:e-?mail|message),? (?:directly,? )?(?:or |to )?.{0,60}"
-    r"(?:github|view|comment|unsubscribe|respond)|"
+    r"^(?:\W{0,4}|.{0,200}\bor )reply to this (?:e-?mail|message) (?:directly|or view|"
+    r"to (?:respond|comment|unsubscribe))|"
     r"^\W{0,4}(?:sie erhalten diese|vous recevez ce|has recibido este|para cancelar (?:la|tu|su) suscripci|"
     r"zum abbestellen|"
     r"pour (?:se|vous) d[ée]sabonner|per cancellar|om u af te melden)|groups\.io links|^\W{0,4}visit this group at",

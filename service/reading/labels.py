@@ -155,8 +155,13 @@ def _mark_overflow(lines: Sequence[Line], marks: list[Mark], tail: int) -> None:
         if marks[index] is not Mark.TEXT or not (lines[index - 1].depth and lines[index + 1].depth):
             continue
         above, text = lines[index - 1].text.rstrip(), lines[index].text.strip()
-        if len(above) >= 55 and above[-1] not in ".?!:" and len(text) <= 40 and text[:1].islower():
+        cut = len(above) >= 55 and above[-1] not in ".?!:" and len(text) <= 40 and text[:1].islower()
+        if cut and _ANSWER.match(text) is None:
             marks[index] = Mark.QUOTE
+
+
+_ANSWER = re.compile(r"(?:yes|yep|yeah|no|nope|ok(?:ay)?|sure|done|not|i|we|ja|nein|oui|non|s[ií]|n[ãa]o|da|nee|nej)\b")
+"""How a small answer begins."""
 
 
 def _runs(marks: Sequence[Mark], tail: int) -> Iterator[tuple[int, int]]:

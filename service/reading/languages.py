@@ -17,7 +17,7 @@ clean     an antivirus program's "nothing found"
 from __future__ import annotations
 
 _TABLE = r"""
-en wrote     wrote|writes|has written|said|says|commented|replied
+en wrote     wrote|writes|has written|said|says|commented|replied|excerpts from|thus spake|thus spoke
 en on        on|at|in (?:a |your |his |her )?(?:message|article|mail)
 en self      i|we|you|he|she|they|who
 en from      From
@@ -85,7 +85,7 @@ es subject   Asunto
 es original  mensaje original|mensaje reenviado|correo original|mensaje de .{1,60}
 es begin     inicio del mensaje reenviado
 es above     por encima de esta línea|encima de esta línea|arriba de esta línea
-es phone     enviado (?:desde|de|con|por) |obt(?:ener|én|enga) (?:el )?outlook para
+es phone     enviado (?:desde|del? mi|con) |obt(?:ener|én|enga) (?:el )?outlook para
 es clean     libre de virus|el software de antivirus
 pt wrote     escreveu|escreve
 pt on        em|no dia|a|à[s]?|na
@@ -99,7 +99,7 @@ pt subject   Assunto
 pt original  mensagem original|mensagem encaminhada|mensagem reencaminhada|e-?mail original
 pt begin     início da mensagem (?:encaminhada|reencaminhada)
 pt above     acima desta linha
-pt phone     enviad[oa] (?:do|da|de|a partir|via|pelo|por|com) |obt(?:er|ém|enha) (?:o )?outlook (?:para|for)
+pt phone     enviad[oa] (?:do|da|a partir|via|pelo|com) |obt(?:er|ém|enha) (?:o )?outlook (?:para|for)
 pt clean     livre de vírus|sem vírus|este e-?mail foi (?:escaneado|verificado)
 it wrote     ha scritto|scrive|scriveva|ha scritto quanto segue
 it on        il|il giorno|in data
@@ -266,7 +266,8 @@ zh subject   主题|主旨|主題
 zh more      附件
 zh original  原始邮件|原始郵件|邮件原件|转发的邮件|轉寄的郵件|转发邮件信息|原郵件|原始信件|回复的原邮件|原邮件|原始訊息
 zh begin     以下是转发的邮件|下面是被转发的邮件|開始轉寄郵件|以下是轉寄的郵件
-zh phone     (?:发送?|發送?|来|來)自 ?\S|(?:从|從) ?(?:我的 ?)?.{1,20}(?:发送|傳送)|(?:获取|取得) ?outlook
+zh phone     (?:发送?|發送?|来|來)自 ?(?:我的|网易|網易|.{0,20}(?:手机|手機|邮箱|邮件|郵件|phone|pad|mail|android|outlook))
+zh phone     (?:从|從) ?(?:我的 ?)?.{1,20}(?:发送|傳送)|(?:获取|取得) ?outlook
 zh clean     (?:不含|无|無)病毒|.{0,30}检查是否有病毒
 ko wrote     님이 작성|님이 작성한 글|작성|썼습니다|님의 말|쓴 글
 ko from      보낸 사람|보낸사람|발신자|보낸이

@@ -62,7 +62,9 @@ def plain_lines(text: str, flowed: bool = False, delsp: bool = False) -> list[Li
     raws = _bounded(clean(text[:MAX_TEXT]))
     if "\n|" in text:
         raws = _bars_as_marks(raws)
-    literal = _fenced(raws) if "```" in text else frozenset()
+    literal = _fenced(raws) if "```" in text else frozenset[int]()
+    if "\n>>> " in text:
+        literal |= _prompts(raws)
     lines: list[Line] = []
     for number, raw in enumerate(raws):
         if ">" not in raw[:8] or number in literal or (raw.startswith(">From ") and _stands_alone(raws, number)):
@@ -87,6 +89,13 @@ def _fenced(raws: list[str]) -> frozenset[int]:
     fences = [number for number, raw in enumerate(raws) if _FENCE.match(raw)]
     pairs = zip(fences[::2], fences[1::2], strict=False)
     return frozenset(at for first, last in pairs if last - first <= MAX_FENCED for at in range(first, last + 1))
+
+
+def _prompts(raws: list[str]) -> frozenset[int]:
+    """Lines typed at Python's prompt: what begins with ">>> " where nothing is quoted less deep than that."""
+    marked = [number for number, raw in enumerate(raws) if raw.startswith(">")]
+    typed = all(raws[number].startswith(">>> ") and not _GROUPWISE.match(raws[number]) for number in marked)
+    return frozenset(marked) if typed else frozenset()
 
 
 def _stands_alone(raws: list[str], number: int) -> bool:

@@ -18,8 +18,8 @@ from service.reading.labels import Writer
 from service.reading.lines import plain_lines
 from service.reading.reply_text import own_words
 
-PLAIN = [*cases("clients.txt"), *cases("shapes.txt")]
-PAGES = cases("pages.txt")
+PLAIN = [case for table in ("clients", "shapes", "second", "third") for case in cases(f"{table}.txt")]
+PAGES = [*cases("pages.txt"), *cases("pages2.txt")]
 
 
 def plain(case: Case) -> str:
