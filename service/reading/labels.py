@@ -266,7 +266,7 @@ def _mark_footers(lines: Sequence[Line], marks: list[Mark], start: int, end: int
             marks[index] = Mark.FOOTER
         elif index > start and footers.is_scanned(text):
             below = _end_of_scanned(lines, marks, index, end)
-            if _last_text(marks, below, end) is None:
+            if not any(marks[at] is Mark.TEXT and not footers.is_rule(lines[at].text) for at in range(below, end)):
                 _fill(marks, index, below, Mark.FOOTER)
         elif footers.is_list_footer(text) and index > start:
             first = index

@@ -11,7 +11,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from words_cases import Case, cases, foreign, generated, lost, same
+from words_cases import Case, cases, foreign, generated, lost, mixed, same
 
 from service.reading.html import html_lines
 from service.reading.labels import Writer
@@ -41,5 +41,12 @@ def test_own_words_around_what_clients_write_in_each_language() -> None:
     made = list(generated())
     misses = [case.name for case in made if not same(plain(case), case.words)]
     assert len(made) > 2_500
+    assert len(misses) <= len(made) // 200, misses
+    assert not [case.name for case in made if lost(plain(case), case.words)]
+
+
+def test_own_words_in_every_combination_of_habits() -> None:
+    made = list(mixed())
+    misses = [case.name for case in made if not same(plain(case), case.words)]
     assert len(misses) <= len(made) // 200, misses
     assert not [case.name for case in made if lost(plain(case), case.words)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -109,3 +110,87 @@ def _under_rule(name: str, rule: str) -> Iterator[Case]:
         "_____ {} _____",
     ):
         yield Case(f"{name}, {form}", f"{OWN}\n\n{form.format(rule)}\n{OTHERS}", OWN)
+
+
+# -- what people do, in every combination: words, farewell, signature, footer, quote and its place
+
+WORDS = (
+    "Fine with me.",
+    "Hi Ada,\n\nthanks for asking. I would rather wait until Friday, since the movers are busy.",
+    "We need:\n\n- a desk\n- a lamp\n- screws\n\nIs that all?",
+    "1. yes\n2. no\n3. on Friday at 10:00",
+    "See https://example.org/desk for the price.\n\nI called them: they have it.",
+    "OK",
+    "On Monday I wrote to the movers, and on 3 May they wrote back.\nThey said: not before Friday.",
+    "From here it looks good. To me, at least.\n\nSubject to approval, of course!",
+    "Das passt mir gut. Ich schrieb es schon am Montag.",
+    "C'est d'accord pour moi.\n\nJ'arrive à 10h00 le 12 novembre.",
+    "De acuerdo, nos vemos el lunes.",
+    "はい、大丈夫です。\n金曜日に行きます。",
+    "Да, хорошо. Я писал об этом вчера.",
+    "```\nif a > b: return\n```\n\nis what I have.",
+)
+FAREWELLS = ("", "", "\n\nBob", "\n\nCheers,\nBob", "\n\nBest regards,\nBob Smith", "\n\nThanks!\n\nBob")
+SIGNATURES = (
+    "",
+    "",
+    "\n\n-- \nBob Smith\nExample Corp",
+    "\n--\nBob",
+    "\n\n-- \nBob Smith | Facilities\nTel. +1 555 0100\nhttps://example.org",
+    "\n\nSent from my iPhone",
+    "\n\nVon meinem iPhone gesendet",
+    "\n\nEnvoyé de mon iPhone",
+    "\n\nGet Outlook for iOS",
+)
+FOOTERS = (
+    "",
+    "",
+    "",
+    "\n\nThis e-mail is confidential. If you are not the intended recipient, please delete it and notify the sender.",
+    "\n\n---\nThis email has been checked for viruses by Avast antivirus software.\nhttps://www.example.org/antivirus",
+    "\n\n_______________________________________________\nDesks mailing list\nDesks@example.org\n"
+    "https://example.org/mailman/listinfo/desks",
+)
+QUOTES = (
+    ("On Thu, Nov 12, 2026 at 10:00 AM Ada Example <ada@example.org> wrote:\n", True),
+    ("On 12/11/2026 10:00, Ada Example wrote:\n", True),
+    ("Am 12.11.26 um 10:00 schrieb Ada Beispiel:\n", True),
+    ("Le jeu. 12 nov. 2026 à 10:00, Ada Exemple <ada@example.org> a\nécrit :\n", True),
+    ("El jue, 12 nov 2026 a las 10:00, Ada (<ada@example.org>) escribió:\n\n", True),
+    ("2026年11月12日(木) 10:00 Ada Example <ada@example.org>:\n\n", True),
+    ("Ada wrote:\n", True),
+    ("", True),
+    ("-----Original Message-----\nFrom: Ada Example\nSent: Thursday\nTo: Bob\nSubject: The desk\n\n", False),
+    ("From: Ada Example <ada@example.org>\nSent: Thursday\nTo: Bob\nSubject: The desk\n\n", False),
+    ("________________________________\nVon: Ada Beispiel\nGesendet: Donnerstag\nAn: Bob\nBetreff: Tisch\n\n", False),
+    ("*De :* Ada Exemple\n*Envoyé :* jeudi\n*À :* Bob\n*Objet :* Le bureau\n\n", False),
+    ("---------- Forwarded message ---------\nFrom: Ada <ada@example.org>\nDate: Thu\nSubject: x\nTo: Bob\n\n", False),
+    ("On Nov 12, 2026, at 10:00 AM, Ada Example <ada@example.org> wrote:\n\n", False),
+    ("##- Please type your reply above this line -##\n\n", False),
+)
+LETTERS = (
+    "Shall we move the desk?\n\nIt is in the way.\n\nAda",
+    "Hi Bob,\n\nshall we move it?\n\nOn Wed, Nov 11, 2026 at 9:00 AM Bob <bob@example.org> wrote:\n"
+    "> It is in the way.\n\n-- \nAda",
+    "The desk:\n\n- is big\n- is old\n\nFrom: Cy\nSent: Wednesday\nTo: Ada\nSubject: The desk\n\nIt is in the way.",
+)
+
+
+def mixed(count: int = 2_000, seed: int = 7) -> Iterator[Case]:
+    """Mails put together by chance, the same ones each time."""
+    chance = random.Random(seed)
+    for number in range(count):
+        words = chance.choice(WORDS)
+        farewell, signature, footer = chance.choice(FAREWELLS), chance.choice(SIGNATURES), chance.choice(FOOTERS)
+        (attribution, marked), letter = chance.choice(QUOTES), chance.choice(LETTERS)
+        quote = f"{attribution}{quoted(letter) if marked else letter}"
+        if marked and chance.random() < 0.3:
+            body = f"{quote}\n\n{words}{farewell}{signature}{footer}"
+        elif marked and chance.random() < 0.3:
+            second = chance.choice(WORDS)
+            middle = quoted("And the lamp?")
+            body = f"{quote}\n\n{words}\n\n{middle}\n\n{second}{farewell}{signature}{footer}"
+            words = f"{words}\n{second}"
+        else:
+            body = f"{words}{farewell}{signature}{footer}\n\n{quote}"
+        yield Case(f"mixed {number}", body, words + farewell)
