@@ -28,7 +28,7 @@ _MAX_FOOTER_WORDS = 13
 
 _CLEAN = re.compile(rf"[\s\"(*<\[_-]{{0,4}}(?:<?https?://\S{{1,300}} )?(?:{words_for('clean')})", re.I)
 _BRAND = re.compile(r"\b(?:avast|avg|kaspersky|norton|mcafee|eset|nod32|avira|f-secure|mailscanner|アバスト)\b", re.I)
-_VIRUS = re.compile(r"vir|vír|вирус|вірус|病毒|ウイルス|바이러스|فيروس|malware", re.I)
+_VIRUS = re.compile(r"vir|vír|scanned by|вирус|вірус|病毒|ウイルス|바이러스|فيروس|malware", re.I)
 _LINK = re.compile(r"\s*<?(?:https?://\S+|www\.\S+|#[0-9A-F-]{20,}|\[image: [^\]]{0,60}\])>?\s*\Z", re.I)
 
 # Lawyers' words; two of them make a paragraph theirs ("this is confidential" alone is something people write).
@@ -164,9 +164,9 @@ def is_phone_footer(text: str) -> bool:
 
 def is_scanned(text: str) -> bool:
     """Whether a line is an antivirus program's, or a mail gateway's that looked for viruses."""
-    if len(text) > 3 * MAX_FOOTER:
+    if len(text) > 3 * MAX_FOOTER or _VIRUS.search(text) is None:
         return False
-    return _CLEAN.match(text) is not None or (_BRAND.search(text) is not None and _VIRUS.search(text) is not None)
+    return _CLEAN.match(text) is not None or _BRAND.search(text) is not None
 
 
 def is_link(text: str) -> bool:

@@ -224,18 +224,32 @@ _INTO_QUOTE = 12
 """Lines of a quote that are still read where the rest is not wanted: a header block is told by as many."""
 
 
+_TOP = 6_000
+"""Characters of HTML in which the first quote of most mail begins."""
+
+
 def html_lines(html: str, until_quote: bool = False) -> list[Line]:
     """The lines a reader would see, in order, within the bounds; `until_quote` ends soon after the first quote
     begins.
     """
+    html = _without_unseen(html[:MAX_HTML])
+    if until_quote and len(html) > 2 * _TOP:
+        walk, reached = _walked(html[: html.rfind("<", 0, _TOP)], until_quote=True)
+        if reached:
+            return walk.lines
+    return _walked(html, until_quote)[0].lines
+
+
+def _walked(html: str, until_quote: bool) -> tuple[_Walk, bool]:
+    """The pass over the tags, and whether it ended at a quote."""
     walk = _Walk()
     quote: int | None = None
     effects: dict[str, Effect | None] = {}
-    pieces = _TAG.split(_without_unseen(html[:MAX_HTML]), maxsplit=MAX_TAGS)
+    pieces = _TAG.split(html, maxsplit=MAX_TAGS)
     walk.text(pieces[0])
     pieces += ["", ""]  # so that the last tag has a next one
-    index = 1
-    while index < len(pieces) - 2:
+    index, reached = 1, False
+    while index < len(pieces) - 2 and not reached:
         tag, text = pieces[index], pieces[index + 1]
         index += 2
         if tag in effects:
@@ -258,10 +272,11 @@ def html_lines(html: str, until_quote: bool = False) -> list[Line]:
             walk.text(text)
         if until_quote and quote is None and walk.quotes:
             quote = len(walk.lines)
-        if len(walk.lines) >= MAX_LINES or (quote is not None and len(walk.lines) > quote + _INTO_QUOTE):
+        reached = quote is not None and len(walk.lines) > quote + _INTO_QUOTE
+        if len(walk.lines) >= MAX_LINES:
             break
     walk.end_line()
-    return walk.lines
+    return walk, reached
 
 
 def _without_attribute_end(tag: str, text: str) -> str:

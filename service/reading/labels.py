@@ -58,16 +58,26 @@ _OTHERS = (Mark.QUOTE, Mark.ATTRIBUTION, Mark.HEADERS)
 
 def label(lines: Sequence[Line], writer: Writer) -> Labelled:
     """Tell each line what it is."""
-    lines = parted(lines)
-    marks = [_first_mark(line) for line in lines]
-    tail = _mark_openers(lines, marks)
-    _mark_overflow(lines, marks, tail)
-    runs = list(_runs(marks, tail))
-    for number, (start, end) in enumerate(runs):
+    below = _all_quoted_from(lines)
+    head, rest = parted(lines[:below]), lines[below:]
+    marks = [_first_mark(line) for line in head]
+    marks += [Mark.QUOTE if line.depth else Mark.BLANK for line in rest]
+    below, lines = len(head), [*head, *rest]
+    tail = _mark_openers(lines, marks, below)
+    _mark_overflow(lines, marks, min(tail, below))
+    for number, (start, end) in enumerate(list(_runs(marks, min(tail, below)))):
         if number == 0:
             _mark_banners(lines, marks, start, end)
         _mark_end_of_run(lines, marks, start, end, writer)
     return Labelled(tuple(lines), tuple(marks), tail)
+
+
+def _all_quoted_from(lines: Sequence[Line]) -> int:
+    """The line below which all is quoted or blank, which is most of a mail and needs no more looking at."""
+    last = len(lines)
+    while last and (lines[last - 1].depth or not (lines[last - 1].text or lines[last - 1].mark)):
+        last -= 1
+    return min(last + 1, len(lines))
 
 
 def _first_mark(line: Line) -> Mark:
@@ -83,10 +93,12 @@ def _first_mark(line: Line) -> Mark:
 # ---- where somebody else's words begin
 
 
-def _mark_openers(lines: Sequence[Line], marks: list[Mark]) -> int:
-    """Label attributions, header blocks and separators; where words follow one unquoted, the tail begins: its line."""
+def _mark_openers(lines: Sequence[Line], marks: list[Mark], below: int) -> int:
+    """Label attributions, header blocks and separators above line `below`; where words follow one unquoted, the tail
+    begins: its line.
+    """
     index = tried = 0
-    while index < len(lines):
+    while index < below:
         line = lines[index]
         if line.depth or line.mark is Mark.TEXT or (not line.text.strip() and line.mark is not Mark.HEADERS):
             index += 1
@@ -218,7 +230,9 @@ def _mark_dashed_name(lines: Sequence[Line], marks: list[Mark], start: int, end:
 def _mark_lone_address(lines: Sequence[Line], marks: list[Mark], start: int, end: int) -> None:
     """Label the writer's own address alone on the last line above somebody else's mail, as Foxmail signs."""
     last = _last_text(marks, start, end)
-    if last is None or end >= len(lines) or last < start + 2 or marks[last - 1] is not Mark.BLANK:
+    if last is None or last < start + 2 or marks[last - 1] is not Mark.BLANK:
+        return
+    if not any(line.text for line in lines[end : end + 50]):
         return
     above = next((lines[at].text for at in range(last - 1, start - 1, -1) if marks[at] is not Mark.BLANK), ":")
     if footers.is_address(lines[last].text) and above.rstrip()[-1:] not in ":：?？":
@@ -262,9 +276,10 @@ def _mark_footers(lines: Sequence[Line], marks: list[Mark], start: int, end: int
         if marks[index] is not Mark.TEXT:
             continue
         text = lines[index].text
-        if footers.is_phone_footer(text) and (index == start or marks[index - 1] is not Mark.TEXT or index >= end - 4):
+        apart = index == start or marks[index - 1] is not Mark.TEXT or index >= end - 4
+        if apart and footers.is_phone_footer(text):
             marks[index] = Mark.FOOTER
-        elif index > start and footers.is_scanned(text):
+        elif apart and index > start and footers.is_scanned(text):
             below = _end_of_scanned(lines, marks, index, end)
             if not any(marks[at] is Mark.TEXT and not footers.is_rule(lines[at].text) for at in range(below, end)):
                 _fill(marks, index, below, Mark.FOOTER)

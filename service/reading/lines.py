@@ -45,6 +45,7 @@ class Line(NamedTuple):
 
 # Quote marks: ">", "> >", ">>", and mutt's "AB>" initials.
 _QUOTED = re.compile(r" {0,3}(?:>[ \t]?)+")
+_MARKS = frozenset({">", " ", "\t"})
 _INITIALS = re.compile(r" ?([A-Z][A-Za-z]{0,3}>[ \t]?)+")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SPACES = re.compile("[\u00a0\u202f\u2000-\u200a\u3000]")
@@ -67,7 +68,9 @@ def plain_lines(text: str, flowed: bool = False, delsp: bool = False) -> list[Li
         literal |= _prompts(raws)
     lines: list[Line] = []
     for number, raw in enumerate(raws):
-        if ">" not in raw[:8] or number in literal or (raw.startswith(">From ") and _stands_alone(raws, number)):
+        if raw[:2] == "> " and raw[2:3] not in _MARKS and number not in literal:
+            depth, content = 1, raw[2:]  # most quoted lines are
+        elif ">" not in raw[:8] or number in literal or (raw.startswith(">From ") and _stands_alone(raws, number)):
             depth, content = 0, raw
         else:
             depth, content = unquote(raw)
