@@ -56,7 +56,7 @@ def attribution_at(lines: Sequence[Line], end: int, quoted_next: bool) -> int | 
     """
     if not _may_end(lines[end].text.strip(" *_-").lstrip("> "), quoted_next):
         return None
-    window, best, most = "", None, 0
+    window, told, best = "", "", None
     for start in range(end, max(end - MAX_WRAPPED, -1), -1):
         text = lines[start].text.strip()
         if not text or lines[start].depth != lines[end].depth:
@@ -70,9 +70,10 @@ def attribution_at(lines: Sequence[Line], end: int, quoted_next: bool) -> int | 
             break
         if window.startswith(("<", "(", "@")) or not is_attribution(window, quoted_next):
             continue
-        evidence = _evidence(window)
-        if best is None or (evidence > most and ("@" in text or _opens(window))):
-            best, most = start, evidence
+        if best is None:
+            best, told = start, window
+        elif ("@" in text or _opens(window)) and _evidence(window) > _evidence(told):
+            best, told = start, window
     return best
 
 

@@ -9,12 +9,16 @@ import re
 from collections.abc import Sequence
 
 from service.reading.headers import RULE
-from service.reading.languages import words_for
+from service.reading.languages import SAID, words_for
 
 DELIMITER = re.compile(r"\s?--\s?\Z|\s?__\s?\Z|\s?—\s?\Z|\s?--- ?\Z")
 """RFC 3676 §4.3's "-- ", and what clients and hands make of it."""
 
-PHONE_FOOTER = re.compile(rf"[\s\"'“‘(*<\[_•-]{{0,4}}(?:{words_for('phone')})", re.I)
+_OPENING = r"[\s\"'“‘(*<\[_•-]{0,4}"
+_SENT_FIRST = [row for row in SAID["phone"] if ".{" not in row[:4]]
+PHONE_FOOTER = re.compile(rf"{_OPENING}(?:{'|'.join(_SENT_FIRST)})", re.I)
+_DEVICE_FIRST = re.compile(rf"{_OPENING}(?:{'|'.join(row for row in SAID['phone'] if row not in _SENT_FIRST)})", re.I)
+"""Languages that name the device first; none of their words for sending is ASCII."""
 _SORRY = "please|excuse|pardon|forgive|sorry|apologi|typos|bitte|désolé|merci|disculp|desculp|perd[oó]n|scus"
 _APOLOGY = re.compile(rf"\W*(?:{_SORRY})", re.I)
 # What goes on after the device is named: words of the writer's own, or a time or person that no phone tells.
@@ -28,7 +32,7 @@ _MAX_FOOTER_WORDS = 13
 
 _CLEAN = re.compile(rf"[\s\"(*<\[_-]{{0,4}}(?:<?https?://\S{{1,300}} )?(?:{words_for('clean')})", re.I)
 _BRAND = re.compile(r"\b(?:avast|avg|kaspersky|norton|mcafee|eset|nod32|avira|f-secure|mailscanner|アバスト)\b", re.I)
-_VIRUS = re.compile(r"vir|vír|scanned by|вирус|вірус|病毒|ウイルス|바이러스|فيروس|malware", re.I)
+_VIRUS = ("vir", "vír", "wirus", "scanned by", "вирус", "вірус", "病毒", "ウイルス", "바이러스", "فيروس", "malware")
 _LINK = re.compile(r"\s*<?(?:https?://\S+|www\.\S+|#[0-9A-F-]{20,}|\[image: [^\]]{0,60}\])>?\s*\Z", re.I)
 
 # Lawyers' words; two of them make a paragraph theirs ("this is confidential" alone is something people write).
@@ -102,26 +106,28 @@ _BANNER_HINTS = re.compile(
 )
 MAX_BANNER = 600
 
-_LIST = re.compile(
-    r"^\W{0,4}you(?: have|'ve)? (?:are )?(?:receiv(?:ed|ing)|subscribed) (?:to )?this (?:message|e-?mail|"
-    r"mail|list|group)|"
-    r"^\W{0,4}to (?:unsubscribe|stop receiving|view this (?:discussion|message)|post to this group|change "
-    r"your (?:settings|"
+_LIST_OPENS = re.compile(
+    r"\W{0,4}(?:you(?: have|'ve)? (?:are )?(?:receiv(?:ed|ing)|subscribed) (?:to )?this (?:message|e-?mail|mail|list|"
+    r"group|notification|because)|"
+    r"to (?:unsubscribe|stop receiving|view this (?:discussion|message)|post to this group|change your (?:settings|"
     r"subscription|preferences))\b|"
-    r"^\W{0,4}(?:(?:to|you can|if you|click).{0,80})?unsubscribe\b.{0,60}(?:https?:|mailto:|\S@\S)|"
-    r"mailing list(?: --.{0,120})?\s*\Z|"
-    r"^(?:\W{0,4}|[^.!?]{0,40}: ?)https?://\S{1,200}(?:listinfo|mailman|unsubscribe|postorius|groups\.google|"
-    r"groups\.io)|^\W{0,4}list archives?\b|"
-    r"^\W{0,4}you are receiving this (?:because|e-?mail|message|notification)|yahoo! groups links|"
-    r"^\W{0,4}visit (?:topic|this (?:topic|group|thread)|your group)\b.{0,300}|"
-    r"^\W{0,4}(?:change|manage) your (?:settings|preferences|subscriptions?|notifications?)\b|"
-    r"^(?:\W{0,4}|.{0,200}\bor )reply to this (?:e-?mail|message) (?:directly|or view|"
-    r"to (?:respond|comment|unsubscribe))|"
-    r"^\W{0,4}(?:sie erhalten diese|vous recevez ce|has recibido este|para cancelar (?:la|tu|su) suscripci|"
-    r"zum abbestellen|"
-    r"pour (?:se|vous) d[ée]sabonner|per cancellar|om u af te melden)|groups\.io links|^\W{0,4}visit this group at",
+    r"visit (?:topic|this (?:topic|group|thread)|your group)\b|list archives?\b|"
+    r"(?:change|manage) your (?:settings|preferences|subscriptions?|notifications?)\b|"
+    r"sie erhalten diese|vous recevez ce|has recibido este|para cancelar (?:la|tu|su) suscripci|zum abbestellen|"
+    r"pour (?:se|vous) d[ée]sabonner|per cancellar|om u af te melden)",
     re.I,
 )
+_LIST_HOLDS = re.compile(
+    r"^\W{0,4}(?:(?:to|you can|if you|click).{0,80})?unsubscribe\b.{0,60}(?:https?:|mailto:|\S@\S)|"
+    r"mailing list(?: --.{0,120})?\s*\Z|yahoo! groups links|groups\.io links|"
+    r"^(?:\W{0,4}|[^.!?]{0,40}: ?)https?://\S{1,200}(?:listinfo|mailman|unsubscribe|postorius|groups\.google|"
+    r"groups\.io)|"
+    r"^(?:\W{0,4}|.{0,200}\bor )reply to this (?:e-?mail|message) (?:directly|or view|"
+    r"to (?:respond|comment|unsubscribe))",
+    re.I,
+)
+_LIST_HINTS = ("unsubscribe", "mailing list", "groups", "http", "reply to this")
+"""One of these is in each of the lines that the second table is about."""
 
 _CONTACT = re.compile(
     r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,}|https?://|www\.\w|(?<!\w)(?:\+|00)\d[\d\s().-]{6,}|"
@@ -154,7 +160,9 @@ _POSTSCRIPT = re.compile(r"\s*p\.? ?\.?p?\.?s\b[.:,;) -]|\s*(?:edit|nb|n\.b\.)\b
 
 def is_phone_footer(text: str) -> bool:
     """ "Sent from my …" in any of the table's languages: a short line that says no more, but for an apology."""
-    if not text or len(text) > 3 * MAX_FOOTER or PHONE_FOOTER.match(text) is None:
+    if not text or len(text) > 3 * MAX_FOOTER:
+        return False
+    if PHONE_FOOTER.match(text) is None and (text.isascii() or _DEVICE_FIRST.match(text) is None):
         return False
     text = _LINKS.sub("]", text).strip()
     first, _, rest = text.partition(". ")
@@ -164,7 +172,8 @@ def is_phone_footer(text: str) -> bool:
 
 def is_scanned(text: str) -> bool:
     """Whether a line is an antivirus program's, or a mail gateway's that looked for viruses."""
-    if len(text) > 3 * MAX_FOOTER or _VIRUS.search(text) is None:
+    low = text.lower()
+    if len(text) > 3 * MAX_FOOTER or not any(word in low for word in _VIRUS):
         return False
     return _CLEAN.match(text) is not None or _BRAND.search(text) is not None
 
@@ -194,9 +203,14 @@ def is_disclaimer(paragraph: str) -> bool:
     return len({found[0].lower() for found in _LEGAL.finditer(head)}) >= 2
 
 
+def may_be_banner(text: str) -> bool:
+    """Whether a gateway's warning may be in the text; asked for all of a mail's top at once."""
+    return _BANNER_HINTS.search(text.lower()) is not None
+
+
 def is_banner(paragraph: str) -> bool:
     """Whether a paragraph on top is a gateway's warning."""
-    if len(paragraph) > MAX_BANNER or _BANNER_HINTS.search(paragraph.lower()) is None:
+    if len(paragraph) > MAX_BANNER:
         return False
     return _BANNER.search(paragraph[:MAX_BANNER]) is not None
 
@@ -209,7 +223,10 @@ def without_tag(text: str) -> str:
 
 def is_list_footer(text: str) -> bool:
     """Whether a line is what list servers and trackers add below."""
-    return _LIST.search(text[:400]) is not None
+    text = text[:400].lower()
+    if _LIST_OPENS.match(text):
+        return True
+    return any(hint in text for hint in _LIST_HINTS) and _LIST_HOLDS.search(text) is not None
 
 
 def is_dashed_name(text: str) -> bool:
@@ -264,9 +281,13 @@ _CLOSING = re.compile(
 
 
 def _is_name(text: str, names: frozenset[str]) -> bool:
+    if len(text) > 120:
+        return False
     text = text.strip(" *_-–—,|")
     head = re.split(r"[,|(<]", text, maxsplit=1)[0].strip().lower()
-    return bool(head) and len(text) <= 90 and (head in names or _bare(head) in names)
+    if not head or len(text) > 90 or len(head) > 60:
+        return False
+    return head in names or _bare(head) in names
 
 
 def _bare(name: str) -> str:

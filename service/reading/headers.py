@@ -52,8 +52,11 @@ def is_separator(text: str) -> bool:
 
 def titled_block_at(lines: Sequence[Line], start: int) -> int | None:
     """The line after a header block that a line stands above: a separator, its bare words, or a rule around any."""
-    text = lines[start].text.replace("&nbsp;", " ")
-    if not 4 <= len(text) <= 160 or not (is_separator(text) or _TITLE.match(text) or _DRAWN.match(text)):
+    text = lines[start].text
+    if not 4 <= len(text) <= 160 or text[-1] in ".!?,":
+        return None  # most lines of prose
+    text = text.replace("&nbsp;", " ")
+    if not (is_separator(text) or _TITLE.match(text) or _DRAWN.match(text)):
         return None
     below = start + 1
     while below < len(lines) and below < start + 3 and not lines[below].text.strip():

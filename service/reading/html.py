@@ -224,7 +224,7 @@ _INTO_QUOTE = 12
 """Lines of a quote that are still read where the rest is not wanted: a header block is told by as many."""
 
 
-_TOP = 6_000
+_TOP = 5_000
 """Characters of HTML in which the first quote of most mail begins."""
 
 
@@ -232,12 +232,12 @@ def html_lines(html: str, until_quote: bool = False) -> list[Line]:
     """The lines a reader would see, in order, within the bounds; `until_quote` ends soon after the first quote
     begins.
     """
-    html = _without_unseen(html[:MAX_HTML])
-    if until_quote and len(html) > 2 * _TOP:
-        walk, reached = _walked(html[: html.rfind("<", 0, _TOP)], until_quote=True)
+    if until_quote and len(html) > 3 * _TOP:
+        top = _without_unseen(html[: 2 * _TOP])
+        walk, reached = _walked(top[: top.rfind("<", 0, _TOP)], until_quote=True)
         if reached:
             return walk.lines
-    return _walked(html, until_quote)[0].lines
+    return _walked(_without_unseen(html[:MAX_HTML]), until_quote)[0].lines
 
 
 def _walked(html: str, until_quote: bool) -> tuple[_Walk, bool]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from service.reading import footers
 from service.reading.attributions import attribution_at, parted
@@ -193,7 +194,10 @@ def _runs(marks: Sequence[Mark], tail: int) -> Iterator[tuple[int, int]]:
 
 def _mark_banners(lines: Sequence[Line], marks: list[Mark], start: int, end: int) -> None:
     """Label a gateway's warning among the first paragraphs: its lines, and no line of the writer's below it."""
-    for first, last in list(_paragraphs(marks, start, end))[:3]:
+    tops = list(islice(_paragraphs(marks, start, end), 3))
+    if not tops or not footers.may_be_banner(" ".join(line.text[:600] for line in lines[start : tops[-1][1]])):
+        return
+    for first, last in tops:
         for stop in range(first + 1, min(first + 3, last) + 1):
             if footers.is_banner(" ".join(line.text for line in lines[first:stop])):
                 while stop < last and (_runs_on(lines[stop - 1].text) or footers.is_banner(lines[stop].text)):

@@ -21,6 +21,8 @@ _MARKER = re.compile(
     r"\s[-–—=])[ \t]*",
     re.I | re.M,
 )
+_MAY_MARK = re.compile(r"[1-9]\s{0,2}[.):\]=–—-]")
+"""What every marker holds; asked for first, since a search that begins with a digit is many times faster."""
 _BARE_MARKER = re.compile(r"^[ \t]*([1-9])[ \t]+(?=\S)", re.M)
 _LETTERS_OWN = re.compile(
     r"\s*(?:thank|your answers?|want fewer|just reply|please reply|libra|best|kind|warm|with |sincerely|"
@@ -176,12 +178,19 @@ def numbered(text: str, count: int) -> list[Segment] | None:
 
 def _chain(text: str, count: int) -> list[tuple[int, int, int]] | None:
     """(number, where its mark begins, where its words begin) of rising numbers; None where they make no chain."""
+    if len(_MAY_MARK.findall(text)) < 2:
+        return _bare_chain(text, count)
     at_lines = _rising([m for m in _MARKER.finditer(text) if _at_line_start(text, m.start())], count)
     inline = _consecutive(text, count)
     if len(inline) >= max(3, len(at_lines) + 1):
         return inline
     if len(at_lines) >= 2:
         return at_lines
+    return _bare_chain(text, count)
+
+
+def _bare_chain(text: str, count: int) -> list[tuple[int, int, int]] | None:
+    """Four numbers and more without a mark, 1, 2, 3 …, each before the first word of its line."""
     bare = _rising(list(_BARE_MARKER.finditer(text)), count)
     if len(bare) >= 4 and [number for number, _, _ in bare] == list(range(1, len(bare) + 1)):
         return bare

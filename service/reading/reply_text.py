@@ -35,7 +35,8 @@ def collect(labelled: Labelled, writer: Writer) -> Words:
             quoted.clear()
         text.clear()
 
-    for line, mark in zip(lines[: labelled.tail], marks, strict=False):
+    last = max((at for at, mark in enumerate(marks[: labelled.tail]) if mark is Mark.TEXT), default=-1) + 1
+    for line, mark in zip(lines[:last], marks, strict=False):
         if mark is Mark.TEXT or (mark is Mark.BLANK and not line.depth):
             text.append(line.text)
             continue
@@ -46,7 +47,7 @@ def collect(labelled: Labelled, writer: Writer) -> Words:
             quoted.append(line)
     close_text()
     segments = _with_typed(segments, nearest_letter(labelled), writer)
-    folded.extend(line.text for line in lines[labelled.tail :])
+    folded.extend(line.text for line in lines[last:])
     return Words(tuple(segments), tuple(_joined(folded)))
 
 
