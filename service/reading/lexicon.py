@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 
+from service.reading.phrases import Phrases, needs_of
 
-def lexicon(phrases: str, before: str = r"(?<![\w'-])", after: str = r"(?![\w-])") -> re.Pattern[str]:
+def lexicon(phrases: str, before: str = r"(?<![\w'-])", after: str = r"(?![\w-])") -> Phrases:
     """One pattern for a list of phrases."""
-    return re.compile(before + "(?:" + "|".join(_pattern(phrase) for phrase in _listed(phrases)) + ")" + after)
+    listed = _listed(phrases)
+    pattern = re.compile(before + "(?:" + "|".join(_pattern(phrase) for phrase in listed) + ")" + after)
+    return Phrases(pattern, needs_of(listed))
 
 
 def _listed(phrases: str) -> list[str]:
