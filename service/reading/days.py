@@ -33,9 +33,10 @@ from service.reading.dayforms import (
 from service.reading.words import MONTH, MONTHS, WEEKDAY, ordinal_of
 
 _INNER_NAME = re.compile(r"[(][?]P<[a-z0-9]+>")
+# A form's name stands behind it: a branch that begins with letters, and with no group, is passed over at a glance.
 _SCAN = re.compile(
     r"(?<![\w@#$€£])(?:"
-    + "|".join(f"(?P<{name}>{_INNER_NAME.sub('(?:', pattern)})" for name, pattern, _ in FORMS)
+    + "|".join(f"(?:{_INNER_NAME.sub('(?:', pattern)})(?P<{name}>)" for name, pattern, _ in FORMS)
     + ")"
 )
 _FORM = {name: (re.compile(pattern), make) for name, pattern, make in FORMS}

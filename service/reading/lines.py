@@ -49,11 +49,14 @@ _MARKS = frozenset({">", " ", "\t"})
 _INITIALS = re.compile(r" ?([A-Z][A-Za-z]{0,3}>[ \t]?)+")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SPACES = re.compile("[\u00a0\u202f\u2000-\u200a\u3000]")
+_ODD = re.compile(f"[{_INVISIBLE.pattern[1:-1]}{_SPACES.pattern[1:-1]}]")
 
 
 def clean(text: str) -> str:
     """Without characters that are not seen, spaces of every kind being spaces."""
-    return text if text.isascii() else _SPACES.sub(" ", _INVISIBLE.sub("", text))
+    if text.isascii() or _ODD.search(text) is None:
+        return text
+    return _SPACES.sub(" ", _INVISIBLE.sub("", text))
 
 
 def plain_lines(text: str, flowed: bool = False, delsp: bool = False) -> list[Line]:
