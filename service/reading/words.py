@@ -102,8 +102,11 @@ MONTHS = {
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A group that matches any of the words, longest first."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+    """A group that matches any of the words, longest first; by their first letters, which other words fail at."""
+    by_letter = dict[str, list[str]]()
+    for word in sorted(words, key=len, reverse=True):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "(?:" + "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_letter.items()) + ")"
 
 
 NUMBER_WORD = rf"(?:{any_of(TENS)}(?:[- ]{any_of(list(UNITS)[:9])})?|{any_of(UNITS)})"
