@@ -6,12 +6,17 @@ import re
 
 # Who reports: local parts and display names.
 DAEMON = re.compile(
-    r"\A(?:mailer[-_.]?daemon|mail[-_.]?daemon|mdaemon|mmdf|post[-_.]?master|postoffice|"
+    r"\A(?:mailer[-_.]?daemon\S{0,20}|mail[-_.]?daemon|mdaemon|mmdf|post[-_.]?master|postoffice|"
     r"mail[-_.]?admin(?:istrator)?|mail[-_.]?system|maildelivery|mail[-_.]?delivery\S*|"
-    r"mailsubsystem|system[-_.]?admin\S*|administrator|uucp|root|bounces?|noreply-bounce|mailer|smtp(?:d|"
-    r"-?server|gate)?|exchange|microsoftexchange\w*|mta|mail-?server|"
-    r"mailerdaemon|delivery-?(?:report|failure|notification)s?|non-?delivery|reports?|mail-?er-daemon|nobody|"
-    r"internet-?mail\S*|amavis|clamav|symantec\S*|messagelabs\S*|double-bounce)\Z",
+    r"mailsubsystem|system[-_.]?admin\S*|noreply-bounce|mail-?er-daemon|"
+    r"microsoftexchange\w*|mailerdaemon|delivery-?(?:report|failure|notification)s?|non-?delivery|"
+    r"internet-?mail\S*|amavis|messagelabs\S*|double-bounce|"
+    r"uucp|mail-?server)\Z",
+    re.I,
+)
+PROGRAM = re.compile(
+    r"\A(?:root|nobody|bounces?|mailer|administrator|exchange|mta|smtp(?:d|-?server|gate)?|reports?|clamav|"
+    r"symantec\S*|daemon)\Z",
     re.I,
 )
 DAEMON_NAME = re.compile(
@@ -34,7 +39,8 @@ SUBJECT = re.compile(
     r"deferred (?:mail|e-?mail|message|delivery)|(?:mail|message|e-?mail) (?:is |was |has been )?(?:delayed|"
     r"deferred|rejected|refused|blocked|bounced)|bounce[ds]? (?:message|mail|e-?mail)|unknown (?:user|"
     r"recipient|address)|user unknown|nondeliver|"
-    r"warning: (?:could not send|message)|unable to deliver|postmaster notify|problem delivering|"
+    r"delayed (?:mail|e-?mail|message|delivery)|mail failed|failed (?:mail|message)|(?:delivery|mail) (?:suspended|"
+    r"expired)|warning: (?:could not send|message|mail)|unable to deliver|postmaster notify|problem delivering|"
     r"rejected(?:: | mail| message)|not delivered|\bNDN\b|\bNDR\b|\bDSN\b|\bdelivery failure\b|mailbox "
     r"(?:full|unavailable)|error sending|wasn.t delivered|"
     r"unzustellbar|nicht zu(?:ge)?stell|zustellung (?:fehlgeschlagen|nicht|verz)|r[üu]ckl[äa]ufer|"
@@ -46,13 +52,18 @@ SUBJECT = re.compile(
     r"imposible entregar|notificaci[óo]n de estado de entrega|mensaje (?:rechazado|devuelto)|"
     r"n[ãa]o (?:foi )?(?:poss[íi]vel )?entreg|falha (?:na|de) entrega|devolvid[oa]|notifica[çc][ãa]o de "
     r"(?:status|estado)|impossibile recapitare|mancat[oa] (?:recapito|consegna)|recapito|non recapitabile|"
-    r"mancata consegna|"
+    r"mancata consegna|(?:non|errore)[\w\s]{0,20} (?:recapit|consegna)\w*|"
     r"niet bestelbaar|onbestelbaar|niet (?:worden )?(?:bezorgd|afgeleverd)|aflever|kan (?:inte|ikke) lever|"
-    r"olever|kunne ikke lever|ikke levert|ej levererat|ulevert|kan niet worden|"
-    r"toimitta(?:matta|minen)|perille|niedostarcz|nie dostarczono|niedor[ęe]cz|zwrot|nedoru[čc]|iletilemedi|"
-    r"teslim edilemedi|недостав|не (?:был[оа]? )?(?:доставлен|може)|невозможно|не удалось|уведомление о "
+    r"olever|kunde inte (?:lever|skicka)|(?:kunne|blev|ble) ikke (?:lever|send)|ikke lever|(?:ej|inte) lever|ulever|"
+    r"leverings?(?:fejl|feil|fel)|leveransen misslyck|kan niet worden|bezorging mislukt|niet bezorgd|"
+    r"αποτυχ|δεν παραδ|nem (?:k[ée]zbes[íi]t|tov[áa]bb[íi]t)|k[ée]zbes[íi]t\w+ (?:hiba|sikertelen)|nelivrat|"
+    r"toimitta(?:matta|minen)|perille|toimitus ep|l[äa]hetys ep|niedostarcz|nie dostarczono|nie mo[żz]na dor|"
+    r"nie mo[żz]na dostarczy|nie powiod|niedor[ęe]cz|zwrot|nedoru[čc]|neb(?:yla|yl|ylo) doru[čc]|iletilemedi|"
+    r"teslim edile?me|ошибка (?:при )?доставк|сбой доставк|не доставлен|не удал|недостав|"
+    r"не (?:был[оа]? )?(?:доставлен|може)|невозможно|не удалось|уведомление о "
     r"(?:доставке|недоставке)|"
-    r"配[信送](?:不能|エラー|に失敗|できません)|未配信|届け|配達|エラーメール|送信エラー|退信|无法(?:传递|投递|"
+    r"未传递|未傳遞|(?:发送|傳送|传送|送信)(?:に)?失[败敗]|발송 ?실패|배달 ?실패|전송되지|配[信送](?:不能|エラー|に失敗|できません)|未配信|届け|配達|エラーメール|送信エラー|退信|"
+    r"无法(?:传递|投递|"
     r"送达)|無法傳遞|投递(?:失败|报告)|寄送失敗|배달|반송|전송 ?실패|"
     r"전달되지|تعذر|فشل",
     re.I,
@@ -70,7 +81,9 @@ NOTICE = re.compile(
     r"(?:permanent|transient|temporary|fatal|persistent)[\w\s-]{0,20} (?:error|failure|problem)|transcript "
     r"of session|following (?:address|recipient|error|destination|user|mailbox|e-?mail)[\w()\s]{0,60}(?:fail|"
     r"error|not|problem|unreach|invalid|reject|had|undeliver|could|did|was|were)|"
-    r"qmail-send program|mail (?:system|delivery) (?:at|software|sub|failed|error|status|system)|returned "
+    r"\S@\S+ (?:is (?:unknown|invalid|disabled|full|not)|does(?: not|n.t)|could|was not|no longer)|no longer (?:in use|"
+    r"valid|active|exists?|accept|receiv|work)|qmail-send program|mail (?:system|delivery) (?:at|software|sub|"
+    r"failed|error|status|system)|returned "
     r"(?:to (?:sender|you)|mail|message|unread|below)|your (?:message|mail|e-?mail)[^\n]{0,160}(?:returned|"
     r"rejected|not|undeliver|fail|delay|refused|blocked|bounced|cannot|unable|problem|wasn)|"
     r"(?:user|recipient|mailbox|account|address|host|domain)[\w\s<>@.:'\"-]{0,60}(?:unknown|not found|not "
@@ -90,22 +103,53 @@ NOTICE = re.compile(
     r"no (?:se (?:pudo|puede|ha podido)|pudo|ha sido|existe|fue)[^\n]{0,40}|buz[óo]n|destinatari[oa]s?|"
     r"n[ãa]o (?:p[ôo]de|foi|existe|pode|conseguimos)|caixa (?:de correio|postal)|non (?:[èe] stato|[èe] "
     r"stata|[èe] possibile|esiste|ha raggiunto)|casella|"
+    r"kunne ikke|kan ikke|(?:blev|ble) ikke|mislykkedes|mislyktes|misslyckades|mislukt|inte levere|ikke lever|"
+    r"ep[äa]onnistui|ei l[öo]ytynyt|ei voida|nie powiod|nie dostarcz|nie istniej|neexistuj|nebyla|nepoda[řr]ilo|"
+    r"nezda[řr]il|"
+    r"bulunamad|edilemedi|teslim (?:ba|ed)|δεν (?:παραδ|[ήη]ταν|υπ)|nem (?:siker|k[ée]zbes|l[ée]tez)|nu (?:a putut|"
+    r"exist)|"
+    r"сбой|ошибка|не доставлен|не существует|не найден|"
     r"kon niet|niet (?:worden )?(?:bezorgd|afgeleverd|bereikt)|bestaat niet|postvak|kunde inte|kunne ikke|ei "
     r"voitu|nie (?:mo[żz]na|uda[łl]o|zosta[łl]|istnieje)|nelze|nebyl|ba[şs]ar[ıi]s[ıi]z|не (?:может|был|"
     r"удалось|существует|найден)|недоступен|переполнен|не доставлен|"
+    r"届き|配信に失敗|(?:投递|传递|发送|傳送|传送)[\w]{0,6}失[败敗]|被退|找不到|없습니다|못했습니다|되지 못|"
     r"届け|送信できません|配[信送達]|存在しません|宛先|見つかり|无法|無法|退回|不存在|失败|失敗|被拒|반송|배달|"
     r"전송|찾을 수 없|존재하지|لم يتم|تعذر",
     re.I,
 )
+DELAYED_SUBJECT = re.compile(
+    r"delay|deferred|verz[öo]ger|temporar|retard|ritard|vertrag|fördröj|forsink|opóźni|задерж|遅延|延迟|延遲|지연|"
+    r"(?:not|yet to be) delivered yet|not yet (?:been )?delivered|still being retried|"
+    r"warning(?!.*fail)|avertissement|warnung",
+    re.I,
+)
+FINAL = re.compile(r"permanent|giv(?:e|ing|en) up|fatal|returned (?:to you|mail|below)|has failed|failed to", re.I)
 DELAYED = re.compile(
     r"\bdelay(?:ed|s)?\b|will (?:be retried|keep trying|retry|continue (?:to try|trying|attempting)|try "
     r"again|be (?:attempted|re-?tried|re-?attempted))|still (?:trying|being|in the queue|attempting)|not yet "
-    r"(?:been )?(?:delivered|able)|has not (?:yet )?been delivered|"
+    r"(?:been )?(?:delivered|able)|has not yet been delivered|"
     r"no action is required|(?:do|need) not (?:need to )?(?:resend|re-send|send (?:it|the message) again)|"
     r"this is (?:only )?a warning|warning (?:message )?only|warning: (?:message still|could not send|this)|"
     r"(?:attempts?|delivery) (?:to deliver )?will continue|temporarily deferred|being held|"
     r"wird (?:weiter|erneut)|verz[öo]ger|nouvelles? tentatives?|retard|seguir[áa] intent|se volver[áa] a "
     r"intentar|continuar[áa]|ritard|vertrag|попытк\w+ доставки будут|遅延|再送|继续尝试|延迟",
+    re.I,
+)
+FULL = re.compile(
+    r"(?:mailbox|mail box|account|inbox|user|recipient|disk|storage|mail ?dir|mail ?drop|box|mail folder)"
+    r"[\w\s'<>@.:-]{0,60}(?:full\b|over[- ]?(?:quota|limit|allotted|capacity|its)|exceed\w* (?:its|the|his|allowed|"
+    r"storage|disk|mail|size|quota|limit)|out of (?:space|storage)|too much mail)|over[- ]?quota|"
+    r"quota (?:exceeded|is full|violation|limit)|quotaexceeded|exceed(?:ed|s|ing)?[\w\s]{0,40}(?:quota|storage)|"
+    r"mailbox (?:full|quota|size limit|has reached|has exceeded)|(?:not enough|insufficient|no)[\w\s]{0,20}"
+    r"(?:disk|mailbox|mail|quota) ?(?:space|room|storage)|disk (?:full|quota)|"
+    r"postfach[\w\s]{0,40}(?:voll|überschritten|überfüllt|erschöpft)|(?:speicherplatz|kontingent)[\w\s]{0,40}"
+    r"(?:voll|erschöpft|überschritten|ausgeschöpft)|"
+    r"bo[îi]te[\w\s'-]{0,40}pleine|quota[\w\s]{0,20}d[ée]pass|buz[óo]n[\w\s]{0,30}llen|cuota[\w\s]{0,20}excedid|"
+    r"caixa[\w\s]{0,30}cheia|cota[\w\s]{0,20}excedid|casella[\w\s]{0,30}piena|quota[\w\s]{0,20}superat|"
+    r"postvak[\w\s]{0,20}vol\b|postl[åa]da[\w\s]{0,20}full\b|postkasse[\w\s]{0,20}fu(?:ld|ll)\b|"
+    r"skrzynka[\w\s]{0,30}(?:pełna|przepełniona)|posta kutusu[\w\s]{0,20}dolu|переполнен|превышена квота|"
+    r"メールボックス.{0,20}(?:一杯|いっぱい|満杯)|容量.{0,6}(?:超|オーバー|不足)|邮箱.{0,10}满|信箱.{0,10}滿|"
+    r"空间不足|편지함.{0,10}(?:가득|초과)|용량.{0,4}초과",
     re.I,
 )
 SOFT = re.compile(
@@ -118,7 +162,10 @@ SOFT = re.compile(
     r"exceeded)|disk (?:full|quota|space)|"
     r"bo[îi]te[\w\s'-]{0,40}pleine|buz[óo]n[\w\s]{0,30}llen|caixa[\w\s]{0,30}cheia|casella[\w\s]{0,30}piena|"
     r"postvak[\w\s]{0,20}vol|переполнен|容量|メールボックス.{0,20}(?:一杯|いっぱい|満)|邮箱.{0,10}满|"
-    r"connection (?:timed out|refused|reset|lost|dropped|closed|was)|timed? ?out|host (?:is )?(?:unreachable|"
+    r"connection (?:timed out|refused|reset|lost|dropped|closed|was)|timed? ?out|(?:deliver|sen[dt]|"
+    r"attempt)\w{0,10}[\w\s]{0,20} \d+ "
+    r"(?:attempts|times|tries)|(?:within|for|after|past) \d+ (?:days?|hours?|minutes?)|not responding|unreachable|"
+    r"name lookup failure|host (?:is )?(?:unreachable|"
     r"down|not responding|did not respond)|no route to host|network (?:is )?unreachable|operation timed|"
     r"temporar(?:y|ily)|try (?:again )?later|greylist|graylist|"
     r"(?:message|mail|delivery|retry)[\w\s]{0,30}(?:expired|timeout|time exceeded|too old|undelivered (?:for|"
@@ -143,6 +190,8 @@ HARD = re.compile(
     r"unrouteable|unroutable|no mailbox here|moved[\w\s]{0,20}(?:no|left)|unbekannt|existiert nicht|inconnu|"
     r"n.existe pas|desconocid|no existe|n[ãa]o existe|sconosciut|non esiste|bestaat niet|не (?:существует|"
     r"найден)|不存在|存在しません|宛先不明|"
+    r"ok[äa]nd |ukendt|ukjent|onbekend|nieznan|nie istnieje|neexistuj|nezn[áa]m|bulunamad|bilinmeyen|finns inte|"
+    r"findes ikke|finnes ikke|ei l[öo]ydy|неизвестн|не зарегистрирован|見つかりません|找不到|查无|존재하지 않|없는 사용자|"
     r"relay(?:ing)? (?:access )?denied|message (?:too|size exceeds)|spam|virus|blocked|blacklist|denied|"
     r"rejected",
     re.I,
@@ -162,6 +211,24 @@ RETURNED = re.compile(
     r"oorspronkelijk bericht|"
     r"return-path:|received: ).*$",
     re.I | re.M,
+)
+# What a server tells of the reader's own mailbox, or of mail that waits for the reader: no mail of theirs came back.
+OWN = re.compile(
+    r"\byour (?:\w+ )?(?:mailbox|mail box|inbox|account|quota|storage|password)\b(?! at )[\w\s]{0,30}"
+    r"(?:is |has |will |full|over|almost|nearly|exceed|expire)|\b(?:ihr|dein) postfach|votre bo[îi]te|(?:su|"
+    r"tu) buz[óo]n",
+    re.I,
+)
+NEWS = re.compile(
+    r"welcome to|(?:quarantine|spam) (?:summary|digest|report|notification)|awaits moderator|maintenance|"
+    r"(?:log|weekly|daily|monthly) (?:summar|report)|logwatch|\bcron\b",
+    re.I,
+)
+# Challenges of spam filters and lists: the mail waits for its sender or a moderator.
+HELD = re.compile(
+    r"confirm your (?:message|mail|e-?mail|address)|verif(?:y|ication) (?:required|that you|your|yourself)|"
+    r"(?:being|been|is) held|moderat(?:ion|or)|to release your message",
+    re.I,
 )
 AUTOMATIC = re.compile(
     r"out of (?:the )?office|vacation|automatic(?:ally)? (?:reply|response|generated reply)|auto[- ]?reply|"

@@ -72,7 +72,11 @@ def _answers_ours(message: Message) -> bool:
 
 
 def _complaint(mail: Mail) -> Reading | None:
-    return mail.reading(Kind.COMPLAINT, "feedback report") if bounces.is_complaint(mail.message) else None
+    if bounces.is_complaint(mail.message):
+        return mail.reading(Kind.COMPLAINT, "feedback report")
+    if bounces.is_feedback(mail.message):
+        return mail.reading(Kind.AUTO_REPLY, "feedback report of no person")
+    return None
 
 
 def _bounce(mail: Mail) -> Reading | None:
@@ -105,7 +109,7 @@ def _command(mail: Mail) -> Reading | None:
     return replace(mail.reading(Kind.COMMAND, "command"), command=command) if command else None
 
 
-BEFORE_WORDS: tuple[Rule, ...] = (_bounce, _complaint, _calendar)
+BEFORE_WORDS: tuple[Rule, ...] = (_complaint, _bounce, _calendar)
 AFTER_WORDS: tuple[Rule, ...] = (_auto_reply, _sealed, _command)
 
 
