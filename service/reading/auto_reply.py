@@ -52,7 +52,7 @@ _SUBJECT = re.compile(
     r"автоматический ответ|автоответ|автоматична відповідь|автовідповідь|отсутстви|自動(?:応答|返信|回覆|回复)|"
     r"不在(?:通知|"
     r"届)?|自动(?:答复|回复)|外出|자동 ?(?:회신|응답)|부재중|رد تلقائي|الرد التلقائي|خارج المكتب|"
-    r"(?:your )?(?:ticket|case|request|inquiry|enquiry|support request|message) (?:has been |was |#?\d+ "
+    r"report domain:|(?:your )?(?:ticket|case|request|inquiry|enquiry|support request|message) (?:has been |was |#?\d+ "
     r")?(?:received|created|opened|logged|acknowledg)|(?:ticket|case|request) (?:received|created|opened)|"
     r"we(?:'ve| have)? received your|thank you for (?:contacting|your (?:e-?mail|message|inquiry))|"
     r"(?:read|delivery) receipt|read:|gelesen:|lu\s?:|le[íi]do:|lida:|letto:|gelezen:|not read:)",

@@ -26,7 +26,7 @@ def from_status(texts: Iterable[str]) -> tuple[Bounced, ...]:
     found = dict.fromkeys(
         bounced for text in texts for group in _groups(text) if (bounced := _from_group(group)) is not None
     )
-    failed = [each for each in found if not (each.status or "").startswith("2.")]
+    failed = [each for each in found if not each.arrived]
     return tuple(failed or found)[:MAX_RECIPIENTS]
 
 

@@ -62,7 +62,8 @@ SUBJECT = re.compile(
     r"teslim edile?me|ошибка (?:при )?доставк|сбой доставк|не доставлен|не удал|недостав|"
     r"не (?:был[оа]? )?(?:доставлен|може)|невозможно|не удалось|уведомление о "
     r"(?:доставке|недоставке)|"
-    r"未传递|未傳遞|(?:发送|傳送|传送|送信)(?:に)?失[败敗]|발송 ?실패|배달 ?실패|전송되지|配[信送](?:不能|エラー|に失敗|できません)|未配信|届け|配達|エラーメール|送信エラー|退信|"
+    r"未传递|未傳遞|(?:发送|傳送|传送|送信)(?:に)?失[败敗]|발송 ?실패|배달 ?실패|전송되지|配[信送](?:不能|エラー|"
+    r"に失敗|できません)|未配信|届け|配達|エラーメール|送信エラー|退信|"
     r"无法(?:传递|投递|"
     r"送达)|無法傳遞|投递(?:失败|报告)|寄送失敗|배달|반송|전송 ?실패|"
     r"전달되지|تعذر|فشل",
@@ -191,7 +192,8 @@ HARD = re.compile(
     r"n.existe pas|desconocid|no existe|n[ãa]o existe|sconosciut|non esiste|bestaat niet|не (?:существует|"
     r"найден)|不存在|存在しません|宛先不明|"
     r"ok[äa]nd |ukendt|ukjent|onbekend|nieznan|nie istnieje|neexistuj|nezn[áa]m|bulunamad|bilinmeyen|finns inte|"
-    r"findes ikke|finnes ikke|ei l[öo]ydy|неизвестн|не зарегистрирован|見つかりません|找不到|查无|존재하지 않|없는 사용자|"
+    r"findes ikke|finnes ikke|ei l[öo]ydy|неизвестн|не зарегистрирован|見つかりません|找不到|查无|존재하지 않|"
+    r"없는 사용자|"
     r"relay(?:ing)? (?:access )?denied|message (?:too|size exceeds)|spam|virus|blocked|blacklist|denied|"
     r"rejected",
     re.I,

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from service.domain import Claims, Kind
 from service.reading import auto_reply, bounces, commands, subjects
 from service.reading.body import read_words, writer_of
-from service.reading.calendar import calendar_answer
+from service.reading.calendar import answer_in_subject, calendar_answer
 from service.reading.labels import Writer
 from service.reading.message import Message, moment_of
 from service.reading.sealed import why_sealed
@@ -89,6 +89,11 @@ def _calendar(mail: Mail) -> Reading | None:
     return replace(mail.reading(Kind.CALENDAR, f"calendar {answer.method}"), calendar=answer) if answer else None
 
 
+def _calendar_subject(mail: Mail) -> Reading | None:
+    answer = answer_in_subject(mail.message, mail.words.text)
+    return replace(mail.reading(Kind.CALENDAR, "subject of a calendar answer"), calendar=answer) if answer else None
+
+
 def _auto_reply(mail: Mail) -> Reading | None:
     sign = auto_reply.sign_of_machine(mail.message, mail.words.text)
     if sign is None:
@@ -110,7 +115,7 @@ def _command(mail: Mail) -> Reading | None:
 
 
 BEFORE_WORDS: tuple[Rule, ...] = (_complaint, _bounce, _calendar)
-AFTER_WORDS: tuple[Rule, ...] = (_auto_reply, _sealed, _command)
+AFTER_WORDS: tuple[Rule, ...] = (_calendar_subject, _auto_reply, _sealed, _command)
 
 
 def _said(mail: Mail) -> Words:

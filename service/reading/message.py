@@ -62,7 +62,11 @@ class Part:
             yield from child.walk()
 
     def content(self, limit: int = MAX_TEXT_BYTES) -> bytes:
-        """The body with its transfer encoding undone. Beyond `limit` raises UnreadableMail."""
+        """The body with its transfer encoding undone, its line ends LF. Beyond `limit` raises UnreadableMail."""
+        body = self._decoded(limit)
+        return body.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in body else body
+
+    def _decoded(self, limit: int) -> bytes:
         body = self.raw[self.start : min(self.end, self.start + 2 * limit)]
         encoding = self.get("content-transfer-encoding").strip().lower()
         if encoding.startswith(b"quoted-printable"):
@@ -73,11 +77,14 @@ class Part:
             raise UnreadableMail("a part is uuencoded")
         if len(body) > limit:
             raise UnreadableMail(f"a text part is larger than {limit // 1024} kB")
-        return body.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in body else body
+        return body
 
     def text(self) -> str:
-        """The body as text."""
-        return decode(self.content(), self.parameters.get("charset"))
+        """The body as text, its line ends LF."""
+        charset = self.parameters.get("charset", "")
+        if charset.lower().startswith(("utf-16", "utf-32")):  # where a line end is no byte
+            return decode(self._decoded(MAX_TEXT_BYTES), charset).replace("\r\n", "\n").replace("\r", "\n")
+        return decode(self.content(), charset)
 
 
 @dataclass(frozen=True, slots=True)

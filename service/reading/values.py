@@ -68,6 +68,11 @@ class Bounced:
     status: str | None
     permanent: bool
 
+    @property
+    def arrived(self) -> bool:
+        """Whether the report is of success: delivered, handed on, or expanded (2.x.x)."""
+        return (self.status or "").startswith("2.")
+
 
 @dataclass(frozen=True, slots=True)
 class CalendarAnswer:

@@ -80,11 +80,14 @@ class Machines:
         state, letter = about.state, about.letter
         if state is None or letter is None or not reading.bounces:
             return "about no letter of ours"
-        named = {normal_address(each.recipient) for each in reading.bounces if each.recipient}
-        if not about.proven and normal_address(letter.recipient) not in named:
+        of_them = [each for each in reading.bounces if _same(each.recipient, letter.recipient)]
+        if not about.proven and not of_them:
             return "no token of ours in it; changed nothing"
-        permanent = any(bounce.permanent for bounce in reading.bounces)
-        status = next((bounce.status for bounce in reading.bounces if bounce.status), None)
+        failures = [each for each in of_them or reading.bounces if not each.arrived]
+        if not failures:
+            return "it arrived; changed nothing"
+        permanent = any(failure.permanent for failure in failures)
+        status = next((failure.status for failure in failures if failure.status), None)
         first = await self._store.outbox.came_back(letter.id, status or "")
         if not first and not permanent:
             return "the same letter's again; changed nothing"
@@ -139,6 +142,10 @@ class Machines:
 
     async def _member(self, letter: NewLetter) -> MembershipState | None:
         return await self._store.people.membership(letter.membership) if letter.membership else None
+
+
+def _same(address: str | None, recipient: str) -> bool:
+    return address is not None and normal_address(address) == normal_address(recipient)
 
 
 def _addresses_in(raw: bytes) -> Iterator[str]:

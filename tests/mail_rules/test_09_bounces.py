@@ -54,6 +54,12 @@ async def test_a_soft_one_pauses_nothing(november: Office, status: str) -> None:
     assert await fares(november) == f"reachable, last came back {status} on 2026-11-05"
 
 
+@pytest.mark.parametrize("action", ["delivered", "relayed", "expanded"])
+async def test_a_report_of_success_counts_for_nothing(november: Office, action: str) -> None:
+    await november.deliver(delivery_report(ADA, "2.0.0", action=action), "", bounce_address(november))
+    assert await fares(november) == "reachable"
+
+
 async def test_three_soft_in_a_row_do_and_one_letter_counts_once(november: Office) -> None:
     for day in (12, 20):
         for report in range(2):

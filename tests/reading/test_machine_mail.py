@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 from machine_mail import Sample, samples
 
 from service.domain import Kind
 from service.reading import Context, read
+from service.reading.values import CalendarAnswer
 
 REPORTS = [*samples("reports_first.txt"), *samples("reports_second.txt")]
 ORDINARY = [*samples("ordinary_first.txt"), *samples("ordinary_second.txt")]
@@ -39,3 +42,29 @@ def test_report_of_success_is_no_failure(mail: Sample) -> None:
 @named(ORDINARY)
 def test_ordinary_mail_is_no_report(mail: Sample) -> None:
     assert read(mail.raw, Context()).kind is not Kind.BOUNCE
+
+
+@named(samples("calendars.txt"))
+def test_calendar_answers_and_complaints(mail: Sample) -> None:
+    """`kind`, for a calendar answer with its method, uid, sequence, attendee and partstat ("-" where not told)."""
+    reading = read(mail.raw, Context())
+    told = [reading.kind.value]
+    if (answer := reading.calendar) is not None:
+        values = (answer.method, answer.uid, answer.sequence, answer.attendee, answer.partstat)
+        told += ["-" if value is None else str(value) for value in values]
+    assert " ".join(told).lower() == mail.expected.lower()
+
+
+def test_calendar_answer_in_utf_16_and_base64_is_read() -> None:
+    """Exchange declares the charset it likes; folded lines of UTF-16 have no line end of one byte."""
+    lines = [
+        "BEGIN:VCALENDAR", "METHOD:REPLY", "BEGIN:VEVENT", "UID:U-1", "SEQUENCE:3",
+        "ATTENDEE;CN=Ada;PARTST", " AT=ACCEPTED:mailto:ada@exam", "\tple.org", "END:VEVENT", "END:VCALENDAR",
+    ]  # fmt: skip
+    for charset in ("utf-16", "utf-16le", "utf-8"):
+        body = base64.encodebytes("\r\n".join(lines).encode(charset))
+        head = (
+            f'Content-Type: text/calendar; method=REPLY; charset="{charset}"\r\nContent-Transfer-Encoding: base64\r\n'
+        )
+        answer = read(b"From: ada@example.org\r\n" + head.encode() + b"\r\n" + body, Context()).calendar
+        assert answer == CalendarAnswer("REPLY", "U-1", 3, "ada@example.org", "ACCEPTED")
