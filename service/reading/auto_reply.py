@@ -1,12 +1,10 @@
-"""Answering machines: the signs they are known by (RFC 3834 and what came before it), and the day they name."""
+"""Answering machines: the signs they are known by (RFC 3834 and what came before it)."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 
 from service.reading.message import Message, Part
-from service.reading.return_days import Mention, days_in
 
 _MACHINE_FIELDS = (
     "x-autoreply",
@@ -133,89 +131,3 @@ _REPORTS = re.compile(
     r"yesterday|last|in)\b|\b(?:wir haben|nous (?:nous|avons)|nos (?:vimos|reunimos)|ci siamo)\b",
     re.I,
 )
-
-
-# ---- the day of return
-
-_BACK = re.compile(
-    r"\b(?:return(?:ing|s)?(?! receipt)|(?:be |am |are |i'm |get |come |coming )?back(?! to)|resum\w+|(?:be |"
-    r"am )?(?:available|reachable|in the office|at work) (?:again|on|from)|reply (?:to you )?(?:on|when)|as "
-    r"of|starting work"
-    r"|wieder|zur[üu]ck|erreichbar ab|ab(?: dem)?|r[üu]ckkehr|de retour|(?:mon |son )?retour|(?:je )?reviens|"
-    r"reviendrai|reprendrai|disponible [àa] (?:partir|nouveau)|[àa] partir du|vuelv[oe]|volver[ée]|regres\w+|"
-    r"vuelta|(?:de )?nuevo|a partir del?|reincorpor\w+"
-    r"|(?:de )?volta|retorn\w+|regress\w+|voltarei|volto|a partir de|(?:di )?ritorno|torn(?:o|er[òo]|a)|"
-    r"rientr\w+|dal (?=\d)|a partire da|terug|weer (?:aanwezig|bereikbaar|op kantoor)|vanaf|tillbaka|tilbage|"
-    r"tilbake|takaisin|wracam|zpět)\b",
-    re.I,
-)
-_UNTIL = re.compile(
-    r"\b(?:until|till|til|unti|up to|thru|through|to|bis(?: zum| einschlie[ßs]lich)?|jusqu.?(?:au|[àa])|au|"
-    r"hasta(?: el)?|at[ée](?: [aoà]| ao?| dia)?|fino (?:al?|all.)|sino al?|al|tot(?: en met)?|t/m|till och "
-    r"med|t\.o\.m\.|til og med|saakka|asti|do)\b",
-    re.I,
-)
-_INCLUSIVE = re.compile(
-    r"\b(?:through|thru|bis einschlie[ßs]lich|tot en met|t/m|till och med|t\.o\.m|til og med)\b|"
-    r"\A\s*,?\s*\(?(?:inclusive|inclus|included|inklusive|einschlie[ßs]lich|incluid[oa]|inclusivamente|"
-    r"inclusief|compreso|incluso)",
-    re.I,
-)
-_DAY_FIRST = re.compile(
-    r"\b(?:ich|bin|bis|wieder|zur[üu]ck|und|je|suis|jusqu|retour|absente?|estoy|hasta|vuelta|regreso|estou|"
-    r"at[ée]|f[ée]rias|ausente|sono|fino|ferie|rientro|ik|ben|tot|afwezig|terug|holiday|colleague|kontoret|"
-    r"till?bak[ae])\b",
-    re.I,
-)
-
-
-def return_day(message: Message, text: str, today: date, day_first: bool) -> date | None:
-    """The day an out-of-office says its owner is back; None where it names none.
-
-    "Back on" a day is that day; "until" a day is that day, too; "through" one is the day after. `today`: the day of
-    the mail, where it was written.
-    """
-    text = f"{text[:3000]}\n{message.envelope.subject[:300]}"
-    first = day_first or bool(_DAY_FIRST.search(text) and not re.search(r"\b(?:the|will be|i am)\b", text, re.I))
-    mentions = [each for each in days_in(text, today, first) if each.day >= today]
-    back: list[date] = []
-    until: list[date] = []
-    for mention in mentions:
-        if today + timedelta(days=1000) < mention.day:
-            continue
-        cue = _cue(text, mention)
-        if cue == "back":
-            back.append(mention.day)
-        elif cue == "until":
-            until.append(_end(text, mention))
-    if back:
-        return back[0]
-    return max(until, default=None)
-
-
-def _end(text: str, mention: Mention) -> date:
-    before = text[max(mention.start - 40, 0) : mention.start]
-    inclusive = _INCLUSIVE.search(before) or _INCLUSIVE.match(text[mention.end : mention.end + 25])
-    return mention.day + timedelta(days=1) if inclusive else mention.day
-
-
-def _cue(text: str, mention: Mention) -> str:
-    """What the nearest words before a day (and after it) make of it: "back", "until" or nothing."""
-    before = re.split(r"[.!?\n](?:\s|$)", text[max(mention.start - 70, 0) : mention.start].replace("\n", " "))[-1]
-    last_back = max((match.end() for match in _BACK.finditer(before)), default=-1)
-    last_until = max((match.end() for match in _UNTIL.finditer(before)), default=-1)
-    if last_back > last_until and len(before) - last_back < 45:
-        return "back"
-    if last_until >= 0 and len(before) - last_until < 25:
-        return "until"
-    after = text[mention.end : mention.end + 50].replace("\n", " ").split(". ")[0]
-    return (
-        "back"
-        if re.match(
-            r"(?:(?!\b(?:and|und|et|y|e|en|nicht)\b)[^.,;]){0,30}\b(?:wieder|zur[üu]ck|back|terug|de retour|"
-            r"tillbaka|tilbage|again)\b",
-            after,
-            re.I,
-        )
-        else ""
-    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from service.domain import Claims, Kind
-from service.reading import auto_reply, bounces, commands, subjects
+from service.reading import absences, auto_reply, bounces, commands, subjects
 from service.reading.body import read_words, writer_of
 from service.reading.calendar import answer_in_subject, calendar_answer
 from service.reading.labels import Writer
@@ -100,7 +100,8 @@ def _auto_reply(mail: Mail) -> Reading | None:
         return None
     back_on = None
     if mail.today is not None:
-        back_on = auto_reply.return_day(mail.message, mail.words.text, mail.today, mail.context.day_first)
+        subject = mail.message.envelope.subject
+        back_on = absences.return_day(mail.words.text, subject, mail.today, mail.context.day_first)
     return replace(mail.reading(Kind.AUTO_REPLY, sign), back_on=back_on)
 
 
