@@ -18,7 +18,8 @@ _FARTHEST = timedelta(days=1000)
 _BACK = re.compile(
     r"\b(?:return(?:ing|s)?(?! receipt)|(?:be |am |are |i'm |get |come |coming )?back(?! to (?!work|the office|campus|"
     r"school|my desk|normal|you))|resum\w+|re-?open\w*|(?:be |"
-    r"am )?(?:available|reachable|in the office|at work) (?:again|on|from)|reply (?:to you )?(?:on|when)|starting work"
+    r"am )?(?:available|reachable|in the office|at work) (?:again|on|from)|(?:reply|respond|answer)(?: to (?:you|"
+    r"your \w+))?(?: on| by| from| when)?|starting work"
     r"|wieder|zur[üu]ck|erreichbar ab|r[üu]ckkehr|de retour|(?:mon |son )?retour|(?:je )?reviens|"
     r"reviendrai|reprendrai|reprends|rentrerai|disponible [àa] (?:partir|nouveau)|vuelv[oe]|volver[ée]|regres\w+|"
     r"vuelta|(?:de )?nuevo|reincorpor\w+"
@@ -31,9 +32,10 @@ _BACK = re.compile(
 _UNTIL = re.compile(
     r"\b(?:until|till|til|unti|up to|thru|through|to|bis(?: zum| einschlie[ßs]lich)?|jusqu.?(?:au|[àa])|au|"
     r"hasta(?: el)?|at[ée](?: [aoà]| ao?| dia)?|fino (?:al?|all.)|sino al?|al|tot(?: en met)?|t/m|till och "
-    r"med|t\.o\.m\.?|til og med|do|до|по)\b|\d(?:st|nd|rd|th|\.)?\s?[-–—]\s?\Z|\w\s[-–—]\s\Z|[至到]\s?\Z",
+    r"med|t\.o\.m\.?|til og med|do|до|по)\b|[至到]\s?\Z",
     re.I,
 )
+_RANGE = re.compile(r"[\w.]\s?[-–—]\s?\Z")
 _INCLUSIVE = re.compile(
     r"\b(?:through|thru|bis einschlie[ßs]lich|tot en met|t/m|till och med|t\.o\.m|til og med|по)\b|"
     r"\A\s*,?\s*\(?(?:inclusive|inclus|included|inklusive|einschlie[ßs]lich|incluid[oa]|inclusivamente|"
@@ -63,7 +65,8 @@ _AFTER_UNTIL = re.compile(
     re.I,
 )
 _AWAY = re.compile(
-    r"\b(?:away|out|leave|vacation|holiday|absent|travel\w*|nicht|abwesend|urlaub|verreist|absente?|cong[ée]s?|"
+    r"\b(?:away|out|leave|vacation|holidays?|closed|geschlossen|ferm[ée]e?|cerrad[oa]|fechad[oa]|chius[oa]|gesloten|"
+    r"absent|travel\w*|nicht|abwesend|urlaub|verreist|absente?|cong[ée]s?|"
     r"vacances|"
     r"fuera|vacaciones|ausente|f[ée]rias|fora|assente|ferie|fuori|afwezig|vakantie|verlof|semester|ledig|borta|ferie|"
     r"frav[æa]r\w*|urlop\w*|nieobecn\w*|dovolen\w*|nep[řr][íi]tom\w*|отпуск\w*|отсутств\w*|відпус\w*)\b",
@@ -124,13 +127,17 @@ def _cue(text: str, mention: Mention) -> str:
         return ""
     last_back = max((match.end() for match in _BACK.finditer(before)), default=-1)
     last_until = max((match.end() for match in _UNTIL.finditer(before)), default=-1)
-    if _AFTER_UNTIL.match(after) or mention.ends_range:
+    if (
+        _AFTER_UNTIL.match(after)
+        or mention.ends_range
+        or _RANGE.search(text[max(mention.start - 4, 0) : mention.start])
+    ):
         return "until"
     if last_back > last_until and len(before) - last_back < 45:
         return "back"
     if last_until >= 0 and len(before) - last_until < 25:
         return "until"
-    start = _FROM.search(before)
+    start = None if _UNTIL.match(after.lstrip(" .,")) else _FROM.search(before)  # "from" a day "to" another: away
     if _AFTER_BACK.match(after) or (start and _there_from(_CLAUSE.split(before[: start.start()])[-1], after)):
         return "back"
     return ""

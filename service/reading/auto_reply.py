@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from service.reading.message import Message, Part
+from service.reading.values import Words
 
 _MACHINE_FIELDS = (
     "x-autoreply",
@@ -48,6 +49,7 @@ _SUBJECT = re.compile(
     r"autoodpowied|odpowied[źz] automatyczna|automatyczna odpowied|nieobecno|automatick[áa] odpov|"
     r"nep[řr][íi]tomnost|otomatik yan[ıi]t|ofis d[ıi][şs][ıi]nda|"
     r"автоматический ответ|автоответ|автоматична відповідь|автовідповідь|отсутстви|自動(?:応答|返信|回覆|回复)|"
+    r"automatikus v[áa]lasz|r[ăa]spuns automat|αυτόματη απάντηση|trả lời tự động|відсутн|"
     r"不在(?:通知|"
     r"届)?|自动(?:答复|回复)|外出|자동 ?(?:회신|응답)|부재중|رد تلقائي|الرد التلقائي|خارج المكتب|"
     r"report domain:|(?:your )?(?:ticket|case|request|inquiry|enquiry|support request|message) (?:has been |was |#?\d+ "
@@ -75,6 +77,25 @@ _BODY = re.compile(
     r"dit moment |van |tot |t/m )?[^\n.]{0,40}(?:afwezig|niet aanwezig|met vakantie|op vakantie))",
     re.I,
 )
+# What desks and their systems send when a request comes in: en de fr es pt it nl sv da/no pl ru ja zh.
+_ACKNOWLEDGES = re.compile(
+    r"\byour (?:\w+ )?(?:request|ticket|inquiry|enquiry|case|question|submission|support request|e-?mail|message)\b"
+    r"[^.\n]{0,80}? (?:has been|was|is) (?:\w+ )?(?:received|created|logged|opened|registered|assigned|queued|"
+    r"recorded)|"
+    r"\b(?:ticket|case|request)[^.\n]{0,40} (?:has been|was) (?:automatically )?(?:created|opened|logged|registered)|"
+    r"\bwe(?:'ve| have) received your (?:request|e-?mail|message|inquiry|enquiry|question)|"
+    r"\bthank you for (?:contacting|your (?:inquiry|enquiry|request)|getting in touch)|do not reply to this|"
+    r"ihre (?:anfrage|nachricht|e-?mail)[^.\n]{0,40} (?:ist|wurde)[^.\n]{0,40}(?:eingegangen|erhalten|aufgenommen|"
+    r"registriert)|wir haben ihre (?:anfrage|nachricht|e-?mail)[^.\n]{0,30} erhalten|"
+    r"votre (?:demande|message|courriel)[^.\n]{0,40} (?:a|est)[^.\n]{0,20} (?:re[çc]ue?|enregistr[ée]e?)|"
+    r"hemos recibido (?:su|tu) |recebemos (?:a |o )?(?:sua|seu) |abbiamo ricevuto (?:la|il) (?:tua|sua|tuo|suo) |"
+    r"we hebben (?:uw|je) (?:bericht|vraag|e-?mail|aanvraag)[^.\n]{0,30} ontvangen|"
+    r"vi har mottagit di|ditt [äa]rende|tak for din (?:henvendelse|mail)|vi har mottatt din|"
+    r"otrzymali[śs]my (?:twoj|pa[ńn]stwa)|ваше? (?:обращение|письмо|заявка)[^.\n]{0,40} "
+    r"(?:принят|получен|зарегистрирован)|お問い合わせ(?:いただき|を受け付け|ありがとう)|您的(?:请求|邮件|問題|问题|"
+    r"来信)已",
+    re.I,
+)
 _NOBODY = re.compile(
     r"(?:no-?reply|do-?not-?reply|donotreply|auto-?repl(?:y|ies)|auto-?respond(?:er)?|autoresponse|vacation|"
     r"mailer-daemon)(?:[+._-].{0,40})?\Z",
@@ -82,8 +103,8 @@ _NOBODY = re.compile(
 )
 
 
-def sign_of_machine(message: Message, text: str) -> str | None:
-    """The first sign that nobody wrote this by hand; None where there is none. `text`: the new words."""
+def sign_of_machine(message: Message, words: Words) -> str | None:
+    """The first sign that nobody wrote this by hand; None where there is none."""
     root = message.root
     submitted = root.get("auto-submitted").split(b";")[0].strip().lower()
     if submitted and submitted not in (b"no", b"false"):
@@ -100,12 +121,12 @@ def sign_of_machine(message: Message, text: str) -> str | None:
         return "Precedence"
     if root.has("return-path") and root.get("return-path").strip() == b"<>":
         return "null return path"
-    if _SUBJECT.match(message.envelope.subject[:300]) and not _REPORTS.search(text[:1500]):
+    if _SUBJECT.match(message.envelope.subject[:300]) and not _REPORTS.search(words.text[:1500]):
         return "subject of an automatic reply"
     senders = message.envelope.from_addresses
     if senders and _NOBODY.match(senders[0].partition("@")[0]):
         return "sender takes no mail"
-    return "words of an automatic reply" if _speaks_as_machine(text) else None
+    return "words of an automatic reply" if _speaks_as_machine(words) else None
 
 
 def _precedence(root: Part) -> bool:
@@ -118,16 +139,24 @@ def _precedence(root: Part) -> bool:
     return precedence in (b"bulk", b"junk") and not on_list
 
 
-def _speaks_as_machine(text: str) -> bool:
-    """Whether the first words are those of an answering machine. Somebody who reports on a meeting is none,
-    though on leave."""
-    if _REPORTS.search(text[:1500]):
+def _speaks_as_machine(words: Words) -> bool:
+    """Whether the first words are those of an answering machine. Somebody who reports on a meeting, or answers our
+    questions, is none, though on leave."""
+    if words.answers or _REPORTS.search(words.text[:1500]):
         return False
-    return _BODY.search(text[:500]) is not None
+    head = words.text[:500]
+    return _BODY.search(head) is not None or _ACKNOWLEDGES.search(head) is not None
 
 
 _REPORTS = re.compile(
-    r"\b(?:we|i) (?:met|spoke|talked|had|saw|zoomed|did|haven't|have not|didn't|did not)\b|\bmet (?:with|on|"
-    r"yesterday|last|in)\b|\b(?:wir haben|nous (?:nous|avons)|nos (?:vimos|reunimos)|ci siamo)\b",
+    r"\b(?:we|i) (?:\w+ )?(?:met|spoke|talked|had|saw|zoomed|did|haven't|have not|didn't|did not|won't|will not|"
+    r"couldn't|"
+    r"skyped|called|chatted|caught up|discussed|hope to meet|will meet|plan|are meeting)\b|\bmet (?:with|on|"
+    r"yesterday|last|in|up|once|twice)\b|\b(?:no|next|our|last|first) (?:\w+ )?(?:meetings?|session|call|meet-?up)\b|"
+    r"\b(?:my|the) (?:mentor|mentee)\b|\b[1-5] ?/ ?5\b|"
+    r"\b(?:wir (?:haben|hatten|treffen|trafen)|nous (?:nous|avons)|nos (?:vimos|reunimos|veremos)|"
+    r"hemos (?!recibido)\w+|ci siamo|"
+    r"kein treffen|pas de r[ée]union|we hebben (?:elkaar|ons|het)|vi (?:m[øöo]t\w+|tr[æa]ff\w*|hade|havde|hadde)|"
+    r"nos encontramos|n[ãa]o nos)\b",
     re.I,
 )

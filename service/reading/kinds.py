@@ -95,7 +95,7 @@ def _calendar_subject(mail: Mail) -> Reading | None:
 
 
 def _auto_reply(mail: Mail) -> Reading | None:
-    sign = auto_reply.sign_of_machine(mail.message, mail.words.text)
+    sign = auto_reply.sign_of_machine(mail.message, mail.words)
     if sign is None:
         return None
     back_on = None

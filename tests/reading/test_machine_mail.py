@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+from datetime import date
+from pathlib import Path
 
 import pytest
 from machine_mail import Sample, samples
@@ -68,3 +70,25 @@ def test_calendar_answer_in_utf_16_and_base64_is_read() -> None:
         )
         answer = read(b"From: ada@example.org\r\n" + head.encode() + b"\r\n" + body, Context()).calendar
         assert answer == CalendarAnswer("REPLY", "U-1", 3, "ada@example.org", "ACCEPTED")
+
+
+def lines(file: str) -> list[list[str]]:
+    text = (Path(__file__).parent / "machine_mail" / file).read_text(encoding="utf-8")
+    return [line.replace("\\n", "\n").split(" | ") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def written(subject: str, body: str) -> bytes:
+    header = f"From: Ada Example <ada@example.org>\nTo: checkin+abc@mentoring.example.edu\nSubject: {subject}\n"
+    return f"{header}Date: Tue, 1 Dec 2026 10:00:00 -0800\nContent-Type: text/plain; charset=utf-8\n\n{body}\n".encode()
+
+
+@pytest.mark.parametrize(("subject", "body", "day"), [*lines("autos_first.txt"), *lines("autos_second.txt")])
+def test_answering_machine_is_known_without_its_header_and_names_its_day(subject: str, body: str, day: str) -> None:
+    reading = read(written(subject, body), Context())
+    assert reading.kind is Kind.AUTO_REPLY
+    assert reading.back_on == (None if day == "-" else date.fromisoformat(day))
+
+
+@pytest.mark.parametrize(("subject", "body"), lines("persons.txt"))
+def test_person_who_speaks_of_absence_is_no_machine(subject: str, body: str) -> None:
+    assert read(written(subject, body), Context()).kind is Kind.REPORT
