@@ -39,7 +39,7 @@ _HEADED = re.compile(
 )
 _NOT_RECIPIENTS = re.compile(
     r"(?:postmaster|mailer-daemon|abuse|help-?desk|support|no-?reply|noreply|hostmaster|admin(?:istrator)?|"
-    r"webmaster|mail-?admin)@",
+    r"webmaster|mail-?admin|(?:checkin|bounce)(?:\+[^@]{0,100})?)@",
     re.I,
 )
 

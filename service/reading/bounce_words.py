@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 # Who reports: local parts and display names.
+NOBODY = re.compile(r"\A(?:mailer?[-_. ]?(?:er[-_.]?)?daemon\S{0,20}|mdaemon|double-bounce)\Z", re.I)
 DAEMON = re.compile(
-    r"\A(?:mailer[-_.]?daemon\S{0,20}|mail[-_.]?daemon|mdaemon|mmdf|post[-_.]?master|postoffice|"
+    r"\A(?:mmdf|post[-_.]?master|postoffice|"
     r"mail[-_.]?admin(?:istrator)?|mail[-_.]?system|maildelivery|mail[-_.]?delivery\S*|"
-    r"mailsubsystem|system[-_.]?admin\S*|noreply-bounce|mail-?er-daemon|"
-    r"microsoftexchange\w*|mailerdaemon|delivery-?(?:report|failure|notification)s?|non-?delivery|"
-    r"internet-?mail\S*|amavis|messagelabs\S*|double-bounce|"
+    r"mailsubsystem|system[-_.]?admin\S*|noreply-bounce|"
+    r"microsoftexchange\w*|delivery-?(?:report|failure|notification)s?|non-?delivery|"
+    r"internet-?mail\S*|amavis|messagelabs\S*|"
     r"uucp|mail-?server)\Z",
     re.I,
 )
@@ -69,6 +70,19 @@ SUBJECT = re.compile(
     r"전달되지|تعذر|فشل",
     re.I,
 )
+# How servers introduce themselves, at the head of a line.
+INTRODUCTION = re.compile(
+    r"^(?:hi[.!]? +)?(?:this (?:is|message|report|mail|e-?mail|delivery)[^\n]{0,30} (?:(?:is|"
+    r"was) )?(?:the (?:[\w.-]+ ){0,4}"
+    r"(?:program|mail (?:system|server|delivery|agent)|daemon)|(?:created|generated) automatically|"
+    r"an automat\w+[^\n]{0,20}"
+    r"(?:delivery|mail)|relates to a message|delivery status notification)|"
+    r"[- ]{3,}(?:the following addresse?s? had|transcript of session)|the original message was received at|"
+    r"reporting-mta:|your message did not reach some or all|delivery (?:has failed )?to (?:these|"
+    r"the following) recipients?|"
+    r"message from [\w. -]{3,60}\.\n+unable to deliver)",
+    re.I | re.M,
+)
 # What the notice itself says of a message that did not arrive.
 NOTICE = re.compile(
     r"(?:could|can|was|were|has|have|did|is|are)(?: ?n.?t| not)(?: yet)?(?: be| been)?(?: able to be)? (?:be "
@@ -124,13 +138,16 @@ DELAYED_SUBJECT = re.compile(
     r"warning(?!.*fail)|avertissement|warnung",
     re.I,
 )
-FINAL = re.compile(r"permanent|giv(?:e|ing|en) up|fatal|returned (?:to you|mail|below)|has failed|failed to", re.I)
+FINAL = re.compile(
+    r"permanent|giv(?:e|ing|en) up|(?<!non-)fatal|returned (?:to you|mail|below)|has failed|failed to", re.I
+)
 DELAYED = re.compile(
     r"\bdelay(?:ed|s)?\b|will (?:be retried|keep trying|retry|continue (?:to try|trying|attempting)|try "
     r"again|be (?:attempted|re-?tried|re-?attempted))|still (?:trying|being|in the queue|attempting)|not yet "
     r"(?:been )?(?:delivered|able)|has not yet been delivered|"
     r"no action is required|(?:do|need) not (?:need to )?(?:resend|re-send|send (?:it|the message) again)|"
-    r"this is (?:only )?a warning|warning (?:message )?only|warning: (?:message still|could not send|this)|"
+    r"transient,|a further attempt|this is (?:only )?a warning|warning (?:message )?only|warning: (?:message still|"
+    r"could not send|this)|"
     r"(?:attempts?|delivery) (?:to deliver )?will continue|temporarily deferred|being held|"
     r"wird (?:weiter|erneut)|verz[öo]ger|nouvelles? tentatives?|retard|seguir[áa] intent|se volver[áa] a "
     r"intentar|continuar[áa]|ritard|vertrag|попытк\w+ доставки будут|遅延|再送|继续尝试|延迟",
@@ -143,12 +160,13 @@ FULL = re.compile(
     r"quota (?:exceeded|is full|violation|limit)|quotaexceeded|exceed(?:ed|s|ing)?[\w\s]{0,40}(?:quota|storage)|"
     r"mailbox (?:full|quota|size limit|has reached|has exceeded)|(?:not enough|insufficient|no)[\w\s]{0,20}"
     r"(?:disk|mailbox|mail|quota) ?(?:space|room|storage)|disk (?:full|quota)|"
-    r"postfach[\w\s]{0,40}(?:voll|überschritten|überfüllt|erschöpft)|(?:speicherplatz|kontingent)[\w\s]{0,40}"
+    r"postfach[\w\s'<>@.-]{0,80}(?:voll|überschritten|überfüllt|erschöpft)|(?:speicherplatz|kontingent)[\w\s]{0,40}"
     r"(?:voll|erschöpft|überschritten|ausgeschöpft)|"
-    r"bo[îi]te[\w\s'-]{0,40}pleine|quota[\w\s]{0,20}d[ée]pass|buz[óo]n[\w\s]{0,30}llen|cuota[\w\s]{0,20}excedid|"
-    r"caixa[\w\s]{0,30}cheia|cota[\w\s]{0,20}excedid|casella[\w\s]{0,30}piena|quota[\w\s]{0,20}superat|"
-    r"postvak[\w\s]{0,20}vol\b|postl[åa]da[\w\s]{0,20}full\b|postkasse[\w\s]{0,20}fu(?:ld|ll)\b|"
-    r"skrzynka[\w\s]{0,30}(?:pełna|przepełniona)|posta kutusu[\w\s]{0,20}dolu|переполнен|превышена квота|"
+    r"bo[îi]te[\w\s'<>@.-]{0,80}pleine|quota[\w\s]{0,20}d[ée]pass|buz[óo]n[\w\s'<>@.-]{0,80}llen|"
+    r"cuota[\w\s]{0,20}excedid|"
+    r"caixa[\w\s'<>@.-]{0,80}cheia|cota[\w\s]{0,20}excedid|casella[\w\s'<>@.-]{0,80}piena|quota[\w\s]{0,20}superat|"
+    r"postvak[\w\s'<>@.-]{0,80}vol\b|postl[åa]da[\w\s'<>@.-]{0,80}full\b|postkasse[\w\s'<>@.-]{0,80}fu(?:ld|ll)\b|"
+    r"skrzynka[\w\s'<>@.-]{0,80}(?:pełna|przepełniona)|posta kutusu[\w\s]{0,20}dolu|переполнен|превышена квота|"
     r"メールボックス.{0,20}(?:一杯|いっぱい|満杯)|容量.{0,6}(?:超|オーバー|不足)|邮箱.{0,10}满|信箱.{0,10}滿|"
     r"空间不足|편지함.{0,10}(?:가득|초과)|용량.{0,4}초과",
     re.I,
@@ -168,7 +186,7 @@ SOFT = re.compile(
     r"(?:attempts|times|tries)|(?:within|for|after|past) \d+ (?:days?|hours?|minutes?)|not responding|unreachable|"
     r"name lookup failure|host (?:is )?(?:unreachable|"
     r"down|not responding|did not respond)|no route to host|network (?:is )?unreachable|operation timed|"
-    r"temporar(?:y|ily)|try (?:again )?later|greylist|graylist|"
+    r"refused to accept a connection|repeated attempts|temporar(?:y|ily)|try (?:again )?later|greylist|graylist|"
     r"(?:message|mail|delivery|retry)[\w\s]{0,30}(?:expired|timeout|time exceeded|too old|undelivered (?:for|"
     r"after))|retry time|been in the queue too long|too (?:many (?:connections|messages|mails|errors from|"
     r"recipients)|busy)|rate limit|throttl|resources? (?:temporarily )?unavailable|server (?:busy|too busy|"

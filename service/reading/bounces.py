@@ -29,7 +29,7 @@ from service.reading.values import Bounced
 
 _ENOUGH = 6
 """How many signs make a report, see `_signs`."""
-_SERVER, _PROGRAM = 3, 2
+_NOBODY, _SERVER, _PROGRAM = 4, 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,9 @@ def _signs(message: Message) -> int:
         return 0
     returned = _returns_mail(message)
     if not (daemon or returned or null or root.has("auto-submitted")):
-        return 0
+        if not _introduces_itself(notice_of(message)):
+            return 0
+        score += _SERVER
     score += 2 * returned + root.has("auto-submitted") - _signs_of_a_person(message, bool(daemon or null))
     if score < 3 or (daemon == _PROGRAM and not (null or titled or returned)):
         return 0  # what programs write to their owner names failures, too
@@ -122,6 +124,12 @@ def _signs_in_words(message: Message, titled: bool, returned: bool, from_server:
     return 2 + (has_code(notice) or heads_line(notice))
 
 
+def _introduces_itself(notice: str) -> bool:
+    """Whether a mail begins as servers begin, not somebody's words above one's."""
+    first_lines = "\n".join(notice.lstrip()[:600].split("\n")[:2])
+    return words.INTRODUCTION.search(first_lines) is not None
+
+
 def _of_their_own(subject: str, opening: str) -> bool:
     """Whether a server speaks of its reader's own mailbox, not of one that it could not reach."""
     return words.OWN.search(subject) is not None or (words.OWN.search(opening) is not None and not has_code(opening))
@@ -142,17 +150,20 @@ _ANSWER = re.compile(r"\s*(?:re|aw|fwd?|wg|tr|rv|sv|vs|antw|odp|i|enc|pd|vl|ynt|
 
 
 def _daemon(message: Message) -> int:
-    """How surely a mail server sends it: by a name that only servers have, or by one that other programs have, too."""
+    """How surely a mail server sends it: by a name that nobody else has, by that of its keeper, or of programs."""
     written = fields.unstructured(message.root.get("from")[:300])
     local = (message.envelope.from_addresses or (written,))[0].partition("@")[0].strip("<\"' ")
     named = message.sender_name[:200] or written.partition("<")[0].strip("\"' ")
+    if words.NOBODY.match(local) or (not local and words.NOBODY.match(named)):
+        return _NOBODY
     if words.DAEMON.match(local) or words.DAEMON_NAME.search(named) or words.DAEMON_NAME.search(local):
         return _SERVER
     return _PROGRAM if words.PROGRAM.match(local) else 0
 
 
 def _null_sender(root: Part) -> bool:
-    return root.has("return-path") and root.get("return-path").strip() in (b"<>", b"")
+    """Nobody to answer to, by the envelope sender (RFC 5321 §4.5.5) or by From."""
+    return any(root.has(name) and root.get(name).strip() in (b"<>", b"") for name in ("return-path", "from"))
 
 
 def _returns_mail(message: Message) -> bool:
@@ -172,7 +183,8 @@ def _passes_on_a_report(message: Message) -> bool:
                 senders = fields.addresses(inner.get("from"))
             except (UnreadableMail, fields.TooMuch):
                 return False
-            server = any(words.DAEMON.match(address.partition("@")[0]) for _, address in senders)
+            locals_ = [address.partition("@")[0] for _, address in senders]
+            server = any(words.NOBODY.match(local) or words.DAEMON.match(local) for local in locals_)
             return server or inner.content_type == "multipart/report"
     return False
 

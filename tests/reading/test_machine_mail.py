@@ -13,7 +13,7 @@ from service.domain import Kind
 from service.reading import Context, read
 from service.reading.values import CalendarAnswer
 
-REPORTS = [*samples("reports_first.txt"), *samples("reports_second.txt")]
+REPORTS = [mail for file in ("first", "second", "third") for mail in samples(f"reports_{file}.txt")]
 ORDINARY = [*samples("ordinary_first.txt"), *samples("ordinary_second.txt")]
 
 
