@@ -167,11 +167,23 @@ def _returned_headers(message: Message) -> Iterator[Part]:
     for part in message.root.walk():
         try:
             if part.content_type in RETURNED_TYPES:
-                yield parse_part(part.content(limit=262_144))
+                yield parse_part(beginning_of(part))
             elif part.content_type == "text/plain" and (below := _HEADER.search(text := part.text()[: 4 * MAX_NOTICE])):
                 yield parse_part(text[below.start() : below.start() + MAX_NOTICE].encode("utf-8", errors="replace"))
         except (UnreadableMail, fields.TooMuch):
             continue
+
+
+_ENCODED = (b"base64", b"quoted-printable")
+_MOST_RETURNED = 65_536
+
+
+def beginning_of(part: Part) -> bytes:
+    """The first bytes of a mail within a mail: its header, however large the rest is. (RFC 2046 §5.2.1 forbids to
+    encode it; some gateways do.)"""
+    if part.get("content-transfer-encoding").strip().lower() in _ENCODED:
+        return part.content()[:_MOST_RETURNED]
+    return part.raw[part.start : min(part.end, part.start + _MOST_RETURNED)]
 
 
 _HEADER = re.compile(r"^(?:Received|Return-Path|Message-ID|DKIM-Signature|Delivered-To): ?\S", re.M | re.I)

@@ -17,6 +17,7 @@ from service.reading.bounce_notices import (
     ADDRESS,
     MAX_NOTICE,
     RETURNED_TYPES,
+    beginning_of,
     from_wording,
     heads_line,
     notice_of,
@@ -179,7 +180,7 @@ def _passes_on_a_report(message: Message) -> bool:
     for part in message.root.walk():
         if part.content_type == "message/rfc822":
             try:
-                inner = parse_part(part.content(limit=262_144))
+                inner = parse_part(beginning_of(part))
                 senders = fields.addresses(inner.get("from"))
             except (UnreadableMail, fields.TooMuch):
                 return False
@@ -211,11 +212,11 @@ def is_complaint(message: Message) -> bool:
     (`not-spam`, RFC 6430) is no complaint; what some sent before there was a standard is one."""
     if is_feedback(message):
         return _feedback_type(message.root) not in _ABOUT_MACHINES
-    returned = [part for part in message.root.walk() if part.content_type == "message/rfc822"]
-    if not returned:
+    returned = next((part for part in message.root.walk() if part.content_type == "message/rfc822"), None)
+    if returned is None:
         return False
     # Outlook.com's junk mail reports name the recipient in the returned mail.
-    marked = b"x-hmxmroriginalrecipient:" in returned[0].content(limit=262_144)[:MAX_NOTICE].lower()
+    marked = b"x-hmxmroriginalrecipient:" in returned.raw[returned.start : returned.start + MAX_NOTICE].lower()
     return marked or _COMPLAINT_SUBJECT.match(message.envelope.subject[:300]) is not None
 
 

@@ -92,3 +92,16 @@ def test_answering_machine_is_known_without_its_header_and_names_its_day(subject
 @pytest.mark.parametrize(("subject", "body"), lines("persons.txt"))
 def test_person_who_speaks_of_absence_is_no_machine(subject: str, body: str) -> None:
     assert read(written(subject, body), Context()).kind is Kind.REPORT
+
+
+def with_a_mail_of_400_kb(sender: str, subject: str, body: str) -> bytes:
+    header = f'From: {sender}\nSubject: {subject}\nContent-Type: multipart/mixed; boundary="q"\n\n'
+    inner = "From: checkin@mentoring.example.edu\nTo: gone@library.example.edu\nSubject: x\n\n" + "long line\n" * 40_000
+    return f"{header}--q\n\n{body}\n--q\nContent-Type: message/rfc822\n\n{inner}\n--q--\n".encode()
+
+
+def test_large_mail_within_a_mail_is_read_by_its_header() -> None:
+    person = read(with_a_mail_of_400_kb("ada@example.org", "Re: check-in", "We met on Tuesday, see this."), Context())
+    assert person.kind is Kind.REPORT
+    daemon = with_a_mail_of_400_kb("MAILER-DAEMON@mx.example.edu", "Returned mail", "It could not be delivered.")
+    assert [each.recipient for each in read(daemon, Context()).bounces] == ["gone@library.example.edu"]
