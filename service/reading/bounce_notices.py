@@ -123,7 +123,8 @@ def recipients_named(message: Message, notice: str) -> tuple[str, ...]:
     if failed:
         return _distinct(failed)
     to, writers = _returned(message)
-    ours = {_untagged(address) for address in (*message.envelope.to_addresses, *writers)}
+    senders = message.envelope.from_addresses
+    ours = {_untagged(address) for address in (*message.envelope.to_addresses, *senders, *writers)}
 
     def others(found: Sequence[str]) -> list[str]:
         named = (each.strip("'.") for each in found)

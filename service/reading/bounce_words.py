@@ -72,7 +72,7 @@ SUBJECT = re.compile(
 )
 # How servers introduce themselves, at the head of a line.
 INTRODUCTION = re.compile(
-    r"^(?:hi[.!]? +)?(?:this (?:is|message|report|mail|e-?mail|delivery)[^\n]{0,30} (?:(?:is|"
+    r"^(?:(?:hi|hello|hallo|bonjour)[.,!]? +)?(?:this (?:is|message|report|mail|e-?mail|delivery)[^\n]{0,30} (?:(?:is|"
     r"was) )?(?:the (?:[\w.-]+ ){0,4}"
     r"(?:program|mail (?:system|server|delivery|agent)|daemon)|(?:created|generated) automatically|"
     r"an automat\w+[^\n]{0,20}"
@@ -248,6 +248,11 @@ NEWS = re.compile(
 HELD = re.compile(
     r"confirm your (?:message|mail|e-?mail|address)|verif(?:y|ication) (?:required|that you|your|yourself)|"
     r"(?:being|been|is) held|moderat(?:ion|or)|to release your message",
+    re.I,
+)
+GREETING = re.compile(
+    r"\s*(?:(?:dear|hello|hallo|hi|good (?:morning|afternoon)|liebe[rs]?|bonjour|hola|ciao|estimad[oa]|cher|ch[èe]re)"
+    r"(?! (?:user|sender|customer|sir|madam|mail))[ ,][^\n.!?]{0,40}(?:,|\n)|sehr geehrte)",
     re.I,
 )
 AUTOMATIC = re.compile(

@@ -14,7 +14,6 @@ from service.reading import bounce_words as words
 from service.reading import fields
 from service.reading.bounce_codes import has_code
 from service.reading.bounce_notices import (
-    ADDRESS,
     MAX_NOTICE,
     RETURNED_TYPES,
     beginning_of,
@@ -99,26 +98,29 @@ def _signs(message: Message) -> int:
     if score < 2 or (words.AUTOMATIC.search(subject) and not daemon):
         return 0
     returned = _returns_mail(message)
-    if not (daemon or returned or null or root.has("auto-submitted")):
-        if not _introduces_itself(notice_of(message)):
+    if not (daemon or returned or null):
+        if _introduces_itself(notice_of(message)):
+            score += _SERVER
+        elif not (root.has("auto-submitted") and heads_line(notice_of(message))):
             return 0
-        score += _SERVER
-    score += 2 * returned + root.has("auto-submitted") - _signs_of_a_person(message, bool(daemon or null))
+    score += 2 * returned + root.has("auto-submitted") - _signs_of_a_person(message, daemon >= _SERVER or null)
     if score < 3 or (daemon == _PROGRAM and not (null or titled or returned)):
         return 0  # what programs write to their owner names failures, too
-    return score + _signs_in_words(message, titled, returned, bool(daemon or null))
+    return score + _signs_in_words(message, titled, returned, daemon)
 
 
-def _signs_in_words(message: Message, titled: bool, returned: bool, from_server: bool) -> int:
+def _signs_in_words(message: Message, titled: bool, returned: bool, daemon: int) -> int:
     subject, notice = message.envelope.subject[:300], notice_of(message)
     opening = notice[:600]
+    if daemon < _NOBODY and not returned and words.GREETING.match(notice) and not _introduces_itself(notice):
+        return -_ENOUGH  # the keeper of a server writes, too
     if not returned and (words.NEWS.search(subject) or _of_their_own(subject, opening)):
         return -_ENOUGH
     if not titled and (words.HELD.search(subject) or words.HELD.search(opening)):
         return -_ENOUGH
     if not (titled or returned) and words.AUTOMATIC.search(opening):
         return -_ENOUGH
-    if not (returned or (titled and from_server) or ADDRESS.search(notice)):
+    if not (returned or (titled and daemon >= _SERVER) or recipients_named(message, notice)):
         return -_ENOUGH  # of nobody
     if not says_undelivered(notice):
         return 0 if titled or returned else -_ENOUGH  # who sends and the subject may be enough
@@ -143,6 +145,7 @@ def _signs_of_a_person(message: Message, from_server: bool) -> int:
     against = 6 * listed + 4 * bool(_ANSWER.match(message.envelope.subject[:300]))
     if from_server:
         return against
+    against += 4 * (root.get("precedence").strip().lower() in (b"bulk", b"list", b"junk"))
     typed = any(root.has(name) for name in ("in-reply-to", "user-agent", "x-mailer"))
     return against + 2 * typed + 4 * _passes_on_a_report(message)
 

@@ -14,7 +14,7 @@ from service.reading import Context, read
 from service.reading.values import CalendarAnswer
 
 REPORTS = [mail for file in ("first", "second", "third") for mail in samples(f"reports_{file}.txt")]
-ORDINARY = [*samples("ordinary_first.txt"), *samples("ordinary_second.txt")]
+ORDINARY = [mail for file in ("first", "second", "third") for mail in samples(f"ordinary_{file}.txt")]
 
 
 def named(mails: list[Sample]) -> pytest.MarkDecorator:
