@@ -10,7 +10,10 @@ _STATUS = r"([245])\.([0-7])\.(\d{1,3})(?![\d.]*\d)"  # subjects are 0 to 7, whi
 _ENHANCED = re.compile(rf"(?<![\d.]){_STATUS}")
 # In running words a success (2.x.x) is a step on the way, and a number after a program's name is its version.
 _SAID = re.compile(
-    rf"(?:(?:[45]\d\d[- ]{{0,3}}[#(]{{0,2}}|#|\(|status:? {{0,3}}|code:? {{0,3}}|DSN[=: ] ?))(?=[45]){_STATUS}", re.I
+    rf"(?:[45]\d\d[- ]{{0,3}}[#(]{{0,2}}|#|\(|^[ \t]{{0,20}}|(?:status|code|error|reason|response|said|reply|dsn)"
+    rf"[:=]? {{0,3}})"
+    rf"(?=[45]){_STATUS}",
+    re.I | re.M,
 )
 _WORDED = re.compile(
     rf"(?<![\d.])(?<!version )(?<!release )(?<!ver )(?<!ver\. )(?<!v)(?<![A-Za-z]/)(?<!postfix )(?<!exim )"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from service.errors import UnreadableMail
 from service.reading import bounce_words as words
@@ -53,9 +54,18 @@ def notice_of(message: Message) -> str:
             except UnreadableMail:
                 return ""
             if text.strip():
-                end = words.RETURNED.search(text, 40)
-                return text[: end.start() if end else MAX_NOTICE][:MAX_NOTICE]
+                return _without_returned(text)[:MAX_NOTICE]
     return ""
+
+
+def _without_returned(text: str) -> str:
+    """What stands above the returned mail. A heading that only looks like the beginning of one ends nothing: above
+    the true one it is said that, and whom, the server could not reach."""
+    ends = [end.start() for end in islice(words.RETURNED.finditer(text, 40), 4)]
+    for end in ends:
+        if ADDRESS.search(text, 0, end) and says_undelivered(text[:end]):
+            return text[:end]
+    return text[: ends[0]] if ends else text
 
 
 def _text_of(part: Part) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from service.errors import UnreadableMail
 from service.reading import bounce_words as words
@@ -80,7 +81,14 @@ def _with_recipients(parts: list[Part], message: Message) -> tuple[Bounced, ...]
 
 
 def _said(message: Message) -> tuple[Bounced, ...]:
-    return status_in(notice_of(message)) or from_wording(message)
+    """What a report without such a part says: the same fields as text, where some gateway made it of them, or words."""
+    for part in islice((part for part in message.root.walk() if part.content_type.startswith("text/")), 4):
+        try:
+            if found := status_in(part.text()[: 4 * MAX_NOTICE]):
+                return found
+        except UnreadableMail:
+            continue
+    return from_wording(message)
 
 
 # ---- what servers without delivery-status say
@@ -158,6 +166,8 @@ def _daemon(message: Message) -> int:
     written = fields.unstructured(message.root.get("from")[:300])
     local = (message.envelope.from_addresses or (written,))[0].partition("@")[0].strip("<\"' ")
     named = message.sender_name[:200] or written.partition("<")[0].strip("\"' ")
+    if message.root.get("to").strip(b" <").lower().startswith(b"bounce+"):
+        return _SERVER  # to the envelope sender of a letter of ours
     if words.NOBODY.match(local) or (not local and words.NOBODY.match(named)):
         return _NOBODY
     if words.DAEMON.match(local) or words.DAEMON_NAME.search(named) or words.DAEMON_NAME.search(local):
