@@ -175,7 +175,7 @@ def _returned(message: Message) -> tuple[list[str], list[str]]:
 
 def _returned_headers(message: Message) -> Iterator[Part]:
     """The header of the mail that came back: attached, or below the server's words."""
-    for part in message.root.walk():
+    for part in islice(message.root.walk(), _MOST_PARTS):
         try:
             if part.content_type in RETURNED_TYPES:
                 yield parse_part(beginning_of(part))
@@ -187,6 +187,7 @@ def _returned_headers(message: Message) -> Iterator[Part]:
 
 _ENCODED = (b"base64", b"quoted-printable")
 _MOST_RETURNED = 65_536
+_MOST_PARTS = 12
 
 
 def beginning_of(part: Part) -> bytes:

@@ -7,12 +7,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from service.errors import UnreadableMail
 from service.reading.message import Message, Part
 from service.reading.values import CalendarAnswer
 
 MAX_CALENDAR = 100_000
+_MOST_PARTS = 4
 _ANSWERS = frozenset({"REPLY", "COUNTER"})
 _COMPONENTS = ("VEVENT", "VTODO", "VJOURNAL")
 _LINE = re.compile(r"([A-Za-z-]{1,40})((?:;[^:\"\n]{0,400}(?:\"[^\"\n]{0,400}\"[^:\"\n]{0,400}){0,10}){0,1}):(.*)")
@@ -52,12 +54,9 @@ class _Read:
 
 def calendar_answer(message: Message) -> CalendarAnswer | None:
     """The answer to an invitation that a mail carries; None where it carries none (an invitation is none)."""
-    for part in message.root.walk():
-        if part.content_type in _TYPES or _is_ics(part):
-            answer = _answer(part, message.envelope.from_addresses)
-            if answer is not None:
-                return answer
-    return None
+    parts = (part for part in message.root.walk() if part.content_type in _TYPES or _is_ics(part))
+    answers = (_answer(part, message.envelope.from_addresses) for part in islice(parts, _MOST_PARTS))
+    return next((answer for answer in answers if answer is not None), None)
 
 
 # How clients begin the subject of an answer, a row a language: en de fr es pt it nl sv da no fi pl cs tr ru ja zh ko.
