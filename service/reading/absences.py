@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from service.reading.return_days import Mention, days_in
 
+_SENTENCE_END = re.compile(r"(?<!einschl)(?<!inkl)(?<!incl)[.!?](?:\s|$)|\n|。")
 _FAR = timedelta(days=300)
 """A day without its year that lies farther ahead has been: "away since November 20"."""
 _FARTHEST = timedelta(days=1000)
@@ -25,19 +26,21 @@ _BACK = re.compile(
     r"vuelta|(?:de )?nuevo|reincorpor\w+"
     r"|(?:de )?volta|retorn\w+|voltarei|volto|(?:di )?ritorno|torn(?:o|er[òo]|a)|di nuovo|"
     r"rientr\w+|terug|weer (?:aanwezig|bereikbaar|op kantoor)|tillbaka|[åa]ter(?:kommer)?|tilbage|"
-    r"tilbake|takaisin|palaan|wracam|wr[óo]c[ęe]|powr[óo]t|zp[ěe]t|vr[áa]t[íi]m|znovu|op[ěe]t|d[öo]n[üu]ş|"
+    r"tilbake|takaisin|palaan|vastaan|j[äa]lleen|tavoitettavissa|wracam|wr[óo]c[ęe]|powr[óo]t|zp[ěe]t|vr[áa]t[íi]m|"
+    r"znovu|op[ěe]t|d[öo]n[üu]ş|"
     r"вернусь|возвращаюсь|выхожу|выйду|снова|повернусь|повернуся|повертаюсь|знову)\b",
     re.I,
 )
 _UNTIL = re.compile(
-    r"\b(?:until|till|til|unti|up to|thru|through|to|bis(?: zum| einschlie[ßs]lich)?|jusqu.?(?:au|[àa])|au|"
+    r"\b(?:until|indtil|frem til|till|til|unti|up to|thru|through|to|bis(?: zum| einschl(?:\.|ie[ßs]lich))?|"
+    r"jusqu.?(?:au|[àa])|au|"
     r"hasta(?: el)?|at[ée](?: [aoà]| ao?| dia)?|fino (?:al?|all.)|sino al?|al|tot(?: en met)?|t/m|till och "
-    r"med|t\.o\.m\.?|til og med|do|до|по)\b|[至到]\s?\Z",
+    r"med|t\.o\.m\.?|til og med|do|до|по)\b|\b(?:fino|sino|dall?.{1,20}) all['’]\Z|[至到]\s?\Z",
     re.I,
 )
 _RANGE = re.compile(r"[\w.]\s?[-–—]\s?\Z")
 _INCLUSIVE = re.compile(
-    r"\b(?:through|thru|bis einschlie[ßs]lich|tot en met|t/m|till och med|t\.o\.m|til og med|по)\b|"
+    r"\b(?:through|thru|bis einschl(?:\.|ie[ßs]lich)|tot en met|t/m|till och med|t\.o\.m|til og med|по)\b|"
     r"\A\s*,?\s*\(?(?:inclusive|inclus|included|inklusive|einschlie[ßs]lich|incluid[oa]|inclusivamente|"
     r"inclusief|compreso|incluso|włącznie|včetně|включительно|включно)",
     re.I,
@@ -51,7 +54,7 @@ _FROM = re.compile(
 # What follows a day: in many languages that tells.
 _AFTER_BACK = re.compile(
     r"(?:(?!\b(?:and|und|et|y|e|en|nicht|not)\b)[^.,;\n]){0,30}\b(?:wieder|zur[üu]ck|back|terug|weer|de retour|"
-    r"tillbaka|tilbage|tilbake|again|takaisin|z powrotem|zp[ěe]t|de nuevo|de volta|di nuovo)\b"
+    r"tillbaka|tilbage|tilbake|again|lesen|beantworten|takaisin|z powrotem|zp[ěe]t|de nuevo|de volta|di nuovo)\b"
     r"|(?:['’]\w{1,4})?\s?(?:tarihinde |g[üu]n[üu] |tarihinden itibaren |itibar[ıi]yla )?"
     r"[^.,;\n]{0,25}\b(?:d[öo]nece\w+|geri |ofiste |iş ba[şs][ıi]|i[şs]imin ba)"
     r"|\s?(?:alkaen|l[äa]htien)\b"
@@ -75,7 +78,8 @@ _AWAY = re.compile(
 _AGAIN = re.compile(
     r"\b(?:available|reach\w*|answer\w*|reply|respond\w*|read\w*|at work|erreichbar|antwort\w*|beantwort\w*|im b[üu]ro|"
     r"im haus|r[ée]pond\w*|disponib\w*|joignable|respond\w*|atend\w*|contest\w*|raggiungibil\w*|rispond\w*|bereikbaar|"
-    r"beantwoord\w*|aanwezig|n[åa]s|svarar?|svare|p[åa] kontoret|dost[ęe]pn\w*|odpowi\w*|k dispozici|odpov\w*|на связи|"
+    r"beantwoord\w*|aanwezig|n[åa]s|svar(?:ar?|er?)|p[åa] kontoret|dost[ęe]pn\w*|odpowi\w*|k dispozici|odpov\w*|"
+    r"на связи|на зв.язку|"
     r"на месте|отве\w*|в офисе|відпов\w*)\b",
     re.I,
 )
@@ -85,7 +89,7 @@ _LEFT = re.compile(
     re.I,
 )
 _DAY_FIRST = re.compile(
-    r"\b(?:ich|bin|bis|wieder|zur[üu]ck|und|je|suis|jusqu|retour|absente?|estoy|hasta|vuelta|vuelvo|regreso|estou|"
+    r"\b(?:ich|bin|bis|wieder|zur[üu]ck|und|je|suis|jusqu|retour|absente?|estoy|hasta|vuelta|vuelv\w+|regres\w+|estou|"
     r"at[ée]|f[ée]rias|ausente|sono|fino|ferie|rientro|ik|ben|tot|afwezig|terug|holiday|colleague|kontoret|"
     r"till?bak[ae]|jag|jeg|olen|palaan|jestem|jsem)\b|[а-яё]{3}",
     re.I,
@@ -121,8 +125,8 @@ def _end(text: str, mention: Mention) -> date:
 
 def _cue(text: str, mention: Mention) -> str:
     """What the nearest words before a day (and after it) make of it: "back", "until" or nothing."""
-    before = re.split(r"[.!?\n](?:\s|$)|。", text[max(mention.start - 70, 0) : mention.start])[-1]
-    after = re.split(r"[.!?](?:\s|$)|\n|。", text[mention.end : mention.end + 60])[0]
+    before = _SENTENCE_END.split(text[max(mention.start - 70, 0) : mention.start])[-1]
+    after = _SENTENCE_END.split(text[mention.end : mention.end + 60])[0]
     if _LEFT.search(before) or _LEFT.search(after):
         return ""
     last_back = max((match.end() for match in _BACK.finditer(before)), default=-1)

@@ -70,7 +70,7 @@ _DAY = re.compile(
     rf"|\b(?P<name_first>{_NAMES})\b\.?\s(?:the\s)?(?P<after>\d\d?)(?:st|nd|rd|"
     rf"th)?(?![\d:])(?:\s?[-–]\s?(?P<range>\d\d?)(?:st|nd|rd|th)?(?![\d:/-]))?(?:,?\s(?P<after_year>20\d\d))?"
     rf"|\b(?:the|le|den|el|il|dia|de|op)\s(?P<ordinal>\d\d?)(?:st|nd|rd|th|er|º|°|\.(?!\s?\d))?(?=[\s,;!)]|\.(?!\d)|"
-    rf"$)(?!\s?(?:uhr|h\b|am\b|pm\b|%))"
+    rf"$)(?!\.?\s?(?:uhr|h\b|am\b|pm\b|%|(?:de\s|of\s|d[ei]\s)?(?:{_NAMES})\b))"
     rf"|\b(?:(?P<next>next)\s)?(?P<weekday>{_DAYS})\b"
     rf"|(?P<cjk_next>下)?(?:星期|周|週|礼拜)(?P<cjk_weekday>[一二三四五六日天])"
     rf"|(?P<jk_weekday>[月火水木金土日월화수목금토일])(?:曜|요일)"

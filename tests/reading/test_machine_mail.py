@@ -82,7 +82,9 @@ def written(subject: str, body: str) -> bytes:
     return f"{header}Date: Tue, 1 Dec 2026 10:00:00 -0800\nContent-Type: text/plain; charset=utf-8\n\n{body}\n".encode()
 
 
-@pytest.mark.parametrize(("subject", "body", "day"), [*lines("autos_first.txt"), *lines("autos_second.txt")])
+@pytest.mark.parametrize(
+    ("subject", "body", "day"), [each for file in ("first", "second", "third") for each in lines(f"autos_{file}.txt")]
+)
 def test_answering_machine_is_known_without_its_header_and_names_its_day(subject: str, body: str, day: str) -> None:
     reading = read(written(subject, body), Context())
     assert reading.kind is Kind.AUTO_REPLY
