@@ -38,6 +38,7 @@ _HEADED = re.compile(
     r"(?=[\s:;.,(<\[]|$)",
     re.M | re.I,
 )
+_CODED = re.compile(rf"@{_DOMAIN}[>\"')\]]{{0,3}}\s?[:;,-]?\s{{0,3}}[45]\d\d(?=[ -])")
 _NOT_RECIPIENTS = re.compile(
     r"(?:postmaster|mailer-daemon|abuse|help-?desk|support|no-?reply|noreply|hostmaster|admin(?:istrator)?|"
     r"webmaster|mail-?admin|(?:checkin|bounce)(?:\+[^@]{0,100})?)@",
@@ -74,10 +75,12 @@ def _text_of(part: Part) -> str:
 
 
 def says_undelivered(notice: str) -> bool:
-    """Whether a notice says so: in words that we know, or in any others by an address at the head of a line and the
-    code of a failure."""
+    """Whether a notice says so: in words that we know, or in any others by an address and the code of a failure, the
+    one at the head of a line, or beside the other."""
     head = notice[:6000]
-    return words.NOTICE.search(head) is not None or (heads_line(head) and has_code(head))
+    if words.NOTICE.search(head) is not None or _CODED.search(head) is not None:
+        return True
+    return heads_line(head) and has_code(head)
 
 
 def heads_line(notice: str) -> bool:

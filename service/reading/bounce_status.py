@@ -17,6 +17,13 @@ STATUS_TYPES = (
 )
 _SUCCESSES = ("delivered", "relayed", "expanded")
 _RECIPIENT_FIELDS = ("final-recipient", "original-recipient")
+_FOLD = re.compile(
+    r"\n[ \t]+(?![ \t]|(?:final-recipient|original-recipient|action|status|diagnostic-code|remote-mta|"
+    r"last-attempt-date|"
+    r"will-retry-until|reporting-mta|arrival-date|x-[\w-]{1,40}):)",
+    re.I,
+)
+"""A folded line; where all lines are indented, as in text, a field's own line is none."""
 _TYPED = re.compile(r"^[ \t>]{0,8}(?:Final|Original)-Recipient[ \t]*:[^\n]*@", re.M | re.I)
 _DECIDED = re.compile(r"^[ \t>]{0,8}Action[ \t]*:[ \t]*(?:failed|delayed|delivered|relayed|expanded)", re.M | re.I)
 
@@ -41,7 +48,7 @@ def _groups(text: str) -> Iterator[dict[str, str]]:
     """The first group is of the message and names nobody."""
     for block in re.split(r"\n[ \t]*\n", text[: 4 * MAX_NOTICE]):
         group: dict[str, str] = {}
-        for line in re.sub(r"\n[ \t]+(?![\w-]+:[ \t])", " ", block.strip()).split("\n"):
+        for line in _FOLD.sub(" ", block.strip()).split("\n"):
             name, colon, value = line.partition(":")
             key = name.strip().lower()
             if key in _RECIPIENT_FIELDS and key in group:

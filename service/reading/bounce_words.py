@@ -46,7 +46,7 @@ SUBJECT = re.compile(
     r"(?:full|unavailable)|error sending|wasn.t delivered|"
     r"unzustellbar|nicht zu(?:ge)?stell|zustellung (?:fehlgeschlagen|nicht|verz)|r[üu]ckl[äa]ufer|"
     r"unzugestellt|mailzustellung|zustell(?:bericht|fehler|status)|"
-    r"non remis|non distribu|[ée]chec (?:de|d'|du|lors)|impossible de (?:remettre|distribuer|livrer)|"
+    r"retard[ée]|non remis|non distribu|[ée]chec (?:de|d'|du|lors)|impossible de (?:remettre|distribuer|livrer)|"
     r"non[- ]d[ée]livr|non livr[ée]|rapport de non[- ]remise|notification d.[ée]tat de remise|retour [àa] "
     r"l.exp|"
     r"no (?:se (?:puede|pudo|ha podido) entregar|entregad[oa])|devuelto|correo devuelto|error en la entrega|"
@@ -113,7 +113,7 @@ NOTICE = re.compile(
     r"keine? (?:zustellung|solche|g[üu]ltige)|nicht (?:zugestellt|[üu]bermittelt|erreicht|gesendet|"
     r"ausgeliefert|weitergeleitet)|konnte(?:n)? nicht|existiert nicht|unbekannt|postfach|wurde (?:abgelehnt|"
     r"zur[üu]ck)|"
-    r"n.(?:a|ont) (?:pas )?pu (?:[êe]tre|atteindre)|n.a pas [ée]t[ée] (?:remis|distribu|d[ée]livr|livr)|"
+    r"n.(?:a|ont) (?:pas )?(?:encore )?pu (?:[êe]tre|atteindre)|n.a pas [ée]t[ée] (?:remis|distribu|d[ée]livr|livr)|"
     r"impossible de|n.existe pas|introuvable|destinataire|bo[îi]te (?:aux lettres|de r[ée]ception)|"
     r"no (?:se (?:pudo|puede|ha podido)|pudo|ha sido|existe|fue)[^\n]{0,40}|buz[óo]n|destinatari[oa]s?|"
     r"n[ãa]o (?:p[ôo]de|foi|existe|pode|conseguimos)|caixa (?:de correio|postal)|non (?:[èe] stato|[èe] "
@@ -155,7 +155,8 @@ DELAYED = re.compile(
 )
 FULL = re.compile(
     r"(?:mailbox|mail box|account|inbox|user|recipient|disk|storage|mail ?dir|mail ?drop|box|mail folder)"
-    r"[\w\s'<>@.:-]{0,60}(?:full\b|over[- ]?(?:quota|limit|allotted|capacity|its)|exceed\w* (?:its|the|his|allowed|"
+    r"[\w\s'<>@.:-]{0,60}(?:full\b|\bvol\b|voll\b|over[- ]?(?:quota|limit|allotted|capacity|its)|exceed\w* (?:its|the|"
+    r"his|allowed|"
     r"storage|disk|mail|size|quota|limit)|out of (?:space|storage)|too much mail)|over[- ]?quota|"
     r"quota (?:exceeded|is full|violation|limit)|quotaexceeded|exceed(?:ed|s|ing)?[\w\s]{0,40}(?:quota|storage)|"
     r"mailbox (?:full|quota|size limit|has reached|has exceeded)|(?:not enough|insufficient|no)[\w\s]{0,20}"
@@ -234,7 +235,7 @@ RETURNED = re.compile(
 )
 # What a server tells of the reader's own mailbox, or of mail that waits for the reader: no mail of theirs came back.
 OWN = re.compile(
-    r"\byour (?:\w+ )?(?:mailbox|mail box|inbox|account|quota|storage|password)\b(?! at )[\w\s]{0,30}"
+    r"\byour (?:\w+ )?(?:mailbox|mail box|inbox|account|quota|storage|password)\b(?! at )[\w\s@.-]{0,60}"
     r"(?:is |has |will |full|over|almost|nearly|exceed|expire)|\b(?:ihr|dein) postfach|votre bo[îi]te|(?:su|"
     r"tu) buz[óo]n",
     re.I,
@@ -252,7 +253,7 @@ HELD = re.compile(
 )
 GREETING = re.compile(
     r"\s*(?:(?:dear|hello|hallo|hi|good (?:morning|afternoon)|liebe[rs]?|bonjour|hola|ciao|estimad[oa]|cher|ch[èe]re)"
-    r"(?! (?:user|sender|customer|sir|madam|mail))[ ,][^\n.!?]{0,40}(?:,|\n)|sehr geehrte)",
+    r"(?! (?:\w+ ){0,3}(?:user|sender|customer|sir|madam|mail))[ ,][^\n.!?]{0,40}(?:,|\n)|sehr geehrte)",
     re.I,
 )
 AUTOMATIC = re.compile(

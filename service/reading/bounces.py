@@ -103,7 +103,7 @@ def _signs(message: Message) -> int:
     daemon, null = _daemon(message), _null_sender(root)
     titled = words.SUBJECT.search(subject) is not None
     score = daemon + 2 * null + 3 * titled
-    if score < 2 or (words.AUTOMATIC.search(subject) and not daemon):
+    if score < 2 or (words.AUTOMATIC.search(subject) and daemon < _NOBODY):
         return 0
     returned = _returns_mail(message)
     if not (daemon or returned or null):

@@ -13,8 +13,8 @@ from service.domain import Kind
 from service.reading import Context, read
 from service.reading.values import CalendarAnswer
 
-REPORTS = [mail for file in ("first", "second", "third") for mail in samples(f"reports_{file}.txt")]
-ORDINARY = [mail for file in ("first", "second", "third") for mail in samples(f"ordinary_{file}.txt")]
+REPORTS = [mail for file in ("first", "second", "third", "fourth") for mail in samples(f"reports_{file}.txt")]
+ORDINARY = [mail for file in ("first", "second", "third", "fourth") for mail in samples(f"ordinary_{file}.txt")]
 
 
 def named(mails: list[Sample]) -> pytest.MarkDecorator:
