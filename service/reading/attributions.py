@@ -70,9 +70,7 @@ def attribution_at(lines: Sequence[Line], end: int, quoted_next: bool) -> int | 
             break
         if window.startswith(("<", "(", "@")) or not is_attribution(window, quoted_next):
             continue
-        if best is None:
-            best, told = start, window
-        elif ("@" in text or _opens(window)) and _evidence(window) > _evidence(told):
+        if best is None or (("@" in text or _opens(window)) and _evidence(window) > _evidence(told)):
             best, told = start, window
     return best
 

@@ -11,6 +11,7 @@ import re
 
 from service.reading.phrases import Phrases, needs_of
 
+
 def lexicon(phrases: str, before: str = r"(?<![\w'-])", after: str = r"(?![\w-])") -> Phrases:
     """One pattern for a list of phrases."""
     listed = _listed(phrases)
