@@ -18,7 +18,19 @@ LOGGED = frozenset(
     # why, in words of ours
     | {"reason", "why", "outcome", "trouble", "error", "flaw", "until"}
     # the machine
-    | {"on", "protocol", "roles", "seconds", "again_in_seconds", "status", "mails", "recipients", "library", "place"}
+    | {
+        "on",
+        "protocol",
+        "roles",
+        "seconds",
+        "again_in_seconds",
+        "status",
+        "mails",
+        "copies",
+        "recipients",
+        "library",
+        "place",
+    }
 )
 """Every name that may stand in a log line. What is kept of people has none (service/eyes.py)."""
 

@@ -61,7 +61,7 @@ class SmtpRelay:
                 async with asyncio.timeout(_SEND_SECONDS):
                     return await self._send_now(letter)
             except TimeoutError:
-                return Deferred("the relay takes too long; it may have the letter or not", relay_wide=True)
+                return Deferred("the relay takes too long; it may have the letter or not", True, in_doubt=True)
 
     async def _send_now(self, letter: Outgoing) -> Sent:
         kept = await self._kept_connection()
@@ -153,7 +153,8 @@ async def _hand_over(client: aiosmtplib.SMTP, letter: Outgoing) -> Sent:
     except aiosmtplib.SMTPResponseException as error:
         return _judge(error.code, error.message, letter)
     except _RELAY_TROUBLE as error:
-        return Deferred(one_line(f"connection lost, the relay may have it or not: {_told(error)}", letter))
+        words = one_line(f"connection lost, the relay may have it or not: {_told(error)}", letter)
+        return Deferred(words, in_doubt=True)
     return Accepted(_words(reply.code, reply.message, letter))
 
 

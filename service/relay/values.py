@@ -47,12 +47,13 @@ class Accepted:
 class Deferred:
     """Not now: try again. `relay_wide`: the trouble is the relay's or the way's there, other letters will fare alike.
 
-    A connection lost after the letter's last byte is deferred, too: the relay may have it, and only a second copy with
-    the same Message-ID is sure not to lose it.
+    A connection lost after the letter's last byte is deferred, too: the relay may have it (`in_doubt`), and only a
+    second copy with the same Message-ID is sure not to lose it.
     """
 
     reply: str
     relay_wide: bool = False
+    in_doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)

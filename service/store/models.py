@@ -216,6 +216,7 @@ class OutboxRow(Row):
     not_after = UtcField(null=True)
     state = fields.CharField(max_length=16)
     attempts = fields.IntField(default=0)
+    doubts = fields.IntField(default=0)
     next_try_at = UtcField(null=True)
     lease_until = UtcField(null=True)
     lease_owner = fields.CharField(max_length=64, null=True)

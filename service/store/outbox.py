@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from tortoise.expressions import Q
+from tortoise.expressions import F, Q
 
 from service.domain import LetterKind
 from service.keys import Sealer
@@ -58,11 +58,15 @@ class NewLetter:
 
 @dataclass(frozen=True, slots=True)
 class ClaimedLetter:
-    """A letter that was claimed for sending. From `lease_until` on it may be somebody else's."""
+    """A letter that was claimed for sending. From `lease_until` on it may be somebody else's.
+
+    `doubts`: how many sends of it ended without anybody's hearing whether the relay took it.
+    """
 
     letter: NewLetter
     attempts: int
     lease_until: datetime
+    doubts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,35 @@ class PastSummary:
     recipient: str
     state: OutboxState
     notes: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SentAgain:
+    """A sent letter of which `copies` more may have reached the relay before."""
+
+    kind: str
+    message_id: str
+    sent_at: datetime
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
+class FailedLetter:
+    """A letter that could not be sent, with what the relay said last."""
+
+    kind: str
+    recipient: str
+    planned_at: datetime
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The outbox at a glance: how many letters stand where, and which of them are worth a look."""
+
+    counts: Mapping[OutboxState, int]
+    sent_again: Sequence[SentAgain]
+    failed: Sequence[FailedLetter]
 
 
 class Outbox:
@@ -110,24 +143,33 @@ class Outbox:
         await OutboxRow.filter(id__in=[row.id for row in rows]).update(
             next_try_at=lease, lease_until=lease, lease_owner=owner
         )
-        return [ClaimedLetter(self._letter(row), row.attempts, lease) for row in rows]
+        return [ClaimedLetter(self._letter(row), row.attempts, lease, row.doubts) for row in rows]
+
+    async def handed_over(self, letter: UUID) -> None:
+        """It is being given to the relay. Until its answer is written down nobody knows whether the relay has it."""
+        await OutboxRow.filter(id=letter).update(doubts=F("doubts") + 1)
 
     async def sent(self, letter: UUID, now: datetime, reply: str) -> None:
-        """The relay took it."""
-        await self._end(letter, OutboxState.SENT, reply=reply, sent_at=now)
+        """The relay took it. Doubts that are left are copies that may have gone out before, with this Message-ID."""
+        await self._end(letter, OutboxState.SENT, reply=reply, sent_at=now, doubts=F("doubts") - 1)
 
     async def skipped(self, letter: UUID, reason: str) -> None:
         """It is not wanted any more."""
         await self._end(letter, OutboxState.SKIPPED, reason=reason[:_TEXT_LENGTH])
 
-    async def failed(self, letter: UUID, reply: str) -> None:
-        """The relay refused it for good, or the time for trying is over."""
-        await self._end(letter, OutboxState.FAILED, reply=reply)
+    async def failed(self, letter: UUID, reply: str, *, certain: bool) -> None:
+        """The relay refused it for good, it cannot be made, or the time for trying is over. `certain`: the relay does
+        not have it from the last time that it was handed over."""
+        changes = {"doubts": F("doubts") - 1} if certain else {}
+        await self._end(letter, OutboxState.FAILED, reply=reply, **changes)
 
-    async def deferred(self, letter: UUID, attempts: int, next_try_at: datetime, reply: str) -> None:
-        """Try again later."""
+    async def deferred(
+        self, letter: UUID, attempts: int, next_try_at: datetime, reply: str, *, certain: bool = False
+    ) -> None:
+        """Try again later. `certain`: it was handed over, and the relay does not have it from that."""
+        changes = {"doubts": F("doubts") - 1} if certain else {}
         await OutboxRow.filter(id=letter).update(
-            attempts=attempts, next_try_at=next_try_at, lease_until=None, last_reply=reply[:_TEXT_LENGTH]
+            attempts=attempts, next_try_at=next_try_at, lease_until=None, last_reply=reply[:_TEXT_LENGTH], **changes
         )
 
     async def past(self, memberships: Sequence[UUID], since: datetime) -> dict[UUID, list[PastLetter]]:
@@ -207,10 +249,16 @@ class Outbox:
         row = await OutboxRow.filter(state=OutboxState.WAITING).order_by("next_try_at").first()
         return row.next_try_at if row else None
 
-    async def troubled(self, program: UUID) -> list[tuple[str, str, str]]:
-        """Letters that could not be sent: key, recipient, the relay's last reply."""
-        rows = await OutboxRow.filter(program_id=program, state=OutboxState.FAILED).order_by("planned_at")
-        return [(row.key, row.recipient, row.last_reply) for row in rows]
+    async def standing(self) -> Standing:
+        """Where all letters stand."""
+        counts = {state: await OutboxRow.filter(state=state).count() for state in OutboxState}
+        again = OutboxRow.filter(state=OutboxState.SENT, doubts__gt=0).order_by("sent_at", "id")
+        failed = OutboxRow.filter(state=OutboxState.FAILED).order_by("planned_at", "id")
+        return Standing(
+            counts,
+            [SentAgain(row.kind, row.message_id, row.sent_at, row.doubts) for row in await again if row.sent_at],
+            [FailedLetter(row.kind, row.recipient, row.planned_at, row.last_reply) for row in await failed],
+        )
 
     async def forget_before(self, moment: datetime) -> int:
         """Delete the values of letters that ended before `moment`."""

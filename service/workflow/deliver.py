@@ -94,7 +94,7 @@ class Deliverer:
 
     async def _deliver(self, way: _Way, claimed: ClaimedLetter) -> None:
         letter = claimed.letter
-        unwanted, not_before = await self._store.transact(lambda: self._look(letter))
+        unwanted, not_before = await self._store.transact(lambda: self._look_and_mark(letter))
         if not_before:
             await self._put_off(claimed, claimed.attempts, not_before, "night or a free day where the reader lives")
             return
@@ -106,12 +106,19 @@ class Deliverer:
             outgoing = self._outgoing(letter)
         except MentormailError as error:
             reason = str(error)
-            await self._store.transact(lambda: self._store.outbox.failed(letter.id, reason))
+            await self._store.transact(lambda: self._store.outbox.failed(letter.id, reason, certain=True))
             log.error("letter cannot be made", letter=letter.key, reason=reason)
             return
         outcome = await self._relay.send(outgoing)
         way.barred = way.barred or (isinstance(outcome, Deferred) and outcome.relay_wide)
         await self._mark(claimed, outcome)
+
+    async def _look_and_mark(self, letter: NewLetter) -> tuple[str, datetime | None]:
+        """Where it may go, mark it as handed over: whoever dies from here on leaves a doubt that is counted."""
+        unwanted, not_before = await self._look(letter)
+        if not unwanted and not_before is None:
+            await self._store.outbox.handed_over(letter.id)
+        return unwanted, not_before
 
     async def _look(self, letter: NewLetter) -> tuple[str, datetime | None]:
         """The one suppression check on every send: why this letter must not go out, or until when it must wait."""
@@ -159,21 +166,27 @@ class Deliverer:
             case Accepted(reply):
                 await self._store.transact(lambda: self._store.outbox.sent(letter.id, now, reply))
                 log.info("letter sent", letter=letter.key, outbox=str(letter.id))
+                if claimed.doubts:
+                    log.warning("letter sent again", outbox=str(letter.id), copies=claimed.doubts)
             case Refused(reply):
-                await self._store.transact(lambda: self._store.outbox.failed(letter.id, reply))
+                await self._store.transact(lambda: self._store.outbox.failed(letter.id, reply, certain=True))
                 log.warning("letter refused", letter=letter.key, outbox=str(letter.id))
-            case Deferred(reply):
+            case Deferred(reply, in_doubt=in_doubt):
                 attempts = claimed.attempts + 1
                 again = next_try(attempts, now, random.random())  # noqa: S311 (jitter, no secret)
                 if again is None:
-                    await self._store.transact(lambda: self._store.outbox.failed(letter.id, reply))
+                    await self._store.transact(
+                        lambda: self._store.outbox.failed(letter.id, reply, certain=not in_doubt)
+                    )
                     log.error("letter given up", letter=letter.key, attempts=attempts)
                 else:
-                    await self._put_off(claimed, attempts, again, reply)
+                    await self._put_off(claimed, attempts, again, reply, certain=not in_doubt)
 
-    async def _put_off(self, claimed: ClaimedLetter, attempts: int, again: datetime, reply: str) -> None:
-        letter = claimed.letter
-        await self._store.transact(lambda: self._store.outbox.deferred(letter.id, attempts, again, reply))
+    async def _put_off(
+        self, claimed: ClaimedLetter, attempts: int, again: datetime, reply: str, *, certain: bool = False
+    ) -> None:
+        letter, outbox = claimed.letter, self._store.outbox
+        await self._store.transact(lambda: outbox.deferred(letter.id, attempts, again, reply, certain=certain))
         log.info("letter put off", letter=letter.key, attempts=attempts, until=again.isoformat())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import sys
 from collections import Counter
@@ -14,6 +15,7 @@ from pathlib import Path
 import aiosmtplib
 import dies_at
 import pytest
+from commands import mentormail
 from installation import Installation
 from office import ADA, CHECKIN_DAY, ROSTER, address_of, parsed, reply_to, text_of
 from processes import service
@@ -125,6 +127,10 @@ async def test_killed_between_the_relays_250_and_our_commit_the_copy_has_the_sam
     assert sorted(ids.values()) == [1, 2], "the receipt left twice, under one Message-ID; the check-in once"
     first, second = place.to_ada()[1:]
     assert text_of(parsed(first)) == text_of(parsed(second))
+    told = await asyncio.to_thread(mentormail, place.config.parent, "outbox", "--json", **place.environment)
+    [again] = json.loads(told.stdout)["sent again"]
+    assert (again["letter"], again["copies"]) == ("receipt", 1)
+    assert again["message_id"] == str(parsed(second)["Message-ID"])
 
 
 async def test_sigterm_drains_and_a_kept_mail_is_answered(place: Place) -> None:

@@ -45,4 +45,6 @@ async def test_where_the_relays_250_is_lost_the_second_copy_carries_the_same_mes
     again = [each for each in office.sink.letters if parsed(each.data)["Message-ID"] == parsed(lost)["Message-ID"]]
     assert len(again) == 1
     assert await database("SELECT DISTINCT state FROM outbox WHERE kind = 'checkin'") == [("sent",)]
+    [counted] = (await office.app.store.transact(office.app.store.outbox.standing)).sent_again
+    assert (counted.message_id, counted.copies) == (str(parsed(lost)["Message-ID"]), 1)
     assert parsed(lost).get_body(("plain",)).get_content() == parsed(again[0].data).get_body(("plain",)).get_content()

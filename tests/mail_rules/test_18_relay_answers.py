@@ -41,8 +41,8 @@ async def test_a_refusal_is_recorded_shown_and_not_tried_again(november: Office,
     await a_receipt(november, {"RCPT": ["550 5.1.1 no such user"]})
     assert (await state(database))[0] == "failed"
     store = november.app.store
-    [(key, recipient, reply)] = await store.transact(lambda: store.outbox.troubled(november.program.id))
-    assert key.startswith(("receipt/", "question/")) and recipient == ADA and "5.1.1" in reply
+    [failed] = (await store.transact(store.outbox.standing)).failed
+    assert failed.kind in ("receipt", "question") and failed.recipient == ADA and "5.1.1" in failed.reply
     before = len(november.sink.letters)
     november.clock.step_to(november.clock.now() + timedelta(hours=1))
     await november.app.deliverer.work()

@@ -11,7 +11,7 @@ import json
 import os
 import sys
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from service.config import load_settings
@@ -34,12 +34,14 @@ class KeptMail:
 
 @dataclass(frozen=True)
 class Ledger:
-    """`letters`: by Message-ID, each as its key, recipient and state; a key that names a mail names its hash."""
+    """`letters`: by Message-ID, each as its key, recipient and state; a key that names a mail names its hash.
+    `sent_again`: by Message-ID, how many copies more may have left before."""
 
     mails: list[KeptMail]
     reports: list[str]
     meetings: list[str]
     letters: dict[str, tuple[str, str, str]]
+    sent_again: dict[str, int] = field(default_factory=dict)
 
     @property
     def waiting(self) -> int:
@@ -82,7 +84,8 @@ async def _read(store: Store) -> Ledger:
         for row in await MeetingRow.all()
     ]
     letters = {row.message_id: (_named(row.key, mails), row.recipient, row.state) for row in await OutboxRow.all()}
-    return Ledger(list(mails.values()), sorted(reports), sorted(meetings), letters)
+    again = {each.message_id: each.copies for each in (await store.outbox.standing()).sent_again}
+    return Ledger(list(mails.values()), sorted(reports), sorted(meetings), letters, again)
 
 
 def _named(key: str, mails: dict[str, KeptMail]) -> str:
@@ -105,6 +108,7 @@ async def read_ledger(config: Path, environment: dict[str, str]) -> Ledger:
         data["reports"],
         data["meetings"],
         {key: (letter[0], letter[1], letter[2]) for key, letter in data["letters"].items()},
+        data["sent_again"],
     )
 
 

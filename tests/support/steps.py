@@ -163,6 +163,8 @@ class Round:
         tally.copies += copies.total()
         window = run.window
         tally.wrong += [f"{name}: a copy outside the window: {each}" for each in copies if copies[each] > window[each]]
+        again = run.ledger.sent_again
+        tally.wrong += [f"{name}: a copy not counted: {each}" for each in copies if copies[each] > again.get(each, 0)]
         if {run.ledger.letters[each] for each in run.letters} != {expected.ledger.letters[e] for e in expected.letters}:
             tally.wrong.append(f"{name}: other letters reached the relay")
 

@@ -387,6 +387,8 @@ def judge_letters(figures: Figures, ledger: Ledger, sink: Sink, before: int) -> 
     for message_id, copies in left.items():
         figures.letters["sent"] += 1
         figures.letters["further copies"] += copies - 1
+        if copies - 1 > ledger.sent_again.get(message_id, 0):
+            figures.wrong.append(f"a letter left {copies} times, and that is not counted: {message_id}")
         if message_id not in ledger.letters:
             figures.wrong.append("a letter left that the outbox does not know")
     sent = {message_id for message_id, (_, _, state) in ledger.letters.items() if state == "sent"}

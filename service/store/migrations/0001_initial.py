@@ -219,6 +219,7 @@ class Migration(migrations.Migration):
                 ("not_after", UtcField(null=True, auto_now=False, auto_now_add=False)),
                 ("state", fields.CharField(max_length=16)),
                 ("attempts", fields.IntField(default=0)),
+                ("doubts", fields.IntField(default=0)),
                 ("next_try_at", UtcField(null=True, auto_now=False, auto_now_add=False)),
                 ("lease_until", UtcField(null=True, auto_now=False, auto_now_add=False)),
                 ("lease_owner", fields.CharField(null=True, max_length=64)),
