@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import sys
+import traceback
 from collections.abc import Collection
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,6 +24,7 @@ from service.cli.app import (
     settings_of,
     slug_of,
 )
+from service.errors import MentormailError, SettingsError
 
 
 def _serve(config: ConfigOption, roles: Collection[str]) -> None:
@@ -29,7 +32,23 @@ def _serve(config: ConfigOption, roles: Collection[str]) -> None:
 
     with clear_lines():
         settings = settings_of(config)
-        run_async(run(settings, keys_of(settings), roles))
+        keys = keys_of(settings)
+        try:
+            run_async(run(settings, keys, roles))
+        except MentormailError:
+            raise
+        except Exception as error:
+            _tell(error)
+            raise typer.Exit(1) from None
+
+
+def _tell(error: Exception) -> None:
+    """Why the service ends: what and where, but not its text, which may hold a token or somebody's words."""
+    import structlog
+
+    [*_, place] = traceback.extract_tb(error.__traceback__)
+    where = f"{Path(place.filename).stem}:{place.lineno}"
+    structlog.get_logger().error("ended by an error", error=type(error).__name__, place=where)
 
 
 @app.command()
@@ -54,7 +73,6 @@ def worker(config: ConfigOption = None) -> None:
 def tick(at: AtOption = None, config: ConfigOption = None) -> None:
     """One whole round and exit: read what is waiting, plan, send what is due."""
     from service.clock import SteppedClock
-    from service.errors import SettingsError
     from service.runtime import open_app
 
     async def once() -> None:
@@ -105,7 +123,6 @@ def deliver(
     config: ConfigOption = None,
 ) -> None:
     """One raw mail from standard input into the inbox; exits with sysexits codes (75: try again)."""
-    from service.errors import MentormailError
     from service.intake.limits import Limits
     from service.intake.pipe import Exit, take
     from service.runtime import open_app

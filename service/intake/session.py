@@ -261,7 +261,15 @@ class SmtpSession(SMTP):
             return
         await self.push(b"354 End data with <CR><LF>.<CR><LF>")
         self._reset_timeout(self._door.limits.data_seconds)
-        replies = await self._take(envelope)
+        try:
+            replies = await self._take(envelope)
+        except ConnectionError:
+            raise
+        except Exception as error:
+            # Nobody knows how much of the mail has been read: what is left of it must not be taken for commands.
+            log.warning("connection ended by an error", error=type(error).__name__)
+            self._say_goodbye(_CLOSING)
+            raise ConnectionResetError from None
         self.envelope = self._create_envelope()
         self._reset_timeout()
         await self.push("\r\n".join(replies).encode("ascii", "replace"))

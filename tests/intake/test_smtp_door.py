@@ -342,6 +342,28 @@ async def test_every_trouble_of_ours_is_451_in_generic_words(
     assert "Traceback" not in printed
 
 
+@pytest.mark.parametrize("lmtp", [False, True], ids=["smtp", "lmtp"])
+async def test_trouble_in_the_middle_of_a_mail_ends_the_connection(monkeypatch: pytest.MonkeyPatch, lmtp: bool) -> None:
+    """What is left of the mail must not be taken for commands, or it would be a way to smuggle a second one in."""
+
+    async def no_memory(self: object, reader: asyncio.StreamReader) -> bytes:
+        await reader.readuntil(b"\r\n")
+        raise MemoryError("secret words")
+
+    inbox = Inbox()
+    async with opened(inbox, lmtp=lmtp) as door, connected(door) as client:
+        await client.envelope(CHECKIN, CHECKIN)
+        monkeypatch.setattr("service.intake.body.BodyReader.read", no_memory)
+        await client.say("DATA")
+        second = (
+            b"RSET\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<%s>\r\nDATA\r\nSubject: second\r\n.\r\n" % CHECKIN.encode()
+        )
+        await client.send(b"Subject: first\r\n" + second)
+        said = await asyncio.wait_for(client.reader.read(), 20)
+    assert said.startswith(b"421 ") and said.count(b"\r\n") == 1 and b"secret" not in said
+    assert not inbox.arrivals
+
+
 async def test_a_hook_that_fails_is_451_too() -> None:
     async with opened(Inbox()) as door, connected(door) as client:
 

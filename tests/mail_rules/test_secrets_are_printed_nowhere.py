@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -11,6 +15,7 @@ from pathlib import Path
 
 import pytest
 import structlog
+from commands import ROOT, mentormail
 from office import ADA, DANA, GRACE, PACIFIC, Office, address_of, mail, reply_to
 from reports import complaint, delivery_report
 
@@ -98,3 +103,25 @@ async def test_a_busy_month_prints_no_secret(
     assert '"event": "mail read"' in printed and '"event": "mail held"' in printed
     assert [secret for secret in (*tokens, *WORDS) if secret.casefold() in printed.casefold()] == []
     assert "Traceback" not in printed
+
+
+DIES = """
+import sys, service.runtime as runtime
+async def dies(*_):
+    raise RuntimeError("a word of tapas, for checkin+aaaaaaaaaaaa@mentor.example.org")
+runtime.run = dies
+from service.cli import app
+app(["run"])
+"""
+
+
+def test_a_crash_is_told_by_name_and_place_only(tmp_path: Path) -> None:
+    assert mentormail(tmp_path, "init", ".").returncode == 0
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", DIES], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1 and done.stdout == ""
+    [line] = done.stderr.splitlines()
+    told = json.loads(line)
+    assert (told["event"], told["error"], told["place"]) == ("ended by an error", "RuntimeError", "<string>:4")
