@@ -159,8 +159,9 @@ class Inbox:
         return await InboxRow.filter(state=InboxState.HELD).count()
 
     async def count_unplaced(self) -> int:
-        """How many held mails nobody could say whose they are."""
-        return await InboxRow.filter(state=InboxState.HELD, membership_id__isnull=True).count()
+        """How many mails there are of which nobody has said whose they are: held ones, and those not read yet."""
+        unread_or_held = [InboxState.WAITING, InboxState.HELD]
+        return await InboxRow.filter(state__in=unread_or_held, membership_id__isnull=True).count()
 
     async def raw(self, mail: UUID) -> bytes | None:
         """The bytes of a mail; None where they have been deleted."""

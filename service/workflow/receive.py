@@ -28,7 +28,8 @@ class Receiver:
     """Keeps what arrives. `key` is the installation's token key; duplicates are found by a hash under it.
 
     `has_token` tells whether an address proves that one of our letters was read. Where a thousand mails that nobody
-    could place wait for a person, more without a token are asked to come later: strangers cannot fill the disk.
+    could place wait for a person, or to be read, more without a token are asked to come later: strangers cannot fill
+    the disk.
     """
 
     def __init__(

@@ -85,6 +85,20 @@ async def test_what_nobody_can_place_is_taken_up_to_a_cap(november: Office) -> N
     assert await kept(november, "ada.moss@example.edu", token, 6)
 
 
+async def test_so_it_is_while_nothing_is_being_read(november: Office) -> None:
+    """Nobody fills the disk by sending faster than we read."""
+    app = november.app
+    november.app.receiver = Receiver(
+        app.store, app.clock, _Nobody(), b"k" * 32, app.addresses.has_token, most_unplaced=3
+    )
+    outcomes = [
+        await kept(november, "x@example.net", f"checkin+{'a' * number}@{DOMAIN}", number) for number in range(5)
+    ]
+    assert outcomes == [True, True, True, False, False]
+    await app.work()
+    assert await november.inbox_states() == {"held": 3}
+
+
 class _Nobody:
     async def inbox(self) -> None: ...
 
