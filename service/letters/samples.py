@@ -76,6 +76,16 @@ _SUMMARY = v.SummaryValues(
     silent=[v.Listed(number=4, who="Noel Park")],
     bounced=[v.Listed(number=6, who="Ines Duarte", note="ines.duarte@example.org")],
     less_mail=[v.Listed(number=3, who="Simone Baker", note="has paused until December 1")],
+    never_met=[v.Listed(number=6, who="Ines Duarte and Lena Brandt")],
+    differ=[v.Listed(number=3, who="Pat Kowalczyk and Simone Baker")],
+    asked=12,
+    answered=7,
+    median_days="within 2 days",
+    trend=[
+        v.TrendMonth(month="September", met=4, partnerships=6, bar="■■■■■■■□□□"),
+        v.TrendMonth(month="October", met=5, partnerships=6, bar="■■■■■■■■□□"),
+        v.TrendMonth(month="November", met=3, partnerships=6, bar="■■■■■□□□□□"),
+    ],
     held=[
         v.HeldMail(
             number=1,

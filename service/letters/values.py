@@ -151,6 +151,22 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TrendMonth:
+    """A month of the summary's small chart.
+
+    month: its name, "October".
+    met: how many partnerships met; of the open month, so far.
+    partnerships: of how many.
+    bar: the share as ten squares, "■■■■■■■□□□".
+    """
+
+    month: str
+    met: int
+    partnerships: int
+    bar: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeldMail:
     """A mail that waits for a person, in the summary.
 
@@ -209,6 +225,12 @@ class SummaryValues(LetterValues):
     silent: who has not answered for two cycles.
     bounced: whose mail comes back, and the address.
     less_mail: who gets less or no mail, and why: "has paused", "has stopped", "gets no suggestions".
+    never_met: partnerships that were asked in two closed months and have no meeting on record.
+    differ: partnerships of which one says they met and the other that they did not, after both were asked again.
+    asked: how many people were asked this month.
+    answered: how many of them have answered.
+    median_days: how soon half of them did, "within 2 days" or "on the same day"; empty for fewer than five answers.
+    trend: how many have met, month by month; empty in the first month.
     held: the mails that wait for a person, ten at the most.
     held_count: how many wait in all.
     met: partnerships that met this cycle.
@@ -227,6 +249,12 @@ class SummaryValues(LetterValues):
     silent: list[Listed] = field(default_factory=list)
     bounced: list[Listed] = field(default_factory=list)
     less_mail: list[Listed] = field(default_factory=list)
+    never_met: list[Listed] = field(default_factory=list)
+    differ: list[Listed] = field(default_factory=list)
+    asked: int = 0
+    answered: int = 0
+    median_days: str = ""
+    trend: list[TrendMonth] = field(default_factory=list)
     held: list[HeldMail] = field(default_factory=list)
     held_count: int = 0
     met: list[Listed] = field(default_factory=list)

@@ -22,6 +22,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
+from statistics import median
 from uuid import UUID
 
 from service.domain import Reachability, Role, Standing
@@ -56,12 +57,27 @@ class MemberWeek:
 
 @dataclass(frozen=True, slots=True)
 class PartnershipWeek:
-    """A partnership that is going on. `met`: a meeting of the open cycle is on record."""
+    """A partnership that is going on.
+
+    met: a meeting of the open cycle is on record. ever_met: one of any cycle is. differ: one says they met and the
+    other that they did not, and both stayed with it when they were asked.
+    """
 
     number: int
     met: bool
     mentor: MemberWeek
     mentee: MemberWeek
+    ever_met: bool = True
+    differ: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Somebody by name. `who`: one person, or both of a partnership. `words`: a request, or an address that bounces."""
+
+    number: int
+    who: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +92,17 @@ class HeldLine:
 @dataclass(frozen=True, slots=True)
 class WeekFacts:
     """What a summary is made of. `cycle`: the open one. `reports`: how many came within the time it looks at.
-    `held`: mails that wait for a person. `published_anew`: a cycle's figures are shown for the first time."""
+    `held`: mails that wait for a person. `days_to_answer`: of each answer to the open cycle's check-in, how many days
+    it took. `less`: partnerships that have paused. `published_anew`: a cycle's figures are shown for the first time.
+    """
 
     cycle: str
     partnerships: tuple[PartnershipWeek, ...]
     reports: int = 0
     held: tuple[HeldLine, ...] = ()
+    days_to_answer: tuple[float, ...] = ()
+    less: tuple[Line, ...] = ()
     published_anew: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Somebody by name. `who`: one person, or both of a partnership. `words`: a request, or an address that bounces."""
-
-    number: int
-    who: str
-    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +118,11 @@ class Summary:
     silent: tuple[Line, ...]
     bounced: tuple[Line, ...]
     less_mail: tuple[Line, ...]
+    never_met: tuple[Line, ...]
+    differ: tuple[Line, ...]
+    asked: int
+    answered: int
+    median_days: str
     held: tuple[HeldLine, ...]
     quiet: bool
 
@@ -126,7 +142,12 @@ def summarise(facts: WeekFacts) -> Summary:
         help_asked=tuple(Line(number, side.name, words) for number, side in sides for words in side.help_words),
         silent=tuple(Line(number, side.name) for number, side in reached if _is_silent(side, facts.cycle)),
         bounced=tuple(Line(number, side.name, side.email) for number, side in bounced),
-        less_mail=tuple(Line(number, side.name, side.less_mail) for number, side in sides if side.less_mail),
+        less_mail=(*facts.less, *(Line(number, side.name, side.less_mail) for number, side in sides if side.less_mail)),
+        never_met=tuple(_pair(each) for each in facts.partnerships if _has_never_met(each, facts.cycle)),
+        differ=tuple(_pair(each) for each in facts.partnerships if each.differ),
+        asked=sum(facts.cycle in side.asked for _, side in sides),
+        answered=sum(facts.cycle in side.asked & side.answered for _, side in sides),
+        median_days=_median(facts.days_to_answer),
         held=facts.held,
         quiet=False,
     )
@@ -135,9 +156,23 @@ def summarise(facts: WeekFacts) -> Summary:
 
 def _is_quiet(summary: Summary, facts: WeekFacts, *, anybody_heard: bool) -> bool:
     """Nothing came, nothing is new and nothing waits. A check-in that nobody at all has answered is no quiet."""
-    waits = summary.help_asked or summary.silent or summary.bounced or summary.less_mail or summary.held
+    needs = (summary.help_asked, summary.silent, summary.bounced, summary.less_mail, summary.never_met, summary.differ)
     unheard = summary.unanswered and not anybody_heard
-    return not (waits or facts.reports or facts.published_anew or unheard)
+    return not (any(needs) or summary.held or facts.reports or facts.published_anew or unheard)
+
+
+def _has_never_met(partnership: PartnershipWeek, cycle: str) -> bool:
+    """No meeting is on record, though somebody was asked in two closed cycles."""
+    sides = (partnership.mentor, partnership.mentee)
+    return not partnership.ever_met and any(len({each for each in side.asked if each < cycle}) >= 2 for side in sides)
+
+
+def _median(days: Sequence[float]) -> str:
+    """The median in words, from five answers up: of fewer it would tell of one person."""
+    if len(days) < _FEWEST_ANSWERS:
+        return ""
+    middle = round(median(days))
+    return "on the same day" if middle == 0 else f"within {middle} {'day' if middle == 1 else 'days'}"
 
 
 def _pair(partnership: PartnershipWeek) -> Line:

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from service.addresses import Addresses
-from service.domain import LetterKind, Membership, Partnership, Role, Standing, cycle_of, next_cycle
+from service.domain import LetterKind, Role, Standing, cycle_of, next_cycle
 from service.ids import new_id
 from service.letters import phrases
-from service.letters.values import HeldMail, Listed, PublishedFigures, SummaryValues, TopicTotal, to_json
+from service.letters.values import HeldMail, Listed, PublishedFigures, SummaryValues, TopicTotal, TrendMonth, to_json
 from service.planning.cadence import closed_cycle, open_cycle
 from service.planning.reconcile import latest_claims
 from service.planning.summary import (
     Answer,
-    HeldLine,
     Line,
-    MemberWeek,
     PartnershipCycle,
-    PartnershipWeek,
     Publication,
-    WeekFacts,
+    Summary,
     from_text,
     publish,
     summarise,
@@ -30,16 +26,17 @@ from service.planning.summary import (
 )
 from service.planning.weekly import CoordinatorFacts, ProgramFacts, SummaryDue, SummaryPlan, summary_due
 from service.store.outbox import NewLetter, OutboxState
-from service.store.people import MembershipState
 from service.store.records import PartnershipReport
 from service.store.store import Store
 from service.workflow.program import Coordinator, Program
+from service.workflow.week import week_facts
 
 _SUMMARIES_LOOKED_BACK = timedelta(days=60)
-_LETTERS_LOOKED_BACK = timedelta(days=100)
 _WEEK = timedelta(days=7)
 _SHOWN_PUBLICATIONS = 2
 _SHOWN_HELD = 10
+_SHOWN_MONTHS = 5
+_BAR = 10
 _GIVEN_UP = frozenset({OutboxState.SKIPPED, OutboxState.FAILED})
 
 
@@ -89,13 +86,9 @@ class Summaries:
         self, program: Program, coordinator: Coordinator, since: datetime | None, until: datetime
     ) -> SummaryValues:
         """A summary of the time from `since` to `until`, as it is or would be sent."""
-        today = until.astimezone(program.zone).date()
-        everybody = await self._store.people.partnerships(program.id)
-        partnerships = [each for each in everybody if each.standing_on(today) is Standing.ACTIVE]
         cycle = open_cycle(program.cadence, until)
         published = await self._store.records.publications(program.id, until)
-        facts = await self._week(program, partnerships, cycle, since, until)
-        summary = summarise(facts)
+        summary = summarise(await week_facts(self._store, program, cycle, since, until))
         first = (since or until - _WEEK).astimezone(program.zone).date()
         last = (until - timedelta(days=1)).astimezone(program.zone).date()
         return SummaryValues(
@@ -112,6 +105,12 @@ class Summaries:
             silent=_listed(summary.silent),
             bounced=_listed(summary.bounced),
             less_mail=_listed(summary.less_mail),
+            never_met=_listed(summary.never_met),
+            differ=_listed(summary.differ),
+            asked=summary.asked,
+            answered=summary.answered,
+            median_days=summary.median_days,
+            trend=_trend([from_text(text) for _, text in sorted(published.items())], cycle, summary),
             held=[
                 HeldMail(number=number, sender=each.sender or "a mail system", reason=each.reason)
                 for number, each in enumerate(summary.held[:_SHOWN_HELD], 1)
@@ -126,77 +125,6 @@ class Summaries:
             ],
             coming=_coming(program, until),
         )
-
-    async def _week(
-        self,
-        program: Program,
-        partnerships: Sequence[Partnership],
-        cycle: str,
-        since: datetime | None,
-        until: datetime,
-    ) -> WeekFacts:
-        members = [side for each in partnerships for side in (each.mentor, each.mentee)]
-        letters = await self._store.outbox.past([each.id for each in members], until - _LETTERS_LOOKED_BACK)
-        asked = {
-            member: frozenset(
-                each.cycle
-                for each in past
-                if each.kind is LetterKind.CHECKIN and each.sent_at and each.sent_at <= until and each.cycle
-            )
-            for member, past in letters.items()
-        }
-        reports = [
-            each
-            for each in await self._store.records.reports([each.id for each in partnerships])
-            if each.received_at <= until
-        ]
-        recent = [each for each in reports if since is None or each.received_at > since]
-        words = await self._help_words(recent)
-        meetings = await self._store.records.meetings_of([each.id for each in partnerships])
-        today = until.astimezone(program.zone).date()
-        states = await self._store.people.memberships_of({member.participant.id for member in members})
-        still = {state.membership.id: _less_mail(state, today) for state in states}
-
-        def week(member: Membership) -> MemberWeek:
-            return MemberWeek(
-                role=member.role,
-                name=member.participant.name,
-                email=member.participant.email,
-                reachability=member.participant.reachability,
-                asked=asked[member.id],
-                answered=frozenset(each.report.cycle for each in reports if each.membership == member.id),
-                help_words=tuple(words.get(member.id, ())),
-                standing=member.participant.standing if still[member.id] else Standing.ACTIVE,
-                less_mail=still[member.id],
-            )
-
-        weeks = tuple(
-            PartnershipWeek(
-                number=each.number,
-                met=any(meeting.cycle == cycle for meeting in meetings[each.id]),
-                mentor=week(each.mentor),
-                mentee=week(each.mentee),
-            )
-            for each in partnerships
-        )
-        return WeekFacts(
-            cycle,
-            weeks,
-            reports=len(recent),
-            held=tuple(HeldLine(each.id, each.envelope_from, each.reason) for each in await self._store.inbox.held()),
-            published_anew=await self._store.records.published_since(program.id, since),
-        )
-
-    async def _help_words(self, reports: Iterable[PartnershipReport]) -> dict[UUID, list[str]]:
-        """The sentences that ask the coordinator for something: the only words of a reply that leave the store."""
-        found: dict[UUID, list[str]] = {}
-        for each in reports:
-            if not each.report.claims.needs_help:
-                continue
-            kept = await self._store.records.words(each.report.id)
-            sentence = json.loads(kept)["help"] if kept else ""
-            found.setdefault(each.membership, []).append(sentence or "asks for help; please write to them")
-        return found
 
     async def _publish(self, program: Program, now: datetime) -> None:
         """Publish every closed cycle that has not been and in which anybody was asked."""
@@ -259,19 +187,26 @@ class Summaries:
         )
 
 
-def _less_mail(state: MembershipState, today: date) -> str:
-    """What somebody gets less of by their own wish, or their mail system's; "" where they get everything."""
-    participant = state.membership.participant
-    until = participant.paused_until
-    if participant.standing is Standing.ENDED:
-        return "has stopped: no letters go to them"
-    if participant.standing is Standing.PAUSED and (until is None or today < until):
-        return f"has paused until {phrases.calendar_day(until, today)}" if until else "has paused"
-    return "gets no suggestions of topics" if state.suggestions_off else ""
-
-
 def _listed(lines: Iterable[Line]) -> list[Listed]:
     return [Listed(number=line.number, who=line.who, note=line.words) for line in lines]
+
+
+def _trend(closed: Sequence[Publication], cycle: str, summary: Summary) -> list[TrendMonth]:
+    """How many have met, month by month: closed months as they were published, then the open one so far."""
+    months = [(each.cycle, each.met, each.partnerships) for each in closed if each.cycle < cycle][-_SHOWN_MONTHS:]
+    if not months:
+        return []
+    months.append((cycle, len(summary.met), summary.partnerships))
+    return [
+        TrendMonth(month=phrases.month(name), met=met, partnerships=partnerships, bar=_bar(met, partnerships))
+        for name, met, partnerships in months
+    ]
+
+
+def _bar(part: int, whole: int) -> str:
+    """A small chart of one number, that text and HTML show alike."""
+    filled = round(_BAR * part / whole) if whole else 0
+    return "■" * filled + "□" * (_BAR - filled)
 
 
 def _figures(publication: Publication, program: Program) -> PublishedFigures:

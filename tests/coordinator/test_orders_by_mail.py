@@ -139,7 +139,7 @@ async def test_two_are_added(monday: Office) -> None:
 
 
 async def test_a_held_mail_is_released_by_its_number_in_the_summary(monday: Office) -> None:
-    assert "Held mail 1, from vega@home.example" in words_of(summary(monday))
+    assert "Held mail 1, from vega@home.example, waits" in words_of(summary(monday))
     assert "is read now" in await order(monday, "release 1")
     assert await monday.held() == []
     assert {each["partnership"] for each in await monday.records()} == {1, 2}

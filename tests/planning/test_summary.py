@@ -258,3 +258,39 @@ def test_a_week_holds_nothing_but_what_may_be_seen_by_name() -> None:
         else:
             assert isinstance(value, str | int | bool)
     assert {line.words for line in (*summary.met, *summary.not_met, *summary.unanswered, *summary.silent)} <= {""}
+
+
+def never_met(number: int, *asked: str, ever: bool = False) -> PartnershipWeek:
+    sides = [MemberWeek(role, f"{role} {number}", "a@example.edu", asked=frozenset(asked)) for role in Role]
+    return PartnershipWeek(number, False, *sides, ever_met=ever)
+
+
+def test_who_has_never_met_is_named_once_two_months_are_over() -> None:
+    week = WeekFacts(
+        "2026-11",
+        (
+            never_met(1, "2026-09", "2026-10", "2026-11"),
+            never_met(2, "2026-10", "2026-11"),
+            never_met(3, "2026-09", "2026-10", "2026-11", ever=True),
+        ),
+    )
+    assert [line.number for line in summarise(week).never_met] == [1]
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ((), ""),
+        ((1.0, 2.0, 3.0, 4.0), ""),
+        ((0.1, 0.2, 0.2, 3.0, 9.0), "on the same day"),
+        ((0.5, 1.2, 1.4, 5.0, 9.0), "within 1 day"),
+        ((1.0, 2.0, 2.4, 5.0, 9.0), "within 2 days"),
+    ],
+)
+def test_how_soon_people_answer_is_told_from_five_answers_up(days: tuple[float, ...], said: str) -> None:
+    assert summarise(WeekFacts("2026-11", (), days_to_answer=days)).median_days == said
+
+
+def test_a_partnership_that_paused_is_no_quiet() -> None:
+    week = WeekFacts("2026-11", (), less=(Line(4, "Dana Cole and Marisol Vega", "paused until January 5"),))
+    assert not summarise(week).quiet

@@ -1,0 +1,142 @@
+"""What a coordinator's summary is made of: a week of a program, gathered without a word too many."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from service.domain import LetterKind, Meeting, Membership, Partnership, Standing
+from service.letters import phrases
+from service.planning.summary import HeldLine, Line, MemberWeek, PartnershipWeek, WeekFacts
+from service.store.outbox import PastLetter
+from service.store.people import MembershipState
+from service.store.records import PartnershipReport
+from service.store.store import Store
+from service.workflow.program import Program
+
+_LETTERS_LOOKED_BACK = timedelta(days=100)
+_DAY = timedelta(days=1)
+
+
+async def week_facts(store: Store, program: Program, cycle: str, since: datetime | None, until: datetime) -> WeekFacts:
+    """The facts of the time from `since` (None: the beginning) to `until`. Call within `Store.transact`."""
+    everybody = await store.people.partnerships(program.id)
+    today = until.astimezone(program.zone).date()
+    going_on = [each for each in everybody if each.standing_on(today) is Standing.ACTIVE]
+    gathered = await _gather(store, going_on, until)
+    recent = [each for each in gathered.reports if since is None or each.received_at > since]
+    words = await _help_words(store, recent)
+    return WeekFacts(
+        cycle,
+        tuple(_partnership(each, cycle, gathered, words, today) for each in going_on),
+        reports=len(recent),
+        held=tuple(HeldLine(each.id, each.envelope_from, each.reason) for each in await store.inbox.held()),
+        days_to_answer=tuple(_days_to_answer(gathered, cycle)),
+        less=tuple(_paused(each, today) for each in everybody if each.standing_on(today) is Standing.PAUSED),
+        published_anew=await store.records.published_since(program.id, since),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What is on record of the partnerships that are going on, until the summary's moment."""
+
+    letters: Mapping[UUID, Sequence[PastLetter]]
+    reports: Sequence[PartnershipReport]
+    meetings: Mapping[UUID, Sequence[Meeting]]
+    states: Mapping[UUID, MembershipState]
+
+    def asked(self, member: UUID) -> frozenset[str]:
+        """The cycles whose check-in went to somebody."""
+        return frozenset(each.cycle for each in self.letters[member] if each.cycle)
+
+    def answered(self, member: UUID) -> frozenset[str]:
+        return frozenset(each.report.cycle for each in self.reports if each.membership == member)
+
+
+async def _gather(store: Store, partnerships: Sequence[Partnership], until: datetime) -> _Gathered:
+    members = [side for each in partnerships for side in (each.mentor, each.mentee)]
+    past = await store.outbox.past([each.id for each in members], until - _LETTERS_LOOKED_BACK)
+    states = await store.people.memberships_of({member.participant.id for member in members})
+    keys = [each.id for each in partnerships]
+    return _Gathered(
+        letters={member: [each for each in letters if _asked(each, until)] for member, letters in past.items()},
+        reports=[each for each in await store.records.reports(keys) if each.received_at <= until],
+        meetings=await store.records.meetings_of(keys),
+        states={state.membership.id: state for state in states},
+    )
+
+
+def _asked(letter: PastLetter, until: datetime) -> bool:
+    return letter.kind is LetterKind.CHECKIN and letter.sent_at is not None and letter.sent_at <= until
+
+
+def _partnership(
+    partnership: Partnership, cycle: str, gathered: _Gathered, words: Mapping[UUID, Sequence[str]], today: date
+) -> PartnershipWeek:
+    meetings = gathered.meetings[partnership.id]
+    return PartnershipWeek(
+        number=partnership.number,
+        met=any(meeting.cycle == cycle for meeting in meetings),
+        mentor=_member(partnership.mentor, gathered, words, today),
+        mentee=_member(partnership.mentee, gathered, words, today),
+        ever_met=bool(meetings),
+    )
+
+
+def _member(member: Membership, gathered: _Gathered, words: Mapping[UUID, Sequence[str]], today: date) -> MemberWeek:
+    less = _less_mail(gathered.states[member.id], today)
+    return MemberWeek(
+        role=member.role,
+        name=member.participant.name,
+        email=member.participant.email,
+        reachability=member.participant.reachability,
+        asked=gathered.asked(member.id),
+        answered=gathered.answered(member.id),
+        help_words=tuple(words.get(member.id, ())),
+        standing=member.participant.standing if less else Standing.ACTIVE,
+        less_mail=less,
+    )
+
+
+def _days_to_answer(gathered: _Gathered, cycle: str) -> Iterable[float]:
+    """Of each person who has answered a cycle's check-in, how many days they took."""
+    for member, letters in gathered.letters.items():
+        sent = [each.sent_at for each in letters if each.cycle == cycle and each.sent_at]
+        came = [
+            each.received_at for each in gathered.reports if each.membership == member and each.report.cycle == cycle
+        ]
+        if sent and came and min(came) >= sent[0]:
+            yield (min(came) - sent[0]) / _DAY
+
+
+async def _help_words(store: Store, reports: Iterable[PartnershipReport]) -> dict[UUID, list[str]]:
+    """The sentences that ask the coordinator for something: the only words of a reply that leave the store."""
+    found: dict[UUID, list[str]] = {}
+    for each in reports:
+        if not each.report.claims.needs_help:
+            continue
+        kept = await store.records.words(each.report.id)
+        sentence = json.loads(kept)["help"] if kept else ""
+        found.setdefault(each.membership, []).append(sentence or "asks for help; please write to them")
+    return found
+
+
+def _paused(partnership: Partnership, today: date) -> Line:
+    until = partnership.paused_until
+    who = f"{partnership.mentor.participant.name} and {partnership.mentee.participant.name}"
+    return Line(partnership.number, who, f"paused until {phrases.calendar_day(until, today)}" if until else "paused")
+
+
+def _less_mail(state: MembershipState, today: date) -> str:
+    """What somebody gets less of by their own wish, or their mail system's; "" where they get everything."""
+    participant = state.membership.participant
+    until = participant.paused_until
+    if participant.standing is Standing.ENDED:
+        return "has stopped: no letters go to them"
+    if participant.standing is Standing.PAUSED and (until is None or today < until):
+        return f"has paused until {phrases.calendar_day(until, today)}" if until else "has paused"
+    return "gets no suggestions of topics" if state.suggestions_off else ""
