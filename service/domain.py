@@ -260,6 +260,41 @@ class About(StrEnum):
     DIFFER = "differ"
 
 
+class Wish(StrEnum):
+    """How somebody feels about a topic to talk about."""
+
+    MORE = "more"
+    LESS = "less"
+    HOPE = "hope"
+
+
+MATTER_QUESTIONS: Mapping[About, tuple[str, ...]] = {
+    About.CHECKIN: QUESTIONS,
+    About.DIFFER: QUESTIONS,
+    About.WELCOME: (
+        "How often will you two meet, and when?",
+        "Have you talked about confidentiality between you?",
+        "What do you hope for from the mentoring?",
+    ),
+    About.HALFWAY: (
+        "What has been good so far?",
+        "What would you like to change, in how you meet or in what you talk about?",
+        "Is there anything the program coordinator could help with?",
+    ),
+    About.FAREWELL: (
+        "What will you keep from it?",
+        "What should the program do differently?",
+        "Would you take part again, and as what?",
+    ),
+}
+"""What the letter that begins a conversation asks, in order; replies are tied to the wording. A mentor is asked the
+first two of the welcome's: the hopes are the mentee's."""
+
+
+BESIDE = "beside"
+"""In a report's `spoken_of`: it was told beside another matter, so that the check-in is not answered by it."""
+
+
 UNASKED = frozenset({LetterKind.WELCOME, LetterKind.CHECKIN, LetterKind.REMINDER, LetterKind.SUGGESTION})
 """What participants get without having written; only these are paused, and keep their distance from each other."""
 

@@ -152,17 +152,19 @@ def _without_days(claims: Claims) -> Claims:
 
 
 def _report(mail: Mail) -> Reading:
+    from service.reading.matters import for_report, in_its_matter
     from service.reading.report import interpret
 
-    words = _said(mail)
+    words, subject = _said(mail), mail.message.envelope.subject
     if not words.text.strip():
         return mail.reading(Kind.EMPTY, "no new words")
     rule = "words" if mail.words.text.strip() else "words in the subject"
     beside = commands.commanded(words, mail.writer.names, mail.today, mail.context.day_first).beside
     reading = replace(mail.reading(Kind.REPORT, rule, words), command_beside=beside)
-    meant = interpret(_bounded(words), mail.message.envelope.subject, mail.moment or _NO_MOMENT, mail.context)
+    bounded = _bounded(words)
+    meant = interpret(for_report(bounded, mail.context), subject, mail.moment or _NO_MOMENT, mail.context)
     undated = mail.moment is None
-    return replace(
+    reading = replace(
         reading,
         claims=_without_days(meant.claims) if undated else meant.claims,
         trouble="the mail names no date, so no day in it can be known" if undated else "",
@@ -170,3 +172,4 @@ def _report(mail: Mail) -> Reading:
         help_words=meant.help_words,
         evidence=meant.evidence,
     )
+    return in_its_matter(reading, bounded, mail.today or _NO_MOMENT.date(), mail.context)

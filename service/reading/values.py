@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from service.domain import QUESTIONS, Claims, Doubt, Kind, Topic
+from service.domain import QUESTIONS, About, Claims, Doubt, Kind, Topic, Wish
+from service.rhythm import Rhythm
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,8 @@ class Context:
     `asked`: the doubts our last question back asked about ("the 12th" answers it). `correcting`: the mail answers a
     receipt that told of a meeting, so "it was the 4th" is about that one. `names`: both partners' names, writer's
     first. `received_at` (UTC) bounds the Date header: seven days before to one day after; None (as in `parse`)
-    believes the header.
+    believes the header. `about`: the matter of the conversation. `coordinators`: the names of those who look after the
+    program.
     """
 
     zone: ZoneInfo = ZoneInfo("America/Los_Angeles")
@@ -29,6 +32,8 @@ class Context:
     topics: tuple[Topic, ...] = ()
     names: tuple[str, ...] = ()
     received_at: datetime | None = None
+    about: About = About.CHECKIN
+    coordinators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,59 @@ class Command:
     until: date | None = None
 
 
+class Unsettled(StrEnum):
+    """What a reply leaves open of an agreement, and its writer is asked about."""
+
+    DAY = "day"
+    """How often they meet is said, not on what day."""
+    RHYTHM = "rhythm"
+    """Two days, an offer, or what no rhythm holds."""
+    CONFIDENTIALITY = "confidentiality"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a reply settles of an agreement. `hopes`: in the writer's words, "" for none."""
+
+    rhythm: Rhythm | None = None
+    confidentiality: bool | None = None
+    invitations: bool | None = None
+    hopes: str = ""
+    asks: frozenset[Unsettled] = frozenset()
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether anything of the agreement is told."""
+        known = (self.rhythm, self.confidentiality, self.invitations)
+        return bool(self.hopes) or any(each is not None for each in known)
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """A topic that a reply wants more of, less of, or hopes to learn about."""
+
+    slug: str
+    wish: Wish
+
+
+@dataclass(frozen=True, slots=True)
+class PlainWords:
+    """What a reply asks of the program in words of its own, beside any report.
+
+    `agenda`: what they want to talk about, as it may be shown to the partner; "" for none. `no_agenda`: they say that
+    there is nothing. `wishes`: topics to suggest more, or no more; `not_these`: none of those just suggested.
+    `new_address`: an address to write to from now on. `silent_partner`: the sentence that tells of a partner who does
+    not answer.
+    """
+
+    agenda: str = ""
+    no_agenda: bool = False
+    wishes: tuple[Wished, ...] = ()
+    not_these: bool = False
+    new_address: str = ""
+    silent_partner: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Envelope:
     """What the header tells of the sender and of what is answered; each bounded and decoded, absent where unusable."""
@@ -112,9 +170,10 @@ class Reading:
 
     `moment`: the reply's own, aware, in UTC. `spoken_of`: the fields the writer said anything about, by record name
     ("met", "meetings", "next_meeting", "satisfaction", "needs_help"): a correction changes these only.
-    `help_words`: the sentences that ask the coordinator. `command_beside`: a command's name that stood beside other
-    words. `table`: a CSV file that came with it. `evidence`: field → the phrases it came from. `rule`: the rule of the
-    kinds table that decided.
+    `help_words`: the sentences that ask the coordinator, `help_topics`
+    what they are about. `settled`: what is said of the agreement; `plain`: what is asked of the program in plain words.
+    `command_beside`: a command's name that stood beside other words. `table`: a CSV file that came with it.
+    `evidence`: field → the phrases it came from. `rule`: the rule of the kinds table that decided.
     """
 
     kind: Kind
@@ -123,6 +182,9 @@ class Reading:
     claims: Claims = Claims()
     spoken_of: frozenset[str] = frozenset()
     help_words: str = ""
+    help_topics: tuple[str, ...] = ()
+    settled: Settled = Settled()
+    plain: PlainWords = PlainWords()
     words: Words = Words()
     evidence: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     bounces: tuple[Bounced, ...] = ()

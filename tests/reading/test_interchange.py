@@ -11,17 +11,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain import Claims, Doubt, Format, Kind, MeetingClaim, NextMeeting
+from service.domain import Claims, Doubt, Format, Kind, MeetingClaim, NextMeeting, Wish
 from service.reading.interchange import reading_from_json, reading_to_json
 from service.reading.values import (
     Bounced,
     CalendarAnswer,
     Command,
     Envelope,
+    PlainWords,
     Reading,
     Segment,
+    Settled,
+    Unsettled,
+    Wished,
     Words,
 )
+from service.rhythm import Every, Rhythm
 
 MOMENT = datetime(2026, 11, 16, 17, 30, 5, 250, tzinfo=UTC)
 FULL = Reading(
@@ -46,6 +51,17 @@ FULL = Reading(
     ),
     spoken_of=frozenset({"met", "meetings"}),
     help_words="Could you name somebody?",
+    help_topics=("conferences",),
+    settled=Settled(
+        Rhythm(Every.WEEK, 3, 3, 2, date(2026, 11, 5), time(12, 0)),
+        True,
+        False,
+        "to publish",
+        frozenset({Unsettled.DAY}),
+    ),
+    plain=PlainWords(
+        "My file.", True, (Wished("committees", Wish.LESS),), True, "ada@example.org", "Grace does not answer."
+    ),
     words=Words((Segment("We met on Friday.", 1), Segment("Thanks!")), ("> quoted",)),
     evidence={"held_on": ("Friday", "the 13th")},
     bounces=(Bounced("ada.moss@example.edu", "5.1.1", True), Bounced(None, None, False)),
