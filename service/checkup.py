@@ -31,10 +31,12 @@ async def _keys(settings: Settings) -> list[str]:
 
 
 async def _topics(settings: Settings) -> list[str]:
+    from service.contacts import load_contacts
     from service.topics import load_topics
 
     for program in settings.programs.values():
-        load_topics(program.own_topics, leave_out=program.leave_out_topics)
+        topics = load_topics(program.own_topics, leave_out=program.leave_out_topics)
+        load_contacts(program.contacts, {topic.slug for topic in topics})
     return []
 
 

@@ -90,6 +90,15 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody who has offered to talk with people of the program about topics, named by their slugs."""
+
+    name: str
+    email: str
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingClaim:
     """One meeting as one reply tells it. None: not said, or unsure where `unsure` names the field."""
 
@@ -130,6 +139,10 @@ COUNTED = "counted"
 """In a report's `spoken_of`: it is what is left of the reports of somebody forgotten, and only counts."""
 
 
+BESIDE = "beside"
+"""In a report's `spoken_of`: it was told beside another matter, so that the check-in is not answered by it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One participant's claims at a moment.
@@ -148,6 +161,12 @@ class Report:
     answers_question: bool = False
     corrects: UUID | None = None
     asked: frozenset[Doubt] = frozenset()
+
+    @property
+    def answers_checkin(self) -> bool:
+        """Whether whoever wrote it need not be asked how the month went: what is told beside another matter answers
+        only where it tells of a meeting."""
+        return BESIDE not in self.spoken_of or self.claims.met is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +266,10 @@ class LetterKind(StrEnum):
     CONFIRM = "confirm"
     NOTE = "note"
     ORDER = "order"
+    AGREEMENT = "agreement"
+    AGENDA = "agenda"
+    TOPICS = "topics"
+    GUIDE = "guide"
 
 
 class About(StrEnum):
@@ -291,15 +314,21 @@ MATTER_QUESTIONS: Mapping[About, tuple[str, ...]] = {
 first two of the welcome's: the hopes are the mentee's."""
 
 
-BESIDE = "beside"
-"""In a report's `spoken_of`: it was told beside another matter, so that the check-in is not answered by it."""
-
-
 UNASKED = frozenset({LetterKind.WELCOME, LetterKind.CHECKIN, LetterKind.REMINDER, LetterKind.SUGGESTION})
 """What participants get without having written; only these are paused, and keep their distance from each other."""
 
-ANSWERS = frozenset({LetterKind.RECEIPT, LetterKind.QUESTION, LetterKind.NOTE, LetterKind.ORDER})
-"""What answers a mail."""
+ANSWERS = frozenset(
+    {
+        LetterKind.RECEIPT,
+        LetterKind.QUESTION,
+        LetterKind.NOTE,
+        LetterKind.TOPICS,
+        LetterKind.GUIDE,
+        LetterKind.AGREEMENT,
+        LetterKind.ORDER,
+    }
+)
+"""What answers a mail. The agreement also goes to the partner, as a copy."""
 
 
 def cycle_of(day: date) -> str:

@@ -65,6 +65,12 @@ class TopicsError(MentormailError):
     temporary = False
 
 
+class ContactsError(MentormailError):
+    """The list of contacts cannot be used."""
+
+    temporary = False
+
+
 class EvaluationError(MentormailError):
     """The labelled replies cannot be scored."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import time
@@ -220,3 +220,9 @@ def _split(text: str) -> SplitResult | None:
 
 def _is_port(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= 5 and int(text) < 65_536
+
+
+def yearly(parse: Callable[[str], Any], value: Any) -> Iterator[Any]:
+    """A list of days of the year, each read by `parse`."""
+    for each in listed(value) or ():
+        yield parse(text_of(each)) if isinstance(each, str) else each

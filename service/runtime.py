@@ -19,10 +19,12 @@ import structlog
 from service.addresses import Addresses
 from service.clock import Clock, FileClock, SystemClock
 from service.config import ProgramSettings, Settings
+from service.contacts import load_contacts
 from service.errors import SettingsError
 from service.keys import Keys
 from service.letters.letterbox import Letters
 from service.planning.cadence import Cadence
+from service.planning.suggestions import CONFERENCE_SEASON, REVIEW_SEASON
 from service.relay import Relay, relay_from_url
 from service.stopping import end_at_the_latest, ended, within
 from service.store.store import Store
@@ -109,6 +111,8 @@ class App:
             await self.store.records.forget_words_before(notes)
             await self.store.agreements.forget_hopes_before(notes)
             await self.store.orders.forget_before(notes)
+            await self.store.agendas.forget_words_before(notes)
+            await self.store.feedback.forget_words_before(notes)
             return await self.store.forgetting.blank_letters()
 
         if await self.store.transact(body):
@@ -204,6 +208,7 @@ def build_cadence(settings: ProgramSettings) -> Cadence:
 
 def build_program(slug: str, settings: ProgramSettings, program: UUID, domain: str) -> Program:
     """A program as it runs."""
+    topics = load_topics(settings.own_topics, leave_out=settings.leave_out_topics)
     return Program(
         id=program,
         slug=slug,
@@ -215,10 +220,15 @@ def build_program(slug: str, settings: ProgramSettings, program: UUID, domain: s
             Coordinator(each.name, each.email, each.zone or settings.zone) for each in settings.coordinators
         ),
         cadence=build_cadence(settings),
-        topics=load_topics(settings.own_topics, leave_out=settings.leave_out_topics),
+        topics=topics,
         letters=Letters.load(override=settings.templates),
         plain_address=f"checkin@{domain}",
         settings=sha256(settings.model_dump_json(fallback=str).encode()).hexdigest(),
+        contacts=load_contacts(settings.contacts, {topic.slug for topic in topics}),
+        seasons={
+            REVIEW_SEASON: settings.review_deadlines,
+            CONFERENCE_SEASON: settings.conference_deadlines,
+        },
     )
 
 

@@ -28,6 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "logs": VALUES | {"eyes"},
     "relay": VALUES,
     "topics": VALUES,
+    "contacts": VALUES,
     "letters": VALUES | {"eyes"},
     "notations": VALUES | {"relay"},
     "roster": VALUES | {"notations"},

@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from service import notations
 from service.planning.cadence import MonthlyDay, WeeklyDay
+from service.planning.seasons import YearlyDay
 from service.relay.url import is_harmless
 
 _RULES = ConfigDict(frozen=True, extra="forbid", validate_default=True, hide_input_in_errors=True)
@@ -42,6 +43,9 @@ Email = Annotated[str, BeforeValidator(notations.email)]
 Zone = Annotated[ZoneInfo, BeforeValidator(notations.zone)]
 OptionalZone = Annotated[ZoneInfo | None, BeforeValidator(notations.optional(notations.zone))]
 TimeOfDay = Annotated[time, BeforeValidator(notations.clock_time)]
+YearlyDays = Annotated[
+    tuple[YearlyDay, ...], BeforeValidator(lambda value: tuple(notations.yearly(YearlyDay.parse, value)))
+]
 Names = Annotated[tuple[Text, ...], BeforeValidator(notations.listed)]
 Days = Annotated[tuple[date, ...], BeforeValidator(notations.listed)]
 
@@ -149,6 +153,9 @@ class ProgramSettings(_Section):
     templates: OptionalFile = None
     own_topics: OptionalFile = None
     leave_out_topics: Names = ()
+    review_deadlines: YearlyDays = ()
+    conference_deadlines: YearlyDays = ()
+    contacts: OptionalFile = None
 
     @property
     def day_first(self) -> bool:

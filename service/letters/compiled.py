@@ -9,7 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from service.domain import QUESTIONS
+from service.domain import MATTER_QUESTIONS, QUESTIONS, About
 from service.errors import TemplateError
 from service.letters import page, plain
 from service.letters.clean import Plain, one_line
@@ -35,7 +35,9 @@ FILTERS = (
 )
 """What a letter may do with a value. None of them can make safe HTML out of it."""
 
-GLOBALS = {"questions": QUESTIONS}
+GLOBALS = {"questions": QUESTIONS} | {
+    f"{about}_questions": MATTER_QUESTIONS[about] for about in (About.WELCOME, About.HALFWAY, About.FAREWELL)
+}
 """What every letter can name besides its values."""
 
 

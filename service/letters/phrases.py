@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, time, timedelta
 
-from service.domain import Claims, Doubt, Format, MeetingClaim, NextMeeting, cycle_start
+from service.domain import Claims, Doubt, Format, MeetingClaim, NextMeeting, Wish, cycle_start
 from service.letters.clean import one_line
+from service.rhythm import ORDINALS, Every, Rhythm
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -37,6 +38,18 @@ _QUESTIONS_BACK = {
     Doubt.NEXT_MEETING: "Which day do you plan to meet next, and at what time?",
     Doubt.SATISFACTION: "How useful was it, as one whole number from 1 to 5?",
 }
+
+
+_UNSETTLED = {
+    "day": "On which day do you mean to meet, and at what time?",
+    "rhythm": 'Which day is it to be, as one rhythm: "first Tuesday at 2", or "we\'ll decide each time"?',
+    "confidentiality": "Have the two of you talked about confidentiality: yes, or not yet?",
+}
+
+
+def unsettled(open_things: Collection[str]) -> list[str]:
+    """A question for each thing of an agreement that a reply left open ("day", "rhythm", "confidentiality")."""
+    return [question for thing, question in _UNSETTLED.items() if thing in open_things]
 
 
 def day(value: date, today: date) -> str:
@@ -104,6 +117,42 @@ def next_meeting(value: NextMeeting, today: date) -> str:
     """As in "December 3 at 2 pm"."""
     at = f" at {clock_time(value.time)}" if value.time else ""
     return calendar_day(value.date, today) + at
+
+
+def rhythm(value: Rhythm, today: date) -> str:
+    """As in "on the first Tuesday of each month at 2 pm", "every other Thursday at noon, counted from November 5"."""
+    at = f" at {clock_time(value.at)}" if value.at else ""
+    if value.every is Every.EACH_TIME:
+        return "each time anew"
+    if value.every is Every.WEEK:
+        weekday = _DAYS[value.weekday or 0]
+        every = {1: "every", 2: "every other"}.get(value.weeks)
+        days = f"{every} {weekday}" if every else f"every {number(value.weeks)} weeks on {weekday}"
+        since = f", counted from {calendar_day(value.since, today)}" if value.since and value.weeks > 1 else ""
+        return f"{days}{at}{since}"
+    if value.weekday is None:
+        return f"on the {_nth(value.ordinal)} of each month{at}"
+    ordinal = next(word for word, count in ORDINALS.items() if count == value.ordinal)
+    return f"on the {ordinal} {_DAYS[value.weekday]} of each month{at}"
+
+
+def steered(wishes: Mapping[str, Wish], titles: Mapping[str, str]) -> str:
+    """As in "more on conferences, nothing on committees"; "" for none."""
+    said = []
+    for wish, words in ((Wish.MORE, "more on"), (Wish.LESS, "nothing on")):
+        slugs = [slug for slug, wished in wishes.items() if wished is wish]
+        said += [f"{words} {topics(slugs, titles)}"] if slugs else []
+    return ", ".join(said)
+
+
+def lines_of(text: str, limit: int = 60) -> list[str]:
+    """Somebody's words line by line, blank ones left out: what a letter can show as a list."""
+    return [line.strip(" \t-*•·") for line in text.split("\n") if line.strip(" \t-*•·")][:limit]
+
+
+def _nth(value: int) -> str:
+    ending = "th" if 10 <= value % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    return f"{value}{ending}"
 
 
 def topics(slugs: Sequence[str], titles: Mapping[str, str]) -> str:

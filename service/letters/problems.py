@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from service.domain import QUESTIONS, LetterKind
+from service.domain import MATTER_QUESTIONS, About, LetterKind
 from service.errors import TemplateError
 from service.letters import samples
 from service.letters.clean import clean
@@ -14,8 +14,12 @@ from service.letters.compiled import GLOBALS, Compiled, Filled, environment
 from service.letters.sources import Folders, Source
 from service.letters.values import names
 
-ASKING = frozenset({LetterKind.CHECKIN, LetterKind.REMINDER})
-"""The letters that ask the six questions: replies are tied to their wording, so none may be missing."""
+ASKING = {
+    LetterKind.CHECKIN: About.CHECKIN,
+    LetterKind.REMINDER: About.CHECKIN,
+    LetterKind.WELCOME: About.WELCOME,
+}
+"""The letters that ask questions, by what they are about: replies are tied to the wording, so none may be missing."""
 
 _FETCHED = re.compile(r"\bsrc\b|\bsrcset\b|\burl\(|@import|<script|<link\b|<iframe|\bbackground\s?=", re.IGNORECASE)
 _FOREIGN = re.compile(r"!\[|</?[A-Za-z][^@\s]{0,40}>")
@@ -70,11 +74,13 @@ def _of_samples(letter: Compiled, kind: LetterKind) -> Iterator[str]:
             yield f"{letter.source.path}: {error.__cause__}"
             return
         if kind in ASKING:
-            yield from _missing_questions(letter, filled)
+            asked = MATTER_QUESTIONS[ASKING[kind]]
+            # A mentor is asked for everything but the mentee's hopes.
+            yield from _missing_questions(letter, filled, asked[:2] if values.get("role") == "mentor" else asked)
 
 
-def _missing_questions(letter: Compiled, filled: Filled) -> Iterator[str]:
+def _missing_questions(letter: Compiled, filled: Filled, questions: Sequence[str]) -> Iterator[str]:
     lines = filled.text.split("\n")
-    for number, question in enumerate(QUESTIONS, 1):
+    for number, question in enumerate(questions, 1):
         if f"{number}. {question}" not in lines:
             yield f"{letter.source.path}: add the question `{number}. {question}` on a line of its own"

@@ -33,6 +33,16 @@ def _note(about: str, **values: Any) -> v.NoteValues:
     return v.NoteValues(**_PEOPLE, thread_subject="Your mentoring check-in for November", about=about, **values)
 
 
+_PREPARED: dict[str, Any] = _PARTNERS | {
+    "thread_subject": "Before you and Dana meet on Thursday, December 3",
+    "matter": "prepare",
+}
+_WELCOMED = "Welcome: you and Dana Cole"
+_MEETING = "Thursday, December 3 at 2 pm"
+_RHYTHM = "on the first Tuesday of each month at 2 pm"
+_HOPES = ["To find my feet in cataloguing, and to give a talk within the year."]
+_AGENDA = ["My first committee, and how to say no to a second", "The poster for the spring conference"]
+
 _RECORDED = (
     "you met on Thursday, November 12, for an hour, in person; you talked about goals and promotion; "
     "next: December 3 at 2 pm"
@@ -41,6 +51,8 @@ _RECORDED = (
 _CONFERENCES = v.SuggestedTopic(
     title="Conferences",
     about="Attending, presenting, and getting there.",
+    contact="Ruth Adler",
+    contact_email="ruth.adler@example.edu",
     prompts=[
         "Which conference would be worth your time this year, and what would you want to bring home from it?",
         "What made your last proposal work, or not?",
@@ -138,6 +150,15 @@ _VARIANTS: dict[LetterKind, dict[str, v.LetterValues]] = {
             help_asked=True,
         ),
         "nothing": v.ReceiptValues(**_REPLY, command="STOP"),
+        "agenda": v.ReceiptValues(**_PREPARED, agenda=_AGENDA, steered="more on conferences"),
+        "agenda-sent": v.ReceiptValues(**_PREPARED, agenda_is="sent"),
+        "agenda-waits": v.ReceiptValues(**_PREPARED, agenda_is="waits"),
+        "agenda-dropped": v.ReceiptValues(**_PREPARED, agenda_is="dropped"),
+        "agenda-unwanted": v.ReceiptValues(**_PREPARED, agenda_is="unwanted"),
+        "no-agenda": v.ReceiptValues(**_PREPARED, agenda_is="none"),
+        "rhythm": v.ReceiptValues(**_REPLY, recorded=_RECORDED, rhythm="every other Thursday at noon"),
+        "half-way": v.ReceiptValues(**_REPLY, matter="halfway"),
+        "farewell": v.ReceiptValues(**_REPLY, matter="farewell", help_asked=True),
     },
     LetterKind.QUESTION: {
         "": v.QuestionValues(
@@ -149,8 +170,54 @@ _VARIANTS: dict[LetterKind, dict[str, v.LetterValues]] = {
         "empty": v.QuestionValues(**_REPLY, reason=phrases.WHY["empty"]),
     },
     LetterKind.SUGGESTION: {
-        "": v.SuggestionValues(**_PARTNERS, fresh=[_CONFERENCES, _COMMITTEES], deepen=[_GOALS]),
-        "fresh-only": v.SuggestionValues(**_PARTNERS, fresh=[_CONFERENCES]),
+        "": v.SuggestionValues(
+            **_PARTNERS, meeting=_MEETING, asks="agenda", fresh=[_CONFERENCES, _COMMITTEES], deepen=[_GOALS]
+        ),
+        "no-meeting": v.SuggestionValues(**_PARTNERS, asks="meeting", fresh=[_CONFERENCES]),
+        "swap": v.SuggestionValues(**_PARTNERS, meeting=_MEETING, asks="agenda", swap=True, fresh=[_CONFERENCES]),
+        "with-agenda": v.SuggestionValues(**_PARTNERS, meeting=_MEETING, agenda=_AGENDA, fresh=[_COMMITTEES]),
+        "without-agenda": v.SuggestionValues(**_PARTNERS, meeting=_MEETING, fresh=[_CONFERENCES], deepen=[_GOALS]),
+    },
+    LetterKind.AGENDA: {"": v.AgendaValues(**_PARTNERS, meeting=_MEETING, agenda=_AGENDA)},
+    LetterKind.AGREEMENT: {
+        "": v.AgreementValues(
+            **_PARTNERS, thread_subject=_WELCOMED, role="mentee", rhythm=_RHYTHM, confidentiality="yes", hopes=_HOPES
+        ),
+        "copy": v.AgreementValues(
+            **_PARTNERS,
+            role="mentor",
+            changed_by="Dana",
+            rhythm=_RHYTHM,
+            rhythm_of="Dana",
+            confidentiality="not yet",
+            invitations="yes",
+            hopes=_HOPES,
+        ),
+        "unsure": v.AgreementValues(
+            **_PARTNERS,
+            thread_subject=_WELCOMED,
+            role="mentor",
+            asks=["Which day do you mean to meet?"],
+            recorded="you plan to meet on December 3 at 2 pm",
+            help_asked=True,
+        ),
+    },
+    LetterKind.TOPICS: {
+        "": v.TopicsValues(
+            **_REPLY,
+            fresh=[_CONFERENCES, _COMMITTEES],
+            deepen=[_GOALS],
+            map=[
+                v.TouchedTopic(title="Goals", depth="in_depth"),
+                v.TouchedTopic(title="Settling in", depth="touched"),
+                v.TouchedTopic(title="Conferences", depth="untouched"),
+                v.TouchedTopic(title="Committees", depth="untouched"),
+            ],
+        )
+    },
+    LetterKind.GUIDE: {
+        "": v.GuideValues(**_REPLY, role="mentee"),
+        "mentor": v.GuideValues(**_REPLY, role="mentor"),
     },
     LetterKind.SUMMARY: {
         "": _SUMMARY,
@@ -169,6 +236,8 @@ _VARIANTS: dict[LetterKind, dict[str, v.LetterValues]] = {
         "which": v.ConfirmValues(**_PEOPLE, asks="which", day=_DAY, choices=["Dana Cole", "Femi Alade"]),
         "command": v.ConfirmValues(**_PEOPLE, asks="command", day=_DAY),
         "forget": v.ConfirmValues(**_PEOPLE, asks="forget", day=_DAY),
+        "address": v.ConfirmValues(**_PEOPLE, asks="address", day=_DAY, address="marisol@example.com"),
+        "tell": v.ConfirmValues(**_PEOPLE, asks="tell", day=_DAY, other_name="Dana"),
     },
     LetterKind.NOTE: {
         "": _note("help"),
@@ -176,7 +245,10 @@ _VARIANTS: dict[LetterKind, dict[str, v.LetterValues]] = {
         "paused": _note("paused", until="Friday, January 15, 2027"),
         "paused-for-now": _note("paused"),
         "resumed": _note("resumed"),
-        "later": _note("later", command="TOPICS"),
+        "later": _note("later", command="INVITE"),
+        "moved": _note("moved", address="marisol@example.com"),
+        "told": _note("told"),
+        "untold": _note("untold"),
         "data": _note("data"),
         "forgotten": _note("forgotten"),
         "remembered": _note("remembered", address="marisol@example.com"),

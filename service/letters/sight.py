@@ -21,6 +21,8 @@ _OWN_RECORD = shown(
 )
 _OWN_REACH = shown(_WRITER, Kept.REACH, Kept.COMMANDS)
 
+_AGREED = shown(_PARTNER, Kept.AGREEMENT)
+
 _PROGRAM: dict[str, Shown] = {
     "first_name": _OWN_NAME,
     "program": NOTHING,
@@ -42,11 +44,46 @@ SIGHT: Mapping[LetterKind, Mapping[str, Shown]] = {
         "asks": _OWN_RECORD,
         "help_asked": shown(_WRITER, Kept.HELP),
         "command": shown(_WRITER, Kept.COMMANDS),
+        "matter": NOTHING,
+        "rhythm": _AGREED,
+        "agenda": shown(_WRITER, Kept.AGENDA),
+        "agenda_is": shown(_WRITER, Kept.AGENDA),
+        "steered": shown(_WRITER, Kept.WISHES),
     },
     LetterKind.QUESTION: _PAIR
     | {"thread_subject": _OWN_WORDS, "reason": NOTHING, "asks": _OWN_RECORD, "example": NOTHING},
     # Which topics are untouched follows from both partners' reports; that they met, and on what day, does not show.
-    LetterKind.SUGGESTION: _PAIR | {"fresh": NOTHING, "deepen": NOTHING},
+    # An agenda stands here once its writer said "send it".
+    LetterKind.SUGGESTION: _PAIR
+    | {
+        "fresh": NOTHING,
+        "deepen": NOTHING,
+        "asks": NOTHING,
+        "swap": NOTHING,
+        "meeting": shown(_PARTNER, Kept.SCHEDULE),
+        "agenda": shown(_PARTNER, Kept.AGENDA),
+    },
+    LetterKind.AGENDA: _PAIR | {"meeting": shown(_PARTNER, Kept.SCHEDULE), "agenda": shown(_PARTNER, Kept.AGENDA)},
+    # The agreement is both partners'; what the reply said besides is only in its writer's own letter.
+    LetterKind.AGREEMENT: _PAIR
+    | {
+        "thread_subject": _OWN_WORDS,
+        "role": _OWN_NAME,
+        "changed_by": _PARTNERS_NAME,
+        "rhythm": _AGREED,
+        "rhythm_of": _PARTNERS_NAME,
+        "confidentiality": _AGREED,
+        "invitations": _AGREED,
+        "hopes": shown(_PARTNER, Kept.HOPES),
+        "asks": _OWN_RECORD,
+        "recorded": _OWN_RECORD,
+        "help_asked": shown(_WRITER, Kept.HELP),
+        "command": shown(_WRITER, Kept.COMMANDS),
+    },
+    # The map is made of the reader's own reports alone.
+    LetterKind.TOPICS: _PAIR
+    | {"thread_subject": _OWN_WORDS, "fresh": NOTHING, "deepen": NOTHING, "map": shown(_WRITER, Kept.TOPICS)},
+    LetterKind.GUIDE: _PAIR | {"thread_subject": _OWN_WORDS, "role": _OWN_NAME},
     LetterKind.SUMMARY: _PROGRAM
     | {
         "week": NOTHING,

@@ -81,17 +81,28 @@ class ReceiptValues(ParticipantValues):
     """What was understood of a reply.
 
     thread_subject: the subject that was answered, without "Re:".
+    matter: what the conversation is about, "checkin", "differ", "prepare", "halfway" or "farewell".
     recorded: what was recorded, in words (`phrases.recorded`); empty where nothing was understood.
     asks: questions about what is unsure, one line each (`phrases.questions_back`).
     help_asked: the reply asks the coordinator for something.
     command: a command's name that stood beside other words, "STOP"; else empty.
+    rhythm: a rhythm that the reply settles anew, "every other Thursday at noon"; else empty.
+    agenda: what is to go to the partner, line by line, shown for a "yes"; else none.
+    agenda_is: what became of an agenda: "sent", "waits" (it goes with the partner's letter), "unwanted" (the partner
+        gets no letters), "dropped", "none" (there is nothing to talk about); else empty.
+    steered: what is suggested more, or no more, "more on conferences"; else empty.
     """
 
     thread_subject: str
+    matter: str = "checkin"
     recorded: str = ""
     asks: list[str] = field(default_factory=list)
     help_asked: bool = False
     command: str = ""
+    rhythm: str = ""
+    agenda: list[str] = field(default_factory=list)
+    agenda_is: str = ""
+    steered: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,23 +128,119 @@ class SuggestedTopic:
     title: its name.
     about: what it is, one sentence.
     prompts: two or three questions to ask each other.
+    contact: somebody who offered to talk about it; else empty.
+    contact_email: where to write to them.
     """
 
     title: str
     about: str
     prompts: list[str]
+    contact: str = ""
+    contact_email: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestionValues(ParticipantValues):
-    """Topics to talk about.
+    """What prepares a meeting.
 
+    meeting: when they meet, "Thursday, December 3 at 2 pm"; empty where no meeting is known.
+    asks: what the reader is asked: "agenda" (what to talk about), "meeting" (when they meet), or nothing.
+    swap: this time the roles swap, and the mentor brings the agenda.
+    agenda: what the partner wants to talk about, line by line; else none.
     fresh: topics not talked about yet (two, as a rule).
     deepen: topics to come back to (one, or none).
     """
 
+    meeting: str = ""
+    asks: str = ""
+    swap: bool = False
+    agenda: list[str] = field(default_factory=list)
     fresh: list[SuggestedTopic]
     deepen: list[SuggestedTopic] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementValues(ParticipantValues):
+    """What two partners have agreed on, as it stands: the receipt of a reply about it, and the partner's copy.
+
+    thread_subject: the subject that was answered, without "Re:"; empty for a copy.
+    role: the reader's, "mentor" or "mentee".
+    changed_by: the first name of the partner whose reply changed it; empty where it is the reader's own.
+    rhythm: how often and when, "on the first Tuesday of each month at 2 pm"; empty where it is open.
+    rhythm_of: whose clock that is, a first name, where the two live by different ones; else empty.
+    confidentiality: whether they talked about it: "yes", "not yet", or empty.
+    invitations: whether calendar invitations go out: "yes", "no", or empty.
+    hopes: what the mentee hopes for, line by line in their words; may be empty.
+    asks: what is not clear, one line each; may be empty.
+    recorded: what else was understood of the reply (`phrases.recorded`); may be empty.
+    help_asked: the reply asks the coordinator for something.
+    command: a command's name that stood beside other words; else empty.
+    """
+
+    thread_subject: str = ""
+    role: str
+    changed_by: str = ""
+    rhythm: str = ""
+    rhythm_of: str = ""
+    confidentiality: str = ""
+    invitations: str = ""
+    hopes: list[str] = field(default_factory=list)
+    asks: list[str] = field(default_factory=list)
+    recorded: str = ""
+    help_asked: bool = False
+    command: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaValues(ParticipantValues):
+    """The partner's agenda, where the preparing letter has gone already.
+
+    meeting: when they meet, "Thursday, December 3 at 2 pm"; empty where no meeting is known.
+    agenda: what the partner wants to talk about, line by line.
+    """
+
+    meeting: str = ""
+    agenda: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TouchedTopic:
+    """A topic on the map.
+
+    title: its name.
+    depth: "untouched", "touched" or "in_depth".
+    """
+
+    title: str
+    depth: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicsValues(ParticipantValues):
+    """The answer to TOPICS.
+
+    thread_subject: the subject that was answered, without "Re:".
+    fresh: topics not talked about yet.
+    deepen: topics to come back to.
+    map: all topics, as far as the reader's own reports touched them.
+    """
+
+    thread_subject: str
+    fresh: list[SuggestedTopic]
+    deepen: list[SuggestedTopic] = field(default_factory=list)
+    map: list[TouchedTopic] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuideValues(ParticipantValues):
+    """The answer to GUIDE: the program's good practice.
+
+    thread_subject: the subject that was answered, without "Re:".
+    role: the reader's, "mentor" or "mentee".
+    """
+
+    thread_subject: str
+    role: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,7 +375,7 @@ class SummaryValues(LetterValues):
 class ConfirmValues(LetterValues):
     """A question about a mail that is held.
 
-    asks: "whose", "own", "which", "command" or "forget".
+    asks: "whose", "own", "which", "command", "forget", "address" (a new one) or "tell" (of a silent partner).
     day: when the mail came, "Thursday, November 12".
     address: where it came from.
     other_name: whose letter it answers, for "own"; else empty.
@@ -287,7 +394,8 @@ class NoteValues(LetterValues):
     """An answer to a command or to a confirmation.
 
     thread_subject: the subject that was answered, without "Re:".
-    about: "stopped", "paused", "resumed", "help", "data", "forgotten", "later", "remembered", "refused" or "unclear".
+    about: "stopped", "paused", "resumed", "help", "data", "forgotten", "later", "remembered", "moved", "told",
+        "untold", "refused" or "unclear".
     until: the day a pause ends, "Friday, January 15"; else empty.
     command: a command that a person has to carry out; else empty.
     address: an address that is known from now on; else empty.
@@ -366,6 +474,10 @@ VALUES: dict[LetterKind, type[LetterValues]] = {
     LetterKind.CONFIRM: ConfirmValues,
     LetterKind.NOTE: NoteValues,
     LetterKind.ORDER: OrderValues,
+    LetterKind.AGREEMENT: AgreementValues,
+    LetterKind.AGENDA: AgendaValues,
+    LetterKind.TOPICS: TopicsValues,
+    LetterKind.GUIDE: GuideValues,
 }
 
 

@@ -28,3 +28,8 @@ def welcome_key(membership: UUID) -> str:
 def summary_key(program: UUID, week: str, coordinator: str) -> str:
     """The outbox key of a weekly summary."""
     return f"summary/{program}/{week}/{coordinator}"
+
+
+def agenda_key(agenda: UUID) -> str:
+    """The outbox key of an agenda that is passed on."""
+    return f"agenda/{agenda}"

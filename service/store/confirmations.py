@@ -24,6 +24,10 @@ class Asks(StrEnum):
     """It asks to stop, and nothing vouches for its sender: was that meant?"""
     FORGET = "forget"
     """It asks for what cannot be undone: is that meant?"""
+    ADDRESS = "address"
+    """It names a new address: are letters to go there? (The mail itself is read already.)"""
+    TELL = "tell"
+    """It tells of a silent partner: is the coordinator to know? (The mail itself is read already.)"""
 
 
 class Answer(StrEnum):

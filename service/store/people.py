@@ -182,6 +182,13 @@ class People:
         )
         await AddressRow.bulk_create([row], ignore_conflicts=True)
 
+    async def move(self, program: UUID, participant: UUID, address: str, now: datetime) -> None:
+        """Letters go to this address from now on; mail from the old one is the participant's still."""
+        await self.remember_address(program, participant, address, now)
+        await ParticipantRow.filter(id=participant).update(
+            email=address, reachability=Reachability.REACHABLE, soft_bounces=0, reached_reason="", bounced_at=None
+        )
+
     async def addresses_of(self, participant: UUID) -> list[str]:
         """The addresses known as a participant's."""
         return [row.address for row in await AddressRow.filter(participant_id=participant).order_by("id")]

@@ -6,9 +6,11 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from service.keys import Keys, SealBroken, Sealer
+from service.store.agendas import Agendas
 from service.store.agreements import Agreements
 from service.store.confirmations import Confirmations
 from service.store.database import Database
+from service.store.feedback import Feedback
 from service.store.forgetting import Forgetting
 from service.store.inbox import Inbox
 from service.store.orders import Orders
@@ -17,6 +19,7 @@ from service.store.people import People
 from service.store.reach import Reach
 from service.store.records import Records
 from service.store.threads import Threads
+from service.store.wishes import Wishes
 
 Result = TypeVar("Result")
 
@@ -35,6 +38,9 @@ class Store:
         self.threads = Threads()
         self.records = Records(sealer)
         self.agreements = Agreements(sealer)
+        self.agendas = Agendas(sealer)
+        self.wishes = Wishes()
+        self.feedback = Feedback(sealer)
         self.forgetting = Forgetting()
         self.orders = Orders(sealer)
 

@@ -44,6 +44,8 @@ class Commands:
             "PAUSE": self._pause,
             "RESUME": self._resume,
             "HELP": self._help,
+            "TOPICS": self._on_request,
+            "GUIDE": self._on_request,
             "MY DATA": self._own_data,
             "FORGET ME": self._forget,
         }
@@ -69,6 +71,10 @@ class Commands:
 
     async def _help(self, command: Command, sender: Sender, now: datetime) -> CarriedOut:
         return CarriedOut("help")
+
+    async def _on_request(self, command: Command, sender: Sender, now: datetime) -> CarriedOut:
+        """Nothing is done but to write the letter that is asked for."""
+        return CarriedOut(command.name.lower())
 
     async def _own_data(self, command: Command, sender: Sender, now: datetime) -> CarriedOut:
         """All that is kept of a person goes to the address we know, whoever asked for it."""

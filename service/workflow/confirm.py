@@ -16,6 +16,7 @@ from service.store.store import Store
 from service.workflow.consent import read_choice, read_consent
 from service.workflow.identify import Identifier, Unsure
 from service.workflow.program import Program
+from service.workflow.recording import tell_coordinator
 from service.workflow.replies import Replies, partner_name
 
 ASKED_A_DAY = 3
@@ -79,7 +80,9 @@ class Confirmer:
                 mail, reading, confirmation, states, "unclear", now
             )
         await self._store.confirmations.answered(confirmation.thread, answer, choice, now)
-        if answer is Answer.NO:
+        if confirmation.asks in (Asks.ADDRESS, Asks.TELL):
+            about = await self._aside(mail, confirmation, states, answer)
+        elif answer is Answer.NO:
             about = await self._refuse(confirmation, now)
         else:
             about = await self._release(confirmation, choice, answer, now)
@@ -119,6 +122,22 @@ class Confirmer:
                 await self._store.inbox.release(each.mail, each.target, now)
         return "remembered"
 
+    async def _aside(
+        self, mail: WaitingMail, confirmation: Confirmation, states: Sequence[MembershipState], answer: Answer
+    ) -> str:
+        """What a mail said in plain words besides, and its writer was asked about."""
+        if answer is Answer.NO:
+            return "refused" if confirmation.asks is Asks.ADDRESS else "untold"
+        if confirmation.asks is Asks.ADDRESS:
+            await self._store.people.move(
+                confirmation.program, confirmation.participant, confirmation.address, mail.received_at
+            )
+            return "moved"
+        target = await self._store.threads.get(confirmation.target) if confirmation.target else None
+        state = next((each for each in states if target and each.membership.id == target.membership), states[0])
+        await tell_coordinator(self._store, mail, confirmation, state, self._programs[confirmation.program])
+        return "told"
+
     async def _refuse(self, confirmation: Confirmation, now: datetime) -> str:
         """A mail that is not theirs stays where it is; a command that was not meant has been seen to."""
         if confirmation.asks in (Asks.COMMAND, Asks.FORGET):
@@ -156,6 +175,6 @@ class Confirmer:
             self._programs[confirmation.program],
             about,
             now,
-            address=confirmation.address if about == "remembered" else "",
+            address=confirmation.address if about in ("remembered", "moved") else "",
             choices=choices,
         )

@@ -18,7 +18,7 @@ _NO = re.compile(
 )
 _ALWAYS = re.compile(r"\b(?:always|from now on|every time|in (?:the )?future|remember|add (?:it|this|that))\b")
 _NOT_ALWAYS = re.compile(r"\b(?:not|never|only|just|don't)\b[\w ,']{0,30}\b(?:always|remember|add|once|this time)\b")
-_LEADING = re.compile(r"(?:(?:oh|wait|sorry|actually|well|hi|hello|hey|thanks|thank you)\b[\s,.!:-]{0,5}){1,4}")
+_LEADING = re.compile(r"(?:(?:oh|wait|sorry|actually|well|hi|hello|hey|thanks|thank you)\b[\s,.!:-]{0,5}){1,4}", re.I)
 _MARKS = " \t\n\r*_>-–—\"'.,!:"
 
 
@@ -30,6 +30,72 @@ def read_consent(words: str) -> Answer | None:
     if not _YES.match(said):
         return None
     return Answer.ALWAYS if _ALWAYS.search(said) and not _NOT_ALWAYS.search(said) else Answer.YES
+
+
+_THING = r"(?: (?:it|that|this|them))?"
+_END = r"(?![\w'-])"
+_SEND = re.compile(
+    r"(?:yes|yep|yeah|yup|y|sure|ok|okay|please do|go ahead|absolutely|certainly|of course|indeed|correct|right|perfect"
+    r"|great|fine|good|(?:that|this|it)(?: is|'s) (?:right|fine|good|perfect|great|correct)"
+    r"|(?:looks|sounds) (?:good|great|fine|right|perfect)|(?:it|that|this) (?:can|may|should) go|let it go out"
+    rf"|(?:please )?(?:do )?(?:send|pass|forward|share){_THING}(?: (?:on|over|along|off|out))?"
+    rf"(?: to (?:her|him|them|\w+))?|approved|confirmed|\U0001f44d){_END}",
+    re.I,
+)
+_KEEP = re.compile(
+    r"(?:no|nope|nah|n|never mind|nevermind"
+    rf"|(?:please )?(?:do not|don't) (?:send|pass|forward|share){_THING}(?: (?:on|yet))?"
+    rf"|(?:drop|forget|leave|cancel|scrap){_THING}|not (?:yet|now|that|this)"
+    rf"|keep it(?: to (?:myself|yourself|us))?|wait|hold (?:it|on|off)|stop){_END}",
+    re.I,
+)
+_NO_CONSENT = re.compile(r"(?:questions?|ideas?|for|point|to|at|news|luck|things?|about|of|on|after|now)\b", re.I)
+"""What makes of "good" or "right" another word: "good question", "right after the break"."""
+_COURTESIES = re.compile(
+    r"(?:please|thanks|thank you|thx|many|so much|very much|a lot|cheers|best|regards|to (?:her|him|them)|it|that|this"
+    r"|as it is|as is|now|just|all|for you|dear|sorry)\b[\s,.!:;-]*",
+    re.I,
+)
+_FEW = 2
+_LONGEST = 4000
+_GREETING = re.compile(r"\A\s*(?:hi|hello|dear)\b[^\n]{0,60}\n", re.I)
+
+
+def read_sending(words: str) -> tuple[Answer | None, str]:
+    """Whether what was shown may go: YES or NO, with the words that come besides and change it ("" for none); None
+    where the words begin with neither. "Yes, and the budget" is a yes with more; "no, rather the budget" another one.
+    """
+    text = words[:_LONGEST].replace("’", "'")
+    begin = _GREETING.match(text)
+    start = _after_marks(text, begin.end() if begin else 0)
+    leading = None if _KEEP.match(text, start) else _LEADING.match(text, start)
+    start = _after_marks(text, leading.end() if leading else start)
+    for answer, pattern in ((Answer.NO, _KEEP), (Answer.YES, _SEND)):
+        at = start
+        while match := pattern.match(text, at):
+            at = _after_marks(text, match.end())
+        if at == start:
+            continue
+        rest = text[at:].strip()
+        if answer is Answer.YES and _NO_CONSENT.match(rest):
+            return None, ""
+        told = _COURTESIES.sub("", rest).strip(_MARKS)
+        return answer, rest if len(told.split()) > _FEW else ""
+    return None, ""
+
+
+def _after_marks(text: str, at: int) -> int:
+    while at < len(text) and text[at] in _MARKS:
+        at += 1
+    return at
+
+
+def is_for_coordinator(words: str, names: Sequence[str]) -> bool:
+    """Whether the words say that what was shown was meant for the coordinator, and nothing else."""
+    who = "|".join(re.escape(part.casefold()) for name in names for part in (name, *name.split()[:1]))
+    meant = r"(?:no\W+)?(?:(?:it|that|this)(?: was|'s| is)? )?(?:meant )?(?:only )?for "
+    pattern = rf"{meant}(?:the coordinator|{who})(?:\W+(?:only|instead|please))*\W*"
+    return re.fullmatch(pattern, _beginning(words)) is not None
 
 
 def read_choice(words: str, names: Sequence[str]) -> int | None:

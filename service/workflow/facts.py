@@ -44,7 +44,11 @@ def _facts(
         back_on=participant.back_on,
         suggestions_off=state.suggestions_off,
         letters=tuple(_past(letter) for letter in letters if letter.kind in UNASKED),
-        reported=frozenset(each.report.cycle for each in reports if each.membership == state.membership.id),
+        reported=frozenset(
+            each.report.cycle
+            for each in reports
+            if each.membership == state.membership.id and each.report.answers_checkin
+        ),
         partner_met=_met(reports, state.membership.role.other),
     )
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from service.domain import Topic
+from service.domain import Contact, Topic
 from service.letters.letterbox import Letters
 from service.planning.cadence import Cadence
+from service.planning.seasons import YearlyDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Coordinator:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """One program. `plain_address`: its address without a token. `settings`: a digest of its settings."""
+    """One program. `plain_address`: its address without a token. `settings`: a digest of its settings. `contacts`: who
+    offered to talk about a topic. `seasons`: the yearly days that phases of the catalogue lead up to."""
 
     id: UUID
     slug: str
@@ -43,6 +45,8 @@ class Program:
     letters: Letters
     plain_address: str
     settings: str
+    contacts: tuple[Contact, ...] = ()
+    seasons: Mapping[str, tuple[YearlyDay, ...]] = field(default_factory=dict)
 
     @property
     def coordinator(self) -> Coordinator:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from service.addresses import Addresses
-from service.domain import ANSWERS, Claims, Doubt, LetterKind
+from service.domain import ANSWERS, About, Claims, Doubt, LetterKind, Membership, Partnership
 from service.ids import new_id
 from service.letters import phrases
 from service.letters.values import (
@@ -26,11 +26,28 @@ from service.store.outbox import NewLetter
 from service.store.people import MembershipState
 from service.store.store import Store
 from service.store.threads import Thread
-from service.workflow.identify import Sender, Unsure
+from service.workflow.identify import Unsure
 from service.workflow.program import Program
+from service.workflow.told import Told
 
 _ANSWERS_A_DAY = 10
 _REFERENCES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a receipt shows: the report with its doubts, and in words what else came of the reply (ReceiptValues)."""
+
+    shown: Claims = Claims()
+    doubts: Collection[Doubt] = ()
+    rhythm: str = ""
+    agenda: Sequence[str] = ()
+    agenda_is: str = ""
+    steered: str = ""
+
+    @property
+    def says_more(self) -> bool:
+        return bool(self.rhythm or self.agenda or self.agenda_is or self.steered)
 
 
 class Replies:
@@ -40,52 +57,49 @@ class Replies:
         self._store = store
         self._addresses = addresses
 
-    def receipt(
-        self,
-        mail: WaitingMail,
-        reading: Reading,
-        sender: Sender,
-        program: Program,
-        shown: Claims,
-        doubts: Collection[Doubt],
-        now: datetime,
-    ) -> NewLetter:
+    def receipt(self, told: Told, understood: Understood) -> NewLetter:
         """What was understood, or, where nothing was and something is in doubt, the question alone."""
-        today = now.astimezone(sender.state.membership.participant.zone).date()
-        recorded = phrases.recorded(shown, program.titles, today)
-        asks = phrases.questions_back(doubts, meetings=len(shown.meetings))
-        if not recorded and asks:
-            return self.question(mail, reading, sender, program, "doubt", now, asks, phrases.example(doubts, today))
+        reading, shown = told.reading, understood.shown
+        recorded = phrases.recorded(shown, told.program.titles, told.today)
+        asks = phrases.questions_back(understood.doubts, meetings=len(shown.meetings))
+        if asks and not recorded and not understood.says_more and told.about in (About.CHECKIN, About.DIFFER):
+            example = phrases.example(understood.doubts, told.today)
+            return self.question(told, "doubt", asks, example)
         values = ReceiptValues(
-            **_with_partner(sender.state, program),
+            **_with_partner(told.state, told.program),
             thread_subject=phrases.thread_subject(reading.envelope.subject),
+            matter=told.about,
             recorded=recorded,
             asks=asks,
             help_asked=reading.claims.needs_help,
             command=(reading.command_beside or "").upper(),
+            rhythm=understood.rhythm,
+            agenda=list(understood.agenda),
+            agenda_is=understood.agenda_is,
+            steered=understood.steered,
         )
-        return self._answer(LetterKind.RECEIPT, values, mail, reading, sender.state, sender.thread, now)
+        return self.answer(LetterKind.RECEIPT, values, told)
+
+    def answer(self, kind: LetterKind, values: LetterValues, told: Told) -> NewLetter:
+        """A letter that answers a participant's mail, in its conversation."""
+        return self._answer(kind, values, told.mail, told.reading, told.state, told.thread, told.now)
 
     def question(
         self,
-        mail: WaitingMail,
-        reading: Reading,
-        sender: Sender,
-        program: Program,
+        told: Told,
         why: Literal["doubt", "doubts", "empty", "unreadable"],
-        now: datetime,
         asks: Collection[str] = (),
         example: str = "",
     ) -> NewLetter:
         """A question back; `why` names its reason."""
         values = QuestionValues(
-            **_with_partner(sender.state, program),
-            thread_subject=phrases.thread_subject(reading.envelope.subject),
+            **_with_partner(told.state, told.program),
+            thread_subject=phrases.thread_subject(told.reading.envelope.subject),
             reason=phrases.WHY["doubts" if why == "doubt" and len(asks) > 1 else why],
             asks=list(asks),
             example=example,
         )
-        return self._answer(LetterKind.QUESTION, values, mail, reading, sender.state, sender.thread, now)
+        return self.answer(LetterKind.QUESTION, values, told)
 
     def note(
         self,
@@ -187,15 +201,24 @@ def partner_name(state: MembershipState) -> str:
     return state.partnership.side(state.membership.role.other).participant.name
 
 
-def _common(state: MembershipState, program: Program) -> dict[str, str]:
+def common_values(partnership: Partnership, reader: Membership, program: Program) -> dict[str, Any]:
+    """What every letter to a participant says."""
+    partner = partnership.side(reader.role.other).participant
     return {
-        "first_name": state.membership.participant.first_name,
+        "first_name": reader.participant.first_name,
         "program": program.name,
         "coordinator_name": program.coordinator.name,
         "coordinator_email": program.coordinator.email,
+        "partner_name": partner.name,
+        "partner_first_name": partner.first_name,
     }
 
 
-def _with_partner(state: MembershipState, program: Program) -> dict[str, str]:
-    partner = state.partnership.side(state.membership.role.other).participant
-    return _common(state, program) | {"partner_name": partner.name, "partner_first_name": partner.first_name}
+def _common(state: MembershipState, program: Program) -> dict[str, Any]:
+    """The same for a letter that is about no partnership."""
+    values = common_values(state.partnership, state.membership, program)
+    return {name: value for name, value in values.items() if not name.startswith("partner_")}
+
+
+def _with_partner(state: MembershipState, program: Program) -> dict[str, Any]:
+    return common_values(state.partnership, state.membership, program)

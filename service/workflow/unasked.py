@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from service.addresses import Addresses
-from service.domain import LetterKind, Topic
+from service.domain import About, Doubt, LetterKind, Role
 from service.ids import new_id
 from service.letters import phrases
 from service.letters.values import (
     CheckInValues,
     LetterValues,
     ReminderValues,
-    SuggestedTopic,
     SuggestionValues,
     WelcomeValues,
     to_json,
 )
+from service.planning.preparing import brings_agenda
 from service.planning.rounds import Due, first_checkin
-from service.planning.suggestions import Proposal, Suggestion, phases, suggest
+from service.store.agendas import AgendaState
 from service.store.outbox import NewLetter
 from service.store.people import MembershipState
 from service.store.store import Store
+from service.workflow.passing_on import PassingOn, in_words
 from service.workflow.program import Program
+from service.workflow.replies import common_values
+from service.workflow.suggesting import Suggesting, shown
+
+_ABOUT = {LetterKind.WELCOME: About.WELCOME, LetterKind.SUGGESTION: About.PREPARE}
+"""What the letters that begin a conversation of their own are about; the others are about the check-in."""
 
 
 class Unasked:
@@ -34,15 +39,20 @@ class Unasked:
     def __init__(self, store: Store, addresses: Addresses) -> None:
         self._store = store
         self._addresses = addresses
+        self._suggesting = Suggesting(store)
+        self._passing_on = PassingOn(store, addresses)
 
     async def letter(self, due: Due, state: MembershipState, program: Program, now: datetime) -> NewLetter:
         """The row of a letter that is due."""
-        thread = await self._store.threads.of_membership(program.id, state.membership.id, due.cycle, now)
+        about = _ABOUT.get(due.kind, About.CHECKIN)
+        thread = await self._store.threads.of_membership(program.id, state.membership.id, due.cycle, now, about)
         outbox = new_id(now)
         message_id = self._addresses.message_id(outbox)
         values, notes = await self._content(due, state, program, now)
-        if due.kind is LetterKind.CHECKIN:
+        if due.kind is not LetterKind.REMINDER:
             await self._store.threads.begun_with(thread.id, message_id)
+        if isinstance(values, SuggestionValues) and values.asks == "meeting":
+            await self._store.threads.showed(thread.id, None, frozenset({Doubt.NEXT_MEETING}))
         root = thread.root_message_id if due.kind is LetterKind.REMINDER else None
         return NewLetter(
             id=outbox,
@@ -68,7 +78,7 @@ class Unasked:
     async def _content(
         self, due: Due, state: MembershipState, program: Program, now: datetime
     ) -> tuple[LetterValues, Mapping[str, object]]:
-        common = common_values(state, program)
+        common = common_values(state.partnership, state.membership, program)
         month = phrases.month(due.cycle)
         match due.kind:
             case LetterKind.CHECKIN:
@@ -76,8 +86,7 @@ class Unasked:
             case LetterKind.REMINDER:
                 return ReminderValues(**common, month=month, partner_told=due.partner_told), {}
             case LetterKind.SUGGESTION:
-                suggestion = await self._suggestion(due.cycle, state, program, now)
-                return _suggestion_values(suggestion, common, program.topics), {"suggestion": asdict(suggestion)}
+                return await self._preparing(due.cycle, state, program, now)
             case LetterKind.WELCOME:
                 membership = state.membership
                 partner = state.partnership.side(membership.role.other).participant
@@ -91,49 +100,25 @@ class Unasked:
                 ), {}
         raise AssertionError(f"{due.kind} is not planned for participants")
 
-    async def _suggestion(self, cycle: str, state: MembershipState, program: Program, now: datetime) -> Suggestion:
-        """What the partnership is offered in a cycle: the same for both, whoever's letter is written first."""
-        partnership = state.partnership
-        sides = [partnership.mentor.id, partnership.mentee.id]
-        past = [
-            _suggestion_from(notes["suggestion"])
-            for notes in await self._store.outbox.notes(LetterKind.SUGGESTION, sides)
-        ]
-        for earlier in past:
-            if earlier.cycle == cycle:
-                return earlier
-        today: date = now.astimezone(program.zone).date()
-        meetings = (await self._store.records.meetings_of([partnership.id]))[partnership.id]
-        seasons = phases(partnership.started_on, today)
-        return suggest(partnership.id, cycle, program.topics, meetings, past, seasons, today)
-
-
-def common_values(state: MembershipState, program: Program) -> dict[str, str]:
-    """What every letter to a participant says."""
-    membership = state.membership
-    partner = state.partnership.side(membership.role.other).participant
-    return {
-        "first_name": membership.participant.first_name,
-        "program": program.name,
-        "coordinator_name": program.coordinator.name,
-        "coordinator_email": program.coordinator.email,
-        "partner_name": partner.name,
-        "partner_first_name": partner.first_name,
-    }
-
-
-def _suggestion_values(suggestion: Suggestion, common: dict[str, str], topics: Sequence[Topic]) -> SuggestionValues:
-    by_slug = {topic.slug: topic for topic in topics}
-
-    def shown(proposals: Sequence[Proposal]) -> list[SuggestedTopic]:
-        known = [(by_slug[each.slug], each) for each in proposals if each.slug in by_slug]
-        return [SuggestedTopic(title=t.title, about=t.about, prompts=list(p.prompts)) for t, p in known]
-
-    return SuggestionValues(**common, fresh=shown(suggestion.fresh), deepen=shown(suggestion.deepen))
-
-
-def _suggestion_from(data: Mapping[str, Any]) -> Suggestion:
-    def proposals(rows: Sequence[Mapping[str, Any]]) -> tuple[Proposal, ...]:
-        return tuple(Proposal(row["slug"], tuple(row["prompts"])) for row in rows)
-
-    return Suggestion(data["cycle"], proposals(data["fresh"]), proposals(data["deepen"]))
+    async def _preparing(
+        self, cycle: str, state: MembershipState, program: Program, now: datetime
+    ) -> tuple[LetterValues, Mapping[str, object]]:
+        """What prepares a meeting: whoever's turn it is is asked what to talk about, the other gets the agenda."""
+        suggestion = await self._suggesting.of_cycle(cycle, state, program, now)
+        meeting = await self._passing_on.meeting(state, now)
+        partnership, reader = state.partnership, state.membership
+        held = len((await self._store.records.meetings_of([partnership.id]))[partnership.id])
+        brings = brings_agenda(held)
+        agenda = await self._store.agendas.waiting_of(partnership.side(reader.role.other).id, cycle)
+        if agenda is not None:
+            await self._store.agendas.move(agenda.id, AgendaState.SENT)
+        values = SuggestionValues(
+            **common_values(partnership, reader, program),
+            meeting=in_words(meeting, state, now),
+            asks="meeting" if meeting is None and agenda is None else "agenda" if brings is reader.role else "",
+            swap=brings is Role.MENTOR and meeting is not None,
+            agenda=phrases.lines_of(agenda.words) if agenda else [],
+            fresh=shown(suggestion.fresh, state, program),
+            deepen=shown(suggestion.deepen, state, program),
+        )
+        return values, {"suggestion": asdict(suggestion)}

@@ -54,7 +54,9 @@ class _Gathered:
         return frozenset(each.cycle for each in self.letters[member] if each.cycle)
 
     def answered(self, member: UUID) -> frozenset[str]:
-        return frozenset(each.report.cycle for each in self.reports if each.membership == member)
+        return frozenset(
+            each.report.cycle for each in self.reports if each.membership == member and each.report.answers_checkin
+        )
 
 
 async def _gather(store: Store, partnerships: Sequence[Partnership], until: datetime) -> _Gathered:
