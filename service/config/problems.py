@@ -119,14 +119,14 @@ def _missing(location: tuple[int | str, ...]) -> str:
 
 
 def unknown_key(location: tuple[int | str, ...]) -> str:
-    """What to say of a key that is none: the nearest one of its section, else the section that has such a key."""
+    """What to say of a key that is none: the section that has such a key, else the nearest one of its own."""
     key = str(location[-1])
     known = _fields_at(location[:-1])
-    if near := get_close_matches(key, known, n=1):
-        return f"not a setting; did you mean {near[0]}?"
     for section in Settings.model_fields:
         if key in _fields_at((section, LONE_SLUG) if section == "program" else (section,)):
             return f"not a setting here; it belongs to [{section}]"
+    if near := get_close_matches(key, known, n=1):
+        return f"not a setting; did you mean {near[0]}?"
     return f"not a setting; known here: {', '.join(known)}"
 
 

@@ -101,7 +101,7 @@ def suggest(
     lately = _lately(earlier)
     known = coverage(meetings, topics, today)
     wanted = [topic for topic in topics if wished.get(topic.slug) is not Wish.LESS]
-    free = [topic for topic in wanted if topic.slug not in lately or wished.get(topic.slug) is Wish.MORE] or wanted
+    free = [topic for topic in wanted if topic.slug not in lately or wished.get(topic.slug) is Wish.MORE]
     untouched = [topic for topic in free if known[topic.slug].depth is Depth.UNTOUCHED]
     touched = [topic for topic in free if known[topic.slug].depth is not Depth.UNTOUCHED]
 

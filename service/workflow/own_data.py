@@ -22,6 +22,9 @@ OWN_DATA = {
         _WRITER, Kept.MET, Kept.DAY, Kept.LENGTH, Kept.FORMAT, Kept.TOPICS, Kept.USEFULNESS, Kept.SCHEDULE, Kept.NOTES
     ),
     "agreement": shown(_WRITER, Kept.AGREEMENT, Kept.HOPES),
+    "agendas": shown(_WRITER, Kept.AGENDA),
+    "wishes": shown(_WRITER, Kept.WISHES),
+    "feedback": shown(_WRITER, Kept.FEEDBACK),
     "mails_from_you": shown(_WRITER, Kept.RAW_MAIL, Kept.COMMANDS),
     "letters_to_you": shown(_WRITER, Kept.NAME, Kept.ANSWERED),
 }
@@ -37,6 +40,9 @@ async def own_data(store: Store, participant: UUID, now: datetime) -> str:
         "partnerships": [_partnership(state) for state in states],
         "reports": [each for state in states for each in await _reports(store, state)],
         "agreement": [each for state in states for each in await _statements(store, state)],
+        "agendas": [each for state in states for each in await _agendas(store, state)],
+        "wishes": [each for state in states for each in await _wishes(store, state)],
+        "feedback": [each for state in states for each in await _feedback(store, state)],
         "mails_from_you": await store.inbox.of_memberships([state.membership.id for state in states]),
         "letters_to_you": await store.outbox.to_participant(participant),
     }
@@ -100,4 +106,25 @@ async def _statements(store: Store, state: MembershipState) -> list[dict[str, An
         }
         for each in statements[state.partnership.id]
         if each.role is state.membership.role
+    ]
+
+
+async def _agendas(store: Store, state: MembershipState) -> list[dict[str, Any]]:
+    return [
+        {"month": each.cycle, "written_at": each.moment.isoformat(), "state": each.state, "words": each.words}
+        for each in await store.agendas.of_membership(state.membership.id)
+    ]
+
+
+async def _wishes(store: Store, state: MembershipState) -> list[dict[str, Any]]:
+    """What their own mails wished: those are the reports' and the statements'."""
+    reports = await store.records.reports([state.partnership.id])
+    mails = [each.report.id for each in reports if each.membership == state.membership.id]
+    return [{"topic": slug, "wish": wish} for _, slug, wish in await store.wishes.of_mails(mails)]
+
+
+async def _feedback(store: Store, state: MembershipState) -> list[dict[str, Any]]:
+    return [
+        {"about": about, "written_at": moment.isoformat(), "words": words}
+        for about, moment, words in await store.feedback.of_membership(state.membership.id)
     ]

@@ -15,6 +15,7 @@ from service.planning.rounds import Due, Plan, Skipped, due
 from service.store.people import MembershipState
 from service.store.store import Store
 from service.workflow.facts import membership_facts
+from service.workflow.passing_on import PassingOn
 from service.workflow.program import Program
 from service.workflow.summaries import Summaries
 from service.workflow.unasked import Unasked
@@ -60,6 +61,7 @@ class Rounds:
         self._store = store
         self._programs = programs
         self._unasked = Unasked(store, addresses)
+        self._passing_on = PassingOn(store, addresses)
         self.summaries = Summaries(store, addresses)
 
     async def plan(self, now: datetime) -> None:
@@ -85,6 +87,8 @@ class Rounds:
             await self._store.outbox.add([await self._unasked.letter(each, state, program, now)])
             log.info("letter planned", letter=each.key, reason=each.reason)
         for skipped in plan.skipped:
+            if skipped.kind is LetterKind.SUGGESTION:
+                await self._passing_on.send_what_waits(skipped.cycle, state, program, now)
             log.debug("letter not planned", letter=skipped.key, why=skipped.why, reason=skipped.reason)
         again = plan.next_look_at
         await self._store.people.look_again(state.membership.id, again and max(again, now + timedelta(seconds=1)))

@@ -35,7 +35,7 @@ GOLDEN = {
     LetterKind.REMINDER: {"Subject": "Re: Your mentoring check-in for November, with Dana"},
     LetterKind.RECEIPT: {"Subject": "Re: Your mentoring check-in for November"} | REPLY_HEADERS,
     LetterKind.QUESTION: {"Subject": "Re: Your mentoring check-in for November"} | REPLY_HEADERS,
-    LetterKind.SUGGESTION: {"Subject": "Something to talk about with Dana"},
+    LetterKind.SUGGESTION: {"Subject": "Before you and Dana meet on Thursday, December 3 at 2 pm"},
     LetterKind.SUMMARY: {
         "Subject": "Librarian Mentoring Program, November 16 to 22: 3 of 6 have met",
         "To": GRACE,
@@ -43,6 +43,10 @@ GOLDEN = {
     LetterKind.CONFIRM: {"Subject": "Was this mail yours?"},
     LetterKind.ORDER: {"Subject": "Re: Librarian Mentoring Program, November 9 to 15", "To": GRACE} | REPLY_HEADERS,
     LetterKind.NOTE: {"Subject": "Re: Your mentoring check-in for November"} | REPLY_HEADERS,
+    LetterKind.AGREEMENT: {"Subject": "Re: Welcome: you and Dana Cole"} | REPLY_HEADERS,
+    LetterKind.AGENDA: {"Subject": "What Dana would like to talk about on Thursday, December 3 at 2 pm"},
+    LetterKind.TOPICS: {"Subject": "Re: Your mentoring check-in for November"} | REPLY_HEADERS,
+    LetterKind.GUIDE: {"Subject": "Re: Your mentoring check-in for November"} | REPLY_HEADERS,
 }
 
 
