@@ -109,8 +109,8 @@ def _signs(message: Message) -> int:
     if not (daemon or returned or null):
         if _introduces_itself(notice_of(message)):
             score += _SERVER
-        elif not (root.has("auto-submitted") and heads_line(notice_of(message))):
-            return 0
+        elif not ((root.has("auto-submitted") or not message.sender_name) and heads_line(notice_of(message))):
+            return 0  # somebody with a name tells of a failure
     score += 2 * returned + root.has("auto-submitted") - _signs_of_a_person(message, daemon >= _SERVER or null)
     if score < 3 or (daemon == _PROGRAM and not (null or titled or returned)):
         return 0  # what programs write to their owner names failures, too

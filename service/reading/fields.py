@@ -180,6 +180,10 @@ def message_ids(value: bytes, limit: int = 200) -> tuple[str, ...]:
     return tuple(_MESSAGE_ID.findall(as_text(value[-65_536:])))[-limit:]
 
 
+_YEARS = range(1970, 2200)
+"""What lies outside is no date of a mail, and days are reckoned from it: near the year 9999 they would end."""
+
+
 def instant(value: bytes) -> datetime | None:
     """A Date field as an instant in UTC; None where it is none. "-0000" and no offset mean UTC."""
     try:
@@ -187,6 +191,7 @@ def instant(value: bytes) -> datetime | None:
         if parsed is None:
             return None
         offset = timedelta(seconds=parsed[9] or 0)
-        return datetime(*parsed[:6], tzinfo=timezone(offset)).astimezone(UTC)
+        moment = datetime(*parsed[:6], tzinfo=timezone(offset)).astimezone(UTC)
+        return moment if moment.year in _YEARS else None
     except (ValueError, TypeError, IndexError, OverflowError):
         return None

@@ -41,7 +41,30 @@ def wide_attributes() -> bytes:
     return html(b"<div " + b" ".join(b'a%d="x"' % n for n in range(SIZE // 12)) + b">x</div>")
 
 
+DAEMON = HEAD.replace(b"a@example.org", b"MAILER-DAEMON@mx.example.edu").replace(b"Re: x", b"Undelivered mail")
+
+
+def notice(piece: str) -> bytes:
+    """A mail server's words."""
+    return DAEMON + b"\r\n" + fill(piece)
+
+
+def parts(kind: bytes, piece: str, number: int = 290) -> bytes:
+    """Very many parts of one kind, a megabyte together."""
+    part = b"--b\r\nContent-Type: " + kind + b"\r\n\r\n" + fill(piece, SIZE // number) + b"\r\n"
+    return DAEMON + b"Content-Type: multipart/report; boundary=b\r\n\r\n" + part * number + b"--b--\r\n"
+
+
 SHAPES: dict[str, Callable[[], bytes]] = {
+    "notice of addresses": lambda: notice("a@b."),
+    "notice of recipients": lambda: notice("<user@x.example>:\r\n"),
+    "notice of half sayings": lambda: notice("your message to the following user mailbox "),
+    "notice of codes": lambda: notice("5.1.1 550 (#4.2."),
+    "notice of endings": lambda: notice("original message header\r\n"),
+    "status groups": lambda: parts(b"message/delivery-status", "Final-Recipient: rfc822; a@b.c\r\n\r\n", 2),
+    "returned mails": lambda: parts(b"message/rfc822", "From: a@b.c\r\n"),
+    "calendars": lambda: parts(b"text/calendar", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@b.c\r\n"),
+    "absence of days": lambda: plain(fill("back until from December 1-")).replace(b"Re: x", b"Automatic reply: x"),
     "encoded-word subject": lambda: HEAD.replace(b"Re: x", b"=?utf-8?q?" + fill("=41", 273_000) + b"?="),
     "many encoded words": lambda: HEAD.replace(b"Re: x", fill("=?utf-8?q?a?= ", 200_000)) + b"\r\nx",
     "unfinished encoded words": lambda: HEAD.replace(b"Re: x", fill("=?a?q?", 16_000)) + b"\r\nx",
