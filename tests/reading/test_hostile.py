@@ -103,6 +103,8 @@ def test_damaged_mail_is_a_reading(seed: int, which: int, damages: int) -> None:
     chance = random.Random(seed)
     raw = bytearray(WHOLE_MAILS[which])
     for _ in range(damages):
+        if not raw:
+            return
         at = chance.randrange(len(raw))
         match chance.randrange(4):
             case 0:
@@ -113,8 +115,6 @@ def test_damaged_mail_is_a_reading(seed: int, which: int, damages: int) -> None:
                 raw[at:at] = raw[at : at + chance.randrange(200)]
             case _:
                 raw[at:at] = chance.choice([b"\n", b"\r", b"<", b"--", b'"', b"=?", b"\0", b"\n\n", b"> ", b"From: "])
-    if not raw:
-        return
     message = read_message(bytes(raw))
     assert classify(message, Context()).kind in Kind
 
