@@ -298,9 +298,9 @@ async def test_help_lists_what_there_is(behind: Office) -> None:
 
 
 async def test_what_a_person_has_to_do_is_held_and_said(behind: Office) -> None:
-    await behind.deliver(wire(mail(ADA, token(behind), "MY DATA")), ADA, token(behind))
-    assert [each.reason for each in await behind.held()] == ["asks for MY DATA, which a person has to do"]
-    assert "You wrote MY DATA" in text_of(behind.letters_to(ADA)[-1])
+    await behind.deliver(wire(mail(ADA, token(behind), "INVITE")), ADA, token(behind))
+    assert [each.reason for each in await behind.held()] == ["asks for INVITE, which a person has to do"]
+    assert "You wrote INVITE" in text_of(behind.letters_to(ADA)[-1])
 
 
 async def test_a_command_beside_other_words_is_asked_about_in_the_receipt(behind: Office) -> None:
