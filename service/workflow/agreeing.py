@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from service.addresses import Addresses
-from service.domain import About, Claims, Doubt, LetterKind, Membership, Role, Wish, cycle_of
+from service.domain import About, Claims, Doubt, LetterKind, Membership, Role, Standing, Wish, cycle_of
 from service.ids import new_id
 from service.letters import phrases
 from service.letters.values import AgreementValues, to_json
@@ -52,7 +52,8 @@ class Agreeing:
             return False
         for side in (told.partnership.mentor, told.partnership.mentee):
             await self._store.people.look_again(side.id, told.now)
-        await self._store.outbox.add([await self._copy(told, after)])
+        if told.partner.participant.standing is Standing.ACTIVE:  # else the word half-way brings it to them
+            await self._store.outbox.add([await self._copy(told, after)])
         return True
 
     async def receipt(self, told: Told, shown: Claims, doubts: Collection[Doubt]) -> NewLetter:
