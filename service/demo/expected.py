@@ -62,19 +62,25 @@ def _receipt(day: str, partner: Person, says: str, *, to: str = "") -> Expected:
     return Expected(day, "receipt", f"Re: {subject}", says)
 
 
-def _suggestion(day: str, partner: Person) -> Expected:
-    subject = f"Something to talk about with {partner.first_name}"
-    return Expected(day, "suggestion", subject, "a few questions to ask each other")
+def _suggestion(day: str, partner: Person, meeting: str = "", says: str = "") -> Expected:
+    """The letter that prepares a meeting; where none is known it is about setting one."""
+    if meeting:
+        subject = f"Before you and {partner.first_name} meet on {meeting}"
+        return Expected(day, "suggestion", subject, says or "A few questions to ask each other")
+    return Expected(day, "suggestion", f"When do you and {partner.first_name} meet next?", "When do you meet next?")
 
 
 def _welcome(day: str, partner: Person) -> Expected:
-    return Expected(day, "welcome", f"Welcome: you and {partner.name}", "Once a month we ask you six short questions")
+    return Expected(day, "welcome", f"Welcome: you and {partner.name}", "To settle between you")
 
 
 def _summary(day: str, week: str, met: str, says: str) -> Expected:
     return Expected(day, "summary", f"{PROGRAM}, {week}: {met} have met", says)
 
 
+_DEC_3, _NOV_24 = "Thursday, December 3 at 2 pm", "Tuesday, November 24 at noon"
+_DEC_1 = "Tuesday, December 1 at 10 am"
+_WHAT_ABOUT = "What would you like to talk about?"
 _YOUR_OWN_VIEW = "Your own view counts too"
 _MONTHS_FILL_UP = "Months fill up, we know."
 
@@ -82,42 +88,42 @@ LETTERS: Mapping[Person, Sequence[Expected]] = {
     GRACE: (
         _november(ADA),
         _receipt("2026-11-06", ADA, "you met on Wednesday, November 4, for an hour, in person; you talked about goals"),
-        _suggestion("2026-11-19", ADA),
+        _suggestion("2026-11-19", ADA, _DEC_3),
         _december(ADA),
     ),
     ADA: (
         _november(GRACE),
         _receipt("2026-11-05", GRACE, "you gave it 5 of 5 for usefulness; next: December 3 at 2 pm"),
-        _suggestion("2026-11-19", GRACE),
+        _suggestion("2026-11-19", GRACE, _DEC_3, _WHAT_ABOUT),
         _december(GRACE),
         _receipt("2026-12-08", GRACE, "you met on Thursday, December 3, for an hour, in person"),
     ),
     WALT: (
         _november(MADDIE),
         _receipt("2026-11-05", MADDIE, "you met on Tuesday, November 3, for 45 minutes, in person"),
-        _suggestion("2026-11-19", MADDIE),
-        _receipt("2026-11-24", MADDIE, "you met twice", to="Something to talk about with Maddie"),
+        _suggestion("2026-11-19", MADDIE, _NOV_24),
+        _receipt("2026-11-24", MADDIE, "you met twice", to=f"Before you and Maddie meet on {_NOV_24}"),
         _december(MADDIE),
     ),
     MADDIE: (
         _november(WALT),
         _reminder("2026-11-09", WALT, _YOUR_OWN_VIEW),
         _receipt("2026-11-10", WALT, "you met on Tuesday, November 3, for 45 minutes, in person"),
-        _suggestion("2026-11-19", WALT),
+        _suggestion("2026-11-19", WALT, _NOV_24, _WHAT_ABOUT),
         _december(WALT),
     ),
     DANA: (
         _november(MARISOL),
         _reminder("2026-11-18", MARISOL, _YOUR_OWN_VIEW),
         _receipt("2026-11-18", MARISOL, "you met on Tuesday, November 3, for 45 minutes, by video"),
-        _suggestion("2026-11-23", MARISOL),
+        _suggestion("2026-11-23", MARISOL, _DEC_1),
         _december(MARISOL),
     ),
     MARISOL: (
         _november(DANA),
         _receipt("2026-11-06", DANA, "Which day did you meet?"),
         _receipt("2026-11-07", DANA, "you met on Tuesday, November 3, for 45 minutes, by video"),
-        _suggestion("2026-11-19", DANA),
+        _suggestion("2026-11-19", DANA, _DEC_1, _WHAT_ABOUT),
         _december(DANA),
     ),
     JONAS: (
@@ -139,7 +145,7 @@ LETTERS: Mapping[Person, Sequence[Expected]] = {
         _reminder("2026-11-09", TOMAS, _MONTHS_FILL_UP),
         _receipt("2026-11-10", TOMAS, "you met on Monday, November 9, for half an hour, by phone"),
         _receipt("2026-11-11", TOMAS, "you met on Friday, November 6, for half an hour, by phone"),
-        _suggestion("2026-11-19", TOMAS),
+        _suggestion("2026-11-19", TOMAS, "Wednesday, December 9 at 4 pm"),
         _december(TOMAS),
         _reminder("2026-12-14", TOMAS, _MONTHS_FILL_UP, month="December"),
     ),

@@ -77,12 +77,12 @@ class Recorder:
 
 
 def _recorded(told: Told, report: Report, reports: list[Report]) -> Recorded:
-    """A check-in's reply shows all that is told of its cycle by now; another only what it told itself, and asks on for
-    what its conversation asked."""
+    """A check-in's reply shows all that is told of its cycle by now, and so does one that tells of a meeting beside
+    another matter; else only what it told itself is shown. What its conversation asked is asked on."""
+    shown = account(reports, report.role, report.cycle)
     if told.about not in CHECKINS:
         asked = told.thread.asked - {Doubt.NEXT_MEETING} if report.claims.next_meeting else told.thread.asked
-        return Recorded(report.claims, told.reading.claims.doubts | asked)
-    shown = account(reports, report.role, report.cycle)
+        return Recorded(shown if report.claims.met else report.claims, told.reading.claims.doubts | asked)
     dayless = lacks_day(reports, report.role, report.cycle)
     return Recorded(shown, shown.doubts | ({Doubt.HELD_ON} if dayless else set()))
 
