@@ -9,10 +9,10 @@ from service.domain import LetterKind
 from service.errors import TemplateError
 from service.letters.clean import Plain, clean
 from service.letters.compiled import Compiled, Filled, compile_letter
+from service.letters.enclosure import Enclosure
 from service.letters.headers import Heading
 from service.letters.skeleton import assemble
 from service.letters.sources import SHELL, Folders, builtin_folder
-from service.letters.values import Enclosure
 
 
 class Letters:

@@ -7,8 +7,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from service.domain import ANSWERS, LetterKind
+from service.letters import coordinator_values as c
 from service.letters import phrases
 from service.letters import values as v
+from service.letters.base_values import LetterValues
 from service.letters.headers import Heading
 
 _PEOPLE: dict[str, Any] = {
@@ -76,30 +78,30 @@ _GOALS = v.SuggestedTopic(
     ],
 )
 
-_SUMMARY = v.SummaryValues(
+_SUMMARY = c.SummaryValues(
     **(_PEOPLE | {"first_name": "Grace"}),
     week="November 16 to 22",
     month="November",
     partnerships=6,
     met_count=3,
     help_asked=[
-        v.Listed(number=1, who="Marisol Vega", note="Could you put me in touch with someone who went through tenure?")
+        c.Listed(number=1, who="Marisol Vega", note="Could you put me in touch with someone who went through tenure?")
     ],
-    silent=[v.Listed(number=4, who="Noel Park")],
-    bounced=[v.Listed(number=6, who="Ines Duarte", note="ines.duarte@example.org")],
-    less_mail=[v.Listed(number=3, who="Simone Baker", note="has paused until December 1")],
-    never_met=[v.Listed(number=6, who="Ines Duarte and Lena Brandt")],
-    differ=[v.Listed(number=3, who="Pat Kowalczyk and Simone Baker")],
+    silent=[c.Listed(number=4, who="Noel Park")],
+    bounced=[c.Listed(number=6, who="Ines Duarte", note="ines.duarte@example.org")],
+    less_mail=[c.Listed(number=3, who="Simone Baker", note="has paused until December 1")],
+    never_met=[c.Listed(number=6, who="Ines Duarte and Lena Brandt")],
+    differ=[c.Listed(number=3, who="Pat Kowalczyk and Simone Baker")],
     asked=12,
     answered=7,
     median_days="within 2 days",
     trend=[
-        v.TrendMonth(month="September", met=4, partnerships=6, bar="■■■■■■■□□□"),
-        v.TrendMonth(month="October", met=5, partnerships=6, bar="■■■■■■■■□□"),
-        v.TrendMonth(month="November", met=3, partnerships=6, bar="■■■■■□□□□□"),
+        c.TrendMonth(month="September", met=4, partnerships=6, bar="■■■■■■■□□□"),
+        c.TrendMonth(month="October", met=5, partnerships=6, bar="■■■■■■■■□□"),
+        c.TrendMonth(month="November", met=3, partnerships=6, bar="■■■■■□□□□□"),
     ],
     held=[
-        v.HeldMail(
+        c.HeldMail(
             number=1,
             sender="m.vega@example.com",
             reason="the From address is not known to be this participant's; Marisol Vega was asked",
@@ -107,21 +109,21 @@ _SUMMARY = v.SummaryValues(
     ],
     held_count=1,
     met=[
-        v.Listed(number=1, who="Dana Cole and Marisol Vega"),
-        v.Listed(number=2, who="Ruth Adler and Tomás Rey"),
-        v.Listed(number=5, who="Femi Alade and June Ito"),
+        c.Listed(number=1, who="Dana Cole and Marisol Vega"),
+        c.Listed(number=2, who="Ruth Adler and Tomás Rey"),
+        c.Listed(number=5, who="Femi Alade and June Ito"),
     ],
-    not_met=[v.Listed(number=3, who="Pat Kowalczyk and Simone Baker")],
-    unanswered=[v.Listed(number=4, who="Noel Park"), v.Listed(number=6, who="Lena Brandt")],
+    not_met=[c.Listed(number=3, who="Pat Kowalczyk and Simone Baker")],
+    unanswered=[c.Listed(number=4, who="Noel Park"), c.Listed(number=6, who="Lena Brandt")],
     published=[
-        v.PublishedFigures(
+        c.PublishedFigures(
             month="October",
             partnerships=6,
             met=5,
             topics=[
-                v.TopicTotal(title="Goals", partnerships=4, or_more=True),
-                v.TopicTotal(title="Conferences", partnerships=4),
-                v.TopicTotal(title="Settling in", partnerships=3),
+                c.TopicTotal(title="Goals", partnerships=4, or_more=True),
+                c.TopicTotal(title="Conferences", partnerships=4),
+                c.TopicTotal(title="Settling in", partnerships=3),
             ],
             usefulness="4.2",
         )
@@ -129,7 +131,7 @@ _SUMMARY = v.SummaryValues(
     coming=["Tuesday: topic suggestions go out", "Monday, December 7: check-ins for December go out"],
 )
 
-_VARIANTS: dict[LetterKind, dict[str, v.LetterValues]] = {
+_VARIANTS: dict[LetterKind, dict[str, LetterValues]] = {
     LetterKind.WELCOME: {
         "mentor": v.WelcomeValues(
             **_PARTNERS, role="mentor", partner_email="dana.cole@example.org", first_checkin="Monday, December 7"
@@ -221,7 +223,7 @@ _VARIANTS: dict[LetterKind, dict[str, v.LetterValues]] = {
     },
     LetterKind.SUMMARY: {
         "": _SUMMARY,
-        "quiet": v.SummaryValues(
+        "quiet": c.SummaryValues(
             **(_PEOPLE | {"first_name": "Grace"}),
             week="November 16 to 22",
             month="November",
@@ -256,20 +258,20 @@ _VARIANTS: dict[LetterKind, dict[str, v.LetterValues]] = {
         "unclear": _note("unclear", choices=["yes", "no"]),
     },
     LetterKind.ORDER: {
-        "": v.OrderValues(
+        "": c.OrderValues(
             **_COORDINATOR,
             done=[
-                v.DoneOrder(
+                c.DoneOrder(
                     line="pause 14 until Jan 5",
                     what="Dana Cole and Marisol Vega get no letters until Tuesday, January 5, 2027.",
                     undo="resume 14",
                 ),
-                v.DoneOrder(line="nudge 9", what="Noel Park gets the reminder now. Lena Brandt has answered."),
+                c.DoneOrder(line="nudge 9", what="Noel Park gets the reminder now. Lena Brandt has answered."),
             ],
         ),
-        "asks": v.OrderValues(**_COORDINATOR, asks=["end 22"], unproven=True, unclear=["what about 23"]),
-        "refused": v.OrderValues(**_COORDINATOR, refused=True),
-        "help": v.OrderValues(**_COORDINATOR, help=True),
+        "asks": c.OrderValues(**_COORDINATOR, asks=["end 22"], unproven=True, unclear=["what about 23"]),
+        "refused": c.OrderValues(**_COORDINATOR, refused=True),
+        "help": c.OrderValues(**_COORDINATOR, help=True),
     },
 }
 

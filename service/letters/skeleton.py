@@ -10,8 +10,8 @@ from hashlib import blake2b
 
 from service.errors import UnusableLetter
 from service.letters.compiled import Filled
+from service.letters.enclosure import Enclosure
 from service.letters.headers import Heading, head
-from service.letters.values import Enclosure
 
 _TEXT = (
     b'Content-Type: text/plain; charset="utf-8"; format="flowed"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'

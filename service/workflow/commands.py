@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from service.domain import Standing
-from service.letters.values import Enclosure
+from service.letters.enclosure import Enclosure
 from service.reading.values import Command
 from service.store.inbox import InboxState
 from service.store.store import Store

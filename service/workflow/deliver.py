@@ -17,8 +17,8 @@ from service.addresses import Addresses
 from service.clock import Clock
 from service.domain import ANSWERS, UNASKED, LetterKind, Reachability, Standing
 from service.errors import MentormailError
+from service.letters.enclosure import Enclosure
 from service.letters.headers import Heading
-from service.letters.values import Enclosure
 from service.relay import Accepted, Deferred, Outgoing, Refused, Relay, Sent, next_try
 from service.store.outbox import ClaimedLetter, NewLetter
 from service.store.people import MembershipState

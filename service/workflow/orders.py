@@ -13,7 +13,9 @@ from service.domain import LetterKind
 from service.errors import RosterError
 from service.ids import new_id
 from service.letters import phrases
-from service.letters.values import DoneOrder, Enclosure, OrderValues, to_json
+from service.letters.coordinator_values import DoneOrder, OrderValues
+from service.letters.enclosure import Enclosure
+from service.letters.values import to_json
 from service.reading.orders import Order, Verb, read_orders
 from service.reading.orders import Orders as ReadOrders
 from service.reading.values import Reading

@@ -11,15 +11,9 @@ from service.addresses import Addresses
 from service.domain import ANSWERS, About, Claims, Doubt, LetterKind, Membership, Partnership
 from service.ids import new_id
 from service.letters import phrases
-from service.letters.values import (
-    ConfirmValues,
-    Enclosure,
-    LetterValues,
-    NoteValues,
-    QuestionValues,
-    ReceiptValues,
-    to_json,
-)
+from service.letters.base_values import LetterValues
+from service.letters.enclosure import Enclosure
+from service.letters.values import ConfirmValues, NoteValues, QuestionValues, ReceiptValues, to_json
 from service.reading.values import Reading
 from service.store.inbox import WaitingMail
 from service.store.outbox import NewLetter

@@ -10,7 +10,8 @@ from service.addresses import Addresses
 from service.domain import LetterKind, Role, Standing, cycle_of, next_cycle
 from service.ids import new_id
 from service.letters import phrases
-from service.letters.values import HeldMail, Listed, PublishedFigures, SummaryValues, TopicTotal, TrendMonth, to_json
+from service.letters.coordinator_values import HeldMail, Listed, PublishedFigures, SummaryValues, TopicTotal, TrendMonth
+from service.letters.values import to_json
 from service.planning.cadence import closed_cycle, open_cycle
 from service.planning.reconcile import latest_claims
 from service.planning.summary import (

@@ -10,14 +10,8 @@ from service.addresses import Addresses
 from service.domain import About, Doubt, LetterKind, Role
 from service.ids import new_id
 from service.letters import phrases
-from service.letters.values import (
-    CheckInValues,
-    LetterValues,
-    ReminderValues,
-    SuggestionValues,
-    WelcomeValues,
-    to_json,
-)
+from service.letters.base_values import LetterValues
+from service.letters.values import CheckInValues, ReminderValues, SuggestionValues, WelcomeValues, to_json
 from service.planning.preparing import brings_agenda
 from service.planning.rounds import Due, first_checkin
 from service.store.agendas import AgendaState

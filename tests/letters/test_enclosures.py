@@ -6,8 +6,8 @@ from office import parsed
 from service.domain import LetterKind
 from service.errors import UnusableLetter
 from service.letters import samples
+from service.letters.enclosure import Enclosure
 from service.letters.letterbox import Letters
-from service.letters.values import Enclosure
 
 LETTERS = Letters.load()
 CALENDAR = "BEGIN:VCALENDAR\nMETHOD:REQUEST\nSUMMARY:Zoë and Dana\nEND:VCALENDAR\n"

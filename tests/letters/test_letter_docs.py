@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from service.domain import LetterKind
-from service.letters import values
+from service.letters import coordinator_values, values
 from service.letters.compiled import FILTERS, GLOBALS
 from service.letters.markup import STATEMENTS
 
@@ -20,9 +20,9 @@ RECORDS = [
     *values.VALUES.values(),
     values.SuggestedTopic,
     values.TouchedTopic,
-    values.Listed,
-    values.PublishedFigures,
-    values.TopicTotal,
+    coordinator_values.Listed,
+    coordinator_values.PublishedFigures,
+    coordinator_values.TopicTotal,
 ]
 
 

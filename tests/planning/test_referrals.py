@@ -54,7 +54,7 @@ def test_a_bad_line_is_named_with_its_mend(text: str, problem: str) -> None:
 def test_a_file_with_a_bad_line_is_an_error_that_names_it(tmp_path: Path) -> None:
     path = tmp_path / "contacts.csv"
     path.write_text(BAD[1][0], encoding="utf-8")
-    with pytest.raises(ContactsError, match="contacts.csv, line 2"):
+    with pytest.raises(ContactsError, match=r"contacts\.csv, line 2"):
         load_contacts(path, SLUGS)
     with pytest.raises(ContactsError, match="cannot be read"):
         load_contacts(tmp_path / "none.csv", SLUGS)

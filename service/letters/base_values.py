@@ -1,0 +1,21 @@
+"""What every letter is filled with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterValues:
+    """What every letter knows.
+
+    first_name: the reader's.
+    program: the program's name, as in "the Librarian Mentoring Program" without its article.
+    coordinator_name: who coordinates it.
+    coordinator_email: where to write to them.
+    """
+
+    first_name: str
+    program: str
+    coordinator_name: str
+    coordinator_email: str
