@@ -243,12 +243,47 @@ WORDS: list[tuple[tuple[str, ...], list[str]]] = [
         ["a.example", "b.example"],
     ),
     ((f"{OURS}; dkim=none", f"{OURS}; dkim=pass header.d=example.edu"), []),
+    # What our MTA writes down of a stranger's address is the stranger's: quoted, or within a comment.
+    ((f'{OURS}; spf=pass smtp.mailfrom="a; dkim=pass header.d=example.edu; b"@evil.example',), ["evil.example"]),
+    ((f'{OURS}; spf=pass smtp.mailfrom="a@example.edu"@evil.example',), ["evil.example"]),
+    ((f'{OURS}; spf=pass smtp.mailfrom="a\\"; dkim=pass header.d=example.edu; \\""@evil.example',), ["evil.example"]),
+    (
+        (f'{OURS}; dkim=pass header.d=evil.example header.i="a header.d=example.edu "@evil.example',),
+        ["evil.example"] * 2,
+    ),
+    ((f"{OURS}; spf=fail (by a(b)c; dkim=pass header.d=example.edu) smtp.mailfrom=x@evil.example",), []),
+    ((f"{OURS}; spf=fail (by a\\); dkim=pass header.d=example.edu) smtp.mailfrom=x@evil.example",), []),
+    ((f"{OURS}; spf=fail (by a); dkim=pass header.d=example.edu) smtp.mailfrom=x@evil.example",), []),
+    ((f'{OURS}; spf=fail smtp.mailfrom="a; dkim=pass header.d=example.edu',), []),
+    ((f"{OURS}; spf=fail (a; dkim=pass header.d=example.edu",), []),
 ]
 
 
 @pytest.mark.parametrize(("fields", "domains"), WORDS)
 def test_what_authentication_results_say(fields: tuple[str, ...], domains: list[str]) -> None:
     assert results(*fields) == domains
+
+
+HIDDEN = [
+    "Authentication-Results : {results}",
+    "authentication-results\t: {results}",
+    "X-Note: y\rAuthentication-Results: {results}",
+    "X-Note: y\n\rAuthentication-Results: {results}",
+    "X-Note: y\x0cAuthentication-Results: {results}",
+    "X-Note: y\x0bAuthentication-Results: {results}",
+    "X-Note: y\x1eAuthentication-Results: {results}",
+    "X-Note: y\x85Authentication-Results: {results}",
+    "X-Note: y\r\n\x00Authentication-Results: {results}",
+    "\rAuthentication-Results: {results}",
+    " Authentication-Results: {results}",
+]
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+def test_no_field_counts_that_our_mta_would_not_have_seen_to_strip(hidden: str) -> None:
+    raw = f"Subject: x\r\n{hidden}\r\nFrom: a@example.edu\r\n\r\nx".format(results=PASSED)
+    assert vouching_domains(header_of(raw.encode("latin-1")), OURS) == []
+    assert vouching_domains(header_of(raw.encode("latin-1").replace(b"\r\n", b"\n")), OURS) == []
 
 
 ALIGNED = [
