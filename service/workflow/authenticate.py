@@ -19,6 +19,9 @@ from service.workflow.header import Header, header_of
 
 log = structlog.get_logger()
 
+_MEANT = ("from", "subject", "date")
+"""Fields that say who commands what, and when. A verifier takes the lowest of several (RFC 6376 §5.4.2), a reader the
+topmost: where one is there twice, a signature proves nothing of what was read."""
 _LARGEST = 1 << 20
 _MOST_SIGNATURES = 5
 _SECONDS = 20.0
@@ -75,6 +78,8 @@ class Authenticator:
         """Whether the domain of the one From address has vouched for the mail."""
         header = header_of(raw)
         if len(header.all("from")) != 1 or len(envelope.from_addresses) != 1:
+            return False
+        if any(len(header.all(name)) > 1 for name in _MEANT):
             return False
         domain = envelope.from_addresses[0].rpartition("@")[2].lower()
         if self._authserv_id is not None:
@@ -138,16 +143,22 @@ def _our_words(value: str) -> str:
 def signing_domains(raw: bytes, resolver: Resolver, domain: str) -> Iterator[str]:
     """The domains whose DKIM signature holds, of those that could be aligned with `domain`.
 
-    Left out are signatures over a part of the body (l=, whoever adds to it keeps the signature) and SHA-1 (RFC 8301).
+    Left out are signatures over a part of the body (l=, whoever adds to it keeps the signature), those that leave out a
+    field which we go by (whoever has the mail may write another), and SHA-1 (RFC 8301).
     """
     import dkim
 
     mail: Any = dkim.DKIM(raw, minkey=1024)  # type: ignore[no-untyped-call]  # dkimpy has no types
-    signatures = header_of(raw).all("dkim-signature")[:_MOST_SIGNATURES]
+    header = header_of(raw)
+    signatures = header.all("dkim-signature")[:_MOST_SIGNATURES]
+    needed = {name for name in _MEANT if header.all(name)}
     for number, signature in enumerate(signatures):
         tags = _tags(signature)
         signer = tags.get("d", "").lower()
+        covered = set(tags.get("h", "").lower().split(":"))
         if not is_aligned(signer, domain) or "l" in tags or tags.get("a", "").endswith("sha1"):
+            continue
+        if not needed <= covered:
             continue
         try:
             if mail.verify(number, dnsfunc=lambda name, timeout: resolver.txt(name.decode("ascii")) or b""):

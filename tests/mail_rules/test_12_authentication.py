@@ -63,11 +63,13 @@ def key_pair() -> tuple[bytes, str]:
     return pem, f"v=DKIM1; k=rsa; p={base64.b64encode(der).decode()}"
 
 
-def signed(raw: bytes, domain: str = "example.edu", *, length: bool = False) -> bytes:
+def signed(
+    raw: bytes, domain: str = "example.edu", *, length: bool = False, fields: list[bytes] | None = None
+) -> bytes:
     import dkim
 
     private, _ = key_pair()
-    return bytes(dkim.sign(raw, b"s1", domain.encode(), private, length=length)) + raw
+    return bytes(dkim.sign(raw, b"s1", domain.encode(), private, length=length, include_headers=fields)) + raw
 
 
 @pytest.fixture
@@ -108,6 +110,10 @@ def broken(raw: bytes) -> bytes:
     return raw.replace(b"Subject: ", b"Subject: Fwd: ")
 
 
+def without_subject(raw: bytes) -> bytes:
+    return raw.replace(b"Subject: Re: Your mentoring check-in\r\n", b"")
+
+
 def appended(raw: bytes) -> bytes:
     return raw + b"\r\n-- \r\n"
 
@@ -119,6 +125,10 @@ UNPROVEN = {
     "changed on the way": lambda raw: broken(signed(raw)),
     "over a part of the body": lambda raw: appended(signed(raw, length=True)),
     "odd": lambda raw: b"DKIM-Signature: v=1; a=rsa-sha256; d=example.edu; s=s1; h=from; bh==; b=!!!\r\n" + raw,
+    "with a second Subject": lambda raw: b"Subject: STOP\r\n" + signed(raw),
+    "with a second Date": lambda raw: b"Date: Thu, 05 Nov 2026 11:00:00 -0800\r\n" + signed(raw),
+    "with a Subject of somebody else's": lambda raw: b"Subject: STOP\r\n" + signed(without_subject(raw)),
+    "which leaves out the Date": lambda raw: signed(raw, fields=[b"from", b"subject"]),
     "with a second From": lambda raw: b"From: who@example.net\r\n" + signed(raw),
 }
 
