@@ -42,21 +42,25 @@ def is_separator(text: str) -> bool:
     """Whether the line alone says that somebody else's mail follows ("-----Original Message-----")."""
     if not 6 <= len(text) <= 160:
         return False
-    if text.lstrip()[:1] not in "-=_*~#>" and text[-1] not in ":：" and "bove" not in text:
+    drawn = text.lstrip()[:1] in "-=_*~#>"
+    if not drawn and text[-1] not in ":：" and "bove" not in text:
         return "---" in text and _NOTES.match(text) is not None
     if RULE.match(text):
         return False  # no words in it
     text = text.replace("&nbsp;", " ")  # QQ writes it into its plain text
-    return any(sign.match(text) for sign in (_SEPARATOR, _BEGIN, _GROUPWISE)) or _ABOVE.search(text) is not None
+    if any(sign.match(text) for sign in (_SEPARATOR, _BEGIN, _GROUPWISE)):
+        return True
+    return (drawn or "bove" in text) and _ABOVE.search(text) is not None
 
 
-def titled_block_at(lines: Sequence[Line], start: int) -> int | None:
-    """The line after a header block that a line stands above: a separator, its bare words, or a rule around any."""
+def titled_block_at(lines: Sequence[Line], start: int, separates: bool) -> int | None:
+    """The line after a header block that a line stands above: one that `separates`, its bare words, or a rule around
+    any words.
+    """
     text = lines[start].text
     if not 4 <= len(text) <= 160 or text[-1] in ".!?,":
         return None  # most lines of prose
-    text = text.replace("&nbsp;", " ")
-    if not (is_separator(text) or _TITLE.match(text) or _DRAWN.match(text)):
+    if not (separates or _TITLE.match(text) or _DRAWN.match(text)):
         return None
     below = start + 1
     while below < len(lines) and below < start + 3 and not lines[below].text.strip():
@@ -93,8 +97,8 @@ def headers_at(lines: Sequence[Line], start: int) -> int | None:
         else:
             if label[0] == found[0] != "from" and "from" in kinds:
                 return None  # the block begins below; this was a line of the writer's own, "Subject: it is settled"
-            if blank and len(kinds) == 1 and label[0] == "from":
-                return None
+            if label[0] == "from" and "from" in kinds:
+                break  # another block begins
             kinds.add(label[0])
             addressed = addressed or (label[0] == "from" and has_address(label[1]))
         end, blank = index + 1, False

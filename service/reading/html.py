@@ -24,7 +24,7 @@ _MAX_EFFECTS = 1_000
 _TAG = re.compile(r"<([^<>]*)>")
 # The "<" stands outside the group without case, so that the search runs at the speed of find.
 _UNSEEN = re.compile(r"<(?i:(style|script|title|xml|noscript|svg|template|select|object)\b|!--)")
-_UNSEEN_OPENERS = [
+_UNSEEN_OPENERS = (
     "<style",
     "<script",
     "<title",
@@ -35,7 +35,7 @@ _UNSEEN_OPENERS = [
     "<select",
     "<object",
     "<!--",
-]
+)
 _CLOSES = {"li": "li", "tr": "tr", "td": "td", "th": "td", "dd": "dd", "dt": "dd"}
 _SKIP_CLOSED = 30
 """How many open elements a closing tag may close at once."""

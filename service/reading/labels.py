@@ -129,10 +129,11 @@ def _opener_at(lines: Sequence[Line], index: int, look: bool) -> tuple[int, int,
     line = lines[index]
     if line.mark is Mark.HEADERS and (not line.text or _is_labelled_block(lines, index)):
         return index, index + 1, Mark.HEADERS
-    end = headers_at(lines, index) or titled_block_at(lines, index) or columns_at(lines, index)
+    separates = is_separator(line.text)
+    end = headers_at(lines, index) or titled_block_at(lines, index, separates) or columns_at(lines, index)
     if end is not None:
         return index, end, Mark.HEADERS
-    if is_separator(line.text) and not _is_own_rule(lines, index):
+    if separates and not _is_own_rule(lines, index):
         return index, index + 1, Mark.HEADERS
     table = table_at(lines, index)
     if table is not None:

@@ -26,6 +26,7 @@ MAX_DEPTH = 30
 MAX_TEXT_BYTES = 1_048_576
 """Bytes of one text part after its transfer encoding is undone."""
 
+_BEHIND_DELIMITER = (b"", b"\n", b"-", b" ", b"\t", b"\f", b"\v")
 _FIELD = re.compile(rb"([!-9;-~]{1,100})[ \t]*:(.*)", re.DOTALL)
 
 
@@ -204,6 +205,9 @@ class _Parser:
         opened: int | None = None
         at = raw.find(delimiter, start, end)
         while at >= 0:
+            if raw[at + len(delimiter) : at + len(delimiter) + 1] not in _BEHIND_DELIMITER:
+                at = raw.find(delimiter, at + len(delimiter), end)
+                continue
             line_end = self._line_end(at, end)
             rest = raw[at + len(delimiter) : min(line_end, at + len(delimiter) + 80)].strip()
             if (at == start or raw[at - 1 : at] == b"\n") and rest in (b"", b"--"):
