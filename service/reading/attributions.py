@@ -130,7 +130,13 @@ def is_attribution(window: str, quoted_next: bool) -> bool:
 
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_TOLD = re.compile(r"\s(?:back )?(?:to|that|about|us|me|him|her|them|it|all|in|for)\b", re.I)
+_TOLD = re.compile(
+    r"(?:(?<=wrote)|(?<=writes))\s(?:back )?(?:to|that|about|us|me|him|her|them|it|all|in|for|a|an|no|"
+    r"the(?! following))\b|"
+    r"(?<=said|says)\s(?:to|that|in|about|it|a|an|no|the(?! following))\b",
+    re.I,
+)
+"""What follows an English verb of writing in a sentence; above a quote it is the last word."""
 _PARTICLES = frozenset(
     {"via", "von", "van", "der", "den", "de", "di", "da", "la", "le", "el", "al", "bin"}
 ) | frozenset({"and", "und", "et", "y", "e", "hat", "has", "ha"})

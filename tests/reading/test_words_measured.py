@@ -18,7 +18,7 @@ from service.reading.labels import Writer
 from service.reading.lines import plain_lines
 from service.reading.reply_text import own_words
 
-PLAIN = [case for table in ("clients", "shapes", "second", "third") for case in cases(f"{table}.txt")]
+PLAIN = [case for table in ("clients", "shapes", "second", "third", "fourth") for case in cases(f"{table}.txt")]
 PAGES = [*cases("pages.txt"), *cases("pages2.txt")]
 
 
