@@ -112,20 +112,22 @@ def headers_at(lines: Sequence[Line], start: int) -> int | None:
 
 
 def table_at(lines: Sequence[Line], index: int) -> tuple[int, int] | None:
-    """(first line, the one after) of old Notes' block, whose labels stand alone: name, moment, "To", …, "Subject", ….
+    """(first line, the one after) of old Notes' block, whose labels have no colon: name, moment, "To", …, "Subject", ….
 
-    `index` is the line of the moment.
+    `index` is the line of the moment. The values stand below their labels, or beside them.
     """
     text = lines[index].text.strip()
     if len(text) > 40 or not (DATE.search(text) and TIME.search(text)):
         return None
-    bare = [_KINDS.get(line.text.strip().lower()) for line in lines[index + 1 : index + 16]]
+    bare = [_KINDS.get(line.text.strip().partition(" ")[0].lower()) for line in lines[index + 1 : index + 16]]
     if "to" not in bare[:4] or "subject" not in bare:
         return None
     start = index
     while start > max(index - 3, 0) and lines[start - 1].text.strip():
         start -= 1
-    return start, min(index + 1 + bare.index("subject") + 2, len(lines))
+    last = index + 1 + bare.index("subject")
+    beside = " " in lines[last].text.strip()
+    return start, min(last + (1 if beside else 2), len(lines))
 
 
 _GAP = re.compile(r"\s{2,}")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from service.reading.html_marks import Effect, effect_of, entities
-from service.reading.lines import MAX_LINES, Line, Mark, clean
+from service.reading.lines import MAX_LINES, Line, Mark, clean, unquote
 
 MAX_HTML = 600_000
 """Characters that are read: a long Outlook thread is half of it, and the writer's words stand on top."""
@@ -121,7 +121,10 @@ class _Walk:
         if text or always:
             styled = state.colour or state.bold or state.background
             looks = f"{state.colour}|{state.bold}|{state.background}" if styled else ""
-            self.lines.append(Line(text, state.depth, state.mark, looks))
+            depth = state.depth
+            if text.startswith(">") and not depth:  # a client that makes its HTML of plain text
+                depth, text = unquote(text)
+            self.lines.append(Line(text, depth, state.mark, looks))
 
     def space(self) -> None:
         """A blank line, unless there is one."""

@@ -19,7 +19,7 @@ from service.reading.lines import plain_lines
 from service.reading.reply_text import own_words
 
 PLAIN = [case for table in ("clients", "shapes", "second", "third", "fourth") for case in cases(f"{table}.txt")]
-PAGES = [*cases("pages.txt"), *cases("pages2.txt")]
+PAGES = [case for table in ("pages", "pages2", "pages3") for case in cases(f"{table}.txt")]
 
 
 def plain(case: Case) -> str:
