@@ -317,6 +317,9 @@ first two of the welcome's: the hopes are the mentee's."""
 UNASKED = frozenset({LetterKind.WELCOME, LetterKind.CHECKIN, LetterKind.REMINDER, LetterKind.SUGGESTION})
 """What participants get without having written; only these are paused, and keep their distance from each other."""
 
+RATIONED = frozenset({LetterKind.CHECKIN, LetterKind.REMINDER, LetterKind.SUGGESTION})
+"""Those of them of which a person gets a few a cycle; the others are the program's own."""
+
 ANSWERS = frozenset(
     {
         LetterKind.RECEIPT,

@@ -94,8 +94,10 @@ class WeeklyDay:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How near letters may come to each other, and when one is too old to be of use. All in days.
+    """How many letters there are, how near they may come to each other, and when one is too old to be of use. In days,
+    but for `letters`.
 
+    letters: how many a person gets a cycle at the most that nobody asked for: preparing letters, check-ins, reminders.
     apart: between two letters that nobody asked for.
     before_first: from a partnership's start to its first check-in, at the least.
     checkin_before_next: a check-in this near the next one is left to that one.
@@ -103,6 +105,7 @@ class Limits:
     welcome, reminder, suggestion, summary: how long after its day each is still of use.
     """
 
+    letters: int = 3
     apart: int = 3
     before_first: int = 14
     checkin_before_next: int = 10
@@ -123,6 +126,8 @@ class Cadence:
     holidays: days without mail, like weekends.
     spread_minutes: letters of one day are spread over so many minutes, each membership at a minute of its own.
     reminder_after_working_days: after the check-in went out.
+    prepare_before_working_days: before a meeting, to who brings its agenda; partner_before_working_days: to the other.
+    swap_every: at which of so many meetings the mentor brings the agenda.
     no_mail_before, no_mail_after: the hours of a day in which letters may go out.
     weekend: weekdays without mail, 0 is Monday.
     """
@@ -133,6 +138,9 @@ class Cadence:
     holidays: Container[date] = field(default=frozenset(), hash=False)
     spread_minutes: int = 60
     reminder_after_working_days: int = 5
+    prepare_before_working_days: int = 5
+    partner_before_working_days: int = 2
+    swap_every: int = 4
     suggestions: bool = True
     no_mail_before: time = time(8)
     no_mail_after: time = time(18)
@@ -159,6 +167,18 @@ class Cadence:
         """The `count`-th working day after a day. Raises NoWorkingDay."""
         for _ in range(count):
             day = self.working_day_from(day + _DAY)
+        return day
+
+    def working_days_before(self, day: date, count: int) -> date:
+        """The `count`-th working day before a day. Raises NoWorkingDay."""
+        for _ in range(count):
+            earlier = (day - _DAY * n for n in range(1, _YEAR))
+            found = next((each for each in earlier if self.is_working_day(each)), None)
+            if found is None:
+                raise NoWorkingDay(
+                    f"the holidays leave no working day in the year before {day}; check program.holidays"
+                )
+            day = found
         return day
 
     def checkin_day(self, cycle: str) -> date | None:

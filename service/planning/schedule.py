@@ -122,6 +122,9 @@ class Schedule:
         return tuple(sorted(day for day in {*stands, *self.held} if cycle_of(day) == cycle))
 
 
+NOTHING_KNOWN = Schedule()
+
+
 @dataclass(slots=True)
 class _Draft:
     """A planned meeting on its way to its fate. `known_on`: the day from which it was known."""
@@ -189,7 +192,8 @@ def schedule(
 def _told(told: Iterable[Told], off: Iterable[CalledOff]) -> list[_Draft]:
     """One draft for each day that somebody named; what was moved or called off has that fate already."""
     drafts: dict[date, _Draft] = {}
-    for each in sorted((*told, *off), key=lambda each: (each.moment, each.id)):
+    events: list[Told | CalledOff] = [*told, *off]
+    for each in sorted(events, key=lambda each: (each.moment, each.id)):
         if isinstance(each, CalledOff):
             if each.day in drafts and not drafts[each.day].is_settled:
                 drafts[each.day].ends(Fate.CANCELLED)

@@ -8,8 +8,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from service.planning.cadence import Cadence, local_instant, local_midnight
+from service.planning.facts import Why
 from service.planning.keys import summary_key
-from service.planning.rounds import Why
 
 
 @dataclass(frozen=True, slots=True)

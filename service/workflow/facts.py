@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from service.domain import UNASKED, Role, Standing
+from service.planning.facts import MembershipFacts, PastLetter
 from service.planning.reconcile import latest_claims
-from service.planning.rounds import MembershipFacts, PastLetter
 from service.store.outbox import OutboxState
 from service.store.outbox import PastLetter as KeptLetter
 from service.store.people import MembershipState

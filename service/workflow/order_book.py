@@ -10,8 +10,8 @@ from uuid import UUID
 from service.domain import LetterKind, Membership, Participant, Partnership, Reachability, Role, Standing
 from service.letters import phrases
 from service.planning.cadence import open_cycle
+from service.planning.facts import Due
 from service.planning.keys import checkin_key, reminder_key
-from service.planning.rounds import Due
 from service.reading.orders import Named, Order, Verb
 from service.store.people import PartnershipLine, PersonLine
 from service.store.store import Store

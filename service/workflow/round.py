@@ -11,7 +11,8 @@ import structlog
 
 from service.addresses import Addresses
 from service.domain import LetterKind
-from service.planning.rounds import Due, Plan, Skipped, due
+from service.planning.facts import Due, Plan, Skipped
+from service.planning.rounds import due
 from service.store.people import MembershipState
 from service.store.store import Store
 from service.workflow.facts import membership_facts

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from service.domain import LetterKind
 from service.planning.cadence import Cadence
-from service.planning.rounds import Due, MembershipFacts, PastLetter, due
+from service.planning.facts import Due, MembershipFacts, PastLetter
+from service.planning.rounds import due
 
 HOUR = timedelta(hours=1)
 ANA = UUID("0193a4f2-0000-7000-8000-00000000000a")

@@ -12,8 +12,10 @@ from membership_life import ANA, HOUR, Life, at, every
 
 from service.domain import LetterKind, Reachability, Standing
 from service.planning.cadence import Cadence, Limits, MonthlyDay
+from service.planning.desk import first_checkin
+from service.planning.facts import MembershipFacts, PastLetter, Plan, Why
 from service.planning.keys import checkin_key, reminder_key, suggestion_key, welcome_key
-from service.planning.rounds import MembershipFacts, PastLetter, Plan, Why, due, first_checkin
+from service.planning.rounds import due
 
 LOS_ANGELES = ZoneInfo("America/Los_Angeles")
 BERLIN = ZoneInfo("Europe/Berlin")

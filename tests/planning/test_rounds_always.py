@@ -14,8 +14,9 @@ from membership_life import HOUR, Life, every
 
 from service.domain import LetterKind, Reachability, Standing, cycle_of
 from service.planning.cadence import Cadence, MonthlyDay
+from service.planning.facts import MembershipFacts, PastLetter
 from service.planning.keys import checkin_key, reminder_key, suggestion_key
-from service.planning.rounds import MembershipFacts, PastLetter, due
+from service.planning.rounds import due
 
 ZONES = [ZoneInfo(name) for name in ("America/Los_Angeles", "Europe/Berlin", "Pacific/Auckland", "Asia/Kolkata")]
 UNASKED = (LetterKind.CHECKIN, LetterKind.REMINDER, LetterKind.SUGGESTION)

@@ -11,7 +11,7 @@ from membership_life import ANA, Life, at, every
 
 from service.domain import LetterKind
 from service.planning.cadence import Cadence, MonthlyDay
-from service.planning.rounds import MembershipFacts
+from service.planning.facts import MembershipFacts
 
 LOS_ANGELES, BERLIN = ZoneInfo("America/Los_Angeles"), ZoneInfo("Europe/Berlin")
 UNASKED = (LetterKind.CHECKIN, LetterKind.REMINDER, LetterKind.SUGGESTION)

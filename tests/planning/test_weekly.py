@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from membership_life import HOUR, at, every
 
 from service.planning.cadence import Cadence, WeeklyDay
+from service.planning.facts import Why
 from service.planning.keys import summary_key
-from service.planning.rounds import Why
 from service.planning.weekly import CoordinatorFacts, ProgramFacts, SummaryDue, SummaryPlan, summary_due
 
 LOS_ANGELES, BERLIN = ZoneInfo("America/Los_Angeles"), ZoneInfo("Europe/Berlin")
