@@ -18,15 +18,10 @@ from service.letters.values import (
     WelcomeValues,
     to_json,
 )
-<<<<<<< HEAD
-from service.planning.preparing import brings_agenda
-from service.planning.rounds import Due, first_checkin
-from service.store.agendas import AgendaState
-=======
 from service.planning.desk import first_checkin
 from service.planning.facts import Due
-from service.planning.suggestions import Proposal, Suggestion, phases, suggest
->>>>>>> 848e57d (Ask after the first known meeting, prepare before the next one, three letters a month over all memberships of a person)
+from service.planning.preparing import brings_agenda
+from service.store.agendas import AgendaState
 from service.store.outbox import NewLetter
 from service.store.people import MembershipState
 from service.store.store import Store
