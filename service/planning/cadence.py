@@ -127,7 +127,6 @@ class Cadence:
     spread_minutes: letters of one day are spread over so many minutes, each membership at a minute of its own.
     reminder_after_working_days: after the check-in went out.
     prepare_before_working_days: before a meeting, to who brings its agenda; partner_before_working_days: to the other.
-    swap_every: at which of so many meetings the mentor brings the agenda.
     no_mail_before, no_mail_after: the hours of a day in which letters may go out.
     weekend: weekdays without mail, 0 is Monday.
     """
@@ -140,7 +139,6 @@ class Cadence:
     reminder_after_working_days: int = 5
     prepare_before_working_days: int = 5
     partner_before_working_days: int = 2
-    swap_every: int = 4
     suggestions: bool = True
     no_mail_before: time = time(8)
     no_mail_after: time = time(18)

@@ -47,6 +47,7 @@ class OtherMembership:
     reported: the cycles in which the person has reported in it.
     """
 
+    membership: UUID
     started_on: date
     letters: tuple[PastLetter, ...] = ()
     is_active: bool = True

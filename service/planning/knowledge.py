@@ -16,7 +16,7 @@ def known_schedule(
     reports: Sequence[Report], agreement: Agreement, zones: Mapping[Role, ZoneInfo], home: ZoneInfo, today: date
 ) -> Schedule:
     """The partnership's schedule. `zones`: where each of them lives, whose wall clock their words mean; a rhythm means
-    that of `home`, the program's."""
+    that of `home`."""
     told = [
         Told(each.moment, each.id, coming.date, coming.time, zones[each.role])
         for each in reports

@@ -21,11 +21,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from service.domain import LetterKind, Role, Standing, cycle_of, next_cycle
+from service.domain import LetterKind, Standing, cycle_of, next_cycle
 from service.planning.cadence import Cadence, local_instant
 from service.planning.desk import Cycle, Desk, Slot, in_words
 from service.planning.facts import MembershipFacts, Plan, Why
 from service.planning.keys import checkin_key, reminder_key, suggestion_key, welcome_key
+from service.planning.preparing import brings_agenda
 from service.planning.schedule import Fate
 
 _DAY = timedelta(days=1)
@@ -151,7 +152,7 @@ def _before_meeting(desk: Desk, cycle: Cycle, meeting: date) -> Slot:
     cadence = desk.cadence
     early = desk.letter_time(cadence.working_days_before(meeting, cadence.prepare_before_working_days))
     nominal, reason = early, f"for the meeting of {in_words(meeting)}"
-    if not _brings_agenda(desk):
+    if brings_agenda(desk.facts.schedule.meetings_held) is not desk.facts.role:
         nominal = desk.letter_time(cadence.working_days_before(meeting, cadence.partner_before_working_days))
         agenda_at = desk.facts.agenda_at.get(cycle.name)
         if agenda_at is not None and agenda_at < nominal:
@@ -168,13 +169,6 @@ def _before_meeting(desk: Desk, cycle: Cycle, meeting: date) -> Slot:
         refusal=_opted_out(desk),
         meeting=meeting,
     )
-
-
-def _brings_agenda(desk: Desk) -> bool:
-    """Whether this person brings the next meeting's agenda: the mentee, but at every fourth the mentor."""
-    every = desk.cadence.swap_every
-    swapped = desk.facts.schedule.meetings_held % every == every - 1
-    return (desk.facts.role is Role.MENTOR) is swapped
 
 
 def _mid_way(desk: Desk, cycle: Cycle) -> Slot:

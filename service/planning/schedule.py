@@ -21,7 +21,7 @@ from typing import Self
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from service.domain import Meeting, cycle_of, cycle_start, next_cycle
+from service.domain import Meeting, NextMeeting, cycle_of, cycle_start, next_cycle
 from service.rhythm import Every, Rhythm
 
 _DAY = timedelta(days=1)
@@ -105,6 +105,11 @@ class Schedule:
     def coming(self) -> tuple[PlannedMeeting, ...]:
         """The meetings to come, today's among them."""
         return tuple(each for each in self.planned if each.fate is Fate.COMING)
+
+    @property
+    def next_meeting(self) -> NextMeeting | None:
+        """The first of them."""
+        return next((NextMeeting(each.day, each.at) for each in self.coming), None)
 
     @property
     def honoured(self) -> int:

@@ -9,13 +9,12 @@ from service.domain import About, LetterKind, NextMeeting, Standing
 from service.ids import new_id
 from service.letters import phrases
 from service.letters.values import AgendaValues, to_json
-from service.planning.agreement import agreed
 from service.planning.keys import agenda_key, suggestion_key
-from service.planning.preparing import coming_meeting
 from service.store.agendas import Agenda, AgendaState
 from service.store.outbox import NewLetter
 from service.store.people import MembershipState
 from service.store.store import Store
+from service.workflow.partnerships import partnerships_known
 from service.workflow.program import Program
 from service.workflow.replies import common_values
 
@@ -55,11 +54,9 @@ class PassingOn:
 
     async def meeting(self, state: MembershipState, now: datetime) -> NextMeeting | None:
         """A partnership's next meeting, as far as it is known."""
-        partnership = state.partnership.id
-        reports = [each.report for each in await self._store.records.reports([partnership])]
-        statements = (await self._store.agreements.statements([partnership]))[partnership]
         today = now.astimezone(state.membership.participant.zone).date()
-        return coming_meeting(reports, agreed(statements), today)
+        known = await partnerships_known(self._store, [state.partnership], today)
+        return known[state.partnership.id].schedule.next_meeting
 
     async def _letter_comes(self, cycle: str, reader: MembershipState, program: Program, now: datetime) -> bool:
         """Whether the reader's preparing letter of a cycle is still to be written."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,7 +11,7 @@ import structlog
 
 from service.addresses import Addresses
 from service.domain import LetterKind
-from service.planning.facts import Due, Plan, Skipped
+from service.planning.facts import Due, MembershipFacts, PastLetter, Plan, Skipped
 from service.planning.rounds import due
 from service.store.people import MembershipState
 from service.store.store import Store
@@ -77,8 +77,10 @@ class Rounds:
         await self._store.people.planned_with(program.id, program.settings, now)
 
     async def _batch(self, program: Program, now: datetime) -> int:
-        states = await self._store.people.due_memberships(program.id, now, _BATCH)
-        facts = await membership_facts(self._store, states, now)
+        # One membership of a person at a time, so that each sees what was just written to them about the others.
+        found = await self._store.people.due_memberships(program.id, now, _BATCH)
+        states = list({state.membership.participant.id: state for state in reversed(found)}.values())
+        facts = await membership_facts(self._store, states, program, now)
         for state, known in zip(states, facts, strict=True):
             await self._write(due(known, program.cadence, now), state, program, now)
         return len(states)
@@ -111,10 +113,12 @@ class Rounds:
 
         async def look() -> list[Planned]:
             states = await self._store.people.due_memberships(program, at, limit=100_000)
-            facts = await membership_facts(self._store, states, at)
+            facts = await membership_facts(self._store, states, target, at)
             rows = []
+            written: dict[UUID, tuple[PastLetter, ...]] = {}
             for state, known in zip(states, facts, strict=True):
-                plan = due(known, target.cadence, at)
+                plan = due(_beside(known, written), target.cadence, at)
+                written[known.membership] = tuple(PastLetter(each.key, each.kind, each.cycle, at) for each in plan.due)
                 rows += [_planned(each, state, sent=True) for each in plan.due]
                 rows += [_planned(each, state, sent=False) for each in plan.skipped]
             for coordinator, each in await self.summaries.due(target, at):
@@ -122,6 +126,12 @@ class Rounds:
             return sorted(rows, key=lambda row: (row.planned_at, row.who, row.kind))
 
         return await self._store.transact(look)
+
+
+def _beside(facts: MembershipFacts, written: Mapping[UUID, tuple[PastLetter, ...]]) -> MembershipFacts:
+    """The facts, with letters that were found due just now to the same person in other memberships."""
+    others = (replace(each, letters=each.letters + written.get(each.membership, ())) for each in facts.others)
+    return replace(facts, others=tuple(others))
 
 
 def _planned(each: Due | Skipped, state: MembershipState, *, sent: bool) -> Planned:
