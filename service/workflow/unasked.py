@@ -10,9 +10,9 @@ from service.addresses import Addresses
 from service.domain import About, Doubt, LetterKind, Role
 from service.ids import new_id
 from service.letters import phrases
+from service.letters.base_values import LetterValues
 from service.letters.values import (
     CheckInValues,
-    LetterValues,
     ReminderValues,
     SuggestionValues,
     WelcomeValues,
