@@ -16,6 +16,7 @@ def read(raw: bytes, context: Context) -> Reading:
     """
     from service.reading.kinds import classify, unreadable
     from service.reading.message import read_message
+    from service.reading.text import forget
 
     try:
         message = read_message(raw)
@@ -25,3 +26,5 @@ def read(raw: bytes, context: Context) -> Reading:
         return classify(message, context)
     except UnreadableMail as trouble:  # a text part that is too large, say; whose mail it is can be told all the same
         return replace(unreadable(str(trouble)), envelope=message.envelope)
+    finally:
+        forget()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from service.reading.phrases import held
 from service.reading.words import MISSPELLED, words_in
 
 LONGEST = 12_000
@@ -247,6 +249,22 @@ def _cut(found: Iterator[str]) -> Iterator[str]:
 
 def sentences(text: str, question: int | None = None, first_paragraph: int = 0) -> Iterator[Sentence]:
     """The sentences of a segment in order; items of a list know the line that opened it."""
+    yield from _told(text, question, first_paragraph)
+
+
+def forget() -> None:
+    """Keep nothing of a mail that has been read."""
+    _told.cache_clear()
+    held.cache_clear()
+
+
+@lru_cache(maxsize=4)
+def _told(text: str, question: int | None, first_paragraph: int) -> tuple[Sentence, ...]:
+    """What `sentences` gives; several readers of one mail ask for the same."""
+    return tuple(_made(text, question, first_paragraph))
+
+
+def _made(text: str, question: int | None, first_paragraph: int) -> Iterator[Sentence]:
     opening = ""
     for line, item, paragraph in lines(plain(text), question is None):
         if not item:
