@@ -68,7 +68,7 @@ _NO_HOPE = lexicon("""
     like|love to thank|say|pause|stop|know|meet|ask|add|confirm|apologize, want|wants to meet|say|thank|pause|stop,
     forward to, hope the weather, invitation*, invite*,
     hope|hoping for a|an reply|answer, want to change|move|switch, like|love to change|move|switch, confidential*,
-    we hope|want|plan|aim|would|'d, like|want to know
+    we hope|want|plan|aim|would, we'd|we'll like|love|aim|meet, like|want to know
 """)
 _NOTHING = re.compile(
     r"^\W*(?:nothing|none|no|n/?a|not\s+(?:sure|yet)|don't\s+know|no\s+idea|open|we'?ll\s+see|unsure)\b[^.!?]{0,30}[.!?]?\W*$"

@@ -45,15 +45,26 @@ _ODD_MONTHS = re.compile(
     r"\b(?:every\s+(?:other|second|two|2|three|3|few|couple\s+of)\s+months?|bi-?monthly|quarterly|once\s+a\s+(?:quarter|semester|term|year)"
     r"|every\s+(?:quarter|semester|term))\b"
 )
-_WEEKS = (
-    (2, re.compile(
-        r"\b(?:every\s+(?:other|second|2nd|two|2|alternate)\s+weeks?|bi-?weekly|(?:every\s+)?fortnight(?:ly)?"
-        r"|alternat(?:e|ing)\s+weeks?|once\s+every\s+(?:two|2)\s+weeks|alternat(?:e|ing))\b"
-    )),
-    (3, re.compile(r"\b(?:once\s+)?every\s+(?:three|3|third)\s+weeks?\b")),
-    (4, re.compile(r"\b(?:once\s+)?every\s+(?:four|4|fourth)\s+weeks?\b")),
-    (1, re.compile(r"\b(?:weekly|(?:every|each|a|per)\s+week)\b")),
-)  # fmt: skip
+_EVERY_WEEKS = re.compile(
+    r"\b(?:once\s+)?every\s+(?P<count>[2-9]|two|three|third|four|fourth|five|six|seven|eight|nine)\s+weeks?\b"
+)
+_COUNTS = {
+    "two": 2,
+    "three": 3,
+    "third": 3,
+    "four": 4,
+    "fourth": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+}
+_EVERY_OTHER = re.compile(
+    r"\b(?:every\s+(?:other|second|2nd|alternate)\s+weeks?|bi-?weekly|(?:every\s+)?fortnight(?:ly)?"
+    r"|alternat(?:e|ing)\s+weeks?|alternat(?:e|ing))\b"
+)
+_WEEKLY = re.compile(r"\b(?:weekly|(?:every|each|a|per)\s+week)\b")
 _OFTEN = re.compile(
     r"\b(?:(?:once|twice|two\s+times|three\s+times|one\s+time)\s+(?:a|per|each|every)\s+(?:week|month|fortnight|quarter|semester|term|year)"
     r"|every\s+(?:few|couple\s+of|so\s+many|\d{1,2}|[a-z]+)\s+(?:weeks|months)|monthly|weekly|bi-?weekly|fortnightly|bi-?monthly|quarterly"
@@ -63,7 +74,11 @@ _EACH_TIME = lexicon("""
     decide|settle|arrange|schedule|set|pick|plan|agree|book|find|choose|fix|decided|settled|arranged|scheduled|fixed|
     determined|determine|figure .. each|every|one time|meeting|month|by|conversation, each time we meet, time by time,
     from meeting|time|month to meeting|time|month, as we go, go along, by ear, ad hoc, ad-hoc, adhoc, case by case,
-    as needed, when needed, when|whenever|as we|our|it|both|she|he can|calendars|schedules|suits|works|like|need|want,
+    as needed, when needed, when|whenever|as we|our|it|both|she|he|i can|calendars|schedules|suits|works|like|
+    need|want|have,
+    find|pick|settle|agree|set .. date|day|time by|over|via email|e-mail|mail|phone|text,
+    keep it loose|open|informal|flexible,
+    loosely,
     no fixed|regular|set|standing|particular|firm day|date|schedule|rhythm|time|days|dates|times|pattern,
     on the fly,
     at|before the end of each|every|our|one meeting|session|time, one meeting|date|month at a time,
@@ -80,6 +95,7 @@ _NOT_IT = re.compile(
 )
 _LEFT_BEHIND = re.compile(r"\bfrom\s+(?:the\s+|our\s+)?$")
 _CHANGED_TO = re.compile(r"^[^.;]{0,40}?\bto\b")
+_BUT_NOT = re.compile(r"[\s,]*(?:except|excepting|but\s+not|other\s+than|save)\b")
 _UNFIT = re.compile(
     r"^\W*(?:(?:which\s+|that\s+)?(?:do|does|did|will|would)(?:n't|\s+not)|(?:are|is)(?:n't|\s+not)|can't|cannot|won't|never"
     r"|(?:are|is)\s+(?:out|bad|impossible|full|taken|hard|difficult|no\s+good|off))\b"
@@ -92,6 +108,9 @@ _SOMEBODY = re.compile(
 _THE_PAIR = re.compile(r"\b(?:we|we'll|we'd|us|our|both|the\s+two|together)\b")
 _HELD = re.compile(
     r"\b(?:we|i|she|he)\s+(?:\w+\s+)?(?:met|talked|spoke|discussed|had|chatted|covered)\b|\bthis\s+time\b|\bhappened\b"
+)
+_PLANS = re.compile(
+    r"\b(?:agreed|decided|settled|will|plan(?:ned)?|going\s+to|chose|picked|fixed|set|from\s+now\s+on)\b(?!\s+(?:that\s+what|to\s+keep))"
 )
 _NEWLY = lexicon("""
     from now on, going forward, regular|standing|usual|new|fixed slot|schedule|time|day|date|rhythm|appointment,
@@ -106,7 +125,7 @@ _BARE_HOUR = re.compile(
     r"\s*,?\s*(?:at|@|around|about)?\s*(1[0-2]|[1-9])\b(?![:/.\d]|\s*(?:weeks?|months?|min|hours?|hrs?|times?|people|of|or|%))"
 )
 _STARTS = re.compile(
-    r"\b(?:start(?:ing|s)?|begin(?:ning|s)?|commencing|as\s+of|from|the\s+first(?:\s+(?:one|time|meeting))?(?:\s+(?:is|on|will\s+be))*)"
+    r"\b(?:start(?:ing|s)?|begin(?:ning|s)?|commencing|as\s+of|from|(?:the\s+)?first(?:\s+(?:one|time|meeting))?(?:\s+(?:is|on|will\s+be))*)"
     r"\s+(?:on\s+|with\s+|in\s+)?(?:the\s+)?$"
 )
 
@@ -129,7 +148,7 @@ def rhythm_in(text: str, today: date, *, asked: bool, zone: ZoneInfo | None = No
     the two. `Lack.VAGUE`: how often is said, not on what day; `Lack.UNSURE`: two days, an offer, or what no rhythm
     holds. `zone`: the writer's; a time said in another one is moved into it.
     """
-    told = [each for each in sentences(text[:_LONGEST]) if _is_theirs(each, asked)]
+    told = [each for each in map(_from_the_plan_on, sentences(text[:_LONGEST])) if _is_theirs(each, asked)]
     lows = [each.low for each in told]
     whole = "  ".join(lows)
     mentions = _standing(list(_mentions(lows, whole)), lows)
@@ -138,13 +157,26 @@ def rhythm_in(text: str, today: date, *, asked: bool, zone: ZoneInfo | None = No
         if each_time and (asked or _THE_PAIR.search(whole)):
             return Rhythm(Every.EACH_TIME)
         return Lack.VAGUE if asked and _OFTEN.search(whole) else None
-    if each_time or _ODD_MONTHS.search(whole) or any(each.lack for each in mentions):
+    if each_time or _ODD_MONTHS.search(whole) or any(each.lack is Lack.UNSURE for each in mentions):
+        return Lack.UNSURE
+    if any(each.lack for each in mentions):
+        return Lack.VAGUE
+    if any(_BUT_NOT.match(lows[each.sentence][each.end :]) for each in mentions):
         return Lack.UNSURE
     if len({each.rhythm for each in mentions}) > 1 or _ASKED_BACK.search(lows[mentions[-1].sentence]):
         return Lack.UNSURE
     chosen = mentions[0]
     at = next((found for each in mentions if (found := _time_of(each, lows, zone, today))), None)
+    at = at or _lone_time(told)
     return _begun(replace(chosen.rhythm, at=at), told, today)
+
+
+def _from_the_plan_on(sentence: Sentence) -> Sentence:
+    """A sentence without what it tells of the past first: "we met on Friday and agreed on first Wednesdays"."""
+    plan = _PLANS.search(sentence.low) if _HELD.search(sentence.low) else None
+    if plan is None:
+        return sentence
+    return replace(sentence, text=sentence.text[plan.start() :], low=sentence.low[plan.start() :])
 
 
 def _is_theirs(sentence: Sentence, asked: bool) -> bool:
@@ -157,8 +189,7 @@ def _is_theirs(sentence: Sentence, asked: bool) -> bool:
 
 
 def _mentions(lows: Sequence[str], whole: str) -> Iterator[_Mention]:
-    weeks = next((count for count, said in _WEEKS if said.search(whole)), None)
-    monthly = bool(_MONTHLY.search(whole))
+    weeks, monthly = _weeks(whole), bool(_MONTHLY.search(whole))
     for number, low in enumerate(lows):
         taken: list[tuple[int, int]] = []
         for match in _NTH_WEEKDAY.finditer(low):
@@ -168,11 +199,27 @@ def _mentions(lows: Sequence[str], whole: str) -> Iterator[_Mention]:
             if any(left <= match.start("wd") < right for left, right in taken):
                 continue
             if match["every"] or match["plural"] or (weeks and not _STARTS.search(low[: match.start()])):
-                count = 2 if (match["every"] or "").strip() not in ("", "every", "each") else weeks or 1
-                yield _Mention(number, *match.span(), Rhythm(Every.WEEK, weekday=WEEKDAYS[match["wd"]], weeks=count))
+                yield _weekly(match, number, weeks, monthly)
         for match in _DAY_OF_MONTH.finditer(low) if monthly else ():
             if 1 <= int(match["day"]) <= 31:
                 yield _Mention(number, *match.span(), Rhythm(Every.MONTH, ordinal=int(match["day"])))
+
+
+def _weeks(whole: str) -> int | None:
+    """How many weeks lie between two meetings, where that is said apart from the day."""
+    if _EVERY_OTHER.search(whole):
+        return 2
+    if every := _EVERY_WEEKS.search(whole):
+        return _COUNTS.get(every["count"]) or int(every["count"])
+    return 1 if _WEEKLY.search(whole) else None
+
+
+def _weekly(match: re.Match[str], number: int, weeks: int | None, monthly: bool) -> _Mention:
+    """A weekday that comes again. "Monthly, on Thursdays" leaves open which of them."""
+    other = (match["every"] or "").strip() not in ("", "every", "each")
+    rhythm = Rhythm(Every.WEEK, weekday=WEEKDAYS[match["wd"]], weeks=2 if other else weeks or 1)
+    open_ = monthly and not (weeks or match["every"])
+    return _Mention(number, *match.span(), rhythm, Lack.VAGUE if open_ else None)
 
 
 def _nth(match: re.Match[str], number: int, monthly: bool) -> _Mention:
@@ -213,6 +260,15 @@ def _time_of(mention: _Mention, lows: Sequence[str], zone: ZoneInfo | None, toda
     if not said:
         return None
     return in_zone(today, said[0], zone)[1] if zone and said[0].zone else said[0].of_day
+
+
+def _lone_time(told: Sequence[Sentence]) -> time | None:
+    """The only time that is said at all, in a sentence that names no day: "the third Wednesday works. 2pm, please"."""
+    said = [each for sentence in told for each in find_times(sentence.low)]
+    alone = [
+        each for sentence in told if not find_days(sentence.low, sentence.text) for each in find_times(sentence.low)
+    ]
+    return alone[0].of_day if len(said) == len(alone) == 1 else None
 
 
 def _begun(rhythm: Rhythm, told: Sequence[Sentence], today: date) -> Rhythm | Lack:

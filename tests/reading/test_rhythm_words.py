@@ -60,6 +60,13 @@ SETTLED = [
     ("the second Friday of the month works best, mornings", "monthly second friday"),
     ("Once a month for an hour on first Wednesdays at 4", "monthly first wednesday 16:00"),
     ("Every 2nd Tuesday of the month at 1pm", "monthly second tuesday 13:00"),
+    ("We met on Friday and agreed on first Wednesdays at 3.", "monthly first wednesday 15:00"),
+    ("We had coffee, and will meet on the fourth Tuesday of every month from 1 to 2.", "monthly fourth tuesday 13:00"),
+    ("The third Wednesday works for both. 2pm, please", "monthly third wednesday 14:00"),
+    ("biweekly tuesdays 11am, first one on the 10th", "weekly 2 tuesday 11:00 from 2026-11-10"),
+    ("every six weeks, Wednesdays at 2", "weekly 6 wednesday 14:00 from 2026-11-04"),
+    ("We'd like to keep it loose.", "each time"),
+    ("about monthly; we find a date by email", "each time"),
 ]
 
 UNCLEAR = [
@@ -77,6 +84,9 @@ UNCLEAR = [
     ("Could we do every other Thursday?", Lack.UNSURE),
     ("every other month on the first Monday", Lack.UNSURE),
     ("Tuesdays and Thursdays", Lack.UNSURE),
+    ("twice a month on Tuesdays", Lack.VAGUE),
+    ("monthly, Thursdays, exact date to follow", Lack.VAGUE),
+    ("Every Thursday except the last one in the month", Lack.UNSURE),
     ("every other Thursday, starting Friday November 13", Lack.UNSURE),
 ]
 
@@ -95,6 +105,8 @@ NONE = [
     "I am at the desk Mondays and Wednesdays.",
     "She is new, and every day is a surprise.",
     "What happened last Friday was odd",
+    "We agreed that what is said on Tuesday stays there.",
+    "We met on the first Tuesday and will see.",
 ]
 
 
