@@ -30,14 +30,21 @@ _LEAD = (
 )
 _KINDS = r"(?:questions?\s+|topics?\s+|ideas?\s+)?"
 _MORE = re.compile(
-    _LEAD + rf"(?:some\s+|a\s+(?:bit|little|lot)\s+|much\s+)?more\s+{_KINDS}(?:on|about|of|like)\s+(?P<what>.+)"
+    _LEAD + rf"(?:(?:some\s+|a\s+(?:bit|little|lot)\s+|much\s+)?more\s+{_KINDS}"
+    r"|(?:something|anything|questions?|topics?|ideas?)\s+)"
+    r"(?:on|about|of|like)\s+(?P<what>.+)"
 )
 _LESS = re.compile(
     _LEAD + r"(?:"
     r"(?:(?:no|nothing|not|not\s+any)\s+more|less|fewer|enough|nothing|too\s+much|a\s+bit\s+less|stop)\s+"
     rf"{_KINDS}(?:on|about|of|with)\s+"
+    r"|(?:we|i)(?:'ve|\s+have)?\s+(?:had|heard|seen|talked)\s+(?:more\s+than\s+)?(?:enough|plenty)\s+(?:on|about|of)\s+"
+    r"|(?:we|i)\s+(?:don't|do\s+not)\s+(?:want|need|care)\s+(?:to\s+(?:talk|hear|read|see)\s+)?(?:any\s+|much\s+)?(?:more\s+)?(?:about|on)\s+"
     r"|(?:please\s+)?(?:don't|do\s+not|never|stop)\s+(?:suggest|send|propose|bring\s+up|mention)(?:ing)?\s+(?:us\s+|me\s+)?"
-    r"|(?:no\s+more|not|skip|leave\s+out|drop)\s+)(?P<what>.+)"
+    r"|(?:no\s+more|not|skip|leave\s+out|drop|less|fewer)\s+)(?P<what>.+)"
+)
+_WISHED_PIECES = re.compile(
+    r"[,;]\s*(?:and\s+|but\s+)?(?=(?:more|less|fewer|no\s+more|nothing)\b)|\s+(?:and|but)\s+(?=(?:more|less|fewer|no\s+more|nothing)\b)"
 )
 _NOT_THESE = re.compile(
     r"^\W*(?:please\W+)?(?:not\s+(?:that|those|these|this|any\s+of\s+(?:that|these|those|them))(?:\s+(?:one|ones|again|please|topics?|questions?|time))*"
@@ -48,13 +55,19 @@ _NOT_THESE = re.compile(
 )
 _NOTHING = re.compile(
     r"^\W*(?:no(?:pe)?\W*$|(?:(?:i|we)\s+(?:have|'ve|'ve\s+got)\s+)?(?:nothing|no\s+(?:agenda|topics?|wishes|plans?|particular\s+topics?))\b"
-    r"(?!\s+(?:works|leaves|is|was|but|about|on)\b)|not\s+(?:this\s+time|right\s+now|yet)\b|we'll\s+see\b|no\s+idea\b|none\b|(?:i|we)\s+(?:don't|do\s+not)\s+have\s+(?:anything|any)\b)"
+    r"(?!\s+(?:works|leaves|is|was|but|about|on)\b)|not\s+(?:this\s+time|right\s+now|yet)\b|we'll\s+see\b|(?:let's|let\s+us|(?:we|i)(?:'ll|'d)?)\s+(?:skip|pass)\b|no\s+idea\b|(?:i(?:'ve|\s+have)?\s+)?already\s+(?:sent|told|gave|shared|mailed|emailed)\b|none\b|(?:i|we)\s+(?:don't|do\s+not)\s+have\s+(?:anything|any)\b)"
 )
 _COURTESY = re.compile(
     r"^\W*(?:(?:many\s+|so\s+much\s+)?thanks?(?:\s+(?:you|so\s+much|a\s+lot|for\b.*|again|very\s+much))*|(?:lovely|great|good|nice|wonderful|perfect|super|excellent)"
     r"(?:\s+(?:questions?|ideas?|suggestions?|topics?|idea|stuff|list))?|got\s+it|will\s+do|noted|received|(?:these|those|they|this|that)\s+(?:are|is|look\w*)\s+(?:really\s+|very\s+|all\s+)?"
     r"(?:great|good|helpful|useful|lovely|wonderful|nice|fine|perfect)|(?:best|kind|warm)\s*(?:regards|wishes)?|cheers|see\s+you\b.*|yours|sincerely|okay|ok|hello|hi|dear)"
     r"(?:[\s,]+(?:and\s+)?(?:thanks?(?:\s+you)?|all|everyone|again|\w+))?\W*$"
+)
+_ASIDE = re.compile(
+    r"^\W*(?:(?:sorry|yes|thanks)\W+)?(?:(?:i|we)(?:'m|'re|\s+am|\s+are|'ll\s+be|\s+will\s+be)\s+(?:out|away|off|on\s+(?:leave|vacation|holiday)|sick|ill|travell?ing)\b"
+    r"|we\s+(?:have\s+|'ve\s+)?(?:already\s+|just\s+)?met\b(?!.*\b(?:about|want|talk|discuss)\b)|ask\s+me\b|(?:the\s+)?same\s+(?:as|again)\b"
+    r"|(?:i|we)(?:\s+think)?(?:\s+(?:i|we))?(?:'ll|\s+will)\s+(?:use|take|try|go\s+with|pick|do)\s+(?:\w+\s+){0,3}(?:questions?|prompts?|ones?|topics?|these|those|two)\b"
+    r"|(?:the\s+|these\s+|those\s+|your\s+)?(?:\w+\s+){0,2}(?:questions|prompts|topics|ones|suggestions)\s+(?:sound|look|are|seem|will\s+do|work)\b)"
 )
 _NOT_SET = re.compile(
     r"\b(?:not|nothing|haven't|have\s+not|isn't)\b[\w\s,]{0,24}\b(?:set|fixed|planned|scheduled|agreed|decided|met|yet)\b"
@@ -98,7 +111,7 @@ def _is_own(sentence: Sentence) -> bool:
     low = sentence.low
     if all(_COURTESY.match(piece) for piece in re.split(r"[,;!–—]\s*", low) if piece.strip(" .!")):
         return False
-    return not (_NOT_THESE.match(low) or _NOTHING.match(low) or _is_plan(sentence))
+    return not (_NOT_THESE.match(low) or _NOTHING.match(low) or _ASIDE.match(low) or _is_plan(sentence))
 
 
 def _is_plan(sentence: Sentence) -> bool:
@@ -116,12 +129,16 @@ def _is_plan(sentence: Sentence) -> bool:
 
 def _wishes(low: str, topics: tuple[Topic, ...]) -> Iterator[tuple[str, Wish]]:
     """The topics a sentence wants more or less of; none where it only sounds like that."""
-    for pattern, wish in ((_LESS, Wish.LESS), (_MORE, Wish.MORE)):
-        match = pattern.match(low)
-        if match is None or len(match["what"].split()) > 7 or re.match(r"(?:than|that|it|this)\b", match["what"]):
-            continue
-        yield from ((slug, wish) for slug in topics_named(match["what"], topics))
-        return
+    for piece in _WISHED_PIECES.split(low):
+        for pattern, wish in ((_LESS, Wish.LESS), (_MORE, Wish.MORE)):
+            match = pattern.match(piece)
+            if match and len(match["what"].split()) <= _NAME and not _NO_NAME.match(match["what"]):
+                yield from ((slug, wish) for slug in topics_named(match["what"], topics))
+                break
+
+
+_NAME = 7
+_NO_NAME = re.compile(r"(?:than|that|it|this|these|those)\b")
 
 
 def topics_named(low: str, topics: tuple[Topic, ...]) -> list[str]:

@@ -86,7 +86,7 @@ def _welcome(heard: _Heard) -> Reading:
 
 
 def _prepare(heard: _Heard) -> Reading:
-    reading = _told_beside(heard.reading, lambda sentence: bool(_TO_COORDINATOR.search(lower(sentence))))
+    reading = _told_beside(heard.reading, lambda sentence: _asks_coordinator(lower(sentence), heard.context))
     own = tuple(Segment(_without(each.text, reading.evidence.get("needs_help", ()))) for each in heard.words.segments)
     plain = agenda_in(replace(heard.words, segments=own), heard.context.topics, heard.context.names)
     settled = changed_in(heard.words, heard.today, heard.context.zone)
@@ -149,6 +149,14 @@ def _told_beside(reading: Reading, is_help: Callable[[str], bool]) -> Reading:
         help_words=" ".join(calls),
         evidence=evidence | ({"needs_help": calls} if calls else {}),
     )
+
+
+def _asks_coordinator(low: str, context: Context) -> bool:
+    """Whether a request in an agenda's place is the coordinator's: for somebody else, or to tell the partner."""
+    partner = "|".join(re.escape(part.casefold()) for name in context.names[1:] for part in name.split()[:1])
+    whom = "|".join(filter(None, ("her|him|them", r"my\s+(?:mentor|mentee)", partner)))
+    passed_on = re.search(rf"\b(?:tell|remind|ask|inform|let)\s+(?:{whom})\b", low)
+    return bool(_TO_COORDINATOR.search(low) or passed_on)
 
 
 def _is_of_agreement(sentence: str, settled: Settled, today: date) -> bool:

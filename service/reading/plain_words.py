@@ -33,7 +33,8 @@ _UNHEARD = lexicon("""
     answering|replying|written|write|gotten,
     never answers|answered|replies|replied|responds|responded|writes|wrote,
     got|get|had|have no answer|reply|response, gone|went|going|been|is|fallen|falls silent|quiet|dark|missing,
-    unanswered, ghosted|ghosting, can't|cannot|couldn't|unable .. reach|get, without an|any answer|reply
+    mails|emails|messages|notes|letters|texts|calls .. unanswered, ghosted|ghosting,
+    can't|cannot|couldn't|unable .. reach|get, without an|any answer|reply
 """)
 _THEM = r"my\s+(?:mentor|mentee|partner)|the\s+(?:mentor|mentee)"
 _NOT_THEM = re.compile(

@@ -18,7 +18,11 @@ _NO = re.compile(
 )
 _ALWAYS = re.compile(r"\b(?:always|from now on|every time|in (?:the )?future|remember|add (?:it|this|that))\b")
 _NOT_ALWAYS = re.compile(r"\b(?:not|never|only|just|don't)\b[\w ,']{0,30}\b(?:always|remember|add|once|this time)\b")
-_LEADING = re.compile(r"(?:(?:oh|wait|sorry|actually|well|hi|hello|hey|thanks|thank you)\b[\s,.!:-]{0,5}){1,4}", re.I)
+_LEADING = re.compile(
+    r"(?:(?:oh|wait|sorry|actually|well|hi|hello|hey|thanks|thank you|please"
+    r"|on second thoughts?)\b[\s,.!:-]{0,5}){1,4}",
+    re.I,
+)
 _MARKS = " \t\n\r*_>-–—\"'.,!:"
 
 
@@ -37,19 +41,23 @@ _END = r"(?![\w'-])"
 _SEND = re.compile(
     r"(?:yes|yep|yeah|yup|y|sure|ok|okay|please do|go ahead|absolutely|certainly|of course|indeed|correct|right|perfect"
     r"|great|fine|good|(?:that|this|it)(?: is|'s) (?:right|fine|good|perfect|great|correct)"
-    r"|(?:looks|sounds) (?:good|great|fine|right|perfect)|(?:it|that|this) (?:can|may|should) go|let it go out"
-    rf"|(?:please )?(?:do )?(?:send|pass|forward|share){_THING}(?: (?:on|over|along|off|out))?"
+    r"|(?:looks|sounds) (?:good|great|fine|right|perfect)(?: to me)?"
+    r"|(?:that |it )?works(?: for me)?|go for it|(?:it|that|this) (?:can|may|should) go|let it go out"
+    rf"|(?:and |to |please )*(?:do )?(?:send|pass|forward|share){_THING}(?: (?:on|over|along|off|out))?"
     rf"(?: to (?:her|him|them|\w+))?|approved|confirmed|\U0001f44d){_END}",
     re.I,
 )
 _KEEP = re.compile(
     r"(?:no|nope|nah|n|never mind|nevermind"
     rf"|(?:please )?(?:do not|don't) (?:send|pass|forward|share){_THING}(?: (?:on|yet))?"
-    rf"|(?:drop|forget|leave|cancel|scrap){_THING}|not (?:yet|now|that|this)"
+    rf"|(?:drop|forget|leave|cancel|scrap){_THING}|not (?:yet|now|that|this|needed|necessary)|no need"
+    r"|(?:i'd )?rather not"
     rf"|keep it(?: to (?:myself|yourself|us))?|wait|hold (?:it|on|off)|stop){_END}",
     re.I,
 )
-_NO_CONSENT = re.compile(r"(?:questions?|ideas?|for|point|to|at|news|luck|things?|about|of|on|after|now)\b", re.I)
+_AS_IT_IS = re.compile(r"(?:(?:that|this|it)(?: is|'s)|exactly|just|as)\b[^.:;\n]{0,50}[.!]?\Z", re.I)
+"""What only says "yes" once more: "yes, that is what I want to talk about"."""
+_NO_CONSENT = re.compile(r"(?:questions?|ideas?|for|point|to the|at|news|luck|things?|about|of|on|after|now)\b", re.I)
 """What makes of "good" or "right" another word: "good question", "right after the break"."""
 _COURTESIES = re.compile(
     r"(?:please|thanks|thank you|thx|many|so much|very much|a lot|cheers|best|regards|to (?:her|him|them)|it|that|this"
@@ -79,7 +87,7 @@ def read_sending(words: str) -> tuple[Answer | None, str]:
         rest = text[at:].strip()
         if answer is Answer.YES and _NO_CONSENT.match(rest):
             return None, ""
-        told = _COURTESIES.sub("", rest).strip(_MARKS)
+        told = "" if _AS_IT_IS.match(rest) else _COURTESIES.sub("", rest).strip(_MARKS)
         return answer, rest if len(told.split()) > _FEW else ""
     return None, ""
 

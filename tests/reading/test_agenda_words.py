@@ -32,6 +32,10 @@ STEERING = [
     ("Could we have more on committees?", {("committees", Wish.MORE)}),
     ("no more about committees", {("committees", Wish.LESS)}),
     ("Please don't suggest committees again", {("committees", Wish.LESS)}),
+    ("I don't want to talk about committees anymore", {("committees", Wish.LESS)}),
+    ("We've had enough on orientation, thanks", {("orientation", Wish.LESS)}),
+    ("Less orientation, more on research please", {("orientation", Wish.LESS), ("research-publishing", Wish.MORE)}),
+    ("Can you suggest something about conferences?", {("conferences", Wish.MORE)}),
     ("less about publishing", {("research-publishing", Wish.LESS)}),
     ("Enough of goals!", {("goals", Wish.LESS)}),
     ("not conferences again", {("conferences", Wish.LESS)}),
@@ -48,6 +52,10 @@ NOT_THESE = [
 NOTHING = [
     "nothing from me this time", "No agenda", "Nothing special", "Nothing yet, thanks!", "no",
     "I have nothing in particular.", "We'll see when we meet.", "Nothing comes to mind",
+]  # fmt: skip
+ASIDES = [
+    "I am out sick this week.", "We already met.", "Ask me next week", "Same as last time!",
+    "I will use the second one.", "The first two topics sound great.", "Already sent her my list by email.",
 ]  # fmt: skip
 COURTESIES = ["Thanks!", "Thank you, these are great.", "Lovely, thanks.", "Got it.", "Great questions, thank you!"]
 MEETINGS = [
@@ -82,7 +90,7 @@ def test_nothing_is_on_the_agenda(said: str) -> None:
     assert read(said).no_agenda and read(said).agenda == ""
 
 
-@pytest.mark.parametrize("said", [*COURTESIES, *MEETINGS])
+@pytest.mark.parametrize("said", [*COURTESIES, *MEETINGS, *ASIDES])
 def test_thanks_and_plans_are_no_agenda(said: str) -> None:
     assert read(said).agenda == ""
 

@@ -12,11 +12,13 @@ YES = [
     "Sure, go ahead",
     "Looks good, send it", "yes please", "Yep, that's right. Send.", "Perfect, thank you!", "Thanks, yes", "Fine.",
     "Hi,\nyes, send it on.\n", "That is fine, please send", "Go ahead!", "Yes, please pass it on to Grace.",
-    "\U0001f44d", "Great. Send it off.",
+    "please go ahead and send", "That works", "Go for it", "Looks right to me", "ok to send",
+    "Yes, that is what I want to talk about.", "\U0001f44d", "Great. Send it off.",
 ]  # fmt: skip
 NO = [
     "no", "No, thanks.", "Don't send it", "please don’t send this", "drop it", "Never mind", "forget it", "Not yet.",
-    "Nope, leave it", "wait", "Keep it to myself, please", "No. Sorry!",
+    "Nope, leave it", "wait", "Keep it to myself, please", "I'd rather not", "Not needed anymore",
+    "On second thought, no", "No. Sorry!",
 ]  # fmt: skip
 CHANGED = [
     ("Yes, and please add the budget for the poster", Answer.YES, "and please add the budget for the poster"),
