@@ -270,6 +270,9 @@ class LetterKind(StrEnum):
     AGENDA = "agenda"
     TOPICS = "topics"
     GUIDE = "guide"
+    HALFWAY = "halfway"
+    FAREWELL = "farewell"
+    DIFFER = "differ"
 
 
 class About(StrEnum):
@@ -301,7 +304,7 @@ MATTER_QUESTIONS: Mapping[About, tuple[str, ...]] = {
     ),
     About.HALFWAY: (
         "What has been good so far?",
-        "What would you like to change, in how you meet or in what you talk about?",
+        "What would you like to change in how you two meet?",
         "Is there anything the program coordinator could help with?",
     ),
     About.FAREWELL: (

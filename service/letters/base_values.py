@@ -1,4 +1,4 @@
-"""What every letter is filled with."""
+"""What every letter is filled with, and every letter to a participant."""
 
 from __future__ import annotations
 
@@ -19,3 +19,15 @@ class LetterValues:
     program: str
     coordinator_name: str
     coordinator_email: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantValues(LetterValues):
+    """What every letter to a participant knows besides.
+
+    partner_name: the partner's full name.
+    partner_first_name: and the first.
+    """
+
+    partner_name: str
+    partner_first_name: str

@@ -18,6 +18,8 @@ ASKING = {
     LetterKind.CHECKIN: About.CHECKIN,
     LetterKind.REMINDER: About.CHECKIN,
     LetterKind.WELCOME: About.WELCOME,
+    LetterKind.HALFWAY: About.HALFWAY,
+    LetterKind.FAREWELL: About.FAREWELL,
 }
 """The letters that ask questions, by what they are about: replies are tied to the wording, so none may be missing."""
 
@@ -76,7 +78,8 @@ def _of_samples(letter: Compiled, kind: LetterKind) -> Iterator[str]:
         if kind in ASKING:
             asked = MATTER_QUESTIONS[ASKING[kind]]
             # A mentor is asked for everything but the mentee's hopes.
-            yield from _missing_questions(letter, filled, asked[:2] if values.get("role") == "mentor" else asked)
+            hopeless = kind is LetterKind.WELCOME and values["role"] == "mentor"
+            yield from _missing_questions(letter, filled, asked[:2] if hopeless else asked)
 
 
 def _missing_questions(letter: Compiled, filled: Filled, questions: Sequence[str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from service.domain import ANSWERS, LetterKind
 from service.letters import coordinator_values as c
+from service.letters import pair_values as p
 from service.letters import phrases
 from service.letters import values as v
 from service.letters.base_values import LetterValues
@@ -50,7 +51,7 @@ _RECORDED = (
     "next: December 3 at 2 pm"
 )
 
-_CONFERENCES = v.SuggestedTopic(
+_CONFERENCES = p.SuggestedTopic(
     title="Conferences",
     about="Attending, presenting, and getting there.",
     contact="Ruth Adler",
@@ -60,7 +61,7 @@ _CONFERENCES = v.SuggestedTopic(
         "What made your last proposal work, or not?",
     ],
 )
-_COMMITTEES = v.SuggestedTopic(
+_COMMITTEES = p.SuggestedTopic(
     title="Committees",
     about="Joining them, chairing them, and leaving them in time.",
     prompts=[
@@ -69,7 +70,7 @@ _COMMITTEES = v.SuggestedTopic(
         "What does a good chair do before the meeting begins?",
     ],
 )
-_GOALS = v.SuggestedTopic(
+_GOALS = p.SuggestedTopic(
     title="Goals",
     about="Where you want to be in a year, and the first step.",
     prompts=[
@@ -133,10 +134,10 @@ _SUMMARY = c.SummaryValues(
 
 _VARIANTS: dict[LetterKind, dict[str, LetterValues]] = {
     LetterKind.WELCOME: {
-        "mentor": v.WelcomeValues(
+        "mentor": p.WelcomeValues(
             **_PARTNERS, role="mentor", partner_email="dana.cole@example.org", first_checkin="Monday, December 7"
         ),
-        "mentee": v.WelcomeValues(**_PARTNERS, role="mentee", partner_email="dana.cole@example.org"),
+        "mentee": p.WelcomeValues(**_PARTNERS, role="mentee", partner_email="dana.cole@example.org"),
     },
     LetterKind.CHECKIN: {"": v.CheckInValues(**_PARTNERS, month="November")},
     LetterKind.REMINDER: {
@@ -172,20 +173,20 @@ _VARIANTS: dict[LetterKind, dict[str, LetterValues]] = {
         "empty": v.QuestionValues(**_REPLY, reason=phrases.WHY["empty"]),
     },
     LetterKind.SUGGESTION: {
-        "": v.SuggestionValues(
+        "": p.SuggestionValues(
             **_PARTNERS, meeting=_MEETING, asks="agenda", fresh=[_CONFERENCES, _COMMITTEES], deepen=[_GOALS]
         ),
-        "no-meeting": v.SuggestionValues(**_PARTNERS, asks="meeting", fresh=[_CONFERENCES]),
-        "swap": v.SuggestionValues(**_PARTNERS, meeting=_MEETING, asks="agenda", swap=True, fresh=[_CONFERENCES]),
-        "with-agenda": v.SuggestionValues(**_PARTNERS, meeting=_MEETING, agenda=_AGENDA, fresh=[_COMMITTEES]),
-        "without-agenda": v.SuggestionValues(**_PARTNERS, meeting=_MEETING, fresh=[_CONFERENCES], deepen=[_GOALS]),
+        "no-meeting": p.SuggestionValues(**_PARTNERS, asks="meeting", fresh=[_CONFERENCES]),
+        "swap": p.SuggestionValues(**_PARTNERS, meeting=_MEETING, asks="agenda", swap=True, fresh=[_CONFERENCES]),
+        "with-agenda": p.SuggestionValues(**_PARTNERS, meeting=_MEETING, agenda=_AGENDA, fresh=[_COMMITTEES]),
+        "without-agenda": p.SuggestionValues(**_PARTNERS, meeting=_MEETING, fresh=[_CONFERENCES], deepen=[_GOALS]),
     },
-    LetterKind.AGENDA: {"": v.AgendaValues(**_PARTNERS, meeting=_MEETING, agenda=_AGENDA)},
+    LetterKind.AGENDA: {"": p.AgendaValues(**_PARTNERS, meeting=_MEETING, agenda=_AGENDA)},
     LetterKind.AGREEMENT: {
-        "": v.AgreementValues(
+        "": p.AgreementValues(
             **_PARTNERS, thread_subject=_WELCOMED, role="mentee", rhythm=_RHYTHM, confidentiality="yes", hopes=_HOPES
         ),
-        "copy": v.AgreementValues(
+        "copy": p.AgreementValues(
             **_PARTNERS,
             role="mentor",
             changed_by="Dana",
@@ -195,7 +196,7 @@ _VARIANTS: dict[LetterKind, dict[str, LetterValues]] = {
             invitations="yes",
             hopes=_HOPES,
         ),
-        "unsure": v.AgreementValues(
+        "unsure": p.AgreementValues(
             **_PARTNERS,
             thread_subject=_WELCOMED,
             role="mentor",
@@ -205,21 +206,43 @@ _VARIANTS: dict[LetterKind, dict[str, LetterValues]] = {
         ),
     },
     LetterKind.TOPICS: {
-        "": v.TopicsValues(
+        "": p.TopicsValues(
             **_REPLY,
             fresh=[_CONFERENCES, _COMMITTEES],
             deepen=[_GOALS],
             map=[
-                v.TouchedTopic(title="Goals", depth="in_depth"),
-                v.TouchedTopic(title="Settling in", depth="touched"),
-                v.TouchedTopic(title="Conferences", depth="untouched"),
-                v.TouchedTopic(title="Committees", depth="untouched"),
+                p.TouchedTopic(title="Goals", depth="in_depth"),
+                p.TouchedTopic(title="Settling in", depth="touched"),
+                p.TouchedTopic(title="Conferences", depth="untouched"),
+                p.TouchedTopic(title="Committees", depth="untouched"),
             ],
         )
     },
+    LetterKind.HALFWAY: {
+        "": p.HalfwayValues(**_PARTNERS, role="mentee", met="five times", rhythm=_RHYTHM, hopes=_HOPES),
+        "mentor": p.HalfwayValues(**_PARTNERS, role="mentor"),
+    },
+    LetterKind.FAREWELL: {
+        "": p.FarewellValues(
+            **_PARTNERS,
+            role="mentee",
+            met="eleven times",
+            together="nine and a half hours",
+            topics="goals, conferences and settling in",
+        ),
+        "mentor": p.FarewellValues(**_PARTNERS, role="mentor"),
+    },
+    LetterKind.DIFFER: {
+        "": p.DifferValues(
+            **_PARTNERS, month="November", met=True, told="you met on Thursday, November 12, for an hour"
+        ),
+        "not-met": p.DifferValues(
+            **_PARTNERS, month="November", met=False, told="you have not met since the last check-in"
+        ),
+    },
     LetterKind.GUIDE: {
-        "": v.GuideValues(**_REPLY, role="mentee"),
-        "mentor": v.GuideValues(**_REPLY, role="mentor"),
+        "": p.GuideValues(**_REPLY, role="mentee"),
+        "mentor": p.GuideValues(**_REPLY, role="mentor"),
     },
     LetterKind.SUMMARY: {
         "": _SUMMARY,

@@ -84,6 +84,13 @@ SIGHT: Mapping[LetterKind, Mapping[str, Shown]] = {
     LetterKind.TOPICS: _PAIR
     | {"thread_subject": _OWN_WORDS, "fresh": NOTHING, "deepen": NOTHING, "map": shown(_WRITER, Kept.TOPICS)},
     LetterKind.GUIDE: _PAIR | {"thread_subject": _OWN_WORDS, "role": _OWN_NAME},
+    # Counts and topics are the reader's own, from their own reports.
+    LetterKind.HALFWAY: _PAIR
+    | {"role": _OWN_NAME, "met": _OWN_RECORD, "rhythm": _AGREED, "hopes": shown(_PARTNER, Kept.HOPES)},
+    LetterKind.FAREWELL: _PAIR
+    | {"role": _OWN_NAME, "met": _OWN_RECORD, "together": _OWN_RECORD, "topics": _OWN_RECORD},
+    # That the two accounts differ may not show: the letter only asks for the reader's own once more.
+    LetterKind.DIFFER: _CHECKIN | {"met": _OWN_RECORD, "told": _OWN_RECORD},
     LetterKind.SUMMARY: _PROGRAM
     | {
         "week": NOTHING,

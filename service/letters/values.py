@@ -11,35 +11,20 @@ from typing import Any
 
 from service.domain import LetterKind
 from service.eyes import passed
-from service.letters.base_values import LetterValues
+from service.letters.base_values import LetterValues, ParticipantValues
 from service.letters.coordinator_values import OrderValues, SummaryValues
+from service.letters.pair_values import (
+    AgendaValues,
+    AgreementValues,
+    DifferValues,
+    FarewellValues,
+    GuideValues,
+    HalfwayValues,
+    SuggestionValues,
+    TopicsValues,
+    WelcomeValues,
+)
 from service.letters.sight import SIGHT
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParticipantValues(LetterValues):
-    """What every letter to a participant knows besides.
-
-    partner_name: the partner's full name.
-    partner_first_name: and the first.
-    """
-
-    partner_name: str
-    partner_first_name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WelcomeValues(ParticipantValues):
-    """The first letter of a partnership.
-
-    role: the reader's, "mentor" or "mentee".
-    partner_email: where to write to the partner.
-    first_checkin: when the first check-in comes, "Monday, December 7"; empty where it is not known.
-    """
-
-    role: str
-    partner_email: str
-    first_checkin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,127 +93,6 @@ class QuestionValues(ParticipantValues):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SuggestedTopic:
-    """A topic to talk about.
-
-    title: its name.
-    about: what it is, one sentence.
-    prompts: two or three questions to ask each other.
-    contact: somebody who offered to talk about it; else empty.
-    contact_email: where to write to them.
-    """
-
-    title: str
-    about: str
-    prompts: list[str]
-    contact: str = ""
-    contact_email: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SuggestionValues(ParticipantValues):
-    """What prepares a meeting.
-
-    meeting: when they meet, "Thursday, December 3 at 2 pm"; empty where no meeting is known.
-    asks: what the reader is asked: "agenda" (what to talk about), "meeting" (when they meet), or nothing.
-    swap: this time the roles swap, and the mentor brings the agenda.
-    agenda: what the partner wants to talk about, line by line; else none.
-    fresh: topics not talked about yet (two, as a rule).
-    deepen: topics to come back to (one, or none).
-    """
-
-    meeting: str = ""
-    asks: str = ""
-    swap: bool = False
-    agenda: list[str] = field(default_factory=list)
-    fresh: list[SuggestedTopic]
-    deepen: list[SuggestedTopic] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgreementValues(ParticipantValues):
-    """What two partners have agreed on, as it stands: the receipt of a reply about it, and the partner's copy.
-
-    thread_subject: the subject that was answered, without "Re:"; empty for a copy.
-    role: the reader's, "mentor" or "mentee".
-    changed_by: the first name of the partner whose reply changed it; empty where it is the reader's own.
-    rhythm: how often and when, "on the first Tuesday of each month at 2 pm"; empty where it is open.
-    rhythm_of: whose clock that is, a first name, where the two live by different ones; else empty.
-    confidentiality: whether they talked about it: "yes", "not yet", or empty.
-    invitations: whether calendar invitations go out: "yes", "no", or empty.
-    hopes: what the mentee hopes for, line by line in their words; may be empty.
-    asks: what is not clear, one line each; may be empty.
-    recorded: what else was understood of the reply (`phrases.recorded`); may be empty.
-    help_asked: the reply asks the coordinator for something.
-    command: a command's name that stood beside other words; else empty.
-    """
-
-    thread_subject: str = ""
-    role: str
-    changed_by: str = ""
-    rhythm: str = ""
-    rhythm_of: str = ""
-    confidentiality: str = ""
-    invitations: str = ""
-    hopes: list[str] = field(default_factory=list)
-    asks: list[str] = field(default_factory=list)
-    recorded: str = ""
-    help_asked: bool = False
-    command: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgendaValues(ParticipantValues):
-    """The partner's agenda, where the preparing letter has gone already.
-
-    meeting: when they meet, "Thursday, December 3 at 2 pm"; empty where no meeting is known.
-    agenda: what the partner wants to talk about, line by line.
-    """
-
-    meeting: str = ""
-    agenda: list[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TouchedTopic:
-    """A topic on the map.
-
-    title: its name.
-    depth: "untouched", "touched" or "in_depth".
-    """
-
-    title: str
-    depth: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicsValues(ParticipantValues):
-    """The answer to TOPICS.
-
-    thread_subject: the subject that was answered, without "Re:".
-    fresh: topics not talked about yet.
-    deepen: topics to come back to.
-    map: all topics, as far as the reader's own reports touched them.
-    """
-
-    thread_subject: str
-    fresh: list[SuggestedTopic]
-    deepen: list[SuggestedTopic] = field(default_factory=list)
-    map: list[TouchedTopic] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GuideValues(ParticipantValues):
-    """The answer to GUIDE: the program's good practice.
-
-    thread_subject: the subject that was answered, without "Re:".
-    role: the reader's, "mentor" or "mentee".
-    """
-
-    thread_subject: str
-    role: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmValues(LetterValues):
     """A question about a mail that is held.
@@ -283,6 +147,9 @@ VALUES: dict[LetterKind, type[LetterValues]] = {
     LetterKind.AGENDA: AgendaValues,
     LetterKind.TOPICS: TopicsValues,
     LetterKind.GUIDE: GuideValues,
+    LetterKind.HALFWAY: HalfwayValues,
+    LetterKind.FAREWELL: FarewellValues,
+    LetterKind.DIFFER: DifferValues,
 }
 
 

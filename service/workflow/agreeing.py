@@ -9,7 +9,8 @@ from service.addresses import Addresses
 from service.domain import About, Claims, Doubt, LetterKind, Membership, Role, Standing, Wish, cycle_of
 from service.ids import new_id
 from service.letters import phrases
-from service.letters.values import AgreementValues, to_json
+from service.letters.pair_values import AgreementValues
+from service.letters.values import to_json
 from service.planning.agreement import Agreement, Statement, agreed
 from service.reading.agenda import topics_named
 from service.store.outbox import NewLetter

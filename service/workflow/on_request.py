@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 
 from service.domain import LetterKind
 from service.letters import phrases
-from service.letters.values import GuideValues, TopicsValues
+from service.letters.pair_values import GuideValues, TopicsValues
 from service.store.outbox import NewLetter
 from service.store.store import Store
 from service.workflow.replies import Replies, common_values

@@ -8,7 +8,8 @@ from service.addresses import Addresses
 from service.domain import About, LetterKind, NextMeeting, Standing
 from service.ids import new_id
 from service.letters import phrases
-from service.letters.values import AgendaValues, to_json
+from service.letters.pair_values import AgendaValues
+from service.letters.values import to_json
 from service.planning.keys import agenda_key, suggestion_key
 from service.store.agendas import Agenda, AgendaState
 from service.store.outbox import NewLetter

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from service.domain import LetterKind, Meeting
-from service.letters.values import SuggestedTopic, TouchedTopic
+from service.letters.pair_values import SuggestedTopic, TouchedTopic
 from service.planning.reconcile import reconcile
 from service.planning.referrals import offered
 from service.planning.suggestions import Proposal, Suggestion, coverage, phases, suggest

@@ -11,13 +11,8 @@ from service.domain import About, Doubt, LetterKind, Role
 from service.ids import new_id
 from service.letters import phrases
 from service.letters.base_values import LetterValues
-from service.letters.values import (
-    CheckInValues,
-    ReminderValues,
-    SuggestionValues,
-    WelcomeValues,
-    to_json,
-)
+from service.letters.pair_values import SuggestionValues, WelcomeValues
+from service.letters.values import CheckInValues, ReminderValues, to_json
 from service.planning.desk import first_checkin
 from service.planning.facts import Due
 from service.planning.preparing import brings_agenda

@@ -46,6 +46,9 @@ GOLDEN = {
     LetterKind.AGREEMENT: {"Subject": "Re: Welcome: you and Dana Cole"} | REPLY_HEADERS,
     LetterKind.AGENDA: {"Subject": "What Dana would like to talk about on Thursday, December 3 at 2 pm"},
     LetterKind.TOPICS: {"Subject": "Re: Your mentoring check-in for November"} | REPLY_HEADERS,
+    LetterKind.HALFWAY: {"Subject": "Half-way: you and Dana"},
+    LetterKind.FAREWELL: {"Subject": "Thank you, and three last questions"},
+    LetterKind.DIFFER: {"Subject": "Once more: did you and Dana meet in November?"},
     LetterKind.GUIDE: {"Subject": "Re: Your mentoring check-in for November"} | REPLY_HEADERS,
 }
 

@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 
 from service.domain import LetterKind
-from service.letters import coordinator_values, values
+from service.letters import base_values, coordinator_values, pair_values, values
 from service.letters.compiled import FILTERS, GLOBALS
 from service.letters.markup import STATEMENTS
 
 DOCS = (Path(__file__).parents[2] / "docs" / "letters.md").read_text(encoding="utf-8")
 RECORDS = [
-    values.LetterValues,
-    values.ParticipantValues,
+    base_values.LetterValues,
+    base_values.ParticipantValues,
     *values.VALUES.values(),
-    values.SuggestedTopic,
-    values.TouchedTopic,
+    pair_values.SuggestedTopic,
+    pair_values.TouchedTopic,
     coordinator_values.Listed,
     coordinator_values.PublishedFigures,
     coordinator_values.TopicTotal,
