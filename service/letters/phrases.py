@@ -215,7 +215,7 @@ def _meetings(claims: Claims, titles: Mapping[str, str], today: date) -> list[st
         return []
     if len(held) > 1 and not _alike(held):
         each = [f"{_on(m, today)}{_in_brackets(m, titles)}" for m in held]
-        return [f"you met {_times(len(held))}: {listed(each)}"]
+        return [f"you met {times(len(held))}: {listed(each)}"]
     one = held[0] if held else MeetingClaim()
     said = [f"for {length(one.duration_minutes)}{' each' if len(held) > 1 else ''}"] if one.duration_minutes else []
     said += [format_of(one.format)] if one.format else []
@@ -227,7 +227,7 @@ def _meetings(claims: Claims, titles: Mapping[str, str], today: date) -> list[st
 
 def _met_on(held: Sequence[MeetingClaim], said: Sequence[str], today: date) -> str:
     """As in "you met on Thursday, November 12, for an hour", "you met twice, on …, and on …", "you met by phone"."""
-    count = f" {_times(len(held))}" if len(held) > 1 else ""
+    count = f" {times(len(held))}" if len(held) > 1 else ""
     dates = [f"on {day(meeting.held_on, today)}" for meeting in held if meeting.held_on]
     if dates:
         return ", ".join([f"you met{count + ',' if count else ''} {listed(dates)}", *said])
@@ -253,7 +253,8 @@ def _in_brackets(meeting: MeetingClaim, titles: Mapping[str, str]) -> str:
     return f" ({', '.join(said)})" if said else ""
 
 
-def _times(count: int) -> str:
+def times(count: int) -> str:
+    """As in "once", "twice", "five times"."""
     return _TIMES.get(count, f"{number(count)} times")
 
 

@@ -20,12 +20,19 @@ from service.store.agendas import AgendaState
 from service.store.outbox import NewLetter
 from service.store.people import MembershipState
 from service.store.store import Store
+from service.workflow.milestones import Milestones
 from service.workflow.passing_on import PassingOn, in_words
 from service.workflow.program import Program
 from service.workflow.replies import common_values
 from service.workflow.suggesting import Suggesting, shown
 
-_ABOUT = {LetterKind.WELCOME: About.WELCOME, LetterKind.SUGGESTION: About.PREPARE}
+_ABOUT = {
+    LetterKind.WELCOME: About.WELCOME,
+    LetterKind.SUGGESTION: About.PREPARE,
+    LetterKind.HALFWAY: About.HALFWAY,
+    LetterKind.FAREWELL: About.FAREWELL,
+    LetterKind.DIFFER: About.DIFFER,
+}
 """What the letters that begin a conversation of their own are about; the others are about the check-in."""
 
 
@@ -37,6 +44,7 @@ class Unasked:
         self._addresses = addresses
         self._suggesting = Suggesting(store)
         self._passing_on = PassingOn(store, addresses)
+        self._milestones = Milestones(store)
 
     async def letter(self, due: Due, state: MembershipState, program: Program, now: datetime) -> NewLetter:
         """The row of a letter that is due."""
@@ -83,6 +91,12 @@ class Unasked:
                 return ReminderValues(**common, month=month, partner_told=due.partner_told), {}
             case LetterKind.SUGGESTION:
                 return await self._preparing(due.cycle, state, program, now)
+            case LetterKind.HALFWAY:
+                return await self._milestones.halfway(state, program, now), {}
+            case LetterKind.FAREWELL:
+                return await self._milestones.farewell(state, program, now), {}
+            case LetterKind.DIFFER:
+                return await self._milestones.differ(due.cycle, state, program, now), {}
             case LetterKind.WELCOME:
                 membership = state.membership
                 partner = state.partnership.side(membership.role.other).participant
