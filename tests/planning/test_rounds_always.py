@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
@@ -12,11 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from membership_life import HOUR, Life, every
 
-from service.domain import LetterKind, Reachability, Standing, cycle_of
+from service.domain import RATIONED, LetterKind, Reachability, Role, Standing, cycle_of
 from service.planning.cadence import Cadence, MonthlyDay
-from service.planning.facts import MembershipFacts, PastLetter
+from service.planning.facts import Due, MembershipFacts, OtherMembership, PastLetter
 from service.planning.keys import checkin_key, reminder_key, suggestion_key
 from service.planning.rounds import due
+from service.planning.schedule import NOTHING_KNOWN, Fate, PlannedMeeting, Schedule, Source
 
 ZONES = [ZoneInfo(name) for name in ("America/Los_Angeles", "Europe/Berlin", "Pacific/Auckland", "Asia/Kolkata")]
 UNASKED = (LetterKind.CHECKIN, LetterKind.REMINDER, LetterKind.SUGGESTION)
@@ -40,6 +42,26 @@ cadences = st.builds(
 )
 
 
+schedules = st.builds(
+    lambda planned, held, count: Schedule(
+        tuple(sorted(planned, key=lambda each: each.day)), tuple(sorted(held)), count
+    ),
+    st.lists(
+        st.builds(
+            PlannedMeeting,
+            days,
+            st.none(),
+            st.sampled_from(ZONES),
+            st.just(Source.REPLY),
+            st.sampled_from([Fate.COMING, Fate.COMING, Fate.HELD, Fate.MOVED, Fate.UNKNOWN]),
+        ),
+        max_size=20,
+    ),
+    st.frozensets(days, max_size=12),
+    st.integers(0, 12),
+)
+
+
 @st.composite
 def memberships(draw: st.DrawFn) -> MembershipFacts:
     membership = draw(st.uuids())
@@ -55,6 +77,10 @@ def memberships(draw: st.DrawFn) -> MembershipFacts:
         suggestions_off=draw(st.booleans()),
         reported=draw(st.frozensets(st.sampled_from(cycles))),
         partner_met=draw(st.frozensets(st.sampled_from(cycles))),
+        told=draw(st.frozensets(st.sampled_from(cycles), max_size=3)),
+        role=draw(st.sampled_from(Role)),
+        schedule=draw(st.just(NOTHING_KNOWN) | schedules),
+        agenda_at=draw(st.dictionaries(st.sampled_from(cycles), moments, max_size=4)),
     )
 
 
@@ -81,7 +107,9 @@ def letters(draw: st.DrawFn, facts: MembershipFacts, now: datetime) -> tuple[Pas
 def test_nothing_becomes_due_before_the_next_look(
     data: st.DataObject, cadence: Cadence, facts: MembershipFacts, now: datetime
 ) -> None:
-    facts = replace(facts, letters=data.draw(letters(facts, now)))
+    other = replace(facts, membership=data.draw(st.uuids()))
+    others = (OtherMembership(other.membership, data.draw(days), data.draw(letters(other, now))),)
+    facts = replace(facts, letters=data.draw(letters(facts, now)), others=data.draw(st.just(()) | st.just(others)))
     plan = due(facts, cadence, now)
     written = tuple(PastLetter(each.key, each.kind, each.cycle, each.planned_at) for each in plan.due)
     facts = replace(facts, letters=(*facts.letters, *written))
@@ -127,8 +155,52 @@ def test_whatever_the_rounds_every_rule_holds(
     went_out = [now + sent_after for now, each in life.dues if each.kind in UNASKED]
     for earlier, later in pairwise(went_out):
         assert later - earlier >= timedelta(days=3)
+    _are_few(life.dues, sent_after, cadence)
     for each in (each for _, each in life.dues if each.kind is LetterKind.REMINDER):
         assert each.cycle not in life.facts.reported
+    for now, each in life.dues:
+        if each.meeting is not None:
+            assert now.astimezone(facts.zone).date() < each.meeting
+
+
+def _are_few(dues: Sequence[tuple[datetime, Due]], sent_after: timedelta, cadence: Cadence) -> None:
+    """At most three a calendar month of the program, by the day they go out, where nothing holds them up."""
+    if not sent_after:
+        months = Counter(cycle_of(now.astimezone(cadence.zone).date()) for now, each in dues if each.kind in RATIONED)
+        assert all(count <= cadence.limits.letters for count in months.values())
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.data(), cadences, st.lists(memberships(), min_size=2, max_size=3), st.sets(st.integers(0, 2)))
+def test_all_memberships_of_a_person_share_one_mailbox(
+    data: st.DataObject, cadence: Cadence, each_facts: list[MembershipFacts], answering: set[int]
+) -> None:
+    zone = each_facts[0].zone
+    lives = [
+        Life(
+            replace(facts, zone=zone, standing=Standing.ACTIVE, paused_until=None, reachability=Reachability.REACHABLE),
+            cadence,
+            answers=lambda _, n=n: n in answering,
+        )
+        for n, facts in enumerate(each_facts)
+    ]
+    step = data.draw(st.sampled_from([5 * HOUR, 24 * HOUR, 50 * HOUR]))
+    for moment in every(step, START, START + YEAR / 2):
+        for life in lives:
+            life.facts = replace(life.facts, others=tuple(_seen(one) for one in lives if one is not life))
+            life.look(moment)
+    dues = sorted((due for life in lives for due in life.dues), key=lambda each: each[0])
+    _are_few(dues, timedelta(0), cadence)
+    assert all(
+        later - earlier >= timedelta(days=cadence.limits.apart)
+        for (earlier, _), (later, _) in pairwise((now, each) for now, each in dues if each.kind in RATIONED)
+    )
+
+
+def _seen(life: Life) -> OtherMembership:
+    """A membership as the person's others see it."""
+    facts = life.facts
+    return OtherMembership(facts.membership, facts.started_on, facts.letters, reported=facts.reported)
 
 
 @settings(max_examples=8, deadline=None)
