@@ -18,6 +18,7 @@ from service.domain import (
 )
 from service.planning.cadence import Cadence, NoWorkingDay, local_instant, local_midnight
 from service.planning.facts import Due, MembershipFacts, OtherMembership, PastLetter, Plan, Skipped, Why
+from service.planning.keys import checkin_key
 from service.planning.schedule import Schedule
 
 _TOLD_FOR = timedelta(days=31)
@@ -146,16 +147,24 @@ class Desk:
         name = previous_cycle(previous_cycle(self._this_cycle()))
         found = []
         for _ in range(5):
-            day = checkin_day(self.cadence, self.facts.schedule, name)
+            day = self._checkin_day(name)
             asks = day is not None and day >= first
             found.append(Cycle(name, day or cycle_start(name), self._next_checkin(name), asks))
             name = next_cycle(name)
         return found
 
+    def _checkin_day(self, cycle: str) -> date | None:
+        """The day by the rule; one that went out before a later meeting was known stays where it was."""
+        day = checkin_day(self.cadence, self.facts.schedule, cycle)
+        letter = self.written.get(checkin_key(self.facts.membership, cycle))
+        if day is None or letter is None or letter.given_up:
+            return day
+        return min(day, (letter.sent_at or letter.planned_at).astimezone(self.facts.zone).date())
+
     def _next_checkin(self, cycle: str) -> date:
         for _ in range(_YEAR_OF_CYCLES):
             cycle = next_cycle(cycle)
-            day = checkin_day(self.cadence, self.facts.schedule, cycle)
+            day = self._checkin_day(cycle)
             if day is not None:
                 return day
         raise NoWorkingDay(f"the holidays leave no working day in the year before {cycle}; check program.holidays")
