@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from service.reading import lexicon as say
+from service.reading.company import in_company, is_lengthy
 from service.reading.text import Sentence
 
 
@@ -66,7 +67,7 @@ _VERB_START = (
 _SPLIT = re.compile(
     r"\s*(?:;|\s[–—]+\s|\s--+\s|—|\s-\s|:\s|\.\.\.\s|…\s|\?\s|!\s|[()])\s*"
     rf"|,?\s+(?:but|because|although|though|while|whereas|whilst|however|except|until|unless|since\s+(?={_SUBJECT}\b)"
-    rf"|so\s+(?={_SUBJECT}\b|that\b)|which|who|whom|whose|where|when\s+(?={_SUBJECT}\b)|"
+    rf"|so\s+(?={_SUBJECT}\b|that\b)|which|who|whom|whose|where|(?<!\bis\s)(?<!\bwas\s)(?<!\bbe\s)when\s+(?={_SUBJECT}\b)|"
     rf"as\s+(?={_SUBJECT}\b)|if\s+(?={_SUBJECT}\b))\b"
     rf"|,?\s+(?:and|then|and\s+then|plus|or)\s+(?={_SUBJECT}(?:'\w+)?\s+\w|{_VERB_START}\b|(?:on\s+|"
     rf"the\s+)?next\b|[a-z]+(?:'ll|'s\s+going|\s+will)\b)"
@@ -115,17 +116,19 @@ def sense_of(low: str, link: str = "") -> tuple[Sense, bool]:
     """What one clause says about meeting, from its own words, and whether it says so outright."""
     if say.NEXT_LABEL.search(low):
         return Sense.PLANNED, True
+    if _THINKING.match(low):
+        return Sense.NONE, False
     if _somebody_elses(low) or _ALONE.match(low) or _ABOUT_MEETING.search(low) or _TO_READER.search(low):
         return Sense.OTHER, False
-    if say.WAS_NOT.search(low) and not say.WAS_NOT_SO.search(low):
+    told = _overcome(low)
+    if say.WAS_NOT.search(told) and not say.WAS_NOT_SO.search(told):
         return Sense.NOT_HELD, True
     if _COUNTERFACTUAL.search(low) or _IN_DOUBT.search(low):
         return Sense.OTHER, False
     met = say.MET.search(low)
     unfulfilled = say.UNFULFILLED.search(low)
     if unfulfilled and not (met and met.start() < unfulfilled.start()):
-        ours = say.MEETING.search(low) or say.MEET.search(low) or _HAD_IT.match(low)
-        return (Sense.NOT_HELD if ours else Sense.OTHER), False
+        return (Sense.NOT_HELD if _of_meeting(low) else Sense.OTHER), False
     future = say.FUTURE.search(low)
     if met and not (future and future.start() < met.start() and not say.AGREED.match(low, future.start())):
         return (Sense.OTHER if say.CONDITIONAL.search(f"{link} {low}") else Sense.HELD), True
@@ -135,13 +138,60 @@ def sense_of(low: str, link: str = "") -> tuple[Sense, bool]:
         return Sense.OTHER, False
     if _PRAISED.match(low) and not say.OTHER_THING.search(low):
         return Sense.HELD, True
+    if _told_in_company(low):
+        return Sense.HELD, True
     if say.OTHER_THING.search(low):
-        return Sense.OTHER, False
+        return (Sense.NONE if past_tense(low) and in_company(low) else Sense.OTHER), False
     if say.MEETING.search(low) and (past := _tense(low)) is not None:
         return (Sense.HELD if past else Sense.PLANNED), past and bool(say.OURS.search(low))
     if say.DISCUSSED.search(low):
         return Sense.HELD, False
-    return Sense.NONE, False
+    return (Sense.NOT_HELD if _NEITHER_DID.match(low) and not _CONTENT.search(low) else Sense.NONE), False
+
+
+def _overcome(low: str) -> str:
+    """The clause without what was overcome ("After two postponements we did get there")."""
+    behind = _DESPITE.match(low)
+    return low[behind.end() :] if behind else low
+
+
+_DESPITE = re.compile(
+    r"^\W*(?:after|despite|following|notwithstanding|in\s+spite\s+of)\s(?:[\w'-]+\s+){1,7}?(?=(?:we|i|she|he|it)\b)"
+)
+
+
+def past_tense(low: str) -> bool:
+    return _tense(low) is True
+
+
+def _of_meeting(low: str) -> bool:
+    """Whether a plan of the past was one to meet: by its noun or verb, or because both planned nothing else."""
+    if say.MEETING.search(low) or say.MEET.search(low) or _HAD_IT.match(low):
+        return True
+    return bool(_WE.match(low)) and not (say.OTHER_THING.search(low) or _CONTENT.search(low))
+
+
+_THINKING = re.compile(
+    r"^\W*(?:let's\s+see|let\s+me\s+(?:see|think|check|look)|hmm+|i\s+(?:think|believe|guess|suppose)(?:\s+(?:she|he|we)\s+said)?|if\s+i\s+remember(?:\s+right(?:ly)?)?)\W*$"
+)
+_WE = re.compile(r"^\W*(?:(?:and|so|but|then|yes|well)\W+)?(?:we\b|[\w'-]+\s+and\s+(?:i|me)\b)")
+_NEITHER_DID = re.compile(
+    r"^\W*(?:(?:and|so|but|well|honestly|sadly|alas|unfortunately|i'm\s+afraid|to\s+be\s+honest)\W+)*(?:neither\s+of\s+us|"
+    r"(?:we|(?!(?:they|which|who|that|it|this)\b)[\w'-]+\s+and\s+i|the\s+two\s+of\s+us)\s+(?:really\s+|just\s+|simply\s+|still\s+)*(?:haven't|have\s+not|hadn't|"
+    r"couldn't|could\s+not|have\s+(?:yet|still)|never|did\s+not|didn't|have\s+(?:hardly|barely|scarcely)|barely|hardly))\b"
+    r"(?!.*\b(?:but|next|schedul\w*|set|pick\w*|chosen|cho+se|fix\w*|booked|agreed|decided|sett\w+|arranged|need\w*|have\s+any|want|question\w*)\b)"
+)
+"""A "we have not" about nothing that one does in a meeting is about meeting."""
+_CONTENT = re.compile(
+    r"\b(?:discuss|cover|talk\s+(?:about|through)|work\s+(?:on|through)|go\s+(?:over|through)|look\s+(?:at|into)|get\s+(?:to|into)|"
+    r"review|finish|start|focus|touch|raise|bring|read|write|decide|settle)\w*"
+)
+"""What would have been done in a meeting, rather than the meeting."""
+
+
+def _told_in_company(low: str) -> bool:
+    """Whether both were there, for some while ("we wandered round the market for an hour")."""
+    return is_lengthy(low) and say.PRESENT.search(low) is None and in_company(low)
 
 
 def _to_come(low: str) -> Sense:
@@ -152,12 +202,16 @@ def _to_come(low: str) -> Sense:
         return Sense.OTHER
     if say.AGAIN.search(low) or say.MEET.search(low):
         return Sense.PLANNED
-    if say.OTHER_THING.search(low) or (_SINGLE_SUBJECT.match(low) and not say.MEETING.search(low)):
+    if say.OTHER_THING.search(low):
+        return Sense.OTHER
+    if _SINGLE_SUBJECT.match(low) and not (say.MEETING.search(low) or _OFFERS.search(low) or _IN_OUR_BOOKS.search(low)):
         return Sense.OTHER
     ours = say.MEETING.search(low) or say.OURS.search(low) or _BE_ON.search(low)
     return Sense.PLANNED if ours else Sense.OTHER
 
 
+_SUBJECTLESS = re.compile(rf"^\W*(?:(?:just|finally|only|then|and|also|mostly|yes|yep)\W+)?{say.PAST.pattern}")
+"""A clause that begins with its verb in the past: the writer is its subject."""
 _PRAISED = re.compile(
     r"^\W*(?:(?:a|an|our|such\s+an?|what\s+an?|another|really|very)\s+){0,3}(?:wonderful|great|good|lovely|nice|fantastic|"
     r"terrific|excellent|splendid|marvell?ous|productive|useful|helpful|rich|fine|honest|frank|pleasant|delightful|"
@@ -192,6 +246,10 @@ _ABOUT_MEETING = re.compile(
 """Talk of a meeting, which is none."""
 _BE_ON = re.compile(r"\b(?:be|is|on|for|set|booked|scheduled|rebooked|at)\b|\d|\b\w+day\b")
 _THEIR_THING = re.compile(r"\W*(?:and\s+|so\s+|but\s+)?(?:her|his|my|their)\s+(?!next|mentor|mentee|calendar|diary)\w+")
+_IN_OUR_BOOKS = re.compile(r"\b(?:in|on)\s+(?:both\s+)?(?:our|the|both)\s+(?:\w+\s+)?(?:calendar|diar|book|schedule)")
+_OFFERS = re.compile(
+    r"\b(?:offer|propos|suggest)(?:s|ed|es)?\s+(?:\w+\s+)?(?:the\s+\d|\d|\w+day\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+)
 _THEY = re.compile(r"\bthey(?:'ll|'re)?\b")
 _ALONE = re.compile(
     r"^\W*(?:(?:yesterday|today|then|so|and|on\s+\w+day|last\s+\w+)\W+)?i\s+(?:sat|waited|stood|showed|"
@@ -231,7 +289,7 @@ def clauses_of(sentence: Sentence, kept: Sequence[tuple[int, int]]) -> list[Clau
         low = sentence.low[start:end]
         sense, strong = sense_of(low, link)
         tense = _tense(low)
-        ours = bool(say.OURS.search(low))
+        ours = bool(say.OURS.search(low)) or (bool(_SUBJECTLESS.match(low)) and (not found or found[-1].ours))
         found.append(
             Clause(
                 start,

@@ -202,6 +202,26 @@ class NthWeekday:
 
 
 @dataclass(frozen=True, slots=True)
+class BesideThanksgiving:
+    """ "The Monday after Thanksgiving": the nearest such weekday behind or before the fourth Thursday of November."""
+
+    weekday: int
+    after: bool
+
+    def past(self, today: date) -> When:
+        return next((day for year in (0, -1) if (day := self._of(today.year + year)) <= today), Lack.UNSURE)
+
+    def coming(self, today: date) -> When:
+        return next((day for year in (0, 1) if (day := self._of(today.year + year)) > today), Lack.UNSURE)
+
+    def _of(self, year: int) -> date:
+        first = date(year, 11, 1)
+        feast = first + timedelta(days=(3 - first.weekday()) % 7 + 21)
+        days = (self.weekday - 3 - 1) % 7 + 1
+        return feast + timedelta(days=days if self.after else days - 7)
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """A day said twice over, "Tuesday the 12th", "yesterday, Nov 3": unsure where the two disagree."""
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from service.reading.dates import (
+    BesideThanksgiving,
     Calendar,
     Day,
     DayOfMonth,
@@ -57,7 +58,10 @@ BARE_FOLLOWS = (
     r"(?=\s*(?:$|[.,;:!?()\"–—\-&+/@])|\s+(?:and|at|for|from|in|on|with|by|over|we|i|she|he|to|or|but|was|"
     r"were|is|which|when|"
     r"as|via|this|last|next|because|since|so|before|after|again|then|works?|it|our|of\s+(?:this|last|next|the)|instead|"
-    r"not|through|too|who|where|while|if|around|about|rather|plus|both|each|via|using|during|would|will|now|gave|stayed|held|saw|found|turned|fell|had|has|did|until|that|once|finally|instead)\b)"
+    r"not|through|too|who|where|while|if|around|about|rather|plus|both|each|via|using|during|would|will|now|gave|stayed|held|saw|found|turned|fell|had|has|did|until|that|once|finally|instead|marked|booked|reserved|"
+    r"blocked|pencil\w+|circled|earmarked|set|saved|free|open|clear|down|still|also|really|actually|nicely|just|only|"
+    r"simply|fine|sounds|looks|suits|sharp|noon|morning|afternoon|evening|late|early|happened|came|does|might|may|could|"
+    r"can|should|must|kept|got|went|ended|proved|stands|stood|stuck|slipped|passed|failed|worked|for\s+lunch|somehow|already|you)\b)"
 )
 """What may follow a day of the month that has no month: never a noun ("the 3rd floor", "the second draft")."""
 _PART = r"(?:,?\s+(?:in\s+the\s+)?(?:early\s+|late\s+)?(?:morning|afternoon|evening|night|lunchtime))?"
@@ -187,6 +191,22 @@ def _in_count(match: re.Match[str]) -> tuple[Day, Lean | None]:
     return Offset(_count(match) * (7 if match["unit"].startswith("w") else 1)), Lean.COMING
 
 
+_FEASTS: dict[str, Day] = {
+    "halloween": Calendar(10, 31),
+    "veterans day": Calendar(11, 11),
+    "remembrance day": Calendar(11, 11),
+    "election day": Vague(),
+    "christmas eve": Calendar(12, 24),
+    "new year's eve": Calendar(12, 31),
+    "new year's day": Calendar(1, 1),
+    "valentine's day": Calendar(2, 14),
+    "st. patrick's day": Calendar(3, 17),
+    "groundhog day": Calendar(2, 2),
+    "labor day": NthWeekday(1, 0, 9),
+    "memorial day": NthWeekday(-1, 0, 5),
+    "juneteenth": Calendar(6, 19),
+}
+"""Days known by their feast; those whose date takes a table of its own are left out."""
 _SEASON = r"(?:week|weekend|month|semester|term|quarter|year|fall|autumn|spring|summer|winter|session|time)"
 _ABOUT = r"(?:around|about|roughly|approximately|circa|somewhere\s+around|on\s+or\s+about|near)"
 
@@ -259,6 +279,16 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
         "of_far_week",
         rf"(?:on\s+)?{_WD}{_PART},?\s+(?:of\s+|in\s+)?the\s+week\s+(?P<week>before\s+last|after\s+next)\b",
         _of_week,
+    ),
+    (
+        "far_week_day",
+        rf"(?:the\s+)?week\s+(?P<week>before\s+last|after\s+next),?\s+(?:\(?on\s+|probably\s+|maybe\s+)?\(?{_WD}",
+        _of_week,
+    ),
+    (
+        "beside_feast",
+        rf"(?:the\s+)?(?:{_WD}|day)\s+(?P<side>before|after)\s+(?:the\s+)?(?P<feast>thanksgiving|christmas|easter|break|holidays?|finals|new\s+year'?s?)\b",
+        lambda m: (_beside_feast(m), None),
     ),
     ("week_day", rf"(?P<week>last|this|next|past)\s+week,?\s+(?:\(?on\s+|probably\s+|maybe\s+)?\(?{_WD}", _of_week),
     ("day_before_last", rf"(?:the\s+)?{_WD}\s+before\s+last", lambda m: (Weekday(weekday_of(m), -1), Lean.PAST)),
@@ -348,8 +378,21 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
         rf"new\s+year's?|finals|midterms|weekend|commencement)\b",
         _vague,
     ),
+    (
+        "feast",
+        rf"(?:on\s+)?(?P<feast>{any_of(_FEASTS)})(?:\s+day)?{_PART}(?!\s+(?:break|weekend|week|holiday|recess|party|decorations?|candy|lunch|dinner|potluck))",
+        lambda m: (_FEASTS[re.sub(r"\s+", " ", m["feast"])], None),
+    ),
     ("weekday", rf"{_WD}(?:'s)?{_PART}", lambda m: (Weekday(weekday_of(m)), None)),
 )
+
+
+def _beside_feast(match: re.Match[str]) -> Day:
+    """ "The Monday after Thanksgiving": counted from the one feast that falls on a weekday; others tell no day."""
+    if match["feast"] != "thanksgiving":
+        return Vague()
+    weekday = weekday_of(match) if match["wd"] else (2 if match["side"] == "before" else 4)
+    return BesideThanksgiving(weekday, match["side"] == "after")
 
 
 def _same_time(match: re.Match[str]) -> tuple[Day, Lean | None]:

@@ -42,7 +42,7 @@ _SCAN = re.compile(
 _FORM = {name: (re.compile(pattern), make) for name, pattern, make in FORMS}
 _WORTH_A_LOOK = re.compile(
     rf"\d|\b(?:{WEEKDAY}|{MONTH}|{ORD_WORD}|to(?:day|morrow|night)|yesterday|this|last|weeks?|same|"
-    rf"fortnight|ago|after|other|now|some ?time)"
+    rf"fortnight|ago|after|other|now|some ?time|halloween|juneteenth|thanksgiving|(?:day|eve)\b)"
 )
 
 

@@ -25,7 +25,7 @@ class FormatMention:
 
 
 _VIDEO = (
-    r"zoom(?:ed|ing|s)?\b|(?:ms|microsoft)?\s?teams\b(?=\s*(?:$|[.,;:!?()&–—+/-]|call|chat|meeting|video|"
+    r"zoom(?:ed|ing|s)?\b|(?:(?:ms|microsoft)\s?)?teams\b(?=\s*(?:$|[.,;:!?()&–—+/-]|call|chat|meeting|video|"
     r"on|for|at|this|yesterday|last|again|and|as|because|since|with|from|call|session|because))|"
     r"google\s+(?:meet|hangouts?)|g-?meet|"
     r"(?:on|via|over|by|through|using|in)\s+(?:google\s+)?meet\b(?!ing)|\bgoogle\s+meet|webex(?:ed)?|"
@@ -47,7 +47,7 @@ _PHONE = (
     r"a\s+ring\b"
 )
 _PLACE_NOUN = (
-    r"offices?|library|cafe|café|cafes|cafeteria|canteen|coffee\s?shop|coffee\s?house|coffee\s+place|"
+    r"offices?|ofc|library|cafe|café|cafes|cafeteria|canteen|coffee\s?shop|coffee\s?house|coffee\s+place|"
     r"coffee\s+cart|starbucks|restaurant|bistro|diner|deli|pub|bar|bakery|brewery|tea\s?house|tea\s?room|"
     r"tearoom|food\s+(?:court|truck|hall)|"
     r"break\s?room|staff\s+(?:room|lounge|kitchen)|lounge|lobby|atrium|courtyard|garden|gardens|quad|"
@@ -74,7 +74,7 @@ _IN_PERSON = (
     r"ice\s+cream|cake|pie|curry|sushi|burritos?|espresso|boba|bubble\s+tea|donuts?|doughnuts?|pastries|"
     r"scones?|meal|bite|cuppa|happy\s+hour)\b|"
     r"(?:coffee|lunch|tea|breakfast|brunch|dinner|drinks)\b(?=\s*(?:$|[.,;:!()&+–—/-]|at\b|on\b|in\b|"
-    r"with\b|yesterday|last\b|this\b|together|again|date|and\b))|"
+    r"with\b|w/|w\b|yesterday|last\b|this\b|together|again|date|and\b))|"
     r"(?:on|during|took|went\s+(?:for|on)|for|a|our|over|had)\s+(?:a\s+|an\s+|our\s+|the\s+|another\s+|"
     r"my\s+|her\s+)?(?:\w+\s+)?(?:walk|stroll|hike|run|jog|walks|bike\s+ride|drive|"
     r"walking\s+meeting)\b(?!\s*-?\s*through|\s+in\b)|walk(?:ed|ing)\s+(?:around|to|the|along|over|"
@@ -86,7 +86,7 @@ _IN_PERSON = (
     r"(?:in|at)\s+(?:[a-z]+'s\b(?!\s+(?:point|end|request|suggestion|best|absence))|starbucks|peet's|"
     r"panera|home|hers|his|mine|work|campus|special\s+collections|lunch|breakfast|dinner|circulation|"
     r"reference|ala\b|acrl\b|room\s+\w+|my\s+place|her\s+place)|on\s+(?:the\s+)?campus\b|"
-    r"(?:my|her|his|our)\s+(?:office|place|desk|house|kitchen|porch|cubicle|cube)\b|(?:library|campus|"
+    r"(?:my|her|his|our)\s+(?:office|ofc|place|desk|house|kitchen|porch|cubicle|cube)\b|(?:library|campus|"
     r"student)\s+(?:cafe|café|coffee\s+shop)|(?:cafe|café|coffee\s?shop)\b|"
     r"(?:stopped|dropped|came|swung|popped|went|drove|walked)\s+(?:by|over|round|in|into|up|"
     r"down)\b(?!\s+(?:goals|my|her|the\s+list|what|how))|ran\s+into|bumped\s+into|caught\s+(?:her|him|me|"

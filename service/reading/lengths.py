@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from service.reading.words import NUMBER_WORD, number_of
+from service.reading.words import MONTH, NUMBER_WORD, number_of
 
 _NUM = rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}})?|{NUMBER_WORD})"
 _MIN = r"(?:minutes?|mins?|min\.|mn|m(?=\b(?!\w)))\b"
@@ -39,14 +39,14 @@ _LENGTH = re.compile(
     rf"|\b(?P<mixed>\d)\s*½\s*{_HR}|\b(?P<mixed2>\d)\s+1/2\s*{_HR}"
     rf"|\b(?P<couple>a\s+couple(?:\s+of)?|a\s+pair\s+of)\s+hours"
     rf"|\b(?P<n>{_NUM}){_SO}[\s-]*(?:or\s+so\s+|\w+\s+)?(?P<unit>{_MIN}|{_HR})"
-    rf"|\b(?P<ish>\d{{2}})ish\b"
+    rf"|\b(?P<ish>\d{{2}})ish\b|\bboth\s+(?P<both>[1-9][05])\b(?![:/%\w-])|\b(?P<each>[1-9][05])\s+each\b"
     rf"|\b(?P<one>(?:an|one|an\s+(?:entire|unhurried|enjoyable|easy|intense|honest)|a\s+(?:good|solid|full|whole|short|quick|little|bare|brisk|lovely|wonderful|pleasant|happy\s+little|unhurried|leisurely)|"
-    rf"the\s+(?:whole|full|usual|entire|better\s+part\s+of\s+an)|our\s+(?:usual|whole|full|regular)|full|"
-    rf"whole|usual)\s+hour\b|hour-?\s?long\b|our\s+hour\b|the\s+hour\b)"
+    rf"the\s+(?:whole|full|usual|entire|better\s+part\s+of\s+an)|(?:our|my|her|his|[\w]+'s)\s+(?:usual|whole|full|regular|monthly|weekly|first|second|last|{MONTH})|\w+day's|full|"
+    rf"whole|usual)\s+hour\b|hour-?\s?long\b|(?:our|my|the)\s+hour\b|^\W*(?:good|solid|full|nice|great|lovely|long)\s+hour\b)"
 )
 
 _NOT_IT_BEFORE = re.compile(
-    r"\b(?:last|first|final|opening|remaining|another|extra|other|next|every|each|per|within|in|after|"
+    r"\b(?:last|first|final|opening|remaining|another|extra|other|next|every|each|per|within|after|"
     r"before|waited|waiting|wait|late\s+by|"
     r"saved?|slept|drove|drive|of\s+her|of\s+his|of\s+my|of\s+the|some\s+of|commute)\s+(?:about\s+|"
     r"almost\s+|over\s+|the\s+)?$"
@@ -60,9 +60,14 @@ _NOT_IT_AFTER = re.compile(
     r"from\s+(?:here|campus|home|now)|in\s+traffic|to\s+(?:get|find|drive)|behind\b|old\b|talk\b(?!ing)|"
     r"presentation\b|webinar\b|workshop\b|class\b|lecture\b|shifts?\b|course\b|slot\s+at)"
 )
+_WITHIN = re.compile(r"\bin\s+(?:about\s+|almost\s+|over\s+|the\s+)?$")
+_GOT_IN = re.compile(
+    r"\b(?:got|get|put|squeez\w+|fit|fitted|cram\w*|slip\w*|sneak\w*|snuck|pack\w*|log\w*|had|have)\s+(?:that\s+)?in\s+$"
+)
+"""What one fits in is a length, where "in an hour" is a time to come."""
 _HOUR_LIKE_NOT = re.compile(
     r"\b(?:happy|rush|office|lunch|desk|reference|opening|work|working|business|credit|extra|long|after|"
-    r"ungodly|comp|service|contact|these|those|her|his|my|many|of)\s+hours?\b"
+    r"ungodly|comp|service|contact|of)\s+hours?\b|(?:these|those|her|his|my|many)\s+hours\b"
 )
 
 
@@ -75,7 +80,7 @@ class LengthMention:
     minutes: int
 
 
-_WORTH_A_LOOK = re.compile(r"hour|min|\bhrs?\b|½|\d\s?(?:h|m)|ish\b|\bhrs?\b")
+_WORTH_A_LOOK = re.compile(r"hour|min|\bhrs?\b|½|\d\s?(?:h|m)|ish\b|both\s\d|\d\seach")
 _BECAME = re.compile(
     rf"\b(?:became|ran\s+to|stretched\s+to|grew\s+to|went\s+to|ended\s+up(?:\s+(?:at|being|as))?|turned\s+into|made\s+that|more\s+like|"
     rf"closer\s+to)\s+(\d\d|{NUMBER_WORD})\b(?!\s*(?:min|hour|hr|people|pages|[:/%]))"
@@ -103,7 +108,7 @@ def _innocent(match: re.Match[str], low: str) -> bool:
     before, after = low[max(0, match.start() - 24) : match.start()], low[match.end() : match.end() + 20]
     if re.match(r"\s*(?:range|region|neighbou?rhood|ballpark|vicinity|mark)\b", after):
         return False
-    if re.search(r"\b(?:that\s+)?in\s+$", before) and not re.search(r"\bgot\s+(?:that\s+)?in\s+$", before):
+    if _WITHIN.search(before) and not _GOT_IN.search(before):
         return True
     return bool(_NOT_IT_BEFORE.search(before) or _NOT_IT_AFTER.match(after) or _HOUR_LIKE_NOT.fullmatch(match.group()))
 
@@ -161,8 +166,8 @@ def _minutes(match: re.Match[str]) -> int | None:
         return fixed[kind]
     if said["mixed"] or said["mixed2"]:
         return int(said["mixed"] or said["mixed2"]) * 60 + 30
-    if said["ish"]:
-        return int(said["ish"])
+    if alone := said["ish"] or said["both"] or said["each"]:
+        return int(alone)
     return int((number_of(said["n"]) or 0) * (60 if said["unit"].startswith("h") else 1))
 
 

@@ -25,7 +25,7 @@ def _listed(phrases: str) -> list[str]:
 
 
 _ANY, _NUMBER = r"[\w'-]+", r"\d+(?:st|nd|rd|th)?"
-_GAP = r"(?:\s+[\w'&/-]+,?){0,4}?"
+_GAP = r"(?:\s+[\w'&/:-]+,?){0,4}?"
 
 
 def _pattern(phrase: str) -> str:
@@ -57,7 +57,7 @@ MEETING = lexicon("""
     coffees, catch-up*, catchup, check-in, appointment, zoom, 1:1, one-on-one, sit-down*, natter, chinwag, tea,
     breakfast, dinner, brunch, drinks, walk, stroll, hike, visit, facetime, hour together, time together,
     our hour, our slot, our date, our time, our monthly, our first, our second, our third, our last, our one,
-    our usual, our regular, ours, phone call, video call, pint*, get together
+    our usual, our regular, our kickoff, our kick-off, ours, phone call, video call, pint*, get together
 """)
 """Nouns for a meeting."""
 
@@ -68,12 +68,14 @@ MEET = lexicon("""
     do|doing it|this|lunch|coffee|another|zoom|one again?,
     have|having lunch|coffee|another|our|tea|breakfast|dinner, zoom, zooming, call her|him|me, phone, ring,
     try|trying again, try|trying for, try|trying to meet, pick|picking it|this|up, resume, resuming, regroup*,
+    visit|visiting|host|hosting|join|joining her|him|me|us|my, come|coming|drop|dropping|stop|stopping|swing|swinging|
+    drive|driving|head|heading over|by|to|out|up|down|in, take|taking|buy|buying her|him|me|us,
     convene, reconvene*, go|going for, continue, walk together, hold, holding
 """)
 """Verbs of meeting in their base form."""
 
 MET = lexicon("""
-    made it happen, made it work, i|we|she|he drove|biked|walked|came|went over|out|up|down|across to|for|and,
+    made it happen, made it work, we made it, pulled it off, i|we|she|he drove|biked|walked|came|went over|out|up|down|across to|for|and,
     kept our .. date|appointment|slot|time,
     met, ended up talking|chatting|meeting|having|walking|sitting|on|with,
     we|i|she|he talked|spoke|chatted|connected|zoomed|skyped|facetimed|conversed|conferred|lunched|walked,
@@ -159,12 +161,15 @@ FUTURE = lexicon("""
     mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*, is next, next's, our next, the next, the follow-up,
     is the one, next $, we're|i'm|are|am both? meeting|talking|getting|speaking|zooming|seeing|having|doing|scheduled|
     booked|aiming|shooting|thinking|targeting|lunching|walking|continuing|trying,
+    i'm|she's|he's|we're|is|am|are visiting|hosting|joining|calling|ringing|phoning|driving|coming|stopping|dropping|
+    swinging|heading|taking|buying,
     we're on|set|booked|down|aiming|shooting|meeting|talking|doing|having|getting|seeing|going|hoping|planning|
     thinking|looking|trying|due|back,
     we are on|set|booked|down|aiming|meeting|talking|doing|having|getting|seeing|going|hoping|planning|looking|
     trying|due,
-    set|booked|scheduled|pencil*|put|locked|blocked|fixed|arranged|reserved|marked|earmarked|slotted .. for|on|
-    at|in|down, on|in the|our|my|both|her the? our? calendar*|books|schedule|diary|diaries|agenda,
+    set|booked|scheduled|pencil*|locked|blocked|fixed|arranged|reserved|marked|earmarked|slotted .. for|on|
+    at|in|down, put it|us|this|that|her|him|me .. for|on|in|down,
+    put|putting .. on|in my|our|both|the|her|his our? calendar*|diary|diaries|books|schedule*, on|in the|our|my|both|her the? our? calendar*|books|schedule|diary|diaries|agenda,
     is|are|'s|got set|booked|scheduled|arranged|confirmed|fixed|pencil*|settled|locked, pencil* in, ^ scheduled,
     ^ booked, ^ tentative*,
     we|i next? meet|speak|talk|zoom|reconvene|have|see|continue|try|resume|go|regroup|convene|lunch|walk again|
@@ -213,6 +218,14 @@ WAS_NOT = lexicon("""
     had to cancel|postpone|reschedule|skip|bail|move|push|bump|scrap|drop|call,
     got|was|been|were|be|is carried|bumped|scrapped|moved|pushed|rescheduled|shelved|snowed|rained|sunk|
     derailed|washed|wiped|eaten|swallowed|lost|called|put off|out|away|back|to|by|until|from|by, rescheduled,
+    got|was|been|were|gets|keeps bumped|scrapped|shelved|axed|derailed|sidelined|called again|twice|three|$|and|by|because|off|due,
+    pull|pulled|back|backed|bow|bowed|beg|begged|cry|cried out|off $|of|at|on|because|again|last|sick|with|the|this,
+    let|letting .. slide|slip|lapse|drop, instead of a? meeting|meetings|talking|zooming,
+    rather than a? meeting|meetings|talking|zooming, in lieu of a? meeting,
+    no|any|little|zero room|time|chance|opportunity|space|window|bandwidth|opening for it|us|that|a|one|this|meeting|meetings,
+    schedules|calendars|diaries|stars .. did|do|would|never|didn't|don't|won't|haven't not? line|lined|match|matched|mesh|meshed|
+    align|aligned|agree|agreed|cooperate|cooperated|overlap|overlapped|allow|permit|allowed|permitted, not really|quite|exactly a meeting,
+    what meeting, nothing|not .. came|come of it, nothing much? has|have|had? happened,
     reschedul*, moved|pushed|bumped|shifted it|our|things|us|back,
     moved|pushed|bumped|shifted the|our meeting|date|call|session|lunch|appointment,
     moved|pushed|bumped|shifted to <num>|next|this|tomorrow|*day|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|
@@ -260,6 +273,7 @@ WAS_NOT_SO = lexicon("""
 
 UNFULFILLED = lexicon("""
     planned|scheduled were|was, had it|us|him|her|this|*day|_ booked|down|scheduled|planned|set|arranged|pencil*,
+    had a|an|our _? date|appointment|slot|plan|reservation|booking for|on|at|set, had plans for|to|on,
     were|was|been|had|are|am|is _? supposed|meant|slated|intending|originally|initially to|for|scheduled|set|on,
     were|was hoping|planning|going|due to|for|on,
     were|was to meet|talk|speak|have|see|be|get|try|zoom|call,
@@ -292,7 +306,7 @@ OTHER_THING = lexicon("""
     joined|joins|joining the|our, arrive|arrives|arrived|arriving, born, died, hospital, husband, wife, mother,
     father, sister, brother, daughter, son, parents, teach|teaches her|my|a|on, gives|giving a talk,
     e-mailed|emailed, wrote, texted, messaged, sent, notice, program lunch, mixer, ceremony, announce*, memo,
-    report is, proposal is, abstract, jury, strike, election, kickoff, inservice, snow day, reopened, reopens,
+    report is, proposal is, abstract, jury, strike, election, the|a|their|campaign|project|program kickoff, inservice, snow day, reopened, reopens,
     fiscal, quarter ends|begins, lease, closing, visa, festival, concert, game, party, hearing, inspection,
     examining, sabbatical, promoted
 """)
@@ -332,7 +346,7 @@ OURS_AFTER_ALL = lexicon(
 OURS = lexicon("""
     we, we're, we'll, we've, our, ours, us, together, each other, myself, and i, me and, next, ^ had, ^ did,
     ^ was, mine, meeting, call, chat, session, conversation, lunch, coffee,
-    ^ and|so|then|but? it|it's|that's|this|which|both|one|ours,
+    ^ and|so|then|but|now? it|it's|that's|this|which|both|one|ours, new|next|revised date|day|slot|time,
     ^ and|so|then|but? that was|is|will|would
 """)
 """That the clause is about the pair, or about the meeting spoken of."""

@@ -35,8 +35,10 @@ class Marks:
 
     @property
     def kept(self) -> list[tuple[int, int]]:
-        """The places that no clause may be cut in."""
-        return [*((day.start, day.end) for day in self.days), *self.timed]
+        """The places that no clause may be cut in: a day goes with the time right behind it ("Dec 8, 3:30")."""
+        timed = self.timed
+        joined = [(day.start, end) for day in self.days for start, end in timed if 0 <= start - day.end <= 3]
+        return [*((day.start, day.end) for day in self.days), *timed, *joined]
 
     def within(self, start: int, end: int) -> Marks:
         """What stands in a part of the sentence."""
@@ -50,7 +52,7 @@ class Marks:
 
 
 _TIMELY = re.compile(
-    r"\d|noon|midday|midnight|o'|\bhalf\s+past|\bquarter\s+(?:past|to)|\bat\s+(?:one|two|three|four|five|"
+    r"\d|noon|midday|midnight|o'|\bhalf\s+past|\bquarter\s+(?:past|to)|\bsharp\b|\bin\s+the\s+(?:morning|afternoon|evening)|\b(?:till?|until)\b|\bat\s+(?:one|two|three|four|five|"
     r"six|seven|eight|nine|ten|eleven|twelve|around|about)\b|\b(?:from|between)\s+(?:one|two|three|four|"
     r"five|six|seven|eight|nine|ten|eleven|twelve|noon)\b"
 )

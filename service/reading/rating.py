@@ -20,7 +20,7 @@ class RatingMention:
 _WORDS = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "ten": 10.0}
 _NUMBER = r"(?:\d{1,3}(?:[.,]\d{1,2})?½?|(?:one|two|three|four|five)(?:\s+and\s+a\s+half|\s+point\s+five)?)"
 _OUT_OF = (
-    r"\s*(?:/|(?:out\s+of|outa|outta|of|on|from|over)\s+(?:a\s+possible\s+|a\s+scale\s+(?:of|"
+    r"(?:\s+(?:marks?|stars?|points?))?\s*(?:/|(?:out\s+of|outa|outta|of|on|from|over)\s+(?:a\s+possible\s+|a\s+scale\s+(?:of|"
     r"to)\s+)?)\s*(?P<NAME>5|10|100|five|ten|a\s+hundred)\b"
 )
 _OR = (
@@ -103,7 +103,7 @@ _FROM_ME = re.compile(
     r"\s*,?\s*(?:from\s+(?:me|us|here|my)|for\s+(?:me|us|both|usefulness|this|today|sure|the\s+(?:meeting|"
     r"month|session|talk|hour))|is\s+(?:my|our|the)\s+(?:\w+\s+)?(?:rating|score|verdict|vote|number|mark|"
     r"answer)|on\s+(?:your|the)\s+(?:\w+\s+)?scale|stars?\b|\((?:useful|usefulness|rating)|it\s+is\b|"
-    r"points\b|this\s+time\b|overall\b)"
+    r"points\b|this\s+time\b(?!\s*:)|overall\b)"
 )
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from service.domain import Claims, Doubt, MeetingClaim, NextMeeting
 from service.reading import help as helping
+from service.reading.clauses import Sense
 from service.reading.dates import Lack
 from service.reading.meetings import Event, next_meeting
 from service.reading.rating import RatingMention, lone_rating, rating_of
@@ -107,6 +108,12 @@ def _number_meant(number: int, doubt: Doubt) -> str:
 
 _YES = re.compile(r"\W*(?:yes|yep|yeah|yup|yessir|we\s+did|indeed|oui|si|sí|ja|affirmative|sure\s+did|twice|once)\b")
 _NO = re.compile(r"\W*(?:no|nope|nah|not|never|none|nothing|alas|unfortunately|sadly|non|nein)\b")
+_NO_AT_FIRST = re.compile(
+    r"^\W*(?:(?:alas|sadly|sorry|so\s+sorry|um|well|honestly|unfortunately)\W+)?(?:no|nope|nah|not\s+(?:yet|this|so\s+far|since|once|a\s+chance))\b"
+    r"(?=\W*$|\s+(?:month|time|round|week|cycle|semester|term)\b|\s*[,;.–—-]|\s+(?:and|we|i|she|he|because|not|it|this)\b)"
+    r"(?!.*\b(?:question|complain|help|problem|need|news|change|thank|worr|issue|concern|request)\w*)"
+)
+"""A reply that begins with "No" answers the first question."""
 _CORRECTED = re.compile(r"\W*(?:no|sorry|wait|actually|make\s+that|ps\b|p\.s)")
 
 
@@ -120,10 +127,12 @@ class _Heard:
         self._calls: list[Sentence] = []
         self._first_answer = ""
         self._answered: frozenset[int | None] = frozenset()
+        self._began_with_no = False
 
     def hear(self, told: list[Sentence]) -> None:
         talks = (None, 3) if any(sentence.question == 3 for sentence in told) else (None, 1, 3)
         self._first_answer = next((sentence.low for sentence in told if sentence.question == 1), "")
+        self._began_with_no = bool(told) and told[0].question is None and bool(_NO_AT_FIRST.match(told[0].low))
         self._answered = frozenset(sentence.question for sentence in told)
         for place, sentence in enumerate(told):
             self._take(sentence, told[place + 1].low if place + 1 < len(told) else "", sentence.question in talks)
@@ -170,12 +179,12 @@ class _Heard:
         """Whether they met: by a meeting told, by yes or no to the question, by what is told instead."""
         told = self._story.told
         well_told = any(isinstance(event.day, date) and (event.minutes or event.format) for event in told.events)
-        if told.events and (told.strong or well_told or not told.not_held):
+        if told.events and (told.strong or well_told or not told.not_held or self._story.last is Sense.HELD):
             return True
         if _YES.match(self._first_answer):
             told.events.append(Event())
             return True
-        if _NO.match(self._first_answer) or told.not_held or told.written_only:
+        if _NO.match(self._first_answer) or told.not_held or told.written_only or self._began_with_no:
             return False
         return False if told.planned and not self._asked_elsewhere() else None
 

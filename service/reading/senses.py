@@ -10,6 +10,7 @@ from datetime import date
 from service.domain import Doubt
 from service.reading import lexicon as say
 from service.reading.clauses import Clause, Sense, points_back
+from service.reading.company import in_company, will_be_in_company
 from service.reading.dayforms import DayMention, Lean
 from service.reading.marks import Marks
 from service.reading.meetings import Event, Told
@@ -81,6 +82,19 @@ _THIRD = re.compile(
 )
 
 
+_FREE = re.compile(
+    r"^\W*(?:(?:and|so|but)\s+)?(?:she|he|i|we)(?:'s|'m|'re|\s+is|\s+am|\s+are)\s+(?:both\s+)?(?:free|available|good|open)\b"
+)
+_DAY_DID = re.compile(
+    r"^\W*(?:but\s+|so\s+|and\s+|then\s+)?(?:the\s+\w+|\w+day|[a-z]{3,9}\.?\s+\d+\w*)\s+(?:did|worked|stuck|held|stood|suited|fit|was\s+it|it\s+was|came\s+off|"
+    r"panned\s+out|stayed|survived|went\s+ahead|turned\s+out)\b"
+)
+"""The day itself is said to have held."""
+_AGAIN = re.compile(r"^\W*(?:and\s+|then\s+|and\s+then\s+)?again\b")
+_ENDS_OTHERWISE = re.compile(rf"(?:{say.OTHER_THING.pattern})(?:\s+[\w'-]+){{0,2}}\W*$")
+"""A clause that ends in something else with a date: "which is on the 20th" is said of that."""
+
+
 class Senses:
     """Gives each clause of a sentence its sense, knowing what has been told so far.
 
@@ -119,10 +133,18 @@ class Senses:
         if sense is Sense.NOT_HELD and self._moved_to(sentence, clause, mine):
             self.told.not_held = True
             return Sense.PLANNED
+        if (
+            sense is Sense.NOT_HELD
+            and not clause.strong
+            and (self.told.events or told_before is Sense.HELD or sentence.question)
+        ):
+            return Sense.NONE
         if sense is Sense.NOT_HELD and sentence.question == 4:
             return Sense.PLANNED if mine.days else Sense.NONE
         if sense is Sense.HELD and sentence.question == 4 and not (clause.strong and clause.past):
             return Sense.PLANNED
+        if sense is Sense.PLANNED and told_before is Sense.HELD and self._once_more(clause, mine):
+            return Sense.HELD
         if (
             sense is Sense.PLANNED
             and mine.days
@@ -144,19 +166,36 @@ class Senses:
             return Sense.OTHER
         if sense is Sense.HELD and not clause.strong and mine.days and not clause.ours:
             return Sense.NONE
-        if sense is Sense.PLANNED and sentence.question == 3 and not mine.days:
+        if sense is Sense.PLANNED and sentence.question == 3 and not marks.days:
             return Sense.NONE
         if sense is Sense.NONE and clause.verbless and COUNT.search(clause.low) and sentence.question in (None, 1):
             return Sense.HELD
         if sense is not Sense.NONE:
             return sense
+        if clause.link == "which" and before is not None and _ENDS_OTHERWISE.search(before.low):
+            return Sense.OTHER
         if points_back(clause.low) and (told_before or self.last) in _TELLING:
             return self._back(told_before if told_before in _TELLING else self.last, clause, mine)
         if sentence.question in (3, 5, 6):
-            return Sense.NONE
+            return Sense.PLANNED if told_before is Sense.PLANNED and clause.verbless and mine.days else Sense.NONE
         if mine.days:
             return self._by_evidence(sentence, clause, before, following, marks)
         return self._undated(sentence, clause, told_before, following, mine)
+
+    def _once_more(self, clause: Clause, mine: Marks) -> bool:
+        """Whether "again on the 10th" goes on with what was held: it lies between the day before it and today."""
+        if not (clause.verbless and _AGAIN.match(clause.low)) or not mine.days or mine.days[0].lean is Lean.COMING:
+            return False
+        when = mine.days[0].day.past(self._today)
+        earlier = [day.day.past(self._today) for day in self._all.days if day.start < mine.days[0].start]
+        known = [day for day in earlier if isinstance(day, date)]
+        return isinstance(when, date) and bool(known) and max(known) < when
+
+    def _goes_on(self, clause: Clause, before: Sense | None, mine: Marks) -> bool:
+        """Whether a clause without a subject goes on telling of the meeting in mind ("Stayed an hour")."""
+        going_on = self.last is Sense.HELD and before in (None, Sense.NONE, Sense.HELD) and bool(self.focus)
+        lacks = any(event.minutes is None for event in self.focus)
+        return going_on and lacks and bool(mine.lengths) and bool(say.PAST.match(clause.low))
 
     @staticmethod
     def _moved_to(sentence: Sentence, clause: Clause, mine: Marks) -> bool:
@@ -254,6 +293,9 @@ class Senses:
     @staticmethod
     def _somebody_elses_day(clause: Clause, before: Clause | None, marks: Marks) -> bool:
         """Whether a dated clause is about neither partner's meeting: a subject of its own, and no length beside it."""
+        together = in_company if clause.past else will_be_in_company
+        if together(clause.low) or _FREE.match(clause.low) or _DAY_DID.match(clause.low):
+            return False
         if clause.verbless:
             return (
                 before is not None
@@ -306,6 +348,8 @@ class Senses:
             and self.told.events
             and all(event.minutes is None for event in self.focus)
         ):
+            return Sense.HELD
+        if not clause.verbless and self._goes_on(clause, before, mine):
             return Sense.HELD
         if not clause.verbless:
             ours = telling and clause.past and clause.ours and not self.told.not_held and before is not Sense.NOT_HELD

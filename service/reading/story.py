@@ -35,7 +35,7 @@ _NOT_ITS_DAY = re.compile(
     r"during)\s+(?:on\s+)?(?:the\s+)?$"
 )
 _ITS_DAY_AFTER_ALL = re.compile(
-    r"(?:\b(?:not|came|stopped|dropped|swung|popped|went)|n't)\W{1,3}(?:until|by)\s+(?:on\s+)?(?:the\s+)?$"
+    r"(?:\b(?:not|came|stopped|dropped|swung|popped|went|took|took\s+us|waited|held\s+off)|n't)\W{1,3}(?:until|till|by)\s+(?:on\s+)?(?:the\s+)?$"
 )
 """What looks like a bound and is none: "we couldn't until Friday" tells that they could; "she came by on the 3rd"."""
 _OF_ITS_TOPIC = re.compile(r"\babout\s+(?:her|his|my|our|the|a|an)\s(?!.*\b(?:and|again|then)\b|.*[,;—–])")
@@ -76,6 +76,7 @@ _WHICH = re.compile(
 )
 
 
+_OFFER = re.compile(r"\b(?:offered|proposed|suggested)\b")
 _ABOUT_OTHERS = re.compile(
     r"\W*(?:and\s+|so\s+|then\s+)?(?:she|he|they|her|his|my|their)\b(?!\s+(?:stopped|came|dropped|rang|called|stayed|gave|turn))"
 )
@@ -113,6 +114,11 @@ class Story:
     def focus(self) -> tuple[Event, ...]:
         """The meetings the teller has in mind."""
         return tuple(self._senses.focus)
+
+    @property
+    def last(self) -> Sense:
+        """The sense of the clause that last told of a meeting."""
+        return self._senses.last
 
     # -- sentences
 
@@ -159,7 +165,8 @@ class Story:
         ):
             return
         before, when = sentence.low[max(0, day.start - 30) : day.start], day.day.past(self._today)
-        if isinstance(when, date) and not _NOT_ITS_DAY.search(before) and not DENIED.search(before):
+        bounded = _NOT_ITS_DAY.search(before) and not _ITS_DAY_AFTER_ALL.search(before)
+        if isinstance(when, date) and not bounded and not DENIED.search(before):
             events[0].day = when
             self.told.note("held_on", sentence.text[day.start : day.end])
 
@@ -289,7 +296,13 @@ class Story:
             for mark in spoken
             if told_of_held(mark.start) or any(left <= mark.start < right for left, right in loose)
         ]
-        formats = [mark for mark in marks.formats if told_of_held(mark.start)]
+        fragments = [(clause.start, clause.end) for clause in clauses if clause.sense is Sense.NONE and clause.verbless]
+        beside = fragments if spans else []
+        formats = [
+            mark
+            for mark in marks.formats
+            if told_of_held(mark.start) or any(left <= mark.start < right for left, right in beside)
+        ]
         for start, minutes, event in self._shared(sorted(lengths), paired, sentence):
             corrects = ENDED_UP.search(sentence.low[:start]) or CORRECTS.search(sentence.low[:start])
             if event.minutes is None or corrects:
@@ -349,8 +362,11 @@ class Story:
 
     def _planned(self, sentence: Sentence, clause: Clause, marks: Marks) -> None:
         self.told.planned = True
+        offer = _OFFER.search(clause.low)
         for day in marks.days:
             if clause.start <= day.start < clause.end:
+                if offer and clause.past and day.start - clause.start < offer.start():
+                    continue
                 before = sentence.low[max(0, day.start - 30) : day.start]
                 if day.lean is Lean.PAST or (_NOT_ITS_DAY.search(before) and not re.search(r"\bfor\s+the\s+$", before)):
                     continue
@@ -402,7 +418,7 @@ class Story:
         if before:
             return before[-1]
         bare = re.match(
-            r"\s*,?\s*(?:@\s*)?(1[0-2]|[1-9])\b(?!\s*(?:min|hour|hr|people|:|/|-|–|\.\d|of\b|out\b|"
+            r"\s*,?\s*(?:[^.;!?]{0,30}?\b(?:around|about|say|maybe|probably|circa)\s+|@\s*)?(1[0-2]|[1-9])\b(?!\s*(?:min|hour|hr|people|:|/|-|–|\.\d|of\b|out\b|"
             r"stars?))(?=\s*(?:$|[.;!?)]|,))",
             sentence.low[mention.end :],
         )

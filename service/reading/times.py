@@ -67,10 +67,11 @@ _CLOCK = re.compile(
     rf"|\b(?P<word>noon|midday|midnight)\b{_ZONE.replace('zone', 'zone3')}"
     rf"|\b(?P<half>half\s+past|quarter\s+past|quarter\s+to|a\s+quarter\s+past|a\s+quarter\s+to|"
     rf"half)\s+(?P<h4>{_HOUR_WORD}|1[0-2]|[1-9])\b"
-    rf"|\b(?P<h7>1[0-2]|[1-9])(?:ish\b|(?=\s+(?:in\s+the\s+(?:morning|afternoon|evening|arvo)|at\s+night)))"
+    rf"|\b(?P<h7>1[0-2]|[1-9]|{_HOUR_WORD})(?:ish\b|(?=\s+(?:sharp\b|on\s+the\s+dot|prompt\b|in\s+the\s+(?:morning|afternoon|evening|arvo)|"
+    rf"at\s+night)))"
     rf"|(?:(?<=\bat\s)|(?<=@\s)|(?<=@)|(?<=,\s)|(?<=from\s)|(?<=until\s)|(?<=[a-z]\s))(?P<h8>2[0-3]|1\d|"
     rf"[7-9])\.(?P<m8>[0-5][05])\b(?!\s?(?:hours?|hrs?|%|min|/|out|stars?))(?!\.\d)"
-    rf"|(?:\bat|@)\s*(?P<h9>[1-6])\.(?P<m9>[0-5][05])\b"
+    rf"|(?:\bat|@)\s*(?P<h9>[1-6])\.(?P<m9>[0-5][05])\b|,\s(?P<h10>[1-6])\.(?P<m10>[0-5]0|15|45)(?=\.?$)"
     rf"|(?P<h5>{_HOUR_WORD}|\b1[0-2]|\b[1-9])\s*o'?\s?clock"
     rf"|(?:\bat|@)\s*(?:around\s+|about\s+)?(?P<h6>(?:1[0-2]|[1-9])(?=ish|\b)|"
     rf"(?:{_HOUR_WORD})(?:[ -](?P<m6>thirty|fifteen|forty-five))?(?=ish|\b))(?![:/\d]|\.\d|\s?%|(?:st|nd|"
@@ -134,8 +135,8 @@ def _mention(match: re.Match[str], low: str) -> TimeMention | None:
             minute = 15 if "past" in match["half"] else 45
             hour -= "to" in match["half"].split()
         return TimeMention(start, end, hour or 12, minute, _daytime(low, end))
-    hour = _hour(_first(match, "h", "h2", "h3", "h5", "h6", "h7", "h8", "h9") or "0")
-    minutes = _first(match, "m", "m2", "m8", "m9") or {"thirty": "30", "fifteen": "15", "forty-five": "45"}.get(
+    hour = _hour(_first(match, "h", "h2", "h3", "h5", "h6", "h7", "h8", "h9", "h10") or "0")
+    minutes = _first(match, "m", "m2", "m8", "m9", "m10") or {"thirty": "30", "fifteen": "15", "forty-five": "45"}.get(
         match["m6"] or "", "0"
     )
     if hour > 24 or (match["ap"] and hour > 12 and not match["m"]):
@@ -154,14 +155,19 @@ def _daytime(low: str, at: int) -> str:
     return "am" if said[1] == "morning" else "pm" if said[1] or said[2] else ""
 
 
+_MINUTE_WORDS = {"thirty": 30, "fifteen": 15, "forty-five": 45, "forty": 40, "twenty": 20}
+_WORD_MINUTES = rf"(?:[ -]{any_of(_MINUTE_WORDS)}\b)?"
 _RANGE = re.compile(
     rf"(?<![\w./:$€£#-])(?P<from>noon|(?P<h>\d{{1,2}})(?:[:.](?P<m>[0-5]\d))?|"
-    rf"{_HOUR_WORD})\s?(?P<ap>a\.?m\b\.?|p\.?m\b\.?)?"
+    rf"{_HOUR_WORD}{_WORD_MINUTES})\s?(?P<ap>a\.?m\b\.?|p\.?m\b\.?)?"
     r"\s?(?:-|–|—|to|till|til|until|and)\s?"
-    rf"(?P<to>noon|(?P<h2>\d{{1,2}})(?:[:.](?P<m2>[0-5]\d))?|{_HOUR_WORD})(?:\s?(?P<ap2>a\.?m\b\.?|"
+    rf"(?P<to>noon|(?P<h2>\d{{1,2}})(?:[:.](?P<m2>[0-5]\d))?|{_HOUR_WORD}{_WORD_MINUTES})(?:\s?(?P<ap2>a\.?m\b\.?|"
     rf"p\.?m\b\.?)|(?!\w|[:/]\d|\.\d|\s?(?:min|hour|hr|h\b|days|weeks|people|times|month|year|\d|%)))"
     rf"{_ZONE}"
 )
+
+
+_WORDED_CLOCK = re.compile(rf"noon|[ -]{any_of(_MINUTE_WORDS)}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,14 +189,14 @@ def find_spans(low: str, day_ends: frozenset[int] = frozenset()) -> list[SpanMen
         begins, ends = _clock(match["from"], match["h"], match["m"]), _clock(match["to"], match["h2"], match["m2"])
         if begins is None or ends is None:
             continue
-        clear = bool(match["m"] or match["m2"] or match["ap"] or match["ap2"] or "noon" in match.group())
+        clear = bool(match["m"] or match["m2"] or match["ap"] or match["ap2"] or _WORDED_CLOCK.search(match.group()))
         before = low[max(0, match.start() - 12) : match.start()]
         led = re.search(r"\b(?:from|between|at|@)\s+(?:about\s+|around\s+)?$", before)
         if " and " in match.group() and not re.search(r"\bbetween\s+$", before):
             continue
         behind = len(before.rstrip(" ,(@")) + match.start() - len(before)
         if not (clear or led or behind in day_ends) or (
-            match["from"].isalpha() and not (led or "noon" in match.group())
+            match["from"].isalpha() and not (led or behind in day_ends or _WORDED_CLOCK.search(match.group()))
         ):
             continue
         minutes = (ends - begins) % 720
@@ -209,8 +215,9 @@ def find_spans(low: str, day_ends: frozenset[int] = frozenset()) -> list[SpanMen
 
 
 def _clock(text: str, hour: str | None, minute: str | None) -> int | None:
-    hours = 12 if text == "noon" else int(hour) if hour else UNITS.get(text, 25)
-    return hours * 60 + int(minute or 0) if 0 < hours <= 23 else None
+    word, _, minutes = text.replace("-", " ", 1).partition(" ")
+    hours = 12 if text == "noon" else int(hour) if hour else UNITS.get(word, 25)
+    return hours * 60 + int(minute or _MINUTE_WORDS.get(minutes, 0)) if 0 < hours <= 23 else None
 
 
 def in_zone(day: date, said: TimeMention, zone: ZoneInfo) -> tuple[date, time]:
