@@ -16,6 +16,7 @@ from enum import Enum
 from service.reading import lexicon as say
 from service.reading.company import in_company, is_lengthy
 from service.reading.text import Sentence
+from service.reading.words import MONTH
 
 
 class Sense(Enum):
@@ -125,7 +126,13 @@ def sense_of(low: str, link: str = "") -> tuple[Sense, bool]:
         return Sense.NOT_HELD, True
     if _COUNTERFACTUAL.search(low) or _IN_DOUBT.search(low):
         return Sense.OTHER, False
+    if _ON_THE_BOOKS.search(low):
+        return Sense.NOT_HELD, False
+    if _BECAME.search(low) or (_LAST_MONTHS.match(low) and _tense(low)):
+        return Sense.HELD, True
     met = say.MET.search(low)
+    if met and _HAD_ALONE.match(low) and not in_company(low) and not say.DISCUSSED.search(low):
+        return Sense.NONE, False
     unfulfilled = say.UNFULFILLED.search(low)
     if unfulfilled and not (met and met.start() < unfulfilled.start()):
         return (Sense.NOT_HELD if _of_meeting(low) else Sense.OTHER), False
@@ -155,6 +162,17 @@ def _overcome(low: str) -> str:
     return low[behind.end() :] if behind else low
 
 
+_ON_THE_BOOKS = re.compile(
+    r"\b(?:had|did\s+have|was|were|been)\b.{0,40}?\b(?:on\s+(?:the|our)\s+(?:books|calendars?|schedule)|in\s+(?:the|our)\s+(?:diary|diaries|calendars?|books))\b"
+)
+"""A meeting that stood in the books, told in the past, was only planned."""
+_BECAME = re.compile(
+    r"\b(?:planned|scheduled|set|meant|booked|slated|due|intended)\s+(?:for|on)\b.{1,40}?\b(?:became|turned\s+into|ended\s+up|morphed\s+into)\b"
+)
+_LAST_MONTHS = re.compile(rf"^\W*(?:and|but|our)?\s*{MONTH}'s\s+(?:\w+\s+)?(?:was|took|happened|ran|went|lasted|fell)\b")
+""" "October's was on the 22nd": the meeting of that month."""
+_HAD_ALONE = re.compile(r"^\W*(?:(?:and|but|so|then|while)\s+)?(?:(?:i|she|he)\s+had|(?:i|she|he)'d\s+had)\s+(?!a\s+chance|an\s+opportunity)")
+"""One partner had something, a visit or a meeting, and the other is not named."""
 _DESPITE = re.compile(
     r"^\W*(?:after|despite|following|notwithstanding|in\s+spite\s+of)\s(?:[\w'-]+\s+){1,7}?(?=(?:we|i|she|he|it)\b)"
 )
@@ -226,7 +244,7 @@ _IN_DOUBT = re.compile(
     r"\bno\s+longer\s+(?:works?|suits?|stands?|possible|free|available|good)\b|"
     r"\b(?:may|might|could|will)\s+(?:well\s+|yet\s+)?(?:have|need)\s+to\s+(?:be\s+)?"
     r"(?:moved?|cancel(?:led|ed)?|postponed?|change[d]?|rescheduled?|shift(?:ed)?|push(?:ed)?)\b|"
-    r"^\W*(?:i'm\s+|i\s+am\s+|i'll\s+be\s+)?back\s+(?:on|by|around)\b"
+    r"^\W*(?:i'm\s+|i\s+am\s+|i'll\s+be\s+)?back\s+(?:on|by|around)\b(?!.*\b(?:we|i|she|he|had|met)\b)"
 )
 """A day that stands no longer, may not stand, or on which somebody is back: none to believe."""
 _TO_READER = re.compile(

@@ -81,7 +81,7 @@ _IN_PERSON = (
     r"together|and\s+talk\w*|through\s+the\s+(?:park|campus|gardens?|woods|arboretum)|round|home|loops?|"
     r"laps?|our|meeting|by)\b|walk\s+(?:around|along|by|in\s+the|through|round|to)\b|walk\b(?=\s*(?:$|"
     r"[.,;!(]))|strolled|hiked|carpool(?:ed)?|"
-    r"(?:in|at|by|inside|outside|near|from|behind|around|across\s+from|beside|to|under|on)\s+(?:(?:the|my|"
+    r"(?:in|at|by|inside|outside|near|behind|around|across\s+from|beside|to|under|on)\s+(?:(?:the|my|"
     r"her|his|our|their|a|an|one\s+of\s+the|that|this|[\w'.]+'s)\s+)(?:[\w'&-]+\s+){0,4}?(?:" + _PLACE_NOUN + r")\b|"
     r"(?:in|at)\s+(?:[a-z]+'s\b(?!\s+(?:point|end|request|suggestion|best|absence))|starbucks|peet's|"
     r"panera|home|hers|his|mine|work|campus|special\s+collections|lunch|breakfast|dinner|circulation|"
@@ -113,7 +113,9 @@ _WEAK_IN_PERSON = (
     r"sat\s+down|got\s+together|hung\s+out|saw\s+(?:her|him|each\s+other)|showed\s+me\s+around|sat\b|"
     r"stood\b|walked(?!\s+(?:me|her|him|us|through|out|away|into))|stroll\w*|sandwich(?:es)?|pints?|tacos|burritos|cake|pie|standing\s+up|"
     r"desk\s+to\s+desk|side\s+by\s+side|went\s+to\s+(?:buy|shop|see|eat|get)|"
-    r"buns"
+    r"buns|over\s+(?!(?:the|my|her|his|our|their|this|that|these|a|an|it|in|to|on|at|and|with|zoom|teams|webex|skype|meet|facetime|google|"
+    r"whatsapp|video|phone|e-?mail|text|chat|slack|break|christmas|thanksgiving|easter|winter|summer|spring|fall|time|there|here|"
+    r"half|an?|one|two|three|four|several|some|which|what|whether|how|who|again|by|from|\d+|\w+ing|last|next)\b)[a-z]+\b"
 )
 _PLACE = (
     rf"(?:in|at|by|near|under|outside|behind|inside|beside|between|amid|through|across)\s+(?:the|my|her|"
@@ -135,6 +137,15 @@ _SAYS_NOTHING = re.compile(
     r"we\s+did(?:n't|\s+not)|nothing|email\w*|e-mail\w*|text\w*|by\s+e?-?mail|mostly\s+e?-?mail|usual|"
     r"the\s+usual|yes\b|first\s+time|we\s+met\W*$|on\s+\w+day\W*$)"
 )
+_SOMEWHERE = re.compile(
+    r"(?:(?:in|at|by|inside|outside|near|behind|around|across\s+from|beside|to|under|on)\s(?!\s*(?:person|the\s+flesh|real\s+life)\b)|"
+    r"(?:my|her|his|our)\s)"
+)
+"""A mere place, which gives way to a service or a telephone: "on Zoom in my office"."""
+_WENT_OVER = re.compile(
+    r"\b(?:we(?:nt|nding)|go|goes|going|gone|talk\w*|look\w*|mull\w*|chew\w*|think\w*|thought|run|ran|mov\w+|took|take|taking|get|got|carr\w+|hand\w*|"
+    r"worr\w+|argu\w+|conflict\w*|fight\w*|stress\w*|all|well|bit|little|left|read\w*|por\w+|pass\w*|agoni\w+|obsess\w*|bonded|laughed|cr(?:y|ied))\s+$"
+)
 _NOT_A_CALL = re.compile(
     r"(?:\bi'd|\bi\s+would|\bwould|\bi'll|\bi|to|lets?|we|may|might|you|what\s+she|\bon|roll|good|close|"
     r"judgment|wake-?up|last|tough|easy|cattle|curtain)\s+$"
@@ -153,8 +164,11 @@ def find_formats(low: str, answering: bool = False) -> list[FormatMention]:
             continue
         if kind == "phone" and match.group().endswith(("call", "calls")) and _NOT_A_CALL.search(low[: match.start()]):
             continue
+        if kind == "weak" and match.group().startswith("over") and _WENT_OVER.search(low[: match.start()]):
+            continue
         format_ = {"video": Format.VIDEO, "phone": Format.PHONE}.get(kind, Format.IN_PERSON)
-        found.append(FormatMention(match.start(), match.end(), format_, kind == "weak", kind == "place"))
+        place = kind == "place" or (kind == "person" and _SOMEWHERE.match(match.group()) is not None)
+        found.append(FormatMention(match.start(), match.end(), format_, kind == "weak", place))
     if answering and not found and not _SAYS_NOTHING.match(low):
         found.append(FormatMention(0, len(low), Format.IN_PERSON, weak=True))
     return found

@@ -274,7 +274,7 @@ WAS_NOT_SO = lexicon("""
 UNFULFILLED = lexicon("""
     planned|scheduled were|was, had it|us|him|her|this|*day|_ booked|down|scheduled|planned|set|arranged|pencil*,
     had a|an|our _? date|appointment|slot|plan|reservation|booking for|on|at|set, had plans for|to|on,
-    were|was|been|had|are|am|is _? supposed|meant|slated|intending|originally|initially to|for|scheduled|set|on,
+    were|was|been|had _? supposed|meant|slated|intending|originally|initially to|for|scheduled|set|on,
     were|was hoping|planning|going|due to|for|on,
     were|was to meet|talk|speak|have|see|be|get|try|zoom|call,
     had|'d|we'd|i'd originally|initially? planned|hoped|intended|scheduled|meant|wanted|arranged|booked|agreed|
@@ -346,7 +346,7 @@ OURS_AFTER_ALL = lexicon(
 OURS = lexicon("""
     we, we're, we'll, we've, our, ours, us, together, each other, myself, and i, me and, next, ^ had, ^ did,
     ^ was, mine, meeting, call, chat, session, conversation, lunch, coffee,
-    ^ and|so|then|but|now? it|it's|that's|this|which|both|one|ours, new|next|revised date|day|slot|time,
+    my notes|calendar|diary|planner|log say|says|tell|tells|has|have|show|shows|insist|insists, ^ and|so|then|but|now? it|it's|that's|this|which|both|one|ours, new|next|revised date|day|slot|time,
     ^ and|so|then|but? that was|is|will|would
 """)
 """That the clause is about the pair, or about the meeting spoken of."""

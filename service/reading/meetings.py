@@ -36,7 +36,7 @@ class Plan:
 @dataclass(slots=True)
 class Told:
     """All that the sentences told of meetings. `strong`: that the pair met is said in so many words, not only by a day
-    or a length that stands alone."""
+    or a length that stands alone. `hinted`: a day gone by was named of which nothing was made."""
 
     events: list[Event] = field(default_factory=list)
     plans: list[Plan] = field(default_factory=list)
@@ -44,6 +44,7 @@ class Told:
     not_held: bool = False
     written_only: bool = False
     planned: bool = False
+    hinted: bool = False
     evidence: dict[str, list[str]] = field(default_factory=dict)
 
     def note(self, name: str, phrase: str) -> None:

@@ -186,7 +186,7 @@ class _Heard:
             return True
         if _NO.match(self._first_answer) or told.not_held or told.written_only or self._began_with_no:
             return False
-        return False if told.planned and not self._asked_elsewhere() else None
+        return False if told.planned and not told.hinted and not self._asked_elsewhere() else None
 
     def _asked_elsewhere(self) -> bool:
         """Whether our letter asked something else than having met: then a coming day alone says no "no"."""

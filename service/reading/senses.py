@@ -90,6 +90,8 @@ _DAY_DID = re.compile(
     r"panned\s+out|stayed|survived|went\s+ahead|turned\s+out)\b"
 )
 """The day itself is said to have held."""
+_IN_PASSING = 10
+"""Minutes: "no proper meeting, though we chatted for five" is told as none."""
 _AGAIN = re.compile(r"^\W*(?:and\s+|then\s+|and\s+then\s+)?again\b")
 _ENDS_OTHERWISE = re.compile(rf"(?:{say.OTHER_THING.pattern})(?:\s+[\w'-]+){{0,2}}\W*$")
 """A clause that ends in something else with a date: "which is on the 20th" is said of that."""
@@ -131,6 +133,8 @@ class Senses:
         ):
             return Sense.HELD if told_before is Sense.HELD else Sense.NONE
         if sense is Sense.NOT_HELD and self._moved_to(sentence, clause, mine):
+            if all(day.lean is Lean.PAST or self._only_past(day) for day in mine.days):
+                return Sense.HELD
             self.told.not_held = True
             return Sense.PLANNED
         if (
@@ -169,7 +173,15 @@ class Senses:
         if sense is Sense.PLANNED and sentence.question == 3 and not marks.days:
             return Sense.NONE
         if sense is Sense.NONE and clause.verbless and COUNT.search(clause.low) and sentence.question in (None, 1):
-            return Sense.HELD
+            return Sense.HELD if self.last is not Sense.NOT_HELD or mine.days or mine.lengths else Sense.NONE
+        if (
+            sense is Sense.HELD
+            and told_before is Sense.NOT_HELD
+            and clause.link in ("though", "although", "but", "except")
+            and mine.lengths
+            and max(length.minutes for length in mine.lengths) <= _IN_PASSING
+        ):
+            return Sense.NOT_HELD
         if sense is not Sense.NONE:
             return sense
         if clause.link == "which" and before is not None and _ENDS_OTHERWISE.search(before.low):

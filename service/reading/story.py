@@ -34,6 +34,8 @@ _NOT_ITS_DAY = re.compile(
     r"deadline|deadline\s+is|deadline\s+of|returns?|closes?|opens?|for\s+the|hired|born|from(?!\s+today)|"
     r"during)\s+(?:on\s+)?(?:the\s+)?$"
 )
+_BOUND_THOUGH_ON = re.compile(r"\b(?:due|starting|beginning|deadline(?:\s+(?:is|of))?|returns?|closes?|opens?|hired|born)\s+(?:on\s+)?$")
+"""What still binds a day that has its own "on": "due on the 3rd", not "talk it through on the 3rd"."""
 _ITS_DAY_AFTER_ALL = re.compile(
     r"(?:\b(?:not|came|stopped|dropped|swung|popped|went|took|took\s+us|waited|held\s+off)|n't)\W{1,3}(?:until|till|by)\s+(?:on\s+)?(?:the\s+)?$"
 )
@@ -77,9 +79,22 @@ _WHICH = re.compile(
 
 
 _OFFER = re.compile(r"\b(?:offered|proposed|suggested)\b")
+_THAT_DAY = re.compile(
+    r"\b(?:(?:right\s+|straight\s+|just\s+)?afterwards?|right\s+after|after\s+that|(?:that|the)\s+same\s+(?:day|night|evening|afternoon|morning)|"
+    r"that\s+(?:day|night|evening|afternoon|morning)|there\s+and\s+then|then\s+and\s+there)\b"
+)
+"""It was on the day of what was just told: "she presented on the 3rd and we had coffee afterwards"."""
 _ABOUT_OTHERS = re.compile(
     r"\W*(?:and\s+|so\s+|then\s+)?(?:she|he|they|her|his|my|their)\b(?!\s+(?:stopped|came|dropped|rang|called|stayed|gave|turn))"
 )
+
+
+def _bounded(low: str, day: DayMention) -> bool:
+    """Whether the day only bounds what is told ("by Friday", "due on the 3rd", "since the 5th")."""
+    before = low[max(0, day.start - 30) : day.start]
+    if low.startswith("on ", day.start) or before.endswith("on "):
+        return bool(_BOUND_THOUGH_ON.search(before))
+    return bool(_NOT_ITS_DAY.search(before)) and not _ITS_DAY_AFTER_ALL.search(before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +154,7 @@ class Story:
                 self._not_held(sentence, clause, marks)
         self._adopt(sentence, clauses, marks)
         self._count(sentence, clauses)
+        self.told.hinted |= self._hints(sentence, clauses, marks)
         self.anchors = self._which(sentence, paired)
         if self.anchors:
             self._senses.focus = [anchor.event for anchor in self.anchors]
@@ -157,18 +173,28 @@ class Story:
             return
         day = days[0]
         clause = next((clause for clause in clauses if clause.start <= day.start < clause.end), None)
-        if (
-            clause is None
-            or clause.sense is not Sense.NONE
-            or day.lean is Lean.COMING
-            or _ABOUT_OTHERS.match(clause.low)
-        ):
+        if clause is None or day.lean is Lean.COMING:
             return
-        before, when = sentence.low[max(0, day.start - 30) : day.start], day.day.past(self._today)
-        bounded = _NOT_ITS_DAY.search(before) and not _ITS_DAY_AFTER_ALL.search(before)
-        if isinstance(when, date) and not bounded and not DENIED.search(before):
+        there = any(_THAT_DAY.search(known.low) for known in telling)
+        if not there and (clause.sense is not Sense.NONE or _ABOUT_OTHERS.match(clause.low)):
+            return
+        when = day.day.past(self._today)
+        if isinstance(when, date) and not _bounded(sentence.low, day) and not DENIED.search(sentence.low[: day.start]):
             events[0].day = when
             self.told.note("held_on", sentence.text[day.start : day.end])
+
+    def _hints(self, sentence: Sentence, clauses: list[Clause], marks: Marks) -> bool:
+        """Whether the sentence names a day gone by of which no clause made anything: perhaps a meeting's."""
+        for clause in clauses:
+            if clause.sense not in (Sense.NONE, Sense.PLANNED) or not (clause.past or clause.verbless):
+                continue
+            for day in marks.within(clause.start, clause.end).days:
+                when = day.day.past(self._today)
+                gone = isinstance(when, date) and (clause.past or day.lean is Lean.PAST)
+                used = any(event.day == when for event in self.told.events)
+                if gone and not used and not _bounded(sentence.low, day) and not _ABOUT_OTHERS.match(clause.low):
+                    return True
+        return False
 
     def _held(self, sentence: Sentence, clause: Clause, marks: Marks) -> list[Anchor]:
         self.told.strong |= clause.strong or sentence.question == 1
@@ -181,9 +207,8 @@ class Story:
             ordinal = isinstance(day.day, DayOfMonth) and not any(c.isdigit() for c in low[day.start : day.end])
             if ordinal and len(self.told.events) > 1 and _WHICH.search(low):
                 continue
-            before = low[max(0, day.start - 30) : day.start]
             until = clause.link == "until" and day.start - clause.start < 6
-            bounded = _NOT_ITS_DAY.search(before) and not until and not _ITS_DAY_AFTER_ALL.search(before)
+            bounded = not until and _bounded(low, day)
             if day in denied or (not possessive and bounded):
                 continue
             if paired and _OF_ITS_TOPIC.search(low[paired[-1].end : day.start][-80:]):
@@ -368,7 +393,7 @@ class Story:
                 if offer and clause.past and day.start - clause.start < offer.start():
                     continue
                 before = sentence.low[max(0, day.start - 30) : day.start]
-                if day.lean is Lean.PAST or (_NOT_ITS_DAY.search(before) and not re.search(r"\bfor\s+the\s+$", before)):
+                if day.lean is Lean.PAST or (_bounded(sentence.low, day) and not re.search(r"\bfor\s+the\s+$", before)):
                     continue
                 if not DENIED.search(before):
                     self._plan(sentence, day, marks)
