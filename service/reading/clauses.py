@@ -169,9 +169,13 @@ _ON_THE_BOOKS = re.compile(
 _BECAME = re.compile(
     r"\b(?:planned|scheduled|set|meant|booked|slated|due|intended)\s+(?:for|on)\b.{1,40}?\b(?:became|turned\s+into|ended\s+up|morphed\s+into)\b"
 )
-_LAST_MONTHS = re.compile(rf"^\W*(?:and|but|our)?\s*{MONTH}'s\s+(?:\w+\s+)?(?:was|took|happened|ran|went|lasted|fell)\b")
+_LAST_MONTHS = re.compile(
+    rf"^\W*(?:and|but|our)?\s*{MONTH}'s\s+(?:\w+\s+)?(?:was|took|happened|ran|went|lasted|fell)\b"
+)
 """ "October's was on the 22nd": the meeting of that month."""
-_HAD_ALONE = re.compile(r"^\W*(?:(?:and|but|so|then|while)\s+)?(?:(?:i|she|he)\s+had|(?:i|she|he)'d\s+had)\s+(?!a\s+chance|an\s+opportunity)")
+_HAD_ALONE = re.compile(
+    r"^\W*(?:(?:and|but|so|then|while)\s+)?(?:(?:i|she|he)\s+had|(?:i|she|he)'d\s+had)\s+(?!a\s+chance|an\s+opportunity)"
+)
 """One partner had something, a visit or a meeting, and the other is not named."""
 _DESPITE = re.compile(
     r"^\W*(?:after|despite|following|notwithstanding|in\s+spite\s+of)\s(?:[\w'-]+\s+){1,7}?(?=(?:we|i|she|he|it)\b)"

@@ -256,6 +256,11 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
         rf"last\s+|this\s+past\s+)?{_WD})",
         _weeks_ago,
     ),
+    (
+        "fortnight_ago",
+        rf"a\s+fortnight\s+(?:ago(?:\s+today)?|back)(?:,?\s+(?:on\s+)?{_WD})?",
+        lambda m: (WeekdayOfWeek(weekday_of(m), -2), Lean.PAST) if m["wd"] else (Offset(-14), Lean.PAST),
+    ),
     ("day_weeks_ago", rf"(?:on\s+)?{_WD}{_PART},?\s+(?P<n>{_COUNT})\s+weeks?\s+ago", _weeks_ago),
     (
         "weeks_ago_exact",

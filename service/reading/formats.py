@@ -60,7 +60,7 @@ _PLACE_NOUN = (
     r"loading\s+dock|parking\s+lot|car|bus|train|ferry|tram|subway|campfire|"
     r"airport|hotel|conference|reception|picnic|place|branch|branch\s+library|center|centre|"
     r"special\s+collections|circulation|steps|sidewalk|canteen|department|unit|wing|trail|beach|zoo|"
-    r"rooftop|bagel\s+place|taqueria|noodle\s+\w+|pizza\s+\w+|dumpling\s+\w+|sushi\s+\w+|taco\s+\w+|"
+    r"study|den|parlou?r|curb|stoop|deck|dock|balcony|lawn|grass|booth|counter|tent|truck|rooftop|bagel\s+place|taqueria|noodle\s+\w+|pizza\s+\w+|dumpling\s+\w+|sushi\s+\w+|taco\s+\w+|"
     r"ramen\s+\w+|poke\s+\w+"
 )
 _IN_PERSON = (
@@ -81,7 +81,7 @@ _IN_PERSON = (
     r"together|and\s+talk\w*|through\s+the\s+(?:park|campus|gardens?|woods|arboretum)|round|home|loops?|"
     r"laps?|our|meeting|by)\b|walk\s+(?:around|along|by|in\s+the|through|round|to)\b|walk\b(?=\s*(?:$|"
     r"[.,;!(]))|strolled|hiked|carpool(?:ed)?|"
-    r"(?:in|at|by|inside|outside|near|behind|around|across\s+from|beside|to|under|on)\s+(?:(?:the|my|"
+    r"(?:in|at|by|inside|outside|near|behind|around|across\s+from|beside|to|into|under|on)\s+(?:(?:the|my|"
     r"her|his|our|their|a|an|one\s+of\s+the|that|this|[\w'.]+'s)\s+)(?:[\w'&-]+\s+){0,4}?(?:" + _PLACE_NOUN + r")\b|"
     r"(?:in|at)\s+(?:[a-z]+'s\b(?!\s+(?:point|end|request|suggestion|best|absence))|starbucks|peet's|"
     r"panera|home|hers|his|mine|work|campus|special\s+collections|lunch|breakfast|dinner|circulation|"

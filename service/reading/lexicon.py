@@ -156,7 +156,7 @@ FUTURE = lexicon("""
     at|for|in|be|of|cup|installment|instalment|chapter|rendezvous|outing, ^ next on|at|is|$, ^ next <num>,
     ^ next the|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|mon*|tue*|wed*|thu*|fri*|sat*|sun*|for,
     is|be|are|as|being our? the? next, new date|day|slot is|will|:,
-    have|got it|this down for <num>|the|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|mon*|tue*|wed*|thu*|
+    has|have|got me|us|her|him|it|this down again? for|on, have|got it|this down for <num>|the|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|mon*|tue*|wed*|thu*|
     fri*|sat*|sun*, are|am|we're planning <num>|the|jan*|feb*|
     mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*, is next, next's, our next, the next, the follow-up,
     is the one, next $, we're|i'm|are|am both? meeting|talking|getting|speaking|zooming|seeing|having|doing|scheduled|
@@ -220,7 +220,7 @@ WAS_NOT = lexicon("""
     derailed|washed|wiped|eaten|swallowed|lost|called|put off|out|away|back|to|by|until|from|by, rescheduled,
     got|was|been|were|gets|keeps bumped|scrapped|shelved|axed|derailed|sidelined|called again|twice|three|$|and|by|because|off|due,
     pull|pulled|back|backed|bow|bowed|beg|begged|cry|cried out|off $|of|at|on|because|again|last|sick|with|the|this,
-    let|letting .. slide|slip|lapse|drop, instead of a? meeting|meetings|talking|zooming,
+    to have been, had to|was|were be|being? given up, let|letting .. slide|slip|lapse|drop, instead of a? meeting|meetings|talking|zooming,
     rather than a? meeting|meetings|talking|zooming, in lieu of a? meeting,
     no|any|little|zero room|time|chance|opportunity|space|window|bandwidth|opening for it|us|that|a|one|this|meeting|meetings,
     schedules|calendars|diaries|stars .. did|do|would|never|didn't|don't|won't|haven't not? line|lined|match|matched|mesh|meshed|

@@ -13,6 +13,7 @@ from service.reading.clauses import Sense
 from service.reading.dates import Lack
 from service.reading.meetings import Event, next_meeting
 from service.reading.rating import RatingMention, lone_rating, rating_of
+from service.reading.runons import parted
 from service.reading.story import Story
 from service.reading.talk import Talk, is_talk
 from service.reading.text import LONGEST, Sentence, lower, sentences
@@ -61,7 +62,8 @@ def _sentences(words: Words, subject: str, context: Context) -> Iterator[Sentenc
         segments[0] = (_NOT_RIGHT.sub("", segments[0][0]), None)
     left = LONGEST
     for number, (text, question) in enumerate(segments or [(_REPLY_MARKS.sub("", subject), None)]):
-        for sentence in sentences(text[:left], question, 100 * number):
+        stretches = sentences(text[:left], question, 100 * number)
+        for sentence in (statement for stretch in stretches for statement in parted(stretch)):
             by_itself = not context.asked or sentence.question is not None
             yield sentence if by_itself else _in_its_light(sentence, context.asked)
         left -= len(text)
@@ -151,7 +153,7 @@ class _Heard:
             self._talk.hear(sentence, self._story)
 
     def outcome(self) -> Interpreted:
-        told = self._story.told
+        told = self._story.end()
         met = self._met()
         meetings = tuple(self._claim(event) for event in _in_order(told.events)) if met else ()
         day, at = next_meeting(told, self._today, self._context)

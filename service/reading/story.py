@@ -20,6 +20,7 @@ from service.reading.lengths import LengthMention
 from service.reading.marks import Marks, marks_of
 from service.reading.meetings import Event, Plan, Told
 from service.reading.senses import CORRECTS, COUNT, DENIED, ENDED_UP, GIVEN_UP, MOVED, OFFERED, TO_A_DAY, Senses
+from service.reading.spares import Spares
 from service.reading.text import Sentence
 from service.reading.times import SpanMention, TimeMention
 from service.reading.values import Context
@@ -34,7 +35,9 @@ _NOT_ITS_DAY = re.compile(
     r"deadline|deadline\s+is|deadline\s+of|returns?|closes?|opens?|for\s+the|hired|born|from(?!\s+today)|"
     r"during)\s+(?:on\s+)?(?:the\s+)?$"
 )
-_BOUND_THOUGH_ON = re.compile(r"\b(?:due|starting|beginning|deadline(?:\s+(?:is|of))?|returns?|closes?|opens?|hired|born)\s+(?:on\s+)?$")
+_BOUND_THOUGH_ON = re.compile(
+    r"\b(?:due|starting|beginning|deadline(?:\s+(?:is|of))?|returns?|closes?|opens?|hired|born)\s+(?:on\s+)?$"
+)
 """What still binds a day that has its own "on": "due on the 3rd", not "talk it through on the 3rd"."""
 _ITS_DAY_AFTER_ALL = re.compile(
     r"(?:\b(?:not|came|stopped|dropped|swung|popped|went|took|took\s+us|waited|held\s+off)|n't)\W{1,3}(?:until|till|by)\s+(?:on\s+)?(?:the\s+)?$"
@@ -48,7 +51,7 @@ _ANOTHER = re.compile(
     r"conversation))\b"
 )
 _SHARED = re.compile(
-    r"\b(?:each|both|every|all|apiece|either\s+time|respectively|always|as\s+always|the\s+(?:two|"
+    r"\b(?:each|both|every|all\s+(?:of\s+them|two|three|four|by|via|in|on|over|at|were|about\s+\w+\s+(?:min|hour))|apiece|either\s+time|respectively|always|as\s+always|the\s+(?:two|"
     r"three)\s+(?:meetings|times))\b"
 )
 _NOT_A_COUNT = re.compile(
@@ -79,6 +82,10 @@ _WHICH = re.compile(
 
 
 _OFFER = re.compile(r"\b(?:offered|proposed|suggested)\b")
+_TAKES_BACK = re.compile(
+    r"^\W*(?:no|wait|sorry|oops|hm+|er|actually)\b\W+(?:no\W+)?(?:that|it)(?:'s|\s+was|\s+is)\b(?=[^.]{1,40}$)(?!.*\d)"
+)
+"""That the day just named was another one's ("No - that was the holiday.")."""
 _THAT_DAY = re.compile(
     r"\b(?:(?:right\s+|straight\s+|just\s+)?afterwards?|right\s+after|after\s+that|(?:that|the)\s+same\s+(?:day|night|evening|afternoon|morning)|"
     r"that\s+(?:day|night|evening|afternoon|morning)|there\s+and\s+then|then\s+and\s+there)\b"
@@ -123,6 +130,7 @@ class Story:
         self._moved: list[Day] = []
         self._corrects = self._correcting = False
         self._paragraph = -1
+        self._spares = Spares()
         self._senses = Senses(today, context.asked, self.told)
 
     @property
@@ -142,7 +150,9 @@ class Story:
         self.marks = marks = marks_of(sentence, self._context)
         self._moved = []
         self._correcting = self._corrects
-        self._corrects = len(sentence.low.split()) <= 4 and bool(CORRECTS.search(f"{sentence.low} "))
+        self._corrects = _TAKES_BACK.match(sentence.low) is not None or (
+            len(sentence.low.split()) <= 4 and bool(CORRECTS.search(f"{sentence.low} "))
+        )
         self.clauses = clauses = self._senses.settle(sentence, clauses_of(sentence, marks.kept), marks)
         paired: list[Anchor] = []
         for clause in clauses:
@@ -159,9 +169,15 @@ class Story:
         if self.anchors:
             self._senses.focus = [anchor.event for anchor in self.anchors]
         self._attributes(sentence, clauses, marks, self.anchors)
+        self._spares.keep(sentence, clauses, marks, self._senses.focus, self._senses.last)
         self._written(sentence, clauses)
         said = [clause.sense for clause in clauses if clause.sense in (Sense.HELD, Sense.PLANNED, Sense.NOT_HELD)]
         self._senses.last = said[-1] if said else self._senses.last
+
+    def end(self) -> Told:
+        """What was told, when all has been heard."""
+        self._spares.settle(self.told.events)
+        return self.told
 
     # -- meetings held
 

@@ -1,0 +1,55 @@
+"""Words typed or dictated without a stop, parted where a new statement begins ("… 25 minutes | we have the 21st at 3").
+
+A statement begins at a subject pronoun with its verb, unless the word before binds it to what went before ("which I
+loathe", "she thinks we should"). Only a stretch with hardly a mark in it is parted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from service.reading.text import Sentence
+
+_LONG = 140
+"""Characters without a mark from which on a stretch is a run-on."""
+_MARK = re.compile(r"[,;:.!?()–—]\s|\s-\s")
+_STATEMENT = re.compile(
+    r"\s(?=(?:(?:and|but|so|then|also|um|well|anyway|ok|okay|next(?:\s+(?:one|time|meeting|is))?)\s+)*"
+    r"(?:(?:we|i|he|she)(?:'\w+)?\s+\w|it\s+(?:was|is|went)\b|it's\b|that\s+was\b|next\s+(?:one|time|meeting|is|up)\b|no\s+help\b|"
+    r"my\s+\w+\s+(?:is|was|says|said)\b|nothing\s+(?:you|i|else|needed|from)\b|(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\s+was\b))"
+)
+_BINDS = re.compile(
+    r"\b(?:which|who|whom|that|what|how|why|where|when|whenever|if|whether|because|since|as|than|while|though|although|before|after|until|till|"
+    r"unless|once|and|but|so|or|then|also|um|well|anyway|ok|okay|says?|said|thinks?|thought|guess|know|knows|knew|told|me|hope|wish|believe|mean|suppose|"
+    r"sure|glad|happy|sorry|afraid|like|everything|anything|something|nothing|all|things?|ones?|person|somebody|someone|"
+    r"how\s+[\w']+(?:\s+[\w']+)?|day|time|way|reason|first|last|like|wonder|remember|forgot|realized|decided|agreed|the|a|an|my|her|his|our|of|to|in|on|at|for|with|about|by|is|was|were|be|did|do|does|can|could|will|would|should)$"
+)
+
+
+def parted(sentence: Sentence) -> Iterator[Sentence]:
+    """The sentence itself, or the statements of a run-on."""
+    start = 0
+    for at in _places(sentence.low):
+        yield replace(sentence, text=sentence.text[start:at], low=sentence.low[start:at])
+        start = at + 1
+    rest = sentence if start == 0 else replace(sentence, text=sentence.text[start:], low=sentence.low[start:])
+    yield rest
+
+
+def _places(low: str) -> list[int]:
+    """Where the statements of the unmarked stretches of a sentence begin."""
+    if len(low) < _LONG:
+        return []
+    ends = [match.end() for match in _MARK.finditer(low)]
+    bounds = [0, *ends, len(low)]
+    found: list[int] = []
+    for left, right in zip(bounds, bounds[1:], strict=False):
+        if right - left >= _LONG:
+            found += [
+                match.start()
+                for match in _STATEMENT.finditer(low, left, right)
+                if match.start() > left and not _BINDS.search(low[max(left, match.start() - 12) : match.start()])
+            ]
+    return found

@@ -1,0 +1,72 @@
+"""What was said beside a meeting and claimed by no clause of it: the last resort for a length or a way of meeting.
+
+"Although she only had an hour before the dentist we used every minute": the hour stands in a clause about the dentist,
+and is the meeting's all the same. Whatever a clause of the meeting says itself comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.domain import Format
+from service.reading.clauses import Clause, Sense
+from service.reading.marks import Marks
+from service.reading.meetings import Event
+from service.reading.text import Sentence
+
+_SHORT = 3
+"""Words of a sentence that is nothing but a length or a place ("Phone.")."""
+_TELLS_OF_MEETINGS = (None, 1, 2)
+"""The questions under which a length or a place may be a meeting's."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spare:
+    """What was left over, and the meetings in mind when it was said; none: it was said before any."""
+
+    events: tuple[Event, ...]
+    minutes: int | None = None
+    format: Format | None = None
+
+
+class Spares:
+    """Collects what is left over, sentence by sentence, and gives it to the meetings that lack it."""
+
+    def __init__(self) -> None:
+        self._kept: list[_Spare] = []
+
+    def keep(
+        self, sentence: Sentence, clauses: Sequence[Clause], marks: Marks, focus: Sequence[Event], last: Sense
+    ) -> None:
+        """Keep what the sentence says and no clause of a meeting claimed. `last`: what was told of last before it."""
+        told = any(clause.sense is Sense.HELD for clause in clauses)
+        if sentence.question not in _TELLS_OF_MEETINGS or (last in (Sense.PLANNED, Sense.NOT_HELD) and not told):
+            return
+        before = not focus and len(sentence.low.split()) <= _SHORT
+        if not (focus or before):
+            return
+        for clause in clauses:
+            mine = marks.within(clause.start, clause.end)
+            if not _may_hold(clause, told) or (mine.days and not told):
+                continue
+            fragment = told or before or clause.verbless
+            if told or clause.verbless or clause.past:
+                self._kept += [_Spare(tuple(focus), minutes=said.minutes) for said in (*mine.lengths, *mine.spans)]
+            if fragment:
+                self._kept += [_Spare(tuple(focus), format=said.format) for said in mine.formats]
+
+    def settle(self, events: Sequence[Event]) -> None:
+        """Give each meeting that lacks a length or a way of meeting what was left over beside it."""
+        for spare in self._kept:
+            theirs = spare.events or tuple(events)
+            if spare.minutes and (len(theirs) == 1 or len(events) == 1):
+                for event in theirs:
+                    event.minutes = event.minutes or spare.minutes
+            for event in theirs if spare.format else ():
+                event.weak_format = event.weak_format or spare.format
+
+
+def _may_hold(clause: Clause, told: bool) -> bool:
+    """Whether what the clause says may be a meeting's that is told of elsewhere."""
+    return clause.sense is Sense.NONE or (told and clause.sense is Sense.OTHER)
