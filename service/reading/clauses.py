@@ -54,7 +54,7 @@ class Clause:
 
 _SUBJECT = (
     r"(?:i|we|she|he|they|it|our|my|her|his|this|that|there|the\s+next|next|neither|both|nothing|nobody|"
-    r"everything|who|which|you)"
+    r"everything|who|which|you|the\s+(?:one|other|second|first|third|latter|former))"
 )
 _VERB_START = (
     r"(?:met|meet|meeting|talked|spoke|discussed|covered|agreed|plan|planning|planned|will|won't|are|am|"
@@ -67,7 +67,7 @@ _VERB_START = (
 )
 _SPLIT = re.compile(
     r"\s*(?:;|\s[–—]+\s|\s--+\s|—|\s-\s|:\s|\.\.\.\s|…\s|\?\s|!\s|[()])\s*"
-    rf"|,?\s+(?:but|because|although|though|while|whereas|whilst|however|except|until|unless|since\s+(?={_SUBJECT}\b)"
+    rf"|,?\s+(?:but|because|although|though|while|whereas|whilst|however|except|until|unless|since\s+(?={_SUBJECT}\b(?!\s+(?:last\s+)?(?:wrote|reported|checked|spoke|met|asked|heard|inquired)\b))"
     rf"|so\s+(?={_SUBJECT}\b|that\b)|which|who|whom|whose|where|(?<!\bis\s)(?<!\bwas\s)(?<!\bbe\s)when\s+(?={_SUBJECT}\b)|"
     rf"as\s+(?={_SUBJECT}\b)|if\s+(?={_SUBJECT}\b))\b"
     rf"|,?\s+(?:and|then|and\s+then|plus|or)\s+(?={_SUBJECT}(?:'\w+)?\s+\w|{_VERB_START}\b|(?:on\s+|"
@@ -162,6 +162,10 @@ def _overcome(low: str) -> str:
     return low[behind.end() :] if behind else low
 
 
+_SINCE_LAST = re.compile(
+    r"\bsince\s+(?:i|we|you)\s+(?:last\s+)?(?:wrote|reported|checked\s+in|spoke|met|asked|heard|inquired|e-?mailed)(?:\s+(?:in|last))?\b"
+)
+"""The span a report covers, which says nothing of its own."""
 _ON_THE_BOOKS = re.compile(
     r"\b(?:had|did\s+have|was|were|been)\b.{0,40}?\b(?:on\s+(?:the|our)\s+(?:books|calendars?|schedule)|in\s+(?:the|our)\s+(?:diary|diaries|calendars?|books))\b"
 )
@@ -308,7 +312,7 @@ def clauses_of(sentence: Sentence, kept: Sequence[tuple[int, int]]) -> list[Clau
     """The clauses of a sentence, each with the sense its own words have."""
     found: list[Clause] = []
     for start, end, link in split(sentence.low, sentence.text, kept):
-        low = sentence.low[start:end]
+        low = _SINCE_LAST.sub(lambda match: " " * len(match.group()), sentence.low[start:end])
         sense, strong = sense_of(low, link)
         tense = _tense(low)
         ours = bool(say.OURS.search(low)) or (bool(_SUBJECTLESS.match(low)) and (not found or found[-1].ours))

@@ -25,7 +25,7 @@ class FormatMention:
 
 
 _VIDEO = (
-    r"zoom(?:ed|ing|s)?\b|(?:(?:ms|microsoft)\s?)?teams\b(?=\s*(?:$|[.,;:!?()&–—+/-]|call|chat|meeting|video|"
+    r"(?:on|via|over|by|through|using)\s+(?:ms\s+|microsoft\s+)?teams\b|zoom(?:ed|ing|s)?\b|(?:(?:ms|microsoft)\s?)?teams\b(?=\s*(?:$|[.,;:!?()&–—+/-]|call|chat|meeting|video|"
     r"on|for|at|this|yesterday|last|again|and|as|because|since|with|from|call|session|because))|"
     r"google\s+(?:meet|hangouts?)|g-?meet|"
     r"(?:on|via|over|by|through|using|in)\s+(?:google\s+)?meet\b(?!ing)|\bgoogle\s+meet|webex(?:ed)?|"
@@ -42,6 +42,7 @@ _PHONE = (
     r"(?:a|quick|short|long|brief|minute|hour|our|one|another|the|min|monthly|scheduled|regular|good|by|"
     r"conference)[\s-]+(?:(?!zoom|teams|video|webex|skype|meet|facetime|google|whatsapp)\w+\s+)?calls?\b(?!\s+(?:for|number|to\s+order|off|slip|center|centre))|(?:had|"
     r"took|have|did)\s+(?:a|our|another|the)\s+(?:\w+\s+)?call\b|"
+    r"\b(?:i|we|she|he)\s+called\s+(?!(?:it|the|a|that|this|for|off|on|out|to|in\s+sick)\b)\w+\s+(?=(?:on|yesterday|last|this|from|at|for|and|in)\b)|"
     r"\b(?:i|we|she|he|dana)\s+called\s+(?:her|him|me|each\s+other|in\b)|\bcalled\s+(?:her|him|me|"
     r"each\s+other)\b(?!\s+(?:out|a\b))|call\s+with\s+(?:her|him|my)|\bcalls?\s*(?=$|[.,;!(&])|tel\.|"
     r"a\s+ring\b"
@@ -59,7 +60,7 @@ _PLACE_NOUN = (
     r"pool|arboretum|greenhouse|lab|learning\s+commons|commons|hallway|corridor|elevator|stairwell|"
     r"loading\s+dock|parking\s+lot|car|bus|train|ferry|tram|subway|campfire|"
     r"airport|hotel|conference|reception|picnic|place|branch|branch\s+library|center|centre|"
-    r"special\s+collections|circulation|steps|sidewalk|canteen|department|unit|wing|trail|beach|zoo|"
+    r"archive|special\s+collections|circulation|steps|sidewalk|canteen|department|unit|wing|trail|beach|zoo|"
     r"study|den|parlou?r|curb|stoop|deck|dock|balcony|lawn|grass|booth|counter|tent|truck|rooftop|bagel\s+place|taqueria|noodle\s+\w+|pizza\s+\w+|dumpling\s+\w+|sushi\s+\w+|taco\s+\w+|"
     r"ramen\s+\w+|poke\s+\w+"
 )
@@ -127,7 +128,7 @@ _PLACE = (
 _FORMAT = re.compile(
     rf"(?<![\w-])(?:(?P<denied>(?:no|not|instead\s+of|rather\s+than|in\s+lieu\s+of|without|wasn't|weren't|"
     rf"not\s+(?:by|on|over|via|in|at))\s+(?:by\s+|on\s+|over\s+|via\s+|a\s+|in\s+|the\s+|at\s+|"
-    rf"another\s+)*(?:zoom|teams|video|phone|the\s+phone|person|in-person|webex|call|screen|coffee|online|"
+    rf"another\s+)*(?:zoom|teams|video|phones?|the\s+phone|person|in-person|webex|call|screen|coffee|online|"
     rf"office)(?:\s+(?:call|for\s+once|this\s+time))?)|"
     rf"(?P<video>{_VIDEO})|(?P<phone>{_PHONE})|(?P<person>{_IN_PERSON})|(?P<place>{_PLACE})|"
     rf"(?P<weak>{_WEAK_IN_PERSON}))(?![\w])"

@@ -53,7 +53,7 @@ _NOT_IT_BEFORE = re.compile(
 )
 _NOT_IT_AFTER = re.compile(
     r"\s*(?:late\b|early\b|away\b|ago\b|drive\b|commute\b|each\s+way|a\s+(?:week|day|month|night|semester|"
-    r"shift)\b|per\b|/\s*(?:week|wk|day|month)\b|every\b|before\b|"
+    r"shift)\b(?!\s+ago)|per\b|/\s*(?:week|wk|day|month)\b|every\b|before\s+(?:we|she|he|i|it|our|the\s+meeting|that|then)\b|"
     r"earlier\b|later\b|of\s+(?:sleep|notice|waiting|traffic|driving|desk|instruction|overtime|"
     r"it\s+(?:went|was)|that\s+(?:went|was)|which)|weekly\b|daily\b|north\b|south\b|west\b|east\b|"
     r"went\s+(?:to|on)|"

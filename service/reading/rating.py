@@ -43,7 +43,7 @@ _AFTER = (
     r"nothing|"
     r"mainly|mostly|here|really|easily|at|or|by|maybe|would|will|definitely|absolutely|please|due|simply|"
     r"just|despite|even|when|not|whole|is|was|lol|haha|points?|nah|next|ty|tbh|honestly|would've|purely|"
-    r"minus|plus|until|unless|about|after|down|first|there|we'd|i'd|that|because|thank|our|my|her|his|the|"
+    r"minus|plus|until|unless|about|after|down|first|there|we'd|i'd|that|because|thank|our|my|her|his|the|ok|okay|bye|um|then|also|"
     r"a|of\s+(?:5|five)|out)\b)"
 )
 """What may follow a rating; a thing that could be counted may not."""
@@ -58,6 +58,7 @@ _SCALE = re.compile(
     r"five)\b(?:\s*\([^)]{1,20}\)|\))?"
     r"(?=\s*(?:$|[.:),;=–—-]|\s*scale|\s*(?:i|it|this|we|that)\b)))"
 )
+_TOP = re.compile(r"\bout\s+of\s+(?:5|five)(?=\s*[:=–—-])")
 _FIVE_IS = re.compile(
     r"\b(?:if\s+)?(?:5|five)\s+(?:is|being|means|=)\s+(?:the\s+)?(?:max\w*|best|highest|top|very|most|"
     r"great)\b|\bwhere\s+(?:5|five)\s+is\b"
@@ -84,7 +85,7 @@ _LINK = re.compile(
     r"er|hmm|well|oh|think|i'm|going|calling|giving|score|mark|rating|vote|put|down|it's|sure|yes|yeah|"
     r"hard|level|how|first|session|time|meeting|month|whole|thing|chat|talk|year|conversation|call|rate|"
     r"assign|award|close|nearly|almost|us|you|him|her|there|solidly|firmly|too|therefore|that's|let's|our|"
-    r"last|november|october|and|nothing|less|more|than|not|but)\b){0,14}"
+    r"last|november|october|and|nothing|less|more|than|not|but|then)\b){0,14}"
 )
 _RATES = re.compile(r"(?:rat|scor|useful|mark|grad|put|satisf)")
 _AT = re.compile(r"(?:\s+[\w']+){0,7}\s+(?:at|as|is|was)\s+(?:an?\s+)?")
@@ -128,11 +129,15 @@ def _beyond(low: str, mention: RatingMention) -> bool:
     return parts is not None and int(parts[1]) > int(parts[2])
 
 
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
 def _without_scale(low: str) -> str:
     """The scale recited ("from 1 to 5", "5 being the best") blanked out: its ends are no rating."""
     if "5" not in low and "five" not in low:
         return low
-    blanked = _SCALE.sub(lambda match: " " * len(match.group()), low)
+    blanked = _TOP.sub(_blank, _SCALE.sub(_blank, low))
     return _FIVE_IS.sub(lambda match: "usefulness".ljust(len(match.group()))[: len(match.group())], blanked)
 
 
@@ -249,7 +254,7 @@ def trailing_rating(low: str) -> RatingMention | None:
         if found := lone_rating(piece):
             plain = re.fullmatch(rf"\W*(?!one\b){_NUMBER}\W*", piece)
             if piece is pieces[0] and not re.match(
-                r"[\w,.\s]*\b(?:no|nope|nah|nothing|thanks?|but|because|though|useful|very|really|solid)\b|\s*\(",
+                r"[\w,.\s]*\b(?:no|nope|nah|nothing|thanks?|but|because|though|useful|very|really|solid|easily|definitely|absolutely|hands|surely|happily|for|of|without|again|honestly)\b|\s*\(",
                 low[len(piece) :],
             ):
                 continue

@@ -107,6 +107,7 @@ class Senses:
         self._today, self.told = today, told
         self._asked_day = asked & {Doubt.HELD_ON, Doubt.NEXT_MEETING, Doubt.MET}
         self.last: Sense = Sense.NONE
+        self.correcting = False
         self.focus: list[Event] = []
         self._all = Marks([], [], [], [], [])
 
@@ -264,6 +265,8 @@ class Senses:
         denied = [day.day.past(self._today) for day in marks.days if DENIED.search(sentence.low[: day.start])]
         if any(event.day in denied for event in self.told.events):
             return Sense.HELD
+        if self.correcting and clause.verbless and self.last in _TELLING:
+            return self.last
         if self.last in (Sense.HELD, Sense.PLANNED) and CORRECTS.search(
             sentence.low[: marks.within(clause.start, clause.end).days[0].start]
         ):

@@ -6,10 +6,12 @@ and is the meeting's all the same. Whatever a clause of the meeting says itself 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.domain import Format
+from service.reading import lexicon as say
 from service.reading.clauses import Clause, Sense
 from service.reading.marks import Marks
 from service.reading.meetings import Event
@@ -17,6 +19,7 @@ from service.reading.text import Sentence
 
 _SHORT = 3
 """Words of a sentence that is nothing but a length or a place ("Phone.")."""
+_EACH = re.compile(r"\b(?:each|apiece|both|every\s+time|either\s+time)\b")
 _TELLS_OF_MEETINGS = (None, 1, 2)
 """The questions under which a length or a place may be a meeting's."""
 
@@ -28,6 +31,7 @@ class _Spare:
     events: tuple[Event, ...]
     minutes: int | None = None
     format: Format | None = None
+    each: bool = False
 
 
 class Spares:
@@ -46,13 +50,16 @@ class Spares:
         before = not focus and len(sentence.low.split()) <= _SHORT
         if not (focus or before):
             return
+        if len(marks.times) == 2 and not marks.spans and not marks.days and focus:
+            self._kept += [_Spare(tuple(focus), minutes=minutes) for minutes in _between(marks)]
         for clause in clauses:
             mine = marks.within(clause.start, clause.end)
             if not _may_hold(clause, told) or (mine.days and not told):
                 continue
             fragment = told or before or clause.verbless
-            if told or clause.verbless or clause.past:
-                self._kept += [_Spare(tuple(focus), minutes=said.minutes) for said in (*mine.lengths, *mine.spans)]
+            if told or clause.verbless or not say.PRESENT.search(clause.low):
+                each = _EACH.search(sentence.low) is not None
+                self._kept += [_Spare(tuple(focus), said.minutes, each=each) for said in (*mine.lengths, *mine.spans)]
             if fragment:
                 self._kept += [_Spare(tuple(focus), format=said.format) for said in mine.formats]
 
@@ -60,11 +67,17 @@ class Spares:
         """Give each meeting that lacks a length or a way of meeting what was left over beside it."""
         for spare in self._kept:
             theirs = spare.events or tuple(events)
-            if spare.minutes and (len(theirs) == 1 or len(events) == 1):
+            if spare.minutes and (len(theirs) == 1 or spare.each):
                 for event in theirs:
                     event.minutes = event.minutes or spare.minutes
             for event in theirs if spare.format else ():
                 event.weak_format = event.weak_format or spare.format
+
+
+def _between(marks: Marks) -> list[int]:
+    """The minutes between two times of day ("Start 10:05, stop 10:50"), where they may be a meeting's."""
+    first, second = (60 * said.of_day.hour + said.of_day.minute for said in marks.times)
+    return [second - first] if 10 <= second - first <= 240 else []
 
 
 def _may_hold(clause: Clause, told: bool) -> bool:

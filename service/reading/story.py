@@ -82,6 +82,7 @@ _WHICH = re.compile(
 
 
 _OFFER = re.compile(r"\b(?:offered|proposed|suggested)\b")
+_HOUR_ALONE = re.compile(r"^\W*(1[0-2]|[6-9])(?:\s*(?:sharp|ish))?\W*$")
 _TAKES_BACK = re.compile(
     r"^\W*(?:no|wait|sorry|oops|hm+|er|actually)\b\W+(?:no\W+)?(?:that|it)(?:'s|\s+was|\s+is)\b(?=[^.]{1,40}$)(?!.*\d)"
 )
@@ -149,7 +150,7 @@ class Story:
         """Take in one sentence."""
         self.marks = marks = marks_of(sentence, self._context)
         self._moved = []
-        self._correcting = self._corrects
+        self._correcting = self._senses.correcting = self._corrects
         self._corrects = _TAKES_BACK.match(sentence.low) is not None or (
             len(sentence.low.split()) <= 4 and bool(CORRECTS.search(f"{sentence.low} "))
         )
@@ -171,6 +172,7 @@ class Story:
         self._attributes(sentence, clauses, marks, self.anchors)
         self._spares.keep(sentence, clauses, marks, self._senses.focus, self._senses.last)
         self._written(sentence, clauses)
+        self._late_hour(sentence)
         said = [clause.sense for clause in clauses if clause.sense in (Sense.HELD, Sense.PLANNED, Sense.NOT_HELD)]
         self._senses.last = said[-1] if said else self._senses.last
 
@@ -349,11 +351,14 @@ class Story:
             if event.minutes is None or corrects:
                 event.minutes = minutes
                 self.told.note("duration_minutes", sentence.text[max(0, start - 12) : start + 24])
-        named = [mark for mark in formats if not mark.weak]
-        firm = [(mark.start, mark.format) for mark in [mark for mark in named if not mark.place] or named]
-        for start, format_, event in self._shared(firm, paired, sentence):
+        named = [(mark.start, mark) for mark in formats if not mark.weak]
+        shared = list(self._shared(named, paired, sentence))
+        for start, mark, event in [
+            *(one for one in shared if not one[1].place),
+            *(one for one in shared if one[1].place),
+        ]:
             if event.format is None:
-                event.format = format_
+                event.format = mark.format
                 self.told.note("format", sentence.text[start : start + 30])
         for mark in formats:
             if mark.weak:
@@ -423,6 +428,12 @@ class Story:
             and self._senses.last is Sense.PLANNED
         ):
             self.told.plans[-1] = replace(self.told.plans[-1], said=times[0])
+
+    def _late_hour(self, sentence: Sentence) -> None:
+        """An hour that stands alone behind the day of the next meeting ("Next Wednesday. 11."); no rating is as high."""
+        alone = _HOUR_ALONE.match(sentence.low)
+        if alone and self._senses.last is Sense.PLANNED and self.told.plans and self.told.plans[-1].said is None:
+            self.told.plans[-1] = replace(self.told.plans[-1], said=TimeMention(0, 0, int(alone[1])))
 
     def _plan(self, sentence: Sentence, mention: DayMention, marks: Marks) -> None:
         when = mention.day.coming(self._today)
