@@ -149,6 +149,8 @@ def sense_of(low: str, link: str = "") -> tuple[Sense, bool]:
         return Sense.HELD, True
     if say.OTHER_THING.search(low):
         return (Sense.NONE if past_tense(low) and in_company(low) else Sense.OTHER), False
+    if _MEETING_DENIED.search(low):
+        return Sense.NOT_HELD, False
     if say.MEETING.search(low) and (past := _tense(low)) is not None:
         return (Sense.HELD if past else Sense.PLANNED), past and bool(say.OURS.search(low))
     if say.DISCUSSED.search(low):
@@ -162,10 +164,14 @@ def _overcome(low: str) -> str:
     return low[behind.end() :] if behind else low
 
 
-_SINCE_LAST = re.compile(
+_EMPTY_WORDS = re.compile(
+    r"^\W*(?:(?:well|so|hello|hi)\W+)?(?:(?:i|we)(?:'m|'ve|\s+am|\s+are|\s+have|\s+can|\s+must|\s+should)?\s+)?"
+    r"(?:(?:very|so|just|most|the|only)\s+)*(?:happ(?:y|ily)|pleased|glad|delighted|honou?r|pleasure|proud|able|relieved|thrilled)\s+"
+    r"(?:of\s+|to\s+(?:be\s+able\s+to\s+)?)?(?:report|say|tell|inform|announce|confirm|note)(?:ing)?\s+(?:you\s+)?(?:that\s+)?|"
+    r"^\W*(?:i|we)\s+(?:(?:can|must|should|hereby|do)\s+)?(?:report|confirm|note)\s+that\s+|"
     r"\bsince\s+(?:i|we|you)\s+(?:last\s+)?(?:wrote|reported|checked\s+in|spoke|met|asked|heard|inquired|e-?mailed)(?:\s+(?:in|last))?\b"
 )
-"""The span a report covers, which says nothing of its own."""
+"""Courtesies, and the span a report covers: words that tell nothing of their own ("I have the honour to report that")."""
 _ON_THE_BOOKS = re.compile(
     r"\b(?:had|did\s+have|was|were|been)\b.{0,40}?\b(?:on\s+(?:the|our)\s+(?:books|calendars?|schedule)|in\s+(?:the|our)\s+(?:diary|diaries|calendars?|books))\b"
 )
@@ -197,6 +203,9 @@ def _of_meeting(low: str) -> bool:
     return bool(_WE.match(low)) and not (say.OTHER_THING.search(low) or _CONTENT.search(low))
 
 
+_MEETING_DENIED = re.compile(
+    r"\b(?:didn't|did\s+not|never|couldn't|could\s+not|hasn't|haven't)\s+(?:\w+\s+){0,2}?(?:call|meeting|zoom|lunch|coffee|session|visit|chat)\b"
+)
 _THINKING = re.compile(
     r"^\W*(?:let's\s+see|let\s+me\s+(?:see|think|check|look)|hmm+|i\s+(?:think|believe|guess|suppose)(?:\s+(?:she|he|we)\s+said)?|if\s+i\s+remember(?:\s+right(?:ly)?)?)\W*$"
 )
@@ -225,6 +234,8 @@ def _to_come(low: str) -> Sense:
     if _THEY.search(low) and not say.OURS.search(low):
         return Sense.OTHER
     if _THEIR_THING.match(low) and not (say.OURS.search(low) or say.MEETING.search(low)):
+        return Sense.OTHER
+    if _SEE_THERE.search(low):
         return Sense.OTHER
     if say.AGAIN.search(low) or say.MEET.search(low):
         return Sense.PLANNED
@@ -272,6 +283,11 @@ _ABOUT_MEETING = re.compile(
 """Talk of a meeting, which is none."""
 _BE_ON = re.compile(r"\b(?:be|is|on|for|set|booked|scheduled|rebooked|at)\b|\d|\b\w+day\b")
 _THEIR_THING = re.compile(r"\W*(?:and\s+|so\s+|but\s+)?(?:her|his|my|their)\s+(?!next|mentor|mentee|calendar|diary)\w+")
+_SEE_THERE = re.compile(
+    r"\bsee(?:ing)?\s+(?:her|him|each\s+other|one\s+another)\s+(?:\w+\s+)?at\s+(?:the|an?|her|his|our)\s+(?:\w+\s+){0,2}?"
+    r"(?:party|conference|symposium|reception|ceremony|commencement|graduation|wedding|picnic|retreat|workshop|meeting|ala|acrl|staff|fair|gala|lunch)\b"
+)
+"""Both will be where everybody will be; that is no meeting of the pair's."""
 _IN_OUR_BOOKS = re.compile(r"\b(?:in|on)\s+(?:both\s+)?(?:our|the|both)\s+(?:\w+\s+)?(?:calendar|diar|book|schedule)")
 _OFFERS = re.compile(
     r"\b(?:offer|propos|suggest)(?:s|ed|es)?\s+(?:\w+\s+)?(?:the\s+\d|\d|\w+day\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
@@ -312,7 +328,7 @@ def clauses_of(sentence: Sentence, kept: Sequence[tuple[int, int]]) -> list[Clau
     """The clauses of a sentence, each with the sense its own words have."""
     found: list[Clause] = []
     for start, end, link in split(sentence.low, sentence.text, kept):
-        low = _SINCE_LAST.sub(lambda match: " " * len(match.group()), sentence.low[start:end])
+        low = _EMPTY_WORDS.sub(lambda match: " " * len(match.group()), sentence.low[start:end])
         sense, strong = sense_of(low, link)
         tense = _tense(low)
         ours = bool(say.OURS.search(low)) or (bool(_SUBJECTLESS.match(low)) and (not found or found[-1].ours))

@@ -39,6 +39,7 @@ _PHONE = (
     r"him|me|each\s+other)\s+a\s+(?:ring|call|buzz|bell)|"
     r"(?:over|on)\s+the\s+(?:line|wire|horn)|on\s+speaker(?:phone)?|whatsapp\s+(?:voice|audio)|"
     r"voice\s+call|audio\s+(?:only|call)|dialed|dialled|"
+    r"called\s+(?=on\s+(?:the\s+\d|\w+day|halloween)|yesterday|last\s|this\s)|"
     r"(?:a|quick|short|long|brief|minute|hour|our|one|another|the|min|monthly|scheduled|regular|good|by|"
     r"conference)[\s-]+(?:(?!zoom|teams|video|webex|skype|meet|facetime|google|whatsapp)\w+\s+)?calls?\b(?!\s+(?:for|number|to\s+order|off|slip|center|centre))|(?:had|"
     r"took|have|did)\s+(?:a|our|another|the)\s+(?:\w+\s+)?call\b|"
@@ -93,7 +94,7 @@ _IN_PERSON = (
     r"down)\b(?!\s+(?:goals|my|her|the\s+list|what|how))|ran\s+into|bumped\s+into|caught\s+(?:her|him|me|"
     r"each\s+other)\s+(?:in|at|after|outside|by)|sat\s+(?:together|outside|side\s+by\s+side|on\s+(?:the|"
     r"a)|in\s+(?:the|my|her)|at\s+(?:the|my|her))|visited\s+(?:her|him|me|my|the)|toured|tour\s+of|"
-    r"shopping|same\s+room|table\b(?=\s+(?:by|in|at|near|outside)\b)|hallway\s+(?:chat|conversation)|"
+    r"(?:room|rm)\.?\s+[a-z]?[\d.-]*\d[a-z]?\b|(?:to|at)\s+(?:hers|mine)\b|shopping|same\s+room|table\b(?=\s+(?:by|in|at|near|outside)\b)|hallway\s+(?:chat|conversation)|"
     r"corridor\s+(?:chat|conversation)|lunch\s?time\s+walk"
 )
 _NO_PLACE = (

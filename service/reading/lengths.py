@@ -20,7 +20,7 @@ _BARE_END = (
 _LENGTH = re.compile(
     rf"(?<![\w./])(?:(?P<fw>\d)\s*)?(?P<fr>[¼½¾]|[13]/4|1/2|two[\s-]thirds|half)\s*(?:of\s+)?(?:an?\s+)?(?:hours?|hrs?)\b"
     rf"|\b(?P<bh>an|one|two|three|[1-4])[\s-]*(?:hours?|hrs?)\s*(?:and\s+|plus\s+)?(?P<bm>{_NUM}){_BARE_END}"
-    rf"|\b(?P<clock>[1-4]):(?P<cm>[0-5]\d)\s*(?:hours|hrs)\b"
+    rf"|\b(?P<clock>[1-4]):(?P<cm>[0-5]\d)\s*(?:hours|hrs)\b|(?<![\d:])0:(?P<nought>[0-5]\d)\b"
     rf"|\b(?:a|one)\s+hundred(?:\s+and)?(?:\s+(?P<hundred>{NUMBER_WORD}))?\s+(?P<hu>{_MIN})"
     rf"|\b(?P<less>(?:an|one)\s+hour\s+(?:less|minus)\s+(?P<lm>{_NUM})\s*{_MIN})|\bhour\s+and\s+(?P<hn>five|ten|"
     rf"fifteen|twenty|thirty|forty)\b(?!\s*-?(?:min|hour|second))|(?P<hish>\bhour-?ish\b)"
@@ -61,6 +61,9 @@ _NOT_IT_AFTER = re.compile(
     r"presentation\b|webinar\b|workshop\b|class\b|lecture\b|shifts?\b|course\b|slot\s+at)"
 )
 _WITHIN = re.compile(r"\bin\s+(?:about\s+|almost\s+|over\s+|the\s+)?$")
+_CUT_SHORT = re.compile(
+    r"\b(?:short|ended|stop(?:ped)?|quit|over|broke\s+off|called\s+it|wrapped(?:\s+up)?)\s+after\s+(?:only\s+|just\s+|about\s+)?$"
+)
 _GOT_IN = re.compile(
     r"\b(?:got|get|put|squeez\w+|fit|fitted|cram\w*|slip\w*|sneak\w*|snuck|pack\w*|log\w*|had|have)\s+(?:that\s+)?in\s+$"
 )
@@ -80,7 +83,7 @@ class LengthMention:
     minutes: int
 
 
-_WORTH_A_LOOK = re.compile(r"hour|min|\bhrs?\b|½|\d\s?(?:h|m)|ish\b|both\s\d|\d\seach")
+_WORTH_A_LOOK = re.compile(r"hour|min|\bhrs?\b|½|\d\s?(?:h|m)|\b0:\d|ish\b|both\s\d|\d\seach")
 _BECAME = re.compile(
     rf"\b(?:became|ran\s+to|stretched\s+to|grew\s+to|went\s+to|ended\s+up(?:\s+(?:at|being|as))?|turned\s+into|made\s+that|more\s+like|"
     rf"closer\s+to)\s+(\d\d|{NUMBER_WORD})\b(?!\s*(?:min|hour|hr|people|pages|[:/%]))"
@@ -107,6 +110,8 @@ def find_lengths(low: str) -> list[LengthMention]:
 def _innocent(match: re.Match[str], low: str) -> bool:
     before, after = low[max(0, match.start() - 24) : match.start()], low[match.end() : match.end() + 20]
     if re.match(r"\s*(?:range|region|neighbou?rhood|ballpark|vicinity|mark)\b", after):
+        return False
+    if _CUT_SHORT.search(before):
         return False
     if _WITHIN.search(before) and not _GOT_IN.search(before):
         return True
@@ -135,6 +140,8 @@ def _minutes(match: re.Match[str]) -> int | None:
         return int((number_of(said["bh"]) or 1) * 60 + extra) if 5 <= extra < 60 else None
     if said["clock"]:
         return int(said["clock"]) * 60 + int(said["cm"])
+    if said["nought"]:
+        return int(said["nought"])
     if said["hu"]:
         return 100 + int(number_of(said["hundred"] or "") or 0)
     if said["r1"]:

@@ -267,7 +267,7 @@ WAS_NOT_SO = lexicon("""
     haven't stopped, haven't laughed, did not disappoint,
     forgot|forgotten to tell|say|mention|write|report|add|answer|reply|send|let, can't|cannot|couldn't say|tell|thank|
     recommend|praise .. enough, couldn't|can't have? asked|ask|wish|wished,
-    no trouble|problem|problems|difficulty|regrets
+    and|but not a|an|the call|coffee|zoom|lunch|walk|chat, not a|an|the .. but, no trouble|problem|problems|difficulty|regrets
 """)
 """What looks like a meeting that did not take place and is none: "we did not meet in person", "can't wait"."""
 
@@ -367,10 +367,10 @@ PAST = re.compile(
     r"ingred)\b)\w{2,}[^aeiou\s]?ed)\b"
 )
 PRESENT = re.compile(
-    r"\b(?:follows|comes|is|are|am|'s|has|have|will|'ll|'re|i've|we've|she's|they've|i'm|we're|it's|that's|she's|he's|we'll|i'll|"
+    r"\b(?:follows|comes|is|are|am|there's|what's|who's|here's|where's|everything's|one's|has|have|will|'ll|'re|i've|we've|she's|they've|i'm|we're|it's|that's|she's|he's|we'll|i'll|"
     r"it'll|do|does|(?<!google\s)(?<!on\s)(?<!via\s)(?<!over\s)meet|meets|see|sees|continue|continues|"
     r"plan|hope|go|goes|try|want|wants|think|thinks|need|needs|can|could|should|would|may|might|must|"
-    r"shall)\b"
+    r"shall)\b|\w's\s+(?:going|due|been|not|on|in|at|coming|set|booked|scheduled|free|next|leaving|out|off|away|back|still|just|now)\b"
 )
 ANY_VERB = re.compile(
     r"\w's\s+(?:a|on|in|going|due|been|the|not)\b|\blet's\b|\b(?:know|keep|feel|say|get|make|take|give|"

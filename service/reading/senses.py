@@ -72,6 +72,8 @@ _SUBORDINATE = frozenset(
 _DAY_WAS = re.compile(
     r"^\W*(?:the\s+\d{1,2}(?:st|nd|rd|th)|\w+day)\s+(?:was|is)\s+(?:the|my|her|his|our|a|an|when)\b(?!\s+(?:day|one|first|second))"
 )
+_THAT_DAYS = re.compile(r"^\W*(?:and\s+|but\s+)?\w+day's\s+(?:one\s+)?(?:was|is|ran|lasted|went|took)\b")
+""" "Friday's was half an hour": the meeting of that day."""
 _THE_ONE = re.compile(
     r"^\W*(?:and\s+|but\s+)?(?:the\s+(?:one|other|second|first|later|earlier)(?:\s+one)?)\s+(?:on|in|of|for)\b"
 )
@@ -124,66 +126,16 @@ class Senses:
     def _sense(
         self, sentence: Sentence, clause: Clause, before: Clause | None, following: list[Clause], marks: Marks
     ) -> Sense:
-        sense, mine = clause.sense, marks.within(clause.start, clause.end)
-        told_before = before.sense if before else None
-        if (
-            sense is Sense.NOT_HELD
-            and _BARE_NO.match(clause.low)
-            and CORRECTS.search(sentence.low)
-            and (self.told.events or told_before is Sense.HELD)
-        ):
-            return Sense.HELD if told_before is Sense.HELD else Sense.NONE
-        if sense is Sense.NOT_HELD and self._moved_to(sentence, clause, mine):
-            if all(day.lean is Lean.PAST or self._only_past(day) for day in mine.days):
-                return Sense.HELD
-            self.told.not_held = True
-            return Sense.PLANNED
-        if (
-            sense is Sense.NOT_HELD
-            and not clause.strong
-            and (self.told.events or told_before is Sense.HELD or sentence.question)
-        ):
-            return Sense.NONE
-        if sense is Sense.NOT_HELD and sentence.question == 4:
-            return Sense.PLANNED if mine.days else Sense.NONE
-        if sense is Sense.HELD and sentence.question == 4 and not (clause.strong and clause.past):
-            return Sense.PLANNED
-        if sense is Sense.PLANNED and told_before is Sense.HELD and self._once_more(clause, mine):
-            return Sense.HELD
-        if (
-            sense is Sense.PLANNED
-            and mine.days
-            and (marks.lengths or _YES.match(sentence.low))
-            and all(self._is_by_now(day) for day in mine.days)
-        ):
-            return Sense.HELD
-        if sense is Sense.PLANNED and mine.days and clause.past and all(self._only_past(day) for day in mine.days):
-            return Sense.OTHER
-        if sense is Sense.PLANNED and not mine.days and _SPEAK_OF.search(clause.low):
-            return Sense.HELD
-        if (
-            sense is Sense.HELD
-            and told_before is Sense.OTHER
-            and clause.link in ("", "and")
-            and say.PAST.match(clause.low)
-            and not say.MET.match(clause.low)
-        ):
-            return Sense.OTHER
-        if sense is Sense.HELD and not clause.strong and mine.days and not clause.ours:
-            return Sense.NONE
-        if sense is Sense.PLANNED and sentence.question == 3 and not marks.days:
-            return Sense.NONE
-        if sense is Sense.NONE and clause.verbless and COUNT.search(clause.low) and sentence.question in (None, 1):
-            return Sense.HELD if self.last is not Sense.NOT_HELD or mine.days or mine.lengths else Sense.NONE
-        if (
-            sense is Sense.HELD
-            and told_before is Sense.NOT_HELD
-            and clause.link in ("though", "although", "but", "except")
-            and mine.lengths
-            and max(length.minutes for length in mine.lengths) <= _IN_PASSING
-        ):
-            return Sense.NOT_HELD
-        if sense is not Sense.NONE:
+        mine, told_before = marks.within(clause.start, clause.end), before.sense if before else None
+        revise = {
+            Sense.NOT_HELD: self._not_held,
+            Sense.HELD: self._held,
+            Sense.PLANNED: self._planned,
+            Sense.OTHER: lambda *_: Sense.OTHER,
+            Sense.NONE: self._uncounted,
+        }[clause.sense]
+        sense = revise(sentence, clause, told_before, mine)
+        if sense is not clause.sense or sense is not Sense.NONE:
             return sense
         if clause.link == "which" and before is not None and _ENDS_OTHERWISE.search(before.low):
             return Sense.OTHER
@@ -194,6 +146,58 @@ class Senses:
         if mine.days:
             return self._by_evidence(sentence, clause, before, following, marks)
         return self._undated(sentence, clause, told_before, following, mine)
+
+    # -- a second look at what the words of the clause say
+
+    def _not_held(self, sentence: Sentence, clause: Clause, before: Sense | None, mine: Marks) -> Sense:
+        if _BARE_NO.match(clause.low) and CORRECTS.search(sentence.low):
+            if before is Sense.HELD:
+                return Sense.HELD
+            if self.told.events:
+                return Sense.NONE
+        if self._moved_to(sentence, clause, mine):
+            if all(day.lean is Lean.PAST or self._only_past(day) for day in mine.days):
+                return Sense.HELD
+            self.told.not_held = True
+            return Sense.PLANNED
+        if not clause.strong and (self.told.events or before is Sense.HELD or sentence.question):
+            return Sense.NONE
+        if sentence.question == 4:
+            return Sense.PLANNED if mine.days else Sense.NONE
+        return Sense.NOT_HELD
+
+    def _planned(self, sentence: Sentence, clause: Clause, before: Sense | None, mine: Marks) -> Sense:
+        if before is Sense.HELD and self._once_more(clause, mine):
+            return Sense.HELD
+        if not mine.days:
+            if _SPEAK_OF.search(clause.low):
+                return Sense.HELD
+            return Sense.NONE if sentence.question == 3 and not self._all.days else Sense.PLANNED
+        told_by_now = self._all.lengths or _YES.match(sentence.low)
+        if told_by_now and all(self._is_by_now(day) for day in mine.days):
+            return Sense.HELD
+        if clause.past and all(self._only_past(day) for day in mine.days):
+            return Sense.OTHER
+        return Sense.PLANNED
+
+    def _held(self, sentence: Sentence, clause: Clause, before: Sense | None, mine: Marks) -> Sense:
+        if sentence.question == 4 and not (clause.strong and clause.past):
+            return Sense.PLANNED
+        of_another = before is Sense.OTHER and clause.link in ("", "and")
+        if of_another and say.PAST.match(clause.low) and not say.MET.match(clause.low):
+            return Sense.OTHER
+        if not clause.strong and mine.days and not clause.ours:
+            return Sense.NONE
+        conceded = before is Sense.NOT_HELD and clause.link in ("though", "although", "but", "except")
+        if conceded and mine.lengths and max(length.minutes for length in mine.lengths) <= _IN_PASSING:
+            return Sense.NOT_HELD
+        return Sense.HELD
+
+    def _uncounted(self, sentence: Sentence, clause: Clause, before: Sense | None, mine: Marks) -> Sense:
+        """A fragment that counts meetings tells of them ("Two calls this month")."""
+        if not (clause.verbless and COUNT.search(clause.low) and sentence.question in (None, 1)):
+            return Sense.NONE
+        return Sense.HELD if self.last is not Sense.NOT_HELD or mine.days or mine.lengths else Sense.OTHER
 
     def _once_more(self, clause: Clause, mine: Marks) -> bool:
         """Whether "again on the 10th" goes on with what was held: it lies between the day before it and today."""
@@ -265,6 +269,12 @@ class Senses:
         denied = [day.day.past(self._today) for day in marks.days if DENIED.search(sentence.low[: day.start])]
         if any(event.day in denied for event in self.told.events):
             return Sense.HELD
+        if (
+            _THAT_DAYS.match(clause.low)
+            and not clause.verbless
+            and all(day.lean is not Lean.COMING for day in marks.days)
+        ):
+            return Sense.HELD if clause.past else Sense.PLANNED
         if self.correcting and clause.verbless and self.last in _TELLING:
             return self.last
         if self.last in (Sense.HELD, Sense.PLANNED) and CORRECTS.search(

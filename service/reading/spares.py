@@ -59,7 +59,8 @@ class Spares:
             fragment = told or before or clause.verbless
             if told or clause.verbless or not say.PRESENT.search(clause.low):
                 each = _EACH.search(sentence.low) is not None
-                self._kept += [_Spare(tuple(focus), said.minutes, each=each) for said in (*mine.lengths, *mine.spans)]
+                minutes = [*(said.minutes for said in mine.lengths), *(said.minutes for said in mine.spans)]
+                self._kept += [_Spare(tuple(focus), length, each=each) for length in minutes]
             if fragment:
                 self._kept += [_Spare(tuple(focus), format=said.format) for said in mine.formats]
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.reading import lexicon as say
+from service.reading.belongings import owner
 from service.reading.clauses import Clause, Sense
 from service.reading.dates import Vague
 from service.reading.lexicon import lexicon
 from service.reading.meetings import Event
-from service.reading.story import Story, owner
+from service.reading.story import Story
 from service.reading.text import Sentence
 from service.reading.topic_model import Ear
 from service.reading.topics import Hit

@@ -1,0 +1,116 @@
+"""Meetings to come: the days that clauses of a plan name, and the time that goes with each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from service.reading import lexicon as say
+from service.reading.bounds import is_bounded
+from service.reading.clauses import Clause, Sense
+from service.reading.dates import Day, SameTime
+from service.reading.dayforms import DayMention, Lean
+from service.reading.marks import Marks
+from service.reading.meetings import Plan, Told
+from service.reading.senses import CORRECTS, DENIED, GIVEN_UP, MOVED, OFFERED, TO_A_DAY
+from service.reading.text import Sentence
+from service.reading.times import TimeMention
+
+_OFFER = re.compile(r"\b(?:offered|proposed|suggested)\b")
+_HOUR_ALONE = re.compile(r"^\W*(1[0-2]|[6-9])(?:\s*(?:sharp|ish))?\W*$")
+
+
+class Planner:
+    """Keeps the plans that a reply tells of. `moved`: the days to which the sentence at hand moved a meeting."""
+
+    def __init__(self, today: date, told: Told) -> None:
+        self._today, self.told = today, told
+        self.moved: list[Day] = []
+
+    def hear(self, sentence: Sentence, clause: Clause, marks: Marks, last: Sense) -> None:
+        """Take in a clause of a meeting to come. `last`: what was told of last before the sentence."""
+        self.told.planned = True
+        offer = _OFFER.search(clause.low)
+        for day in marks.days:
+            if clause.start <= day.start < clause.end:
+                if offer and clause.past and day.start - clause.start < offer.start():
+                    continue
+                before = sentence.low[max(0, day.start - 30) : day.start]
+                if day.lean is Lean.PAST or (
+                    is_bounded(sentence.low, day) and not re.search(r"\bfor\s+the\s+$", before)
+                ):
+                    continue
+                if not DENIED.search(before):
+                    self.plan(sentence, day, marks)
+        inside = marks.within(clause.start, clause.end)
+        times = [*(span.begins for span in inside.spans), *inside.times]
+        if times and not marks.days and self.told.plans and self.told.plans[-1].said is None and last is Sense.PLANNED:
+            self.told.plans[-1] = replace(self.told.plans[-1], said=times[0])
+
+    def late_hour(self, sentence: Sentence, last: Sense) -> None:
+        """An hour that stands alone behind the day of the next meeting ("Next Wednesday. 11."); no rating is as high."""
+        alone = _HOUR_ALONE.match(sentence.low)
+        if alone and last is Sense.PLANNED and self.told.plans and self.told.plans[-1].said is None:
+            self.told.plans[-1] = replace(self.told.plans[-1], said=TimeMention(0, 0, int(alone[1])))
+
+    def plan(self, sentence: Sentence, mention: DayMention, marks: Marks) -> None:
+        when = mention.day.coming(self._today)
+        if isinstance(when, date) and when < self._today:
+            return
+        self.told.planned = True
+        self.told.note("next_meeting", sentence.text[mention.start : mention.end])
+        before = sentence.low[max(0, mention.start - 40) : mention.start]
+        if MOVED.search(sentence.low[: mention.start]):
+            self.moved.append(mention.day)
+        self.told.plans.append(
+            Plan(
+                when,
+                self._time_of(mention, sentence, marks),
+                mention.day if isinstance(mention.day, SameTime) else None,
+                corrects=bool(CORRECTS.search(before)) and bool(self.told.plans),
+                tentative=bool(OFFERED.search(before)),
+            )
+        )
+
+    def _time_of(self, mention: DayMention, sentence: Sentence, marks: Marks) -> TimeMention | None:
+        """The time that goes with a coming day: the nearest behind it, before the next day; else the one before it."""
+        later = min((day.start for day in marks.days if day.start > mention.start), default=len(sentence.low))
+        earlier = max((day.end for day in marks.days if day.end <= mention.start), default=0)
+        spans = [span for span in marks.spans if mention.end <= span.start < later]
+        if spans:
+            return spans[0].begins
+        behind = [said for said in marks.times if mention.end <= said.start < later]
+        if behind:
+            return _last_word(behind, sentence)
+        before = [
+            said for said in marks.times if earlier <= said.start < mention.start and mention.start - said.end < 20
+        ]
+        if before:
+            return before[-1]
+        bare = re.match(
+            r"\s*,?\s*(?:[^.;!?]{0,30}?\b(?:around|about|say|maybe|probably|circa)\s+|@\s*)?(1[0-2]|[1-9])\b(?!\s*(?:min|hour|hr|people|:|/|-|–|\.\d|of\b|out\b|"
+            r"stars?))(?=\s*(?:$|[.;!?)]|,))",
+            sentence.low[mention.end :],
+        )
+        return TimeMention(mention.end, mention.end, int(bare[1])) if bare else None
+
+    def instead(self, sentence: Sentence, clause: Clause, marks: Marks) -> None:
+        """Take in a clause of a meeting that was none: the day it was put off to is to come."""
+        for day in marks.days:
+            if clause.start <= day.start < clause.end:
+                before = sentence.low[max(clause.start, day.start - 30) : day.start]
+                moved = TO_A_DAY.search(before) and MOVED.search(clause.low)
+                future = say.FUTURE.search(clause.low)
+                agreed = future is not None and future.start() <= day.start - clause.start
+                if moved is None and GIVEN_UP.search(clause.low):
+                    continue
+                if (moved or agreed or day.lean is Lean.COMING) and isinstance(day.day.coming(self._today), date):
+                    self.plan(sentence, day, marks)
+
+
+def _last_word(said: list[TimeMention], sentence: Sentence) -> TimeMention:
+    """The first time, unless a later one corrects it."""
+    if len(said) > 1 and CORRECTS.search(sentence.low[said[0].end : said[1].start]):
+        return said[1]
+    return said[0]
