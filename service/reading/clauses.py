@@ -143,6 +143,8 @@ def sense_of(low: str, link: str = "") -> tuple[Sense, bool]:
         return _to_come(low), True
     if _PROMISED.search(low):
         return Sense.OTHER, False
+    if _RANG.match(low):
+        return Sense.HELD, True
     if _PRAISED.match(low) and not say.OTHER_THING.search(low):
         return Sense.HELD, True
     if _told_in_company(low):
@@ -169,6 +171,9 @@ _EMPTY_WORDS = re.compile(
     r"(?:(?:very|so|just|most|the|only)\s+)*(?:happ(?:y|ily)|pleased|glad|delighted|honou?r|pleasure|proud|able|relieved|thrilled)\s+"
     r"(?:of\s+|to\s+(?:be\s+able\s+to\s+)?)?(?:report|say|tell|inform|announce|confirm|note)(?:ing)?\s+(?:you\s+)?(?:that\s+)?|"
     r"^\W*(?:i|we)\s+(?:(?:can|must|should|hereby|do)\s+)?(?:report|confirm|note)\s+that\s+|"
+    r"^\W*(?:would\s+you\s+believe(?:\s+it)?|believe\s+it\s+or\s+not|as\s+it\s+(?:happens|happened|turns\s+out|turned\s+out|were)|of\s+all\s+(?:things|days|places)|"
+    r"(?:you'll|you\s+will)\s+(?:be\s+(?:glad|pleased|happy)\s+to\s+(?:hear|know)|never\s+guess)(?:\s+that)?|if\s+(?:memory\s+serves|i\s+recall(?:\s+correctly)?)|"
+    r"i'm\s+afraid|to\s+be\s+(?:honest|fair|exact|precise)|(?:god|weather)\s+(?:willing|permitting)|knock\s+(?:on\s+)?wood|fingers\s+crossed)(?=\W|$)|"
     r"\bsince\s+(?:i|we|you)\s+(?:last\s+)?(?:wrote|reported|checked\s+in|spoke|met|asked|heard|inquired|e-?mailed)(?:\s+(?:in|last))?\b"
 )
 """Courtesies, and the span a report covers: words that tell nothing of their own ("I have the honour to report that")."""
@@ -249,6 +254,12 @@ def _to_come(low: str) -> Sense:
 
 _SUBJECTLESS = re.compile(rf"^\W*(?:(?:just|finally|only|then|and|also|mostly|yes|yep)\W+)?{say.PAST.pattern}")
 """A clause that begins with its verb in the past: the writer is its subject."""
+_RANG = re.compile(
+    r"^\W*(?!(?:the|a|an|they|who|which|that|it|somebody|nobody)\b)[\w.'-]+(?:\s+(?!and\b)[\w.'-]+)?\s+(?:rang|phoned|called|telephoned|facetimed|skyped|zoomed)(?:\s+(?:me|her|him))?(?:\s+(?:up|back))?"
+    r"(?=\W*$|\s*,|\s+(?:on|at|yesterday|today|last|this|while|from|again|for|in\s+the|when|during|and)\b)"
+    r"(?!.*\b(?:to\s+(?:cancel|say|postpone|ask|reschedule|apologi[sz]e|tell)|in\s+sick|off|a\s+meeting|names?)\b)"
+)
+"""One of the two telephoned: "Marcus rang on Saturday while I was baking"."""
 _PRAISED = re.compile(
     r"^\W*(?:(?:a|an|our|such\s+an?|what\s+an?|another|really|very)\s+){0,3}(?:wonderful|great|good|lovely|nice|fantastic|"
     r"terrific|excellent|splendid|marvell?ous|productive|useful|helpful|rich|fine|honest|frank|pleasant|delightful|"
@@ -329,6 +340,8 @@ def clauses_of(sentence: Sentence, kept: Sequence[tuple[int, int]]) -> list[Clau
     found: list[Clause] = []
     for start, end, link in split(sentence.low, sentence.text, kept):
         low = _EMPTY_WORDS.sub(lambda match: " " * len(match.group()), sentence.low[start:end])
+        if not low.strip(" .,;:!?-–—"):
+            continue
         sense, strong = sense_of(low, link)
         tense = _tense(low)
         ours = bool(say.OURS.search(low)) or (bool(_SUBJECTLESS.match(low)) and (not found or found[-1].ours))

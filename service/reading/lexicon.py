@@ -100,10 +100,10 @@ MET = lexicon("""
     walked around|together|to|along|over, walked and talked, gave|given her|him|me a call|ring|buzz|bell,
     rang|phoned|called|zoomed|skyped|visited|facetimed with? her|him|me|each|up, ran into each|her|him,
     bumped into, saw each other, saw her|him|us on|for|at|in|over|last|yesterday, saw her|him|us $,
-    saw one another, we saw us, stopped|dropped|came|swung|popped by|over|round|in|into|to,
+    turned|showed up with|at|on|for|yesterday|as|in, saw one another, we saw us, stopped|dropped|came|swung|popped by|over|round|in|into|to,
     managed|able|contrived|arranged to meet|talk|get|sit|connect|catch|speak|chat|see, found|made time to|for,
     finally got to|together, managed it, managed a|an|one|to .. meeting|call|chat|hour|lunch|coffee,
-    managed <num>, we did, we have $, we have met|spoken|talked, we've met|talked|spoken|had|seen,
+    managed <num>, we did $|it|this|that|so|have|get|talk|meet|manage|find|finally|indeed|in|on|by|over|for|both|one|two, we have $, we have met|spoken|talked, we've met|talked|spoken|had|seen,
     did manage|meet|talk|get|connect|chat|speak|catch|zoom, have|has|had|having met|spoken,
     we'd met|talked|spoken,
     spent an|a|our|most|some|about|the|two|three|<num>|nearly|almost|over .. hour|hours|minutes|mins|time|
@@ -167,10 +167,10 @@ FUTURE = lexicon("""
     thinking|looking|trying|due|back,
     we are on|set|booked|down|aiming|meeting|talking|doing|having|getting|seeing|going|hoping|planning|looking|
     trying|due,
-    set|booked|scheduled|pencil*|locked|blocked|fixed|arranged|reserved|marked|earmarked|slotted .. for|on|
+    set|booked|scheduled|pencil|penciled|pencilled|pencilling|locked|blocked|fixed|arranged|reserved|marked|earmarked|slotted .. for|on|
     at|in|down, put it|us|this|that|her|him|me .. for|on|in|down,
     put|putting .. on|in my|our|both|the|her|his our? calendar*|diary|diaries|books|schedule*, on|in the|our|my|both|her the? our? calendar*|books|schedule|diary|diaries|agenda,
-    is|are|'s|got set|booked|scheduled|arranged|confirmed|fixed|pencil*|settled|locked, pencil* in, ^ scheduled,
+    is|are|'s|got set|booked|scheduled|arranged|confirmed|fixed|pencil|penciled|pencilled|pencilling|settled|locked, pencil|penciled|pencilled|pencilling in, ^ scheduled,
     ^ booked, ^ tentative*,
     we|i next? meet|speak|talk|zoom|reconvene|have|see|continue|try|resume|go|regroup|convene|lunch|walk again|
     next|on|at|in|the|for|each|us|one|another|<num>|*day|tomorrow,
@@ -253,7 +253,7 @@ WAS_NOT = lexicon("""
     only|just e-mail*|email*|text*|messag*|wrote|written|exchanged|traded|swapped, dropped the ball,
     didn't get to meet, did not get to meet,
     ^ so|alas|sadly|well|sorry|unfortunately|regretfully|regrettably|honestly|um|oh|er? no|nope|nah $,
-    ^ no|nope|nah $, ^ nope, ^ not yet, not yet
+    ^ unfortunately|sadly|alas|regrettably|regretfully not, ^ no|nope|nah $, ^ nope, ^ not yet, not yet
 """)
 """That a meeting did not take place."""
 
@@ -272,14 +272,14 @@ WAS_NOT_SO = lexicon("""
 """What looks like a meeting that did not take place and is none: "we did not meet in person", "can't wait"."""
 
 UNFULFILLED = lexicon("""
-    planned|scheduled were|was, had it|us|him|her|this|*day|_ booked|down|scheduled|planned|set|arranged|pencil*,
+    planned|scheduled were|was, had it|us|him|her|this|*day|_ booked|down|scheduled|planned|set|arranged|pencil|penciled|pencilled|pencilling,
     had a|an|our _? date|appointment|slot|plan|reservation|booking for|on|at|set, had plans for|to|on,
     were|was|been|had _? supposed|meant|slated|intending|originally|initially to|for|scheduled|set|on,
     were|was hoping|planning|going|due to|for|on,
     were|was to meet|talk|speak|have|see|be|get|try|zoom|call,
     had|'d|we'd|i'd originally|initially? planned|hoped|intended|scheduled|meant|wanted|arranged|booked|agreed|
-    set|pencil*,
-    was|were|been originally|initially? scheduled|set|booked|planned|slated|arranged|fixed|pencil*|meant,
+    set|pencil|penciled|pencilled|pencilling,
+    was|were|been originally|initially? scheduled|set|booked|planned|slated|arranged|fixed|pencil|penciled|pencilled|pencilling|meant,
     meant to be|meet|talk|get|have|do|raise|cover, would|could|should|might have,
     would've|could've|should've|might've, tried|wanted|hoped|attempted to|for, originally, almost|nearly met,
     our appointment|meeting|slot|date of|for|on the? <num>?,
@@ -369,7 +369,7 @@ PAST = re.compile(
 PRESENT = re.compile(
     r"\b(?:follows|comes|is|are|am|there's|what's|who's|here's|where's|everything's|one's|has|have|will|'ll|'re|i've|we've|she's|they've|i'm|we're|it's|that's|she's|he's|we'll|i'll|"
     r"it'll|do|does|(?<!google\s)(?<!on\s)(?<!via\s)(?<!over\s)meet|meets|see|sees|continue|continues|"
-    r"plan|hope|go|goes|try|want|wants|think|thinks|need|needs|can|could|should|would|may|might|must|"
+    r"plan|hope|go|goes|try|want|wants|think|thinks|need|needs|can|could|should|would|may(?!\s+\d|\W*$)|might|must|"
     r"shall)\b|\w's\s+(?:going|due|been|not|on|in|at|coming|set|booked|scheduled|free|next|leaving|out|off|away|back|still|just|now)\b"
 )
 ANY_VERB = re.compile(

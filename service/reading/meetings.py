@@ -24,13 +24,15 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A day named for a coming meeting, with its time where one is said. `tentative`: offered, not agreed."""
+    """A day named for a coming meeting, with its time where one is said. `tentative`: offered, not agreed. `foregone`: to which
+    a meeting was put off before any was told of: where one is told of later, it was that one."""
 
     day: When
     said: TimeMention | None = None
     same_time: SameTime | None = None
     corrects: bool = False
     tentative: bool = False
+    foregone: bool = False
 
 
 @dataclass(slots=True)
@@ -55,7 +57,9 @@ class Told:
 
 def next_meeting(told: Told, today: date, context: Context) -> tuple[When | None, time | None]:
     """The coming meeting: the day (a Lack where the words leave doubt), and its time in the program's zone."""
-    plans = [_settle_same_time(plan, told, today) for plan in told.plans]
+    standing = [plan for plan in told.plans if not (plan.foregone and told.events)]
+    agreed = [plan for plan in standing if not plan.tentative]
+    plans = [_settle_same_time(plan, told, today) for plan in agreed or standing]
     for place in range(len(plans) - 1, 0, -1):
         if plans[place].corrects:
             plans = plans[place:]

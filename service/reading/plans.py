@@ -18,6 +18,9 @@ from service.reading.text import Sentence
 from service.reading.times import TimeMention
 
 _OFFER = re.compile(r"\b(?:offered|proposed|suggested)\b")
+_PUT_OFF = re.compile(
+    r"\b(?:moved|pushed|bumped|shifted|switched|changed|postponed|rescheduled|put)\s+(?:it|us|that|things|the\s+\w+|our\s+\w+)\b"
+)
 _HOUR_ALONE = re.compile(r"^\W*(1[0-2]|[6-9])(?:\s*(?:sharp|ish))?\W*$")
 
 
@@ -70,6 +73,7 @@ class Planner:
                 mention.day if isinstance(mention.day, SameTime) else None,
                 corrects=bool(CORRECTS.search(before)) and bool(self.told.plans),
                 tentative=bool(OFFERED.search(before)),
+                foregone=not self.told.events and bool(_PUT_OFF.search(sentence.low[: mention.start])),
             )
         )
 

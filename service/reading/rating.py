@@ -241,9 +241,18 @@ def lone_rating(low: str) -> RatingMention | None:
 _REFUSES = re.compile(r"\W*(?:no|nope|nah|nothing|none|thanks?|no\s+help)\b")
 
 
+_CLOSING = re.compile(r"\s*:\s*([1-5]|two|three|four|five)\W*$")
+_NUMBERED_THING = re.compile(
+    r"\b(?:room|ext|extension|page|chapter|question|number|no|box|floor|item|agenda|attendance|present|volume|issue|year|count|total|hours?|people|"
+    r"times|meetings?|sessions?|topics?|how\s+many)\W*$"
+)
+
+
 def trailing_rating(low: str) -> RatingMention | None:
     """The rating that ends a run of short answers ("Zoom, 1 hr, 5"), or begins a refusal ("4, and no, nothing")."""
     pieces = [piece for piece in _PIECE.split(low) if piece.strip()]
+    if (closing := _CLOSING.search(low)) and not _NUMBERED_THING.search(low[: closing.start()]):
+        return RatingMention(closing.start(1), closing.end(1), _on_scale(closing[1], None, None))
     if len(pieces) < 2:
         match = re.search(
             r"(?:min|mins|minutes|hr|hour|office|zoom|phone|teams|person|cafe|coffee|lunch)\s+([1-5])\W*$", low

@@ -38,6 +38,10 @@ _NOT_A_COUNT = re.compile(
     r"\s*(?:a|per|each|every|/)\s*(?:week|month|semester|term|year|day)|\s+(?:with|over|in\s+(?:one|"
     r"the\s+same)|as)\b(?!\s+(?:her|him|zoom|coffee|lunch|november|october))"
 )
+_TIMES_MET = re.compile(
+    r"^\W*(?:[\w'’]+\W+){0,2}$|\b(?:met|meet|talked|spoke|spoken|chatted|zoomed|phoned|called|rang|together|saw|seen|lunch|coffee|up|down|touch|been|other)\W+(?:\w+\W+){0,2}$"
+)
+"""What "twice" may stand behind and count meetings; "round the pond, twice" counts none."""
 _TAKES_BACK = re.compile(
     r"^\W*(?:no|wait|sorry|oops|hm+|er|actually)\b\W+(?:no\W+)?(?:that|it)(?:'s|\s+was|\s+is)\b(?=[^.]{1,40}$)(?!.*\d)"
 )
@@ -256,6 +260,8 @@ class Story:
         """ "Twice", "three times": as many meetings, where fewer were given a day."""
         match = COUNT.search(sentence.low)
         if not match or _NOT_A_COUNT.match(sentence.low[match.end() :]):
+            return
+        if match["twice"] and not _TIMES_MET.search(sentence.low[: match.start()]):
             return
         if any(day.start - match.end() in range(6) and not isinstance(day.day, Vague) for day in marks.days):
             return
