@@ -68,7 +68,7 @@ _VERB_START = (
 _SPLIT = re.compile(
     r"\s*(?:;|\s[–—]+\s|\s--+\s|—|\s-\s|:\s|\.\.\.\s|…\s|\?\s|!\s|[()])\s*"
     rf"|,?\s+(?:but|because|although|though|while|whereas|whilst|however|except|until|unless|since\s+(?={_SUBJECT}\b(?!\s+(?:last\s+)?(?:wrote|reported|checked|spoke|met|asked|heard|inquired)\b))"
-    rf"|so\s+(?={_SUBJECT}\b|that\b)|which|who|whom|whose|where|(?<!\bis\s)(?<!\bwas\s)(?<!\bbe\s)when\s+(?={_SUBJECT}\b)|"
+    rf"|so\s+(?={_SUBJECT}\b|that\b)|which|who|whom|whose|where|(?<!\bis\s)(?<!\bwas\s)(?<!\bbe\s)(?<!'s\s)when\s+(?={_SUBJECT}\b)|"
     rf"as\s+(?={_SUBJECT}\b)|if\s+(?={_SUBJECT}\b))\b"
     rf"|,?\s+(?:and|then|and\s+then|plus|or)\s+(?={_SUBJECT}(?:'\w+)?\s+\w|{_VERB_START}\b|(?:on\s+|"
     rf"the\s+)?next\b|[a-z]+(?:'ll|'s\s+going|\s+will)\b)"
@@ -156,7 +156,7 @@ def sense_of(low: str, link: str = "") -> tuple[Sense, bool]:
     if say.MEETING.search(low) and (past := _tense(low)) is not None:
         return (Sense.HELD if past else Sense.PLANNED), past and bool(say.OURS.search(low))
     if say.DISCUSSED.search(low):
-        return Sense.HELD, False
+        return (Sense.NONE if _NEGATED_VERB.search(low) else Sense.HELD), False
     return (Sense.NOT_HELD if _NEITHER_DID.match(low) and not _CONTENT.search(low) else Sense.NONE), False
 
 
@@ -211,6 +211,7 @@ def _of_meeting(low: str) -> bool:
 _MEETING_DENIED = re.compile(
     r"\b(?:didn't|did\s+not|never|couldn't|could\s+not|hasn't|haven't)\s+(?:\w+\s+){0,2}?(?:call|meeting|zoom|lunch|coffee|session|visit|chat)\b"
 )
+_NEGATED_VERB = re.compile(r"\b(?:\w+n't|did\s+not|never|have\s+not|could\s+not)\b")
 _THINKING = re.compile(
     r"^\W*(?:let's\s+see|let\s+me\s+(?:see|think|check|look)|hmm+|i\s+(?:think|believe|guess|suppose)(?:\s+(?:she|he|we)\s+said)?|if\s+i\s+remember(?:\s+right(?:ly)?)?)\W*$"
 )

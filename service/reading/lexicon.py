@@ -389,5 +389,5 @@ POINTS_BACK = re.compile(
     r"|^\W*(?:it|that)(?:'s|'ll\s+be)\b|^\W*(?:was|were|will\s+be|is)\b|\b(?:it|that)\s+was\s*$"
 )
 NEXT_LABEL = re.compile(
-    r"^\W*(?:(?:our\s+|the\s+)?next(?:\s+\w+){0,2}|upcoming|plan(?:ned)?|future|follow-?up|q4)\s*(?:[:=–—-]|\?|$|->)"
+    r"^\W*(?:(?:rescheduled|moved|postponed|rebooked|new\s+(?:date|day|time|slot))(?:\s+(?:to|for|until))?\s*(?:[:=]|$|->)|(?:our\s+|the\s+)?next(?:\s+\w+){0,2}|upcoming|plan(?:ned)?|future|follow-?up|q4)\s*(?:[:=–—-]|\?|$|->)"
 )

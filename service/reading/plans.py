@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from service.reading import lexicon as say
 from service.reading.bounds import is_bounded
 from service.reading.clauses import Clause, Sense
-from service.reading.dates import Day, SameTime
+from service.reading.dates import Day, Lack, SameTime
 from service.reading.dayforms import DayMention, Lean
 from service.reading.marks import Marks
 from service.reading.meetings import Plan, Told
@@ -18,6 +19,13 @@ from service.reading.text import Sentence
 from service.reading.times import TimeMention
 
 _OFFER = re.compile(r"\b(?:offered|proposed|suggested)\b")
+_THAT_IS_WHEN = re.compile(r"^\W*(?:(?:and|so)\s+)?(?:that(?:'s|\s+is|\s+will\s+be)\s+when|then\b|that\s+day\b)")
+_TWO_BOOKS = re.compile(
+    r"\b(?:mine|my\s+(?:book|calendar|diary|notes?|planner))\b.*\b(?:hers?|his|hers\s+says?)\b|"
+    r"\b(?:her|his)\s+(?:book|calendar|diary|notes?|planner)\b.*\b(?:mine|my)\b|\b(?:she|he)\s+(?:says|thinks)\b.*\bi\s+(?:say|think|have)\b|"
+    r"\bi\s+(?:say|think|have|wrote\s+down)\b.*\b(?:she|he)\s+(?:says|thinks|has)\b"
+)
+"""The two have different days in their books."""
 _PUT_OFF = re.compile(
     r"\b(?:moved|pushed|bumped|shifted|switched|changed|postponed|rescheduled|put)\s+(?:it|us|that|things|the\s+\w+|our\s+\w+)\b"
 )
@@ -46,10 +54,20 @@ class Planner:
                     continue
                 if not DENIED.search(before):
                     self.plan(sentence, day, marks)
+        if _TWO_BOOKS.search(sentence.low) and len({day.day for day in marks.days}) > 1:
+            self.told.plans = [Plan(Lack.UNSURE)]
         inside = marks.within(clause.start, clause.end)
         times = [*(span.begins for span in inside.spans), *inside.times]
         if times and not marks.days and self.told.plans and self.told.plans[-1].said is None and last is Sense.PLANNED:
             self.told.plans[-1] = replace(self.told.plans[-1], said=times[0])
+
+    def adopt(self, sentence: Sentence, clauses: list[Clause], marks: Marks) -> None:
+        """ "She'll be in my building on the 30th, so that's when we'll do it": the day told just before is the day."""
+        for before, clause in pairwise(clauses):
+            mine = marks.within(before.start, before.end).days
+            then = clause.sense is Sense.PLANNED and _THAT_IS_WHEN.search(clause.low)
+            if then and mine and before.sense in (Sense.OTHER, Sense.NONE) and not before.past:
+                self.plan(sentence, mine[-1], marks)
 
     def late_hour(self, sentence: Sentence, last: Sense) -> None:
         """An hour that stands alone behind the day of the next meeting ("Next Wednesday. 11."); no rating is as high."""

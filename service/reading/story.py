@@ -43,7 +43,7 @@ _TIMES_MET = re.compile(
 )
 """What "twice" may stand behind and count meetings; "round the pond, twice" counts none."""
 _TAKES_BACK = re.compile(
-    r"^\W*(?:no|wait|sorry|oops|hm+|er|actually)\b\W+(?:no\W+)?(?:that|it)(?:'s|\s+was|\s+is)\b(?=[^.]{1,40}$)(?!.*\d)"
+    r"^\W*(?:no|wait|sorry|oops|hm+|er|actually)\b\W+(?:no\W+)?(?:that|it)(?:'s|\s+was|\s+is)\b(?=[^.]{1,40}\W*$)(?!.*\d)"
 )
 """That the day just named was another one's ("No - that was the holiday.")."""
 _THAT_DAY = re.compile(
@@ -103,6 +103,7 @@ class Story:
                 self.told.note("met", clause.low)
                 self._planner.instead(sentence, clause, marks)
         self._adopt(sentence, clauses, marks)
+        self._planner.adopt(sentence, clauses, marks)
         self._count(sentence, clauses, marks)
         self.told.hinted |= self._hints(sentence, clauses, marks)
         self.anchors = self._belongings.find(sentence, paired)
