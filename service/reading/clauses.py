@@ -249,7 +249,7 @@ def _to_come(low: str) -> Sense:
         return Sense.OTHER
     if _SINGLE_SUBJECT.match(low) and not (say.MEETING.search(low) or _OFFERS.search(low) or _IN_OUR_BOOKS.search(low)):
         return Sense.OTHER
-    ours = say.MEETING.search(low) or say.OURS.search(low) or _BE_ON.search(low)
+    ours = say.MEETING.search(low) or say.OURS.search(low) or (_BE_ON.search(low) and not _THIRD_SUBJECT.match(low))
     return Sense.PLANNED if ours else Sense.OTHER
 
 
@@ -293,6 +293,12 @@ _ABOUT_MEETING = re.compile(
     r"\b(?:talked|spoke|spoken|talking|thought|thinking|discussed|e-?mailed|texted)\s+(?:about|of)?\s*(?:meeting|getting\s+together|having\s+(?:lunch|coffee)|finding\s+a|a\s+(?:date|time|day)\s+(?:for|on|to))\b"
 )
 """Talk of a meeting, which is none."""
+_THIRD_SUBJECT = re.compile(
+    r"^\W*(?:(?:and|so|but|then)\s+)?(?!(?:we|it|that|this|which|our|ours|next|both|there|on|at|in|for|the\s+(?:next|one|other|second|third|plan|\d\w*)|"
+    r"\w+day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|a|hoping|aiming|shooting|planning|looking|thinking|trying|angling|set|booked|scheduled|see|tomorrow)\b)"
+    r"[a-z][\w'.-]*(?:\s+(?!(?:we|it|i|us|our|that)\b)[\w'.-]+){0,3}?\s+(?:will|is|are|'ll|has|plans|hopes|wants|expects|needs)\b"
+)
+"""Somebody else is the subject: "Gus will be here on the 17th" is no plan to meet."""
 _BE_ON = re.compile(r"\b(?:be|is|on|for|set|booked|scheduled|rebooked|at)\b|\d|\b\w+day\b")
 _THEIR_THING = re.compile(r"\W*(?:and\s+|so\s+|but\s+)?(?:her|his|my|their)\s+(?!next|mentor|mentee|calendar|diary)\w+")
 _SEE_THERE = re.compile(
@@ -312,7 +318,7 @@ _ALONE = re.compile(
 )
 """The writer alone, where the partner did not come."""
 _SINGLE_SUBJECT = re.compile(
-    r"\W*(?:and\s+|so\s+|but\s+)?(?:i|i'll|i'd|she|she'll|he|he'll|you|you'll|they|they'll|\w+ing)\b"
+    r"\W*(?:and\s+|so\s+|but\s+)?(?:i|i'll|i'd|she|she'll|he|he'll|you|you'll|they|they'll|(?!(?:hop|aim|shoot|plann|look|think|try|angl|hold|target|ey|pencill?|book|meet|talk)ing)\w+ing)\b"
 )
 
 

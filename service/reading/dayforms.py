@@ -61,7 +61,7 @@ BARE_FOLLOWS = (
     r"not|through|too|who|where|while|if|around|about|rather|plus|both|each|via|using|during|would|will|now|gave|stayed|held|saw|found|turned|fell|had|has|did|until|that|once|finally|instead|marked|booked|reserved|"
     r"blocked|pencil\w+|circled|earmarked|set|saved|free|open|clear|down|still|also|really|actually|nicely|just|only|"
     r"simply|fine|sounds|looks|suits|sharp|noon|morning|afternoon|evening|late|early|happened|came|does|might|may|could|"
-    r"can|should|must|kept|got|went|ended|proved|stands|stood|stuck|slipped|passed|failed|worked|inst\b\.?|instant|ult\b\.?|for\s+lunch|somehow|already|you)\b)"
+    r"can|should|must|very|immensely|kept|got|went|ended|proved|stands|stood|stuck|slipped|passed|failed|worked|inst\b\.?|instant|ult\b\.?|for\s+lunch|somehow|already|you)\b)"
 )
 """What may follow a day of the month that has no month: never a noun ("the 3rd floor", "the second draft")."""
 _PART = r"(?:,?\s+(?:in\s+the\s+)?(?:early\s+|late\s+)?(?:morning|afternoon|evening|night|lunchtime))?"
@@ -385,7 +385,7 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
     ),
     (
         "feast",
-        rf"(?:on\s+)?(?P<feast>{any_of(_FEASTS)})(?:\s+day)?{_PART}(?!\s+(?:break|weekend|week|holiday|recess|party|decorations?|candy|lunch|dinner|potluck))",
+        rf"(?:on\s+)?(?P<feast>{any_of(_FEASTS)})(?:\s+day)?{_PART}(?!\s+(?:break|weekend|week|holiday|recess|party|decorations?|candy|potluck))",
         lambda m: (_FEASTS[re.sub(r"\s+", " ", m["feast"])], None),
     ),
     ("weekday", rf"{_WD}(?:'s)?{_PART}", lambda m: (Weekday(weekday_of(m)), None)),

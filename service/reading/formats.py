@@ -39,7 +39,7 @@ _PHONE = (
     r"him|me|each\s+other)\s+a\s+(?:ring|call|buzz|bell)|"
     r"(?:over|on)\s+the\s+(?:line|wire|horn|speaker)|on\s+speaker(?:phone)?|whatsapp\s+(?:voice|audio)|"
     r"voice\s+call|audio\s+(?:only|call)|dialed|dialled|"
-    r"called\s+(?=on\s+(?:the\s+\d|\w+day|halloween)|yesterday|last\s|this\s)|"
+    r"called\s+(?=on\s+(?:the\s+\d|\w+day|halloween)|\w+day\b|yesterday|last\s|this\s|from\s)|"
     r"(?:a|quick|short|long|brief|minute|hour|our|one|another|the|min|monthly|scheduled|regular|good|by|"
     r"conference)[\s-]+(?:(?!zoom|teams|video|webex|skype|meet|facetime|google|whatsapp)\w+\s+)?calls?\b(?!\s+(?:for|number|to\s+order|off|slip|center|centre))|(?:had|"
     r"took|have|did)\s+(?:a|our|another|the)\s+(?:\w+\s+)?call\b|"

@@ -103,7 +103,7 @@ MET = lexicon("""
     turned|showed up with|at|on|for|yesterday|as|in, saw one another, we saw us, stopped|dropped|came|swung|popped by|over|round|in|into|to,
     managed|able|contrived|arranged to meet|talk|get|sit|connect|catch|speak|chat|see, found|made time to|for,
     finally got to|together, managed it, managed a|an|one|to .. meeting|call|chat|hour|lunch|coffee,
-    managed <num>, we did $|it|this|that|so|have|get|talk|meet|manage|find|finally|indeed|in|on|by|over|for|both|one|two, we have $, we have met|spoken|talked, we've met|talked|spoken|had|seen,
+    managed <num>, we did $|it|this|that|so|have|get|talk|meet|manage|find|finally|indeed|in|on|by|over|for|both|one|two, we have $, we have met|spoken|talked, we've met|talked|spoken|seen,
     did manage|meet|talk|get|connect|chat|speak|catch|zoom, have|has|had|having met|spoken,
     we'd met|talked|spoken,
     spent an|a|our|most|some|about|the|two|three|<num>|nearly|almost|over .. hour|hours|minutes|mins|time|
@@ -307,6 +307,7 @@ OTHER_THING = lexicon("""
     father, sister, brother, daughter, son, parents, teach|teaches her|my|a|on, gives|giving a talk,
     e-mailed|emailed, wrote, texted, messaged, sent, notice, program lunch, mixer, ceremony, announce*, memo,
     report is, proposal is, abstract, jury, strike, election, the|a|their|campaign|project|program kickoff, inservice, snow day, reopened, reopens,
+    wish me|her|him|us luck, i told|mentioned|reported you? about|already|earlier|before, already reported|told,
     fiscal, quarter ends|begins, lease, closing, visa, festival, concert, game, party, hearing, inspection,
     examining, sabbatical, promoted
 """)
@@ -354,7 +355,7 @@ OURS = lexicon("""
 WRITTEN = lexicon(
     "email*, e-mail*, mails, mailed, mailing, texts, texted, texting, messag*, slack, slacked, dm, dms, w"
     "hatsapp*, wrote, written, letters, postcards, correspond*, back and forth, voicemail*, voice mail*, "
-    "phone tag, exchanged notes|mails|messages|emails, chat messages"
+    "phone tag, text thread, exchanged notes|mails|messages|emails, chat messages"
 )
 
 PAST = re.compile(

@@ -25,7 +25,7 @@ class Event:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A day named for a coming meeting, with its time where one is said. `tentative`: offered, not agreed. `foregone`: to which
-    a meeting was put off before any was told of: where one is told of later, it was that one."""
+    a meeting was put off before any was told of: where one is told of later, it was that one. `outright`: called the next in so many words."""
 
     day: When
     said: TimeMention | None = None
@@ -33,6 +33,7 @@ class Plan:
     corrects: bool = False
     tentative: bool = False
     foregone: bool = False
+    outright: bool = False
 
 
 @dataclass(slots=True)
@@ -58,12 +59,12 @@ class Told:
 def next_meeting(told: Told, today: date, context: Context) -> tuple[When | None, time | None]:
     """The coming meeting: the day (a Lack where the words leave doubt), and its time in the program's zone."""
     standing = [plan for plan in told.plans if not (plan.foregone and told.events)]
-    agreed = [plan for plan in standing if not plan.tentative]
-    plans = [_settle_same_time(plan, told, today) for plan in agreed or standing]
-    for place in range(len(plans) - 1, 0, -1):
-        if plans[place].corrects:
-            plans = plans[place:]
+    for place in range(len(standing) - 1, 0, -1):
+        if standing[place].corrects:
+            standing = standing[place:]
             break
+    agreed = [plan for plan in standing if plan.outright] or [plan for plan in standing if not plan.tentative]
+    plans = [_settle_same_time(plan, told, today) for plan in agreed or standing]
     dated = [(plan.day, plan.said) for plan in plans if isinstance(plan.day, date)]
     if not dated:
         unsure = any(plan.day is Lack.UNSURE for plan in plans)

@@ -26,6 +26,10 @@ _TWO_BOOKS = re.compile(
     r"\bi\s+(?:say|think|have|wrote\s+down)\b.*\b(?:she|he)\s+(?:says|thinks|has)\b"
 )
 """The two have different days in their books."""
+_NEXT = re.compile(
+    r"\b(?:our|the|my)\s+next\b(?!\s+(?:week|month|year|semester|\w+day))|^\W*next\b(?!\s+(?:week|month|year|\w*day))|\bis\s+(?:the\s+|our\s+)?next\b|"
+    r"\bnext\s+(?:meeting|one|time|session|chat|call|lunch|coffee)\b|\bnext\W*$|\b(?:meet|talk|speak|see\s+each\s+other|together)\s+(?:again|next)\b"
+)
 _PUT_OFF = re.compile(
     r"\b(?:moved|pushed|bumped|shifted|switched|changed|postponed|rescheduled|put)\s+(?:it|us|that|things|the\s+\w+|our\s+\w+)\b"
 )
@@ -90,6 +94,7 @@ class Planner:
                 self._time_of(mention, sentence, marks),
                 mention.day if isinstance(mention.day, SameTime) else None,
                 corrects=bool(CORRECTS.search(before)) and bool(self.told.plans),
+                outright=isinstance(when, date) and (sentence.question == 4 or bool(_NEXT.search(sentence.low))),
                 tentative=bool(OFFERED.search(before)),
                 foregone=not self.told.events and bool(_PUT_OFF.search(sentence.low[: mention.start])),
             )

@@ -125,7 +125,9 @@ def find_ratings(low: str) -> list[RatingMention]:
 
 def _beyond(low: str, mention: RatingMention) -> bool:
     """Whether "10/5" stands where a rating might: more than the scale holds, so that it is none."""
-    parts = re.match(r"(\d{1,3})\s*(?:-\s*\d)?\s*/\s*(\d+)", low[mention.start : mention.end])
+    parts = re.match(
+        r"(\d{1,3})\s*(?:-\s*\d)?\s*(?:/|from|over|of|on|out\s+of)\s*(\d+)", low[mention.start : mention.end]
+    )
     return parts is not None and int(parts[1]) > int(parts[2])
 
 

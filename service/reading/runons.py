@@ -14,6 +14,7 @@ from service.reading.text import Sentence
 
 _LONG = 140
 """Characters without a mark from which on a stretch is a run-on."""
+_CELL = re.compile(r"\s[/|]\s|\s(?=(?:20\d\d-\d\d-\d\d|\d{1,2}/\d{1,2})\s[/|]\s)")
 _MARK = re.compile(r"[,;:.!?()–—]\s|\s-\s")
 _STATEMENT = re.compile(
     r"\s(?=(?:(?:and|but|so|then|also|um|well|anyway|ok|okay|next(?:\s+(?:one|time|meeting|is))?)\s+)*"
@@ -31,11 +32,17 @@ _BINDS = re.compile(
 def parted(sentence: Sentence) -> Iterator[Sentence]:
     """The sentence itself, or the statements of a run-on."""
     start = 0
-    for at in _places(sentence.low):
+    for at in sorted({*_places(sentence.low), *_cells(sentence.low)}):
         yield replace(sentence, text=sentence.text[start:at], low=sentence.low[start:at])
         start = at + 1
     rest = sentence if start == 0 else replace(sentence, text=sentence.text[start:], low=sentence.low[start:])
     yield rest
+
+
+def _cells(low: str) -> list[int]:
+    """Where the cells of a row begin: "2 Nov | 30 min | phone", "11/4 in person 60 min / next 12/2 / 5"."""
+    found = [match.end() - 1 for match in _CELL.finditer(low)]
+    return found if len(found) > 1 else []
 
 
 def _places(low: str) -> list[int]:

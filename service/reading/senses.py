@@ -72,6 +72,10 @@ _SUBORDINATE = frozenset(
 _DAY_WAS = re.compile(
     r"^\W*(?:the\s+\d{1,2}(?:st|nd|rd|th)|\w+day)\s+(?:was|is)\s+(?:the|my|her|his|our|a|an|when)\b(?!\s+(?:day|one|first|second))"
 )
+_NEGATED = re.compile(
+    r"\b(?:didn't|did\s+not|wasn't|was\s+not|couldn't|could\s+not|never)\b(?!.*\b(?:until|till|only|just)\b)"
+)
+_FAILING_THAT = re.compile(r"^\W*(?:if\s+not|otherwise|failing\s+that|or\s+else)\b")
 _THAT_DAYS = re.compile(r"^\W*(?:and\s+|but\s+)?\w+day's\s+(?:one\s+)?(?:was|is|ran|lasted|went|took)\b")
 """ "Friday's was half an hour": the meeting of that day."""
 _THE_ONE = re.compile(
@@ -127,6 +131,8 @@ class Senses:
         self, sentence: Sentence, clause: Clause, before: Clause | None, following: list[Clause], marks: Marks
     ) -> Sense:
         mine, told_before = marks.within(clause.start, clause.end), before.sense if before else None
+        if clause.verbless and _FAILING_THAT.match(sentence.low):
+            return Sense.OTHER
         revise = {
             Sense.NOT_HELD: self._not_held,
             Sense.HELD: self._held,
@@ -269,6 +275,8 @@ class Senses:
         denied = [day.day.past(self._today) for day in marks.days if DENIED.search(sentence.low[: day.start])]
         if any(event.day in denied for event in self.told.events):
             return Sense.HELD
+        if clause.past and _NEGATED.search(clause.low) and clause.link != "until" and sentence.question != 4:
+            return Sense.NOT_HELD
         if (
             _THAT_DAYS.match(clause.low)
             and not clause.verbless
@@ -281,7 +289,7 @@ class Senses:
             sentence.low[: marks.within(clause.start, clause.end).days[0].start]
         ):
             return self.last
-        if any(
+        if sentence.question != 4 and any(
             event.day == day.day.past(self._today)
             for event in self.told.events
             for day in marks.within(clause.start, clause.end).days

@@ -42,6 +42,11 @@ _TIMES_MET = re.compile(
     r"^\W*(?:[\w'’]+\W+){0,2}$|\b(?:met|meet|talked|spoke|spoken|chatted|zoomed|phoned|called|rang|together|saw|seen|lunch|coffee|up|down|touch|been|other)\W+(?:\w+\W+){0,2}$"
 )
 """What "twice" may stand behind and count meetings; "round the pond, twice" counts none."""
+_OR_ELSE = re.compile(r"^\W*or\s+(?:maybe\s+|perhaps\s+|possibly\s+|was\s+it\s+)?(?:on\s+)?")
+_FEW = 4
+"""Words of a sentence that is little more than a day."""
+_NEAR = 20
+"""Characters within which the day of an "or" stands."""
 _TAKES_BACK = re.compile(
     r"^\W*(?:no|wait|sorry|oops|hm+|er|actually)\b\W+(?:no\W+)?(?:that|it)(?:'s|\s+was|\s+is)\b(?=[^.]{1,40}\W*$)(?!.*\d)"
 )
@@ -66,7 +71,7 @@ class Story:
         self.marks = Marks([], [], [], [], [])
         self.clauses: list[Clause] = []
         self._corrects = self._correcting = False
-        self._paragraph = -1
+        self._bare_day = False
         self._spares, self._belongings = Spares(), Belongings(self.told)
         self._planner = Planner(today, self.told)
         self._senses = Senses(today, context.asked, self.told)
@@ -93,12 +98,14 @@ class Story:
         )
         self.clauses = clauses = self._senses.settle(sentence, clauses_of(sentence, marks.kept), marks)
         paired: list[Anchor] = []
+        self._doubted(sentence, marks)
         for clause in clauses:
             if clause.sense is Sense.HELD:
                 paired += self._held(sentence, clause, marks)
             elif clause.sense is Sense.PLANNED:
                 self._planner.hear(sentence, clause, marks, self._senses.last)
             elif clause.sense is Sense.NOT_HELD:
+                self._strike(clause, marks)
                 self.told.not_held = True
                 self.told.note("met", clause.low)
                 self._planner.instead(sentence, clause, marks)
@@ -115,6 +122,24 @@ class Story:
         self._planner.late_hour(sentence, self._senses.last)
         said = [clause.sense for clause in clauses if clause.sense in (Sense.HELD, Sense.PLANNED, Sense.NOT_HELD)]
         self._senses.last = said[-1] if said else self._senses.last
+        self._bare_day = (self._bare_day and not said) or (bool(marks.days) and len(sentence.low.split()) <= _FEW)
+
+    def _strike(self, clause: Clause, marks: Marks) -> None:
+        """ "2 April | cancelled": the day just told, and nothing else of it, was no meeting's."""
+        focus = self._senses.focus
+        bare = len(focus) == 1 and not (focus[0].minutes or focus[0].format or focus[0].clock)
+        if bare and not marks.days and len(clause.low.split()) <= _FEW and self._bare_day and not self.told.strong:
+            self.told.events.remove(focus[0])
+            self._senses.focus = []
+
+    def _doubted(self, sentence: Sentence, marks: Marks) -> None:
+        """ "Or the 29th.": the day told last may be another."""
+        if not (_OR_ELSE.match(sentence.low) and marks.days) or marks.days[0].start > _NEAR:
+            return
+        if self.last is Sense.HELD and self._senses.focus:
+            self._senses.focus[-1].day = Lack.UNSURE
+        elif self.last is Sense.PLANNED and self.told.plans:
+            self.told.plans = [replace(self.told.plans[-1], day=Lack.UNSURE)]
 
     def end(self) -> Told:
         """What was told, when all has been heard."""
@@ -174,7 +199,8 @@ class Story:
                 continue
             until = clause.link == "until" and day.start - clause.start < 6
             bounded = not until and is_bounded(low, day)
-            if day in denied or (not possessive and bounded):
+            vague = len(days) > 1 and isinstance(day.day, Vague)
+            if day in denied or vague or (not possessive and bounded):
                 continue
             if paired and _OF_ITS_TOPIC.search(low[paired[-1].end : day.start][-80:]):
                 continue
