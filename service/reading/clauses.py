@@ -68,7 +68,7 @@ _VERB_START = (
 _SPLIT = re.compile(
     r"\s*(?:;|\s[–—]+\s|\s--+\s|—|\s-\s|:\s|\.\.\.\s|…\s|\?\s|!\s|[()])\s*"
     rf"|,?\s+(?:but|because|although|though|while|whereas|whilst|however|except|until|unless|since\s+(?={_SUBJECT}\b(?!\s+(?:last\s+)?(?:wrote|reported|checked|spoke|met|asked|heard|inquired)\b))"
-    rf"|so\s+(?={_SUBJECT}\b|that\b)|which|who|whom|whose|where|(?<!\bis\s)(?<!\bwas\s)(?<!\bbe\s)(?<!'s\s)when\s+(?={_SUBJECT}\b)|"
+    rf"|so\s+(?={_SUBJECT}\b|that\b)|which|(?<!was\si\s)(?<!was\she\s)(?<!was\sshe\s)who|whom|whose|where|(?<!\bis\s)(?<!\bwas\s)(?<!\bbe\s)(?<!'s\s)when\s+(?={_SUBJECT}\b)|"
     rf"as\s+(?={_SUBJECT}\b)|if\s+(?={_SUBJECT}\b))\b"
     rf"|,?\s+(?:and|then|and\s+then|plus|or)\s+(?={_SUBJECT}(?:'\w+)?\s+\w|{_VERB_START}\b|(?:on\s+|"
     rf"the\s+)?next\b|[a-z]+(?:'ll|'s\s+going|\s+will)\b)"
@@ -119,6 +119,8 @@ def sense_of(low: str, link: str = "") -> tuple[Sense, bool]:
         return Sense.PLANNED, True
     if _THINKING.match(low):
         return Sense.NONE, False
+    if _HABIT.search(low) and not say.PAST.search(low):
+        return Sense.OTHER, False
     if _somebody_elses(low) or _ALONE.match(low) or _ABOUT_MEETING.search(low) or _TO_READER.search(low):
         return Sense.OTHER, False
     told = _overcome(low)
@@ -212,6 +214,10 @@ _MEETING_DENIED = re.compile(
     r"\b(?:didn't|did\s+not|never|couldn't|could\s+not|hasn't|haven't)\s+(?:\w+\s+){0,2}?(?:call|meeting|zoom|lunch|coffee|session|visit|chat)\b"
 )
 _NEGATED_VERB = re.compile(r"\b(?:\w+n't|did\s+not|never|have\s+not|could\s+not)\b")
+_HABIT = re.compile(
+    r"\b(?:we|i|she|he)\s+(?:always|usually|normally|generally|typically)\s+(?:meet|talk|speak|get|do|see|have|zoom|call|chat)\b"
+)
+"""What the two do as a rule; no day of it is one they met on."""
 _THINKING = re.compile(
     r"^\W*(?:let's\s+see|let\s+me\s+(?:see|think|check|look)|hmm+|i\s+(?:think|believe|guess|suppose)(?:\s+(?:she|he|we)\s+said)?|if\s+i\s+remember(?:\s+right(?:ly)?)?)\W*$"
 )
@@ -352,6 +358,7 @@ def clauses_of(sentence: Sentence, kept: Sequence[tuple[int, int]]) -> list[Clau
         sense, strong = sense_of(low, link)
         tense = _tense(low)
         ours = bool(say.OURS.search(low)) or (bool(_SUBJECTLESS.match(low)) and (not found or found[-1].ours))
+        ours = ours or (tense is True and in_company(low))
         found.append(
             Clause(
                 start,

@@ -23,7 +23,7 @@ _PARTNER_AND_ME = re.compile(
 )
 """One that is not the writer does something with the writer, or comes to where the writer is."""
 _WITH = re.compile(
-    r"\b(?:went|came|drove|walked|biked|rode|flew|ran|headed|go|come|drive)\s+(?:over\s+|up\s+|down\s+|out\s+|back\s+)?to\s+(?:her|him|see\s+(?:her|him)|(?:her|his)\s+\w+)\b|"
+    r"\b(?:went|came|drove|walked|biked|rode|flew|ran|headed|go|come|drive)\s+(?:over\s+|up\s+|down\s+|out\s+|back\s+)?to\s+(?:her|him|(?:see|visit|meet|find)\s+(?:her|him)|(?:her|his)\s+\w+)\b|"
     r"\b(?:caught|saw|visited|hosted|joined|found|met|took|grabbed|cornered|collared|nabbed|pinned|had|picked|called|rang|phoned|visit|visiting|see|seeing|join|joining|host|hosting|call|calling|ring|ringing|taking|take)\s+"
     r"(?:her|him|dr\b|(?:my|the)\s+(?:mentor|mentee|partner)|(?!(?:the|a|an|my|our|that|this|it|some|another|one|two|time|lunch|coffee|up|down|out|off|on|in|me|us|about|over|back|any|no|part|place|care|notes?|turns|with|for|to|at|by|of|as)\b)[a-z][\w'’-]*(?=\s+(?:up|in|on|at|between|after|before|for|over|by|down|out|yesterday|last|this|\w+day)\b))"
     r"|\b(?:with|w/|at)\s+(?:her|him|them|(?:my|the)\s+(?:mentor|mentee|partner)|(?:dr|prof|mr|ms|mrs)\b|"

@@ -64,6 +64,12 @@ BARE_FOLLOWS = (
     r"can|should|must|very|immensely|kept|got|went|ended|proved|stands|stood|stuck|slipped|passed|failed|worked|inst\b\.?|instant|ult\b\.?|for\s+lunch|somehow|already|you)\b)"
 )
 """What may follow a day of the month that has no month: never a noun ("the 3rd floor", "the second draft")."""
+_COUNTED_THING = (
+    r"(?:floor|level|stor(?:y|ey)|page|draft|try|attempt|round|day|week|month|year|hour|line|row|item|point|question|chapter|section|slide|"
+    r"paragraph|street|st|ave|avenue|anniversary|birthday|edition|grade|hole|inning|amendment|time|call|ring|meeting|session|version|"
+    r"person|one|century|shelf|stack|copy|visit|rung|step|century|version|iteration|of)\b"
+)
+"""What is counted with the same words as days are ("on the 3rd floor")."""
 _PART = r"(?:,?\s+(?:in\s+the\s+)?(?:early\s+|late\s+)?(?:morning|afternoon|evening|night|lunchtime))?"
 
 Maker = Callable[[re.Match[str]], tuple[Day, Lean | None]]
@@ -342,6 +348,7 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
         rf"(?<=on\sthe\s){ORD_WORD})(?:\s+of\s+(?P<of>this|last|next|the)\s+month)?{BARE_FOLLOWS}",
         _of_month,
     ),
+    ("day_of_month_on", rf"on\s+the\s+(?P<day>{ORD_DIGITS})(?!\s+{_COUNTED_THING})", _of_month),
     (
         "day_of_month_bare",
         rf"(?:(?<=\bon\s)|(?<=and\s)|(?<=&\s)|(?<=,\s)|(?<=or\s)|(?<=\byes\s)|(?<=:\s)|(?<=no\s)|(?<=\bmet\s)|"

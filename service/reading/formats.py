@@ -103,7 +103,7 @@ _NO_PLACE = (
     r"midst|way|time|times|meantime|moment|first|second|third|last|next|days?|phone|telephone|line|future|"
     r"past|years?|semester|term|fall|spring|summer|winter|calendar|drill|topic|subject|hours?|minutes?|"
     r"process|works|whole|fact|dot|clock|weekend|holidays?|break|air|mood|rush|hurry|usual|same|other|"
-    r"face|back|light|cards?|table|books|schedule|agenda|list|opinion|view|case|mind|head|career|life|"
+    r"face|back|light|cards?|table|books|schedule|agenda|lines|corner|idea|issue|list|opinion|view|case|mind|head|career|life|"
     r"work|job|role|position|spare|interest|favor|name|word|words|rate|least|best|most|moment|side|point|"
     r"edge|verge|cusp|goals?|review|dossier|article|project|cv|department's|own|right|behalf|field|"
     r"profession|report|reply|email|mail|message|note|notes|question|questions|need|needs|plan|plans|"
@@ -121,7 +121,7 @@ _WEAK_IN_PERSON = (
     r"half|an?|one|two|three|four|several|some|which|what|whether|how|who|again|by|from|\d+|\w+ing|last|next)\b)[a-z]+\b"
 )
 _PLACE = (
-    rf"(?:in|at|by|near|under|outside|behind|inside|beside|between|amid|through|across)\s+(?:the|my|her|"
+    rf"(?:in|at|by|near|under|outside|behind|inside|beside|between|amid|through|across|round|around|along|past)\s+(?:the|my|her|"
     rf"his|our|a|an|one|this|that|some)\s+(?!{_NO_PLACE}\b)\w+|(?:my|her|his|our)\s+(?:library|branch|"
     rf"building|department|lab|studio|bureau|room|balcony|garden|yard)\b(?!'s)|(?:library|museum|campus|"
     rf"town|city|chapel|church|front|back)\s+(?:steps|lawn|stairs|porch|patio|roof|garden|bench|hall)\b"

@@ -46,7 +46,7 @@ _LENGTH = re.compile(
 )
 
 _NOT_IT_BEFORE = re.compile(
-    r"\b(?:last|first|final|opening|remaining|another|extra|other|next|every|per|within|after|"
+    r"\b(?:last|first|final|opening|remaining|extra|other|next|every|per|within|after|"
     r"before|waited|waiting|wait|late\s+by|"
     r"saved?|slept|drove|drive|of\s+her|of\s+his|of\s+my|of\s+the|some\s+of|commute)\s+(?:about\s+|"
     r"almost\s+|over\s+|the\s+)?$"

@@ -161,6 +161,7 @@ FUTURE = lexicon("""
     mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*, is next, next's, our next, the next, the follow-up,
     is the one, next $, we're|i'm|are|am both? meeting|talking|getting|speaking|zooming|seeing|having|doing|scheduled|
     booked|aiming|shooting|thinking|targeting|lunching|walking|continuing|trying,
+    *'s coming|visiting|calling|ringing|hosting|dropping|stopping|swinging|joining,
     i'm|she's|he's|we're|is|am|are visiting|hosting|joining|calling|ringing|phoning|driving|coming|stopping|dropping|
     swinging|heading|taking|buying,
     we're on|set|booked|down|aiming|shooting|meeting|talking|doing|having|getting|seeing|going|hoping|planning|
@@ -267,7 +268,7 @@ WAS_NOT_SO = lexicon("""
     haven't stopped, haven't laughed, did not disappoint,
     forgot|forgotten to tell|say|mention|write|report|add|answer|reply|send|let, can't|cannot|couldn't say|tell|thank|
     recommend|praise .. enough, couldn't|can't have? asked|ask|wish|wished,
-    and|but not a|an|the call|coffee|zoom|lunch|walk|chat, not a|an|the .. but, no trouble|problem|problems|difficulty|regrets
+    been well|feeling|herself|himself|easy|around|good|great|here, didn't|not talk|talked much|about|shop|long|enough|business|work, and|but not a|an|the call|coffee|zoom|lunch|walk|chat, not a|an|the .. but, no trouble|problem|problems|difficulty|regrets
 """)
 """What looks like a meeting that did not take place and is none: "we did not meet in person", "can't wait"."""
 
@@ -368,7 +369,7 @@ PAST = re.compile(
     r"ingred)\b)\w{2,}[^aeiou\s]?ed)\b"
 )
 PRESENT = re.compile(
-    r"\b(?:follows|comes|is|are|am|there's|what's|who's|here's|where's|everything's|one's|has|have|will|'ll|'re|i've|we've|she's|they've|i'm|we're|it's|that's|she's|he's|we'll|i'll|"
+    r"\b(?:follows|comes|is|are|am|isn't|aren't|won't|can't|don't|doesn't|hasn't|haven't|wouldn't|couldn't|there's|what's|who's|here's|where's|everything's|one's|has|have|will|'ll|'re|i've|we've|she's|they've|i'm|we're|it's|that's|she's|he's|we'll|i'll|"
     r"it'll|do|does|(?<!google\s)(?<!on\s)(?<!via\s)(?<!over\s)meet|meets|see|sees|continue|continues|"
     r"plan|hope|go|goes|try|want|wants|think|thinks|need|needs|can|could|should|would|may(?!\s+\d|\W*$)|might|must|"
     r"shall)\b|\w's\s+(?:going|due|been|not|on|in|at|coming|set|booked|scheduled|free|next|leaving|out|off|away|back|still|just|now)\b"

@@ -61,6 +61,7 @@ class Planner:
         if _TWO_BOOKS.search(sentence.low) and len({day.day for day in marks.days}) > 1:
             self.told.plans = [Plan(Lack.UNSURE)]
         inside = marks.within(clause.start, clause.end)
+        inside = marks if clause.verbless else inside
         times = [*(span.begins for span in inside.spans), *inside.times]
         if times and not marks.days and self.told.plans and self.told.plans[-1].said is None and last is Sense.PLANNED:
             self.told.plans[-1] = replace(self.told.plans[-1], said=times[0])

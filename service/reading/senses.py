@@ -75,6 +75,10 @@ _DAY_WAS = re.compile(
 _NEGATED = re.compile(
     r"\b(?:didn't|did\s+not|wasn't|was\s+not|couldn't|could\s+not|never)\b(?!.*\b(?:until|till|only|just)\b)"
 )
+_HERS = re.compile(
+    r"^\W*(?:(?:and|so|but|because|as|since)\s+)?(?:she|he)\s+(?:also\s+)?(?:had|has)\s+(?:got\s+)?(?:a|an|another|to)\b"
+)
+""" "She had another call": hers, where a meeting has been told already."""
 _FAILING_THAT = re.compile(r"^\W*(?:if\s+not|otherwise|failing\s+that|or\s+else)\b")
 _THAT_DAYS = re.compile(r"^\W*(?:and\s+|but\s+)?\w+day's\s+(?:one\s+)?(?:was|is|ran|lasted|went|took)\b")
 """ "Friday's was half an hour": the meeting of that day."""
@@ -132,6 +136,8 @@ class Senses:
     ) -> Sense:
         mine, told_before = marks.within(clause.start, clause.end), before.sense if before else None
         if clause.verbless and _FAILING_THAT.match(sentence.low):
+            return Sense.OTHER
+        if self.told.events and not mine.days and _HERS.match(clause.low):
             return Sense.OTHER
         revise = {
             Sense.NOT_HELD: self._not_held,
@@ -258,14 +264,31 @@ class Senses:
         self, sentence: Sentence, clause: Clause, before: Clause | None, following: list[Clause], marks: Marks
     ) -> Sense:
         """The sense of a dated clause that no word settles: by its tense, the days that can be, what goes with it."""
-        told_before = before.sense if before else Sense.NONE
-        mine = marks.within(clause.start, clause.end)
         if _SMALL_TALK.match(sentence.low) and sentence.question is None:
             return Sense.NONE
-        if clause.link == "until" and (
-            told_before is Sense.NOT_HELD or (before is not None and _NOT_UNTIL.search(before.low))
-        ):
-            return Sense.HELD
+        told_before = before.sense if before else Sense.NONE
+        settled = (
+            self._by_its_form(sentence, clause, before, marks)
+            or self._by_what_was_told(sentence, clause, marks)
+            or self._by_what_stands_beside(sentence, clause, before, following, marks)
+        )
+        if settled:
+            return settled
+        weight = self._weight(sentence, clause, told_before, marks)
+        if weight == 0:
+            return told_before
+        return Sense.HELD if weight > 0 else Sense.PLANNED
+
+    def _by_its_form(self, sentence: Sentence, clause: Clause, before: Clause | None, marks: Marks) -> Sense | None:
+        """A bound, a denial, "the one on the 3rd": the form of the clause tells what its day is."""
+        mine, told_before = marks.within(clause.start, clause.end), before.sense if before else Sense.NONE
+        not_until = before is not None and _NOT_UNTIL.search(before.low)
+        if clause.link == "until" and (told_before is Sense.NOT_HELD or not_until):
+            still_to_come = before is not None and not (before.past or before.verbless)
+            return Sense.PLANNED if still_to_come and told_before is not Sense.NOT_HELD else Sense.HELD
+        written = say.WRITTEN.search(sentence.low) and told_before is Sense.NONE
+        if clause.verbless and written and not (marks.lengths or marks.spans or marks.formats):
+            return Sense.OTHER
         if all(_SINCE.search(sentence.low[max(0, day.start - 40) : day.start]) for day in mine.days):
             return Sense.OTHER
         if clause.link in ("until", "since", "unless") or _DAY_WAS.match(clause.low):
@@ -275,53 +298,44 @@ class Senses:
         denied = [day.day.past(self._today) for day in marks.days if DENIED.search(sentence.low[: day.start])]
         if any(event.day in denied for event in self.told.events):
             return Sense.HELD
-        if clause.past and _NEGATED.search(clause.low) and clause.link != "until" and sentence.question != 4:
+        if clause.past and _NEGATED.search(clause.low) and sentence.question != 4:
             return Sense.NOT_HELD
-        if (
-            _THAT_DAYS.match(clause.low)
-            and not clause.verbless
-            and all(day.lean is not Lean.COMING for day in marks.days)
-        ):
+        gone = all(day.lean is not Lean.COMING for day in marks.days)
+        if _THAT_DAYS.match(clause.low) and not clause.verbless and gone:
             return Sense.HELD if clause.past else Sense.PLANNED
+        return None
+
+    def _by_what_was_told(self, sentence: Sentence, clause: Clause, marks: Marks) -> Sense | None:
+        """A correction of the day told last, or that day once more."""
+        days = marks.within(clause.start, clause.end).days
         if self.correcting and clause.verbless and self.last in _TELLING:
             return self.last
-        if self.last in (Sense.HELD, Sense.PLANNED) and CORRECTS.search(
-            sentence.low[: marks.within(clause.start, clause.end).days[0].start]
-        ):
+        if self.last in (Sense.HELD, Sense.PLANNED) and CORRECTS.search(sentence.low[: days[0].start]):
             return self.last
-        if sentence.question != 4 and any(
-            event.day == day.day.past(self._today)
-            for event in self.told.events
-            for day in marks.within(clause.start, clause.end).days
-        ):
+        known = [event.day for event in self.told.events]
+        if sentence.question != 4 and any(day.day.past(self._today) in known for day in days):
             return Sense.HELD
+        return None
+
+    def _by_what_stands_beside(
+        self, sentence: Sentence, clause: Clause, before: Clause | None, following: list[Clause], marks: Marks
+    ) -> Sense | None:
+        """Another's day, or the sense of the clause before or behind a fragment."""
+        told_before = before.sense if before else Sense.NONE
         if sentence.question not in (1, 4) and self._somebody_elses_day(clause, before, marks):
             return Sense.NOT_HELD if told_before is Sense.NOT_HELD else Sense.NONE
-        if (
-            told_before is Sense.OTHER
-            and clause.verbless
-            and any(k.sense is Sense.HELD and k.strong for k in following)
-        ):
+        strong_next = any(known.sense is Sense.HELD and known.strong for known in following)
+        if told_before is Sense.OTHER and clause.verbless and strong_next:
             return Sense.HELD
-        if (
-            told_before in (Sense.NOT_HELD, Sense.OTHER)
-            and clause.verbless
-            and clause.link not in ("but", "so", "then")
-        ):
+        goes_on = clause.verbless and clause.link not in ("but", "so", "then")
+        if told_before in (Sense.NOT_HELD, Sense.OTHER) and goes_on:
             return told_before
         opens = before is None or (before.verbless and before.sense is Sense.NONE)
         told_next = following[0].sense if following and not following[0].verbless else Sense.NONE
-        of_its_own = (
-            following and told_next is Sense.NOT_HELD and marks.within(following[0].start, following[0].end).days
-        )
+        of_its_own = told_next is Sense.NOT_HELD and marks.within(following[0].start, following[0].end).days
         if opens and clause.verbless and told_next in _TELLING and not of_its_own:
             return told_next
-        if sentence.opening and re.search(r"\bnext\b", sentence.opening):
-            return Sense.PLANNED
-        weight = self._weight(sentence, clause, told_before, marks)
-        if weight == 0:
-            return told_before
-        return Sense.HELD if weight > 0 else Sense.PLANNED
+        return Sense.PLANNED if re.search(r"\bnext\b", sentence.opening) else None
 
     @staticmethod
     def _somebody_elses_day(clause: Clause, before: Clause | None, marks: Marks) -> bool:

@@ -157,17 +157,18 @@ def _daytime(low: str, at: int) -> str:
 
 _MINUTE_WORDS = {"thirty": 30, "fifteen": 15, "forty-five": 45, "forty": 40, "twenty": 20}
 _WORD_MINUTES = rf"(?:[ -]{any_of(_MINUTE_WORDS)}\b)?"
+_PAST_HOUR = rf"(?:half\s+past|(?:a\s+)?quarter\s+(?:past|to))\s+(?:{_HOUR_WORD}|1[0-2]|[1-9])\b"
 _RANGE = re.compile(
-    rf"(?<![\w./:$€£#-])(?P<from>noon|(?P<h>\d{{1,2}})(?:[:.](?P<m>[0-5]\d))?|"
+    rf"(?<![\w./:$€£#-])(?P<from>noon|{_PAST_HOUR}|(?P<h>\d{{1,2}})(?:[:.](?P<m>[0-5]\d))?|"
     rf"{_HOUR_WORD}{_WORD_MINUTES})\s?(?P<ap>a\.?m\b\.?|p\.?m\b\.?)?"
     r"\s?(?:-|–|—|to|till|til|until|and)\s?"
-    rf"(?P<to>noon|(?P<h2>\d{{1,2}})(?:[:.](?P<m2>[0-5]\d))?|{_HOUR_WORD}{_WORD_MINUTES})(?:\s?(?P<ap2>a\.?m\b\.?|"
+    rf"(?P<to>noon|{_PAST_HOUR}|(?P<h2>\d{{1,2}})(?:[:.](?P<m2>[0-5]\d))?|{_HOUR_WORD}{_WORD_MINUTES})(?:\s?(?P<ap2>a\.?m\b\.?|"
     rf"p\.?m\b\.?)|(?!\w|[:/]\d|\.\d|\s?(?:min|hour|hr|h\b|days|weeks|people|times|month|year|\d|%)))"
     rf"{_ZONE}"
 )
 
 
-_WORDED_CLOCK = re.compile(rf"noon|[ -]{any_of(_MINUTE_WORDS)}\b")
+_WORDED_CLOCK = re.compile(rf"noon|(?:past|quarter\s+to)\s|[ -]{any_of(_MINUTE_WORDS)}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +196,11 @@ def find_spans(low: str, day_ends: frozenset[int] = frozenset()) -> list[SpanMen
         if " and " in match.group() and not re.search(r"\bbetween\s+$", before):
             continue
         behind = len(before.rstrip(" ,(@")) + match.start() - len(before)
-        if not (clear or led or behind in day_ends) or (
-            match["from"].isalpha() and not (led or behind in day_ends or _WORDED_CLOCK.search(match.group()))
+        alone = match.group().strip() == low.strip(" .!,")
+        if not (clear or led or alone or behind in day_ends) or (
+            match["from"].isalpha()
+            and not alone
+            and not (led or behind in day_ends or _WORDED_CLOCK.search(match.group()))
         ):
             continue
         minutes = (ends - begins) % 720
@@ -215,6 +219,9 @@ def find_spans(low: str, day_ends: frozenset[int] = frozenset()) -> list[SpanMen
 
 
 def _clock(text: str, hour: str | None, minute: str | None) -> int | None:
+    if past := re.match(r"(?:a\s+)?(half|quarter)\s+(past|to)\s+(\w+)", text):
+        offset = {"half past": 30, "quarter past": 15, "quarter to": -15}[f"{past[1]} {past[2]}"]
+        return _hour(past[3]) * 60 + offset
     word, _, minutes = text.replace("-", " ", 1).partition(" ")
     hours = 12 if text == "noon" else int(hour) if hour else UNITS.get(word, 25)
     return hours * 60 + int(minute or _MINUTE_WORDS.get(minutes, 0)) if 0 < hours <= 23 else None
