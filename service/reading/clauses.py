@@ -178,7 +178,7 @@ _EMPTY_WORDS = re.compile(
     r"i'm\s+afraid|to\s+be\s+(?:honest|fair|exact|precise)|(?:god|weather)\s+(?:willing|permitting)|knock\s+(?:on\s+)?wood|fingers\s+crossed)(?=\W|$)|"
     r"\bsince\s+(?:i|we|you)\s+(?:last\s+)?(?:wrote|reported|checked\s+in|spoke|met|asked|heard|inquired|e-?mailed)(?:\s+(?:in|last))?\b"
 )
-"""Courtesies, and the span a report covers: words that tell nothing of their own ("I have the honour to report that")."""
+"""Courtesies and the span a report covers, words that tell nothing: "I have the honour to report that"."""
 _ON_THE_BOOKS = re.compile(
     r"\b(?:had|did\s+have|was|were|been)\b.{0,40}?\b(?:on\s+(?:the|our)\s+(?:books|calendars?|schedule)|in\s+(?:the|our)\s+(?:diary|diaries|calendars?|books))\b"
 )

@@ -69,7 +69,7 @@ _TO_COME_TOGETHER = re.compile(
 
 
 def will_be_in_company(low: str) -> bool:
-    """Whether a clause not in the past tense brings both partners together: by what they are, or by who comes to whom."""
+    """Whether a clause not in the past tense brings both together: by its subject, or by who comes to whom."""
     return not (_ELSEWISE.search(low) or _NEGATED.search(low)) and _TO_COME_TOGETHER.search(low) is not None
 
 

@@ -75,7 +75,8 @@ MEET = lexicon("""
 """Verbs of meeting in their base form."""
 
 MET = lexicon("""
-    made it happen, made it work, we made it, pulled it off, i|we|she|he drove|biked|walked|came|went over|out|up|down|across to|for|and,
+    made it happen, made it work, we made it, pulled it off, i|we|she|he drove|biked|walked|came|went over|
+    out|up|down|across to|for|and,
     kept our .. date|appointment|slot|time,
     met, ended up talking|chatting|meeting|having|walking|sitting|on|with,
     we|i|she|he talked|spoke|chatted|connected|zoomed|skyped|facetimed|conversed|conferred|lunched|walked,
@@ -100,10 +101,12 @@ MET = lexicon("""
     walked around|together|to|along|over, walked and talked, gave|given her|him|me a call|ring|buzz|bell,
     rang|phoned|called|zoomed|skyped|visited|facetimed with? her|him|me|each|up, ran into each|her|him,
     bumped into, saw each other, saw her|him|us on|for|at|in|over|last|yesterday, saw her|him|us $,
-    turned|showed up with|at|on|for|yesterday|as|in, saw one another, we saw us, stopped|dropped|came|swung|popped by|over|round|in|into|to,
+    turned|showed up with|at|on|for|yesterday|as|in, saw one another, we saw us,
+    stopped|dropped|came|swung|popped by|over|round|in|into|to,
     managed|able|contrived|arranged to meet|talk|get|sit|connect|catch|speak|chat|see, found|made time to|for,
     finally got to|together, managed it, managed a|an|one|to .. meeting|call|chat|hour|lunch|coffee,
-    managed <num>, we did $|it|this|that|so|have|get|talk|meet|manage|find|finally|indeed|in|on|by|over|for|both|one|two, we have $, we have met|spoken|talked, we've met|talked|spoken|seen,
+    managed <num>, we did $|it|this|that|so|have|get|talk|meet|manage|find|finally|indeed|in|on|by|over|for|
+    both|one|two, we have $, we have met|spoken|talked, we've met|talked|spoken|seen,
     did manage|meet|talk|get|connect|chat|speak|catch|zoom, have|has|had|having met|spoken,
     we'd met|talked|spoken,
     spent an|a|our|most|some|about|the|two|three|<num>|nearly|almost|over .. hour|hours|minutes|mins|time|
@@ -156,7 +159,8 @@ FUTURE = lexicon("""
     at|for|in|be|of|cup|installment|instalment|chapter|rendezvous|outing, ^ next on|at|is|$, ^ next <num>,
     ^ next the|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|mon*|tue*|wed*|thu*|fri*|sat*|sun*|for,
     is|be|are|as|being our? the? next, new date|day|slot is|will|:,
-    has|have|got me|us|her|him|it|this down again? for|on, have|got it|this down for <num>|the|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|mon*|tue*|wed*|thu*|
+    has|have|got me|us|her|him|it|this down again? for|on, have|got it|this down for <num>|the|jan*|feb*|mar*|
+    apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|mon*|tue*|wed*|thu*|
     fri*|sat*|sun*, are|am|we're planning <num>|the|jan*|feb*|
     mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*, is next, next's, our next, the next, the follow-up,
     is the one, next $, we're|i'm|are|am both? meeting|talking|getting|speaking|zooming|seeing|having|doing|scheduled|
@@ -168,10 +172,13 @@ FUTURE = lexicon("""
     thinking|looking|trying|due|back,
     we are on|set|booked|down|aiming|meeting|talking|doing|having|getting|seeing|going|hoping|planning|looking|
     trying|due,
-    set|booked|scheduled|pencil|penciled|pencilled|pencilling|locked|blocked|fixed|arranged|reserved|marked|earmarked|slotted .. for|on|
+    set|booked|scheduled|pencil|penciled|pencilled|pencilling|locked|blocked|fixed|arranged|reserved|marked|
+    earmarked|slotted .. for|on|
     at|in|down, put it|us|this|that|her|him|me .. for|on|in|down,
-    put|putting .. on|in my|our|both|the|her|his our? calendar*|diary|diaries|books|schedule*, on|in the|our|my|both|her the? our? calendar*|books|schedule|diary|diaries|agenda,
-    is|are|'s|got set|booked|scheduled|arranged|confirmed|fixed|pencil|penciled|pencilled|pencilling|settled|locked, pencil|penciled|pencilled|pencilling in, ^ scheduled,
+    put|putting .. on|in my|our|both|the|her|his our? calendar*|diary|diaries|books|schedule*,
+    on|in the|our|my|both|her the? our? calendar*|books|schedule|diary|diaries|agenda,
+    is|are|'s|got set|booked|scheduled|arranged|confirmed|fixed|pencil|penciled|pencilled|pencilling|settled|
+    locked, pencil|penciled|pencilled|pencilling in, ^ scheduled,
     ^ booked, ^ tentative*,
     we|i next? meet|speak|talk|zoom|reconvene|have|see|continue|try|resume|go|regroup|convene|lunch|walk again|
     next|on|at|in|the|for|each|us|one|another|<num>|*day|tomorrow,
@@ -219,13 +226,18 @@ WAS_NOT = lexicon("""
     had to cancel|postpone|reschedule|skip|bail|move|push|bump|scrap|drop|call,
     got|was|been|were|be|is carried|bumped|scrapped|moved|pushed|rescheduled|shelved|snowed|rained|sunk|
     derailed|washed|wiped|eaten|swallowed|lost|called|put off|out|away|back|to|by|until|from|by, rescheduled,
-    got|was|been|were|gets|keeps bumped|scrapped|shelved|axed|derailed|sidelined|called again|twice|three|$|and|by|because|off|due,
+    got|was|been|were|gets|keeps bumped|scrapped|shelved|axed|derailed|sidelined|called again|twice|three|$|
+    and|by|because|off|due,
     pull|pulled|back|backed|bow|bowed|beg|begged|cry|cried out|off $|of|at|on|because|again|last|sick|with|the|this,
-    to have been, had to|was|were be|being? given up, let|letting .. slide|slip|lapse|drop, instead of a? meeting|meetings|talking|zooming,
+    to have been, had to|was|were be|being? given up, let|letting .. slide|slip|lapse|drop,
+    instead of a? meeting|meetings|talking|zooming,
     rather than a? meeting|meetings|talking|zooming, in lieu of a? meeting,
-    no|any|little|zero room|time|chance|opportunity|space|window|bandwidth|opening for it|us|that|a|one|this|meeting|meetings,
-    schedules|calendars|diaries|stars .. did|do|would|never|didn't|don't|won't|haven't not? line|lined|match|matched|mesh|meshed|
-    align|aligned|agree|agreed|cooperate|cooperated|overlap|overlapped|allow|permit|allowed|permitted, not really|quite|exactly a meeting,
+    no|any|little|zero room|time|chance|opportunity|space|window|bandwidth|opening for it|us|that|a|one|this|
+    meeting|meetings,
+    schedules|calendars|diaries|stars .. did|do|would|never|didn't|don't|won't|haven't not? line|lined|match|
+    matched|mesh|meshed|
+    align|aligned|agree|agreed|cooperate|cooperated|overlap|overlapped|allow|permit|allowed|permitted,
+    not really|quite|exactly a meeting,
     what meeting, nothing|not .. came|come of it, nothing much? has|have|had? happened,
     reschedul*, moved|pushed|bumped|shifted it|our|things|us|back,
     moved|pushed|bumped|shifted the|our meeting|date|call|session|lunch|appointment,
@@ -268,19 +280,24 @@ WAS_NOT_SO = lexicon("""
     haven't stopped, haven't laughed, did not disappoint,
     forgot|forgotten to tell|say|mention|write|report|add|answer|reply|send|let, can't|cannot|couldn't say|tell|thank|
     recommend|praise .. enough, couldn't|can't have? asked|ask|wish|wished,
-    been well|feeling|herself|himself|easy|around|good|great|here, didn't|not talk|talked much|about|shop|long|enough|business|work, and|but not a|an|the call|coffee|zoom|lunch|walk|chat, not a|an|the .. but, no trouble|problem|problems|difficulty|regrets
+    been well|feeling|herself|himself|easy|around|good|great|here,
+    didn't|not talk|talked much|about|shop|long|enough|business|work,
+    and|but not a|an|the call|coffee|zoom|lunch|walk|chat, not a|an|the .. but,
+    no trouble|problem|problems|difficulty|regrets
 """)
 """What looks like a meeting that did not take place and is none: "we did not meet in person", "can't wait"."""
 
 UNFULFILLED = lexicon("""
-    planned|scheduled were|was, had it|us|him|her|this|*day|_ booked|down|scheduled|planned|set|arranged|pencil|penciled|pencilled|pencilling,
+    planned|scheduled were|was, had it|us|him|her|this|*day|_ booked|down|scheduled|planned|set|arranged|
+    pencil|penciled|pencilled|pencilling,
     had a|an|our _? date|appointment|slot|plan|reservation|booking for|on|at|set, had plans for|to|on,
     were|was|been|had _? supposed|meant|slated|intending|originally|initially to|for|scheduled|set|on,
     were|was hoping|planning|going|due to|for|on,
     were|was to meet|talk|speak|have|see|be|get|try|zoom|call,
     had|'d|we'd|i'd originally|initially? planned|hoped|intended|scheduled|meant|wanted|arranged|booked|agreed|
     set|pencil|penciled|pencilled|pencilling,
-    was|were|been originally|initially? scheduled|set|booked|planned|slated|arranged|fixed|pencil|penciled|pencilled|pencilling|meant,
+    was|were|been originally|initially? scheduled|set|booked|planned|slated|arranged|fixed|pencil|penciled|
+    pencilled|pencilling|meant,
     meant to be|meet|talk|get|have|do|raise|cover, would|could|should|might have,
     would've|could've|should've|might've, tried|wanted|hoped|attempted to|for, originally, almost|nearly met,
     our appointment|meeting|slot|date of|for|on the? <num>?,
@@ -307,7 +324,8 @@ OTHER_THING = lexicon("""
     joined|joins|joining the|our, arrive|arrives|arrived|arriving, born, died, hospital, husband, wife, mother,
     father, sister, brother, daughter, son, parents, teach|teaches her|my|a|on, gives|giving a talk,
     e-mailed|emailed, wrote, texted, messaged, sent, notice, program lunch, mixer, ceremony, announce*, memo,
-    report is, proposal is, abstract, jury, strike, election, the|a|their|campaign|project|program kickoff, inservice, snow day, reopened, reopens,
+    report is, proposal is, abstract, jury, strike, election, the|a|their|campaign|project|program kickoff,
+    inservice, snow day, reopened, reopens,
     wish me|her|him|us luck, i told|mentioned|reported you? about|already|earlier|before, already reported|told,
     fiscal, quarter ends|begins, lease, closing, visa, festival, concert, game, party, hearing, inspection,
     examining, sabbatical, promoted
@@ -348,7 +366,8 @@ OURS_AFTER_ALL = lexicon(
 OURS = lexicon("""
     we, we're, we'll, we've, our, ours, us, together, each other, myself, and i, me and, next, ^ had, ^ did,
     ^ was, mine, meeting, call, chat, session, conversation, lunch, coffee,
-    my notes|calendar|diary|planner|log say|says|tell|tells|has|have|show|shows|insist|insists, ^ and|so|then|but|now? it|it's|that's|this|which|both|one|ours, new|next|revised date|day|slot|time,
+    my notes|calendar|diary|planner|log say|says|tell|tells|has|have|show|shows|insist|insists,
+    ^ and|so|then|but|now? it|it's|that's|this|which|both|one|ours, new|next|revised date|day|slot|time,
     ^ and|so|then|but? that was|is|will|would
 """)
 """That the clause is about the pair, or about the meeting spoken of."""
@@ -369,10 +388,13 @@ PAST = re.compile(
     r"ingred)\b)\w{2,}[^aeiou\s]?ed)\b"
 )
 PRESENT = re.compile(
-    r"\b(?:follows|comes|is|are|am|isn't|aren't|won't|can't|don't|doesn't|hasn't|haven't|wouldn't|couldn't|there's|what's|who's|here's|where's|everything's|one's|has|have|will|'ll|'re|i've|we've|she's|they've|i'm|we're|it's|that's|she's|he's|we'll|i'll|"
+    r"\b(?:follows|comes|is|are|am|isn't|aren't|won't|can't|don't|doesn't|hasn't|haven't|wouldn't|couldn't|"
+    r"there's|what's|who's|here's|where's|everything's|one's|has|have|will|'ll|'re|i've|we've|she's|they've|i'm|"
+    r"we're|it's|that's|she's|he's|we'll|i'll|"
     r"it'll|do|does|(?<!google\s)(?<!on\s)(?<!via\s)(?<!over\s)meet|meets|see|sees|continue|continues|"
     r"plan|hope|go|goes|try|want|wants|think|thinks|need|needs|can|could|should|would|may(?!\s+\d|\W*$)|might|must|"
-    r"shall)\b|\w's\s+(?:going|due|been|not|on|in|at|coming|set|booked|scheduled|free|next|leaving|out|off|away|back|still|just|now)\b"
+    r"shall)\b|\w's\s+(?:going|due|been|not|on|in|at|coming|set|booked|scheduled|free|next|leaving|out|off|away|"
+    r"back|still|just|now)\b"
 )
 ANY_VERB = re.compile(
     r"\w's\s+(?:a|on|in|going|due|been|the|not)\b|\blet's\b|\b(?:know|keep|feel|say|get|make|take|give|"
@@ -391,5 +413,7 @@ POINTS_BACK = re.compile(
     r"|^\W*(?:it|that)(?:'s|'ll\s+be)\b|^\W*(?:was|were|will\s+be|is)\b|\b(?:it|that)\s+was\s*$"
 )
 NEXT_LABEL = re.compile(
-    r"^\W*(?:(?:rescheduled|moved|postponed|rebooked|new\s+(?:date|day|time|slot))(?:\s+(?:to|for|until))?\s*(?:[:=]|$|->)|(?:our\s+|the\s+)?next(?:\s+\w+){0,2}|upcoming|plan(?:ned)?|future|follow-?up|q4)\s*(?:[:=–—-]|\?|$|->)"
+    r"^\W*(?:(?:rescheduled|moved|postponed|rebooked|new\s+(?:date|day|time|slot))(?:\s+(?:to|for|"
+    r"until))?\s*(?:[:=]|$|->)|(?:our\s+|the\s+)?next(?:\s+\w+){0,2}|upcoming|plan(?:ned)?|future|follow-?up|"
+    r"q4)\s*(?:[:=–—-]|\?|$|->)"
 )

@@ -24,8 +24,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A day named for a coming meeting, with its time where one is said. `tentative`: offered, not agreed. `foregone`: to which
-    a meeting was put off before any was told of: where one is told of later, it was that one. `outright`: called the next in so many words."""
+    """A day named for a coming meeting, with its time where one is said.
+
+    `tentative`: offered, not agreed. `foregone`: to which a meeting was put off before any was told of; where one is
+    told of later, it was that one. `outright`: called the next in so many words.
+    """
 
     day: When
     said: TimeMention | None = None

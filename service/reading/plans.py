@@ -75,7 +75,7 @@ class Planner:
                 self.plan(sentence, mine[-1], marks)
 
     def late_hour(self, sentence: Sentence, last: Sense) -> None:
-        """An hour that stands alone behind the day of the next meeting ("Next Wednesday. 11."); no rating is as high."""
+        """An hour that stands alone behind the next meeting's day ("Next Wednesday. 11."); no rating is as high."""
         alone = _HOUR_ALONE.match(sentence.low)
         if alone and last is Sense.PLANNED and self.told.plans and self.told.plans[-1].said is None:
             self.told.plans[-1] = replace(self.told.plans[-1], said=TimeMention(0, 0, int(alone[1])))

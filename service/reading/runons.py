@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from service.reading.text import Sentence
 
@@ -52,7 +53,7 @@ def _places(low: str) -> list[int]:
     ends = [match.end() for match in _MARK.finditer(low)]
     bounds = [0, *ends, len(low)]
     found: list[int] = []
-    for left, right in zip(bounds, bounds[1:], strict=False):
+    for left, right in pairwise(bounds):
         if right - left >= _LONG:
             found += [
                 match.start()

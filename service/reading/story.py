@@ -7,6 +7,7 @@ day of its own goes to the meetings in focus, and a day named again turns the fo
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
