@@ -247,7 +247,7 @@ def _to_come(low: str) -> Sense:
         return Sense.OTHER
     if _THEIR_THING.match(low) and not (say.OURS.search(low) or say.MEETING.search(low)):
         return Sense.OTHER
-    if _SEE_THERE.search(low):
+    if _SEE_THERE.search(low) or _UNAVAILABLE.search(low):
         return Sense.OTHER
     if say.AGAIN.search(low) or say.MEET.search(low):
         return Sense.PLANNED
@@ -307,6 +307,12 @@ _THIRD_SUBJECT = re.compile(
 """Somebody else is the subject: "Gus will be here on the 17th" is no plan to meet."""
 _BE_ON = re.compile(r"\b(?:be|is|on|for|set|booked|scheduled|rebooked|at)\b|\d|\b\w+day\b")
 _THEIR_THING = re.compile(r"\W*(?:and\s+|so\s+|but\s+)?(?:her|his|my|their)\s+(?!next|mentor|mentee|calendar|diary)\w+")
+_UNAVAILABLE = re.compile(
+    r"\b(?:she|he|i|both|we)(?:'s|'m|'re|'ll\s+be|\s+is|\s+am|\s+are|\s+will\s+be|\s+has|\s+have)\s+(?:both\s+|already\s+|all\s+|completely\s+)?(?:in\s+(?:back-to-back\s+)?(?:meetings|training|class|court|surgery|interviews)|"
+    r"out\b|away|off\b|busy|tied\s+up|unavailable|travel\w+|on\s+(?:leave|vacation|holiday|desk|jury)|at\s+(?:a|the)\s+\w+|booked\s+(?:solid|up)|swamped|teaching|"
+    r"(?:meetings|classes)\s+all)"
+)
+"""When somebody has no time is no time they meet."""
 _SEE_THERE = re.compile(
     r"\bsee(?:ing)?\s+(?:her|him|each\s+other|one\s+another)\s+(?:\w+\s+)?at\s+(?:the|an?|her|his|our)\s+(?:\w+\s+){0,2}?"
     r"(?:party|conference|symposium|reception|ceremony|commencement|graduation|wedding|picnic|retreat|workshop|meeting|ala|acrl|staff|fair|gala|lunch)\b"

@@ -377,6 +377,11 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
         _vague,
     ),
     (
+        "weekday_in_weeks",
+        rf"in\s+(?P<n>two|three|four|[2-4])\s+weeks,?\s+(?:on\s+)?{_WD}",
+        lambda m: (WeekdayOfWeek(weekday_of(m), _count(m)), Lean.COMING),
+    ),
+    (
         "in_count",
         rf"(?:in\s+(?:exactly\s+)?(?P<n>{_COUNT})\s+(?P<unit>days?|weeks?)'?(?:\s+time)?)(?!\s+or\b)",
         _in_count,

@@ -89,6 +89,7 @@ _IN_PERSON = (
     r"(?:in|at)\s+(?:[a-z]+'s\b(?!\s+(?:point|end|request|suggestion|best|absence))|starbucks|peet's|"
     r"panera|home|hers|his|mine|work|campus|special\s+collections|lunch|breakfast|dinner|circulation|"
     r"reference|ala\b|acrl\b|room\s+\w+|my\s+place|her\s+place)|on\s+(?:the\s+)?campus\b|"
+    r"(?:was|were)\s+(?:the|a|my|her|his|our)\s+(?:\w+\s+){0,2}?(?:" + _PLACE_NOUN + r")\b|"
     r"(?:my|her|his|our)\s+(?:office|ofc|place|desk|house|kitchen|porch|cubicle|cube)\b|(?:library|campus|"
     r"student)\s+(?:cafe|café|coffee\s+shop)|(?:cafe|café|coffee\s?shop)\b|"
     r"(?:stopped|dropped|came|swung|popped|went|drove|walked)\s+(?:by|over|round|in|into|up|"

@@ -65,7 +65,7 @@ _CUT_SHORT = re.compile(
     r"\b(?:short|ended|stop(?:ped)?|quit|over|broke\s+off|called\s+it|wrapped(?:\s+up)?)\s+after\s+(?:only\s+|just\s+|about\s+)?$"
 )
 _GOT_IN = re.compile(
-    r"\b(?:got|get|put|squeez\w+|fit|fitted|cram\w*|slip\w*|sneak\w*|snuck|pack\w*|log\w*|had|have)\s+(?:that\s+)?in\s+$"
+    r"\b(?:got|get|put|squeez\w+|fit|fitted|cram\w*|slip\w*|sneak\w*|snuck|pack\w*|log\w*|had|have|through\s+[\w\s]{2,30}?|it\s+all|all\s+of\s+it|everything)\s+(?:that\s+)?in\s+$"
 )
 """What one fits in is a length, where "in an hour" is a time to come."""
 _HOUR_LIKE_NOT = re.compile(

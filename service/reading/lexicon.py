@@ -75,6 +75,7 @@ MEET = lexicon("""
 """Verbs of meeting in their base form."""
 
 MET = lexicon("""
+    we|she|he made time|room|space, we actually|finally|did had|have it|one|ours, actually|finally had|did it,
     made it happen, made it work, we made it, pulled it off, i|we|she|he drove|biked|walked|came|went over|
     out|up|down|across to|for|and,
     kept our .. date|appointment|slot|time,
@@ -142,7 +143,7 @@ DISCUSSED = lexicon("""
 """That something was talked about: a meeting there was, though it is not said in so many words."""
 
 FUTURE = lexicon("""
-    back at it, back for more,
+    written|wrote|put it|that|this down, back at it, back for more,
     see|seeing|meet|meeting her|him|each|them|one other|another? again|next|on, ^ see|seeing her|him|each,
     will|'ll|shall|gonna, won't, we'll, i'll, she'll, he'll, it'll, that'll,
     going to _? meet|talk|speak|see|get|have|do|try|zoom|be|go|call|sit|catch|touch|chat|connect|reconnect,
@@ -290,7 +291,7 @@ WAS_NOT_SO = lexicon("""
 UNFULFILLED = lexicon("""
     planned|scheduled were|was, had it|us|him|her|this|*day|_ booked|down|scheduled|planned|set|arranged|
     pencil|penciled|pencilled|pencilling,
-    had a|an|our _? date|appointment|slot|plan|reservation|booking for|on|at|set, had plans for|to|on,
+    had a|an|our|one|something .. scheduled|booked|planned|arranged|pencilled|penciled, had a|an|our _? date|appointment|slot|plan|reservation|booking for|on|at|set, had plans for|to|on,
     were|was|been|had _? supposed|meant|slated|intending|originally|initially to|for|scheduled|set|on,
     were|was hoping|planning|going|due to|for|on,
     were|was to meet|talk|speak|have|see|be|get|try|zoom|call,

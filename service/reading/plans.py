@@ -20,9 +20,9 @@ from service.reading.times import TimeMention
 
 _OFFER = re.compile(r"\b(?:offered|proposed|suggested)\b")
 _THAT_IS_WHEN = re.compile(r"^\W*(?:(?:and|so)\s+)?(?:that(?:'s|\s+is|\s+will\s+be)\s+when|then\b|that\s+day\b)")
-_TWO_BOOKS = re.compile(
+TWO_BOOKS = re.compile(
     r"\b(?:mine|my\s+(?:book|calendar|diary|notes?|planner))\b.*\b(?:hers?|his|hers\s+says?)\b|"
-    r"\b(?:her|his)\s+(?:book|calendar|diary|notes?|planner)\b.*\b(?:mine|my)\b|\b(?:she|he)\s+(?:says|thinks)\b.*\bi\s+(?:say|think|have)\b|"
+    r"\b(?:her|his)\s+(?:book|calendar|diary|notes?|planner)\b.*\b(?:mine|my)\b|\b(?:she|he|mentee|mentor|partner)\s+(?:says|thinks)\b.*\b(?:my|i)\s+(?:say|think|have)\b|"
     r"\bi\s+(?:say|think|have|wrote\s+down)\b.*\b(?:she|he)\s+(?:says|thinks|has)\b"
 )
 """The two have different days in their books."""
@@ -58,7 +58,7 @@ class Planner:
                     continue
                 if not DENIED.search(before):
                     self.plan(sentence, day, marks)
-        if _TWO_BOOKS.search(sentence.low) and len({day.day for day in marks.days}) > 1:
+        if TWO_BOOKS.search(sentence.low) and len({day.day for day in marks.days}) > 1:
             self.told.plans = [Plan(Lack.UNSURE)]
         inside = marks.within(clause.start, clause.end)
         inside = marks if clause.verbless else inside

@@ -75,6 +75,11 @@ _DAY_WAS = re.compile(
 _NEGATED = re.compile(
     r"\b(?:didn't|did\s+not|wasn't|was\s+not|couldn't|could\s+not|never)\b(?!.*\b(?:until|till|only|just)\b)"
 )
+_NO_ANSWER = re.compile(
+    r"\b(?:got|reached|left)\s+(?:\w+\s+){0,3}?(?:machine|voice\s?mail)\b|\bno\s+(?:answer|reply)\b|\b(?:didn't|never|nobody|no\s+one)\s+(?:pick(?:ed)?\s+up|answer(?:ed)?)\b|"
+    r"\bwent\s+to\s+voice\s?mail\b"
+)
+"""A call that nobody took is no meeting."""
 _HERS = re.compile(
     r"^\W*(?:(?:and|so|but|because|as|since)\s+)?(?:she|he)\s+(?:also\s+)?(?:had|has)\s+(?:got\s+)?(?:a|an|another|to)\b"
 )
@@ -149,7 +154,7 @@ class Senses:
         sense = revise(sentence, clause, told_before, mine)
         if sense is not clause.sense or sense is not Sense.NONE:
             return sense
-        if clause.link == "which" and before is not None and _ENDS_OTHERWISE.search(before.low):
+        if clause.link in ("which", "(") and before is not None and _ENDS_OTHERWISE.search(before.low):
             return Sense.OTHER
         if points_back(clause.low) and (told_before or self.last) in _TELLING:
             return self._back(told_before if told_before in _TELLING else self.last, clause, mine)
@@ -193,6 +198,8 @@ class Senses:
         return Sense.PLANNED
 
     def _held(self, sentence: Sentence, clause: Clause, before: Sense | None, mine: Marks) -> Sense:
+        if _NO_ANSWER.search(sentence.low):
+            return Sense.NOT_HELD
         if sentence.question == 4 and not (clause.strong and clause.past):
             return Sense.PLANNED
         of_another = before is Sense.OTHER and clause.link in ("", "and")

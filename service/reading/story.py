@@ -18,7 +18,7 @@ from service.reading.dates import DayOfMonth, Lack, Vague, When
 from service.reading.dayforms import DayMention, Lean
 from service.reading.marks import Marks, marks_of
 from service.reading.meetings import Event, Told
-from service.reading.plans import Planner
+from service.reading.plans import TWO_BOOKS, Planner
 from service.reading.senses import CORRECTS, COUNT, DENIED, Senses
 from service.reading.spares import Spares
 from service.reading.text import Sentence
@@ -57,6 +57,10 @@ _THAT_DAY = re.compile(
     r"that\s+(?:day|night|evening|afternoon|morning)|there\s+and\s+then|then\s+and\s+there)\b"
 )
 """It was on the day of what was just told: "she presented on the 3rd and we had coffee afterwards"."""
+_AFTER_ALL = re.compile(
+    r"\b(?:ended\s+up|turned\s+(?:in)?to|became|anyway|instead|after\s+all|nevertheless|all\s+the\s+same|made\s+do|switched\s+to|settled\s+for)\b"
+)
+"""What was to be otherwise came about on its day: "we were to do Zoom on the 5th but ended up on the phone"."""
 _ABOUT_OTHERS = re.compile(
     r"\W*(?:and\s+|so\s+|then\s+)?(?:she|he|they|her|his|my|their)\b(?!\s+(?:stopped|came|dropped|rang|called|stayed|gave|turn))"
 )
@@ -114,6 +118,8 @@ class Story:
         self._planner.adopt(sentence, clauses, marks)
         self._count(sentence, clauses, marks)
         self.told.hinted |= self._hints(sentence, clauses, marks)
+        if len(paired) > 1 and TWO_BOOKS.search(sentence.low):
+            paired = self._in_two_books(paired)
         self.anchors = self._belongings.find(sentence, paired)
         if self.anchors:
             self._senses.focus = [anchor.event for anchor in self.anchors]
@@ -132,6 +138,13 @@ class Story:
         if bare and not marks.days and len(clause.low.split()) <= _FEW and self._bare_day and not self.told.strong:
             self.told.events.remove(focus[0])
             self._senses.focus = []
+
+    def _in_two_books(self, paired: list[Anchor]) -> list[Anchor]:
+        """ "She says the 4th, my diary says the 5th": one meeting, whose day is to be asked about."""
+        kept = paired[0].event
+        kept.day = Lack.UNSURE
+        self.told.events[:] = [event for event in self.told.events if all(event is not one.event for one in paired[1:])]
+        return [paired[0]]
 
     def _doubted(self, sentence: Sentence, marks: Marks) -> None:
         """ "Or the 29th.": the day told last may be another."""
@@ -160,6 +173,7 @@ class Story:
         if clause is None or day.lean is Lean.COMING:
             return
         there = any(_THAT_DAY.search(known.low) for known in telling)
+        there |= clause.sense is Sense.NOT_HELD and any(_AFTER_ALL.search(known.low) for known in telling)
         if not there and (clause.sense is not Sense.NONE or _ABOUT_OTHERS.match(clause.low)):
             return
         when = day.day.past(self._today)

@@ -197,6 +197,7 @@ def find_spans(low: str, day_ends: frozenset[int] = frozenset()) -> list[SpanMen
             continue
         behind = len(before.rstrip(" ,(@")) + match.start() - len(before)
         alone = match.group().strip() == low.strip(" .!,")
+        alone |= bool(day_ends) and before.rstrip().endswith(",") and not low[match.end() :].strip(" .!)")
         if not (clear or led or alone or behind in day_ends) or (
             match["from"].isalpha()
             and not alone
