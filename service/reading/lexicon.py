@@ -389,7 +389,7 @@ PAST = re.compile(
     r"ingred)\b)\w{2,}[^aeiou\s]?ed)\b"
 )
 PRESENT = re.compile(
-    r"\b(?:follows|comes|is|are|am|isn't|aren't|won't|can't|don't|doesn't|hasn't|haven't|wouldn't|couldn't|"
+    r"\b(?:follows|comes|is|are|(?<!\d\s)am|isn't|aren't|won't|can't|don't|doesn't|hasn't|haven't|wouldn't|couldn't|"
     r"there's|what's|who's|here's|where's|everything's|one's|has|have|will|'ll|'re|i've|we've|she's|they've|i'm|"
     r"we're|it's|that's|she's|he's|we'll|i'll|"
     r"it'll|do|does|(?<!google\s)(?<!on\s)(?<!via\s)(?<!over\s)meet|meets|see|sees|continue|continues|"

@@ -22,7 +22,8 @@ _OFFER = re.compile(r"\b(?:offered|proposed|suggested)\b")
 _THAT_IS_WHEN = re.compile(r"^\W*(?:(?:and|so)\s+)?(?:that(?:'s|\s+is|\s+will\s+be)\s+when|then\b|that\s+day\b)")
 TWO_BOOKS = re.compile(
     r"\b(?:mine|my\s+(?:book|calendar|diary|notes?|planner))\b.*\b(?:hers?|his|hers\s+says?)\b|"
-    r"\b(?:her|his)\s+(?:book|calendar|diary|notes?|planner)\b.*\b(?:mine|my)\b|\b(?:she|he|mentee|mentor|partner)\s+(?:says|thinks)\b.*\b(?:my|i)\s+(?:say|think|have)\b|"
+    r"\b(?:her|his)\s+(?:book|calendar|diary|notes?|planner)\b.*\b(?:mine|my)\b|\b(?:she|he|mentee|mentor|partner)\s+(?:says|thinks|has)\b.*\bmy\s+(?:book|calendar|diary|notes?|planner)\b|"
+    r"\b(?:she|he|mentee|mentor|partner)\s+(?:says|thinks)\b.*\bi\s+(?:say|think|have)\b|"
     r"\bi\s+(?:say|think|have|wrote\s+down)\b.*\b(?:she|he)\s+(?:says|thinks|has)\b"
 )
 """The two have different days in their books."""
@@ -31,6 +32,7 @@ _NEXT = re.compile(
     r"\bnext\s+(?:meeting|one|time|session|chat|call|lunch|coffee)\b|\bnext\W*$|\b(?:meet|talk|speak|see\s+each\s+other|together)\s+(?:again|next)\b"
 )
 _PUT_OFF = re.compile(
+    r"\b(?:was|were|got|been|had\s+to\s+be)\s+(?:moved|pushed|bumped|shifted|switched|changed|postponed|rescheduled|put\s+off)\b|"
     r"\b(?:moved|pushed|bumped|shifted|switched|changed|postponed|rescheduled|put)\s+(?:it|us|that|things|the\s+\w+|our\s+\w+)\b"
 )
 _HOUR_ALONE = re.compile(r"^\W*(1[0-2]|[6-9])(?:\s*(?:sharp|ish))?\W*$")

@@ -184,6 +184,8 @@ class Senses:
         return Sense.NOT_HELD
 
     def _planned(self, sentence: Sentence, clause: Clause, before: Sense | None, mine: Marks) -> Sense:
+        if _NO_ANSWER.search(sentence.low) and clause.verbless:
+            return Sense.NOT_HELD
         if before is Sense.HELD and self._once_more(clause, mine):
             return Sense.HELD
         if not mine.days:

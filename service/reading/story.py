@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from service.reading import lexicon as say
 from service.reading.belongings import WHICH, Anchor, Belongings
 from service.reading.bounds import is_bounded
 from service.reading.clauses import Clause, Sense, clauses_of, points_back
@@ -173,7 +174,9 @@ class Story:
         if clause is None or day.lean is Lean.COMING:
             return
         there = any(_THAT_DAY.search(known.low) for known in telling)
-        there |= clause.sense is Sense.NOT_HELD and any(_AFTER_ALL.search(known.low) for known in telling)
+        there |= bool(say.UNFULFILLED.search(clause.low) or clause.sense is Sense.NOT_HELD) and any(
+            _AFTER_ALL.search(known.low) for known in telling
+        )
         if not there and (clause.sense is not Sense.NONE or _ABOUT_OTHERS.match(clause.low)):
             return
         when = day.day.past(self._today)
