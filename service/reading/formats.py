@@ -25,6 +25,7 @@ class FormatMention:
 
 
 _VIDEO = (
+    r"(?:in|on)\s+(?:a|our|the)\s+(?:\w+\s+)?(?:teams|zoom|webex|skype|meet|video)\b|"
     r"(?:on|via|over|by|through|using)\s+(?:ms\s+|microsoft\s+)?teams\b|zoom(?:ed|ing|s)?\b|(?:(?:ms|microsoft)\s?)?teams\b(?=\s*(?:$|[.,;:!?()&–—+/-]|call|chat|meeting|video|"
     r"on|for|at|this|yesterday|last|again|and|as|because|since|with|from|call|session|because))|"
     r"google\s+(?:meet|hangouts?)|g-?meet|"
@@ -117,6 +118,10 @@ _WEAK_IN_PERSON = (
     r"sat\s+down|got\s+together|hung\s+out|saw\s+(?:her|him|each\s+other)|showed\s+me\s+around|sat\b|"
     r"stood\b|walked(?!\s+(?:me|her|him|us|through|out|away|into))|stroll\w*|sandwich(?:es)?|pints?|tacos|burritos|cake|pie|standing\s+up|"
     r"desk\s+to\s+desk|side\s+by\s+side|went\s+to\s+(?:buy|shop|see|eat|get)|"
+    r"at\s+(?!(?:the|a|an|my|her|his|our|their|this|that|these|those|it|least|last|first|once|all|length|present|noon|midnight|midday|night|"
+    r"times?|work|odds|ease|issue|hand|best|worst|most|any|some|every|each|about|around|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"eleven|twelve|half|quarter|long|short|zoom|teams|webex|christmas|easter|thanksgiving|halloween|which|what|whatever|how|"
+    r"\w+ing|different|various|random|other|exactly|precisely|roughly|liberty|risk|stake|fault|lunchtime|dawn|dusk|sunset|sunrise|which)\b)[a-z][\w'&-]+|"
     r"buns|over\s+(?!(?:the|my|her|his|our|their|this|that|these|a|an|it|in|to|on|at|and|with|zoom|teams|webex|skype|meet|facetime|google|"
     r"whatsapp|video|phone|e-?mail|text|chat|slack|break|christmas|thanksgiving|easter|winter|summer|spring|fall|time|there|here|"
     r"half|an?|one|two|three|four|several|some|which|what|whether|how|who|again|by|from|\d+|\w+ing|last|next)\b)[a-z]+\b"
@@ -146,6 +151,16 @@ _SOMEWHERE = re.compile(
     r"(?:my|her|his|our)\s)"
 )
 """A mere place, which gives way to a service or a telephone: "on Zoom in my office"."""
+_WITH_ARTICLE = re.compile(r"(?:a|an|our|the|another|one|quick|short|long|brief)\b")
+
+
+def _no_call(call: str, before: str) -> bool:
+    """Whether "call" is none by telephone: "a call to make", "on call"; "on a call" is one."""
+    if before.endswith("on ") and _WITH_ARTICLE.match(call):
+        return False
+    return _NOT_A_CALL.search(before) is not None
+
+
 _WENT_OVER = re.compile(
     r"\b(?:we(?:nt|nding)|go|goes|going|gone|talk\w*|look\w*|mull\w*|chew\w*|think\w*|thought|run|ran|mov\w+|took|take|taking|get|got|carr\w+|hand\w*|"
     r"worr\w+|argu\w+|conflict\w*|fight\w*|stress\w*|all|well|bit|little|left|read\w*|por\w+|pass\w*|agoni\w+|obsess\w*|bonded|laughed|cr(?:y|ied))\s+$"
@@ -166,7 +181,11 @@ def find_formats(low: str, answering: bool = False) -> list[FormatMention]:
         kind = match.lastgroup
         if kind is None or kind == "denied":
             continue
-        if kind == "phone" and match.group().endswith(("call", "calls")) and _NOT_A_CALL.search(low[: match.start()]):
+        if (
+            kind == "phone"
+            and match.group().endswith(("call", "calls"))
+            and _no_call(match.group(), low[: match.start()])
+        ):
             continue
         if kind == "weak" and match.group().startswith("over") and _WENT_OVER.search(low[: match.start()]):
             continue

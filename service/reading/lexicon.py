@@ -393,7 +393,7 @@ PRESENT = re.compile(
     r"there's|what's|who's|here's|where's|everything's|one's|has|have|will|'ll|'re|i've|we've|she's|they've|i'm|"
     r"we're|it's|that's|she's|he's|we'll|i'll|"
     r"it'll|do|does|(?<!google\s)(?<!on\s)(?<!via\s)(?<!over\s)meet|meets|see|sees|continue|continues|"
-    r"plan|hope|go|goes|try|want|wants|think|thinks|need|needs|can|could|should|would|may(?!\s+\d|\W*$)|might|must|"
+    r"plan|hope|go|goes|try|want|wants|think|thinks|need|needs|can|could|should|would|(?<!\d\s)(?<!(?:st|nd|rd|th|of)\s)may(?!\s+\d|\W*$)|might|must|"
     r"shall)\b|\w's\s+(?:going|due|been|not|on|in|at|coming|set|booked|scheduled|free|next|leaving|out|off|away|"
     r"back|still|just|now)\b"
 )

@@ -173,6 +173,8 @@ _ABBREVIATED = re.compile(
     r"tel|ext|rm|bldg|mtg)\.$"
 )
 """What a number or a small letter follows: then its period ends no sentence."""
+_MONTH_NEXT = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d")
+"""A date behind its weekday: "Tues. May 12" is one day."""
 _UNIT = re.compile(r"(?:\b(?:mins?|hrs?|[ap]\.?m)|\d\s?[ap]\.m)\.$")
 """Units: what follows their period may be a sentence of its own, and loses nothing if it is taken for one."""
 _SENTENCE_END = re.compile(r"[.!?…]+[\")\]]*(?=\s|$)|[.!?](?=[A-Z][a-z])")
@@ -201,7 +203,9 @@ def _goes_on(line: str, at: int) -> bool:
         return after[0].isdigit()
     if _UNIT.search(before):
         return after[0].isdigit() or after[0] in ",;)@–-"
-    return bool(_ABBREVIATED.search(before)) and (after[0].isdigit() or after[0].islower() or after[0] in ",;)@–-")
+    return bool(_ABBREVIATED.search(before)) and (
+        after[0].isdigit() or after[0].islower() or after[0] in ",;)@–-" or bool(_MONTH_NEXT.match(after))
+    )
 
 
 LABELS = {
