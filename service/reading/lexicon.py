@@ -353,7 +353,7 @@ WITH_SOMEBODY_ELSE = lexicon("""
 SOMEBODY_ELSE_MEETS = lexicon("""
     my|the|her|his mentor's|mentee's|partner's other|second|new mentee|mentor,
     my|the|her|his other|second|previous|former|old mentee|mentor|partner,
-    the|her|his|my|our|their|a|one new|own|other? supervisor|boss|manager|dean|director|chair|department|
+    the|her|his|my|our|their|a|one _? supervisor|boss|manager|dean|director|chair|department|
     provost|committee|team|unit|group|cohort|board|colleague|officemate|coworker|friend|neighbor|neighbour|
     husband|wife|senate|editor|sister|brother|mother|father|cousin .. met|meets|meet|talked|spoke|had|has|
     meeting|gathers|convenes, everyone|everybody|others|they met|meet|talked, the only thing|one that met

@@ -80,6 +80,12 @@ _NO_ANSWER = re.compile(
     r"\bwent\s+to\s+voice\s?mail\b"
 )
 """A call that nobody took is no meeting."""
+_DAY_WAS_IT = re.compile(
+    r"\b(?:it|that|this|which|one|ours)\s+(?:\w+\s+)?was\b|^\W*(?:and\s+|then\s+)?was\b|\bwas\s+(?:our|no\s+exception)\b|\bdid\s+(?:it|ours|the|that|one)\b"
+)
+"""That the day was the meeting's: "in the end it was the 9th", "we did the 10th instead"."""
+_IT_WENT = re.compile(r"^\W*(?:and\s+)?(?:it|that|this)\s+(?:went|ran|took|lasted)\b")
+"""Said of what stands before it: "her evaluation was on Monday and it went well"."""
 _HERS = re.compile(
     r"^\W*(?:(?:and|so|but|because|as|since)\s+)?(?:she|he)\s+(?:also\s+)?(?:had|has)\s+(?:got\s+)?(?:a|an|another|to)\b"
 )
@@ -196,7 +202,7 @@ class Senses:
         if told_by_now and all(self._is_by_now(day) for day in mine.days):
             return Sense.HELD
         if clause.past and all(self._only_past(day) for day in mine.days):
-            return Sense.OTHER
+            return Sense.HELD if say.MET.search(clause.low) else Sense.OTHER
         return Sense.PLANNED
 
     def _held(self, sentence: Sentence, clause: Clause, before: Sense | None, mine: Marks) -> Sense:
@@ -208,6 +214,8 @@ class Senses:
         if of_another and say.PAST.match(clause.low) and not say.MET.match(clause.low):
             return Sense.OTHER
         if not clause.strong and mine.days and not clause.ours:
+            return Sense.NONE
+        if before in (Sense.NONE, Sense.OTHER) and _IT_WENT.match(clause.low) and not mine.days and not self.told.events:
             return Sense.NONE
         conceded = before is Sense.NOT_HELD and clause.link in ("though", "although", "but", "except")
         if conceded and mine.lengths and max(length.minutes for length in mine.lengths) <= _IN_PASSING:
@@ -283,10 +291,20 @@ class Senses:
         )
         if settled:
             return settled
+        if clause.past and not clause.verbless and sentence.question != 1 and not self._meets(clause, marks):
+            return Sense.NONE
         weight = self._weight(sentence, clause, told_before, marks)
         if weight == 0:
             return told_before
         return Sense.HELD if weight > 0 else Sense.PLANNED
+
+    def _meets(self, clause: Clause, marks: Marks) -> bool:
+        """Whether anything but the day speaks of a meeting: who was there, how long, where ("we lost power" does not)."""
+        mine = marks.within(clause.start, clause.end)
+        told = mine.lengths or mine.spans or mine.formats or _DAY_DID.match(clause.low) or _DAY_WAS_IT.search(clause.low)
+        return bool(told or self._asked_day or say.MEETING.search(clause.low) or say.MEET.search(clause.low)) or in_company(
+            clause.low
+        )
 
     def _by_its_form(self, sentence: Sentence, clause: Clause, before: Clause | None, marks: Marks) -> Sense | None:
         """A bound, a denial, "the one on the 3rd": the form of the clause tells what its day is."""
