@@ -13,9 +13,9 @@ from service.reading.formats import FormatMention
 from service.reading.lengths import LengthMention
 from service.reading.marks import Marks
 from service.reading.meetings import Event, Told
-from service.reading.senses import CORRECTS, ENDED_UP
 from service.reading.text import Sentence
 from service.reading.times import SpanMention
+from service.reading.turns import CORRECTS, ENDED_UP
 
 T = TypeVar("T")
 _SHARED = re.compile(

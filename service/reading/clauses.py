@@ -124,6 +124,8 @@ def sense_of(low: str, link: str = "") -> tuple[Sense, bool]:
     if _somebody_elses(low) or _ALONE.match(low) or _ABOUT_MEETING.search(low) or _TO_READER.search(low):
         return Sense.OTHER, False
     told = _overcome(low)
+    if _NEXT_OTHER.search(low) or (_NO_MEETING_OF_OURS.search(low) and say.WAS_NOT.search(told)):
+        return Sense.OTHER, False
     if say.WAS_NOT.search(told) and not say.WAS_NOT_SO.search(told):
         return Sense.NOT_HELD, True
     if _COUNTERFACTUAL.search(low) or _IN_DOUBT.search(low):
@@ -338,7 +340,27 @@ def _somebody_elses(low: str) -> bool:
     """Whether the meeting of this clause is not the pair's: another group's, or with a third person."""
     if say.OTHER_MEETING.search(low) or say.WITH_SOMEBODY_ELSE.search(low):
         return not say.OURS_AFTER_ALL.search(low)
-    return bool(say.SOMEBODY_ELSE_MEETS.search(low))
+    return bool(say.SOMEBODY_ELSE_MEETS.search(low) or _NOT_THE_PAIR.search(low))
+
+
+_NOT_THE_PAIR = re.compile(
+    r"\bmy\s+(?:own\s+)?(?:husband|wife|spouse|kids?|children|son|daughter|sister|brother|mother|father|mom|dad|parents|family|team|boss|supervisor|"
+    r"colleagues?|co-?workers?|friends?|cousins?|roommate|neighbou?rs?)\s+and\s+(?:i|me)\b|\bwe\s+all\s+(?!agreed|know)|\b(?:all|most)\s+of\s+us\b|"
+    r"^\W*(?:and\s+|but\s+)?(?:her|his|my)\s+(?:\w+\s+)?(?:talk|presentation|interview|lecture|panel|defen[sc]e|exam|class|workshop|poster|training)\b(?!\s+with)"
+)
+"""Somebody else beside the writer, everybody, or one partner's own talk."""
+_NO_MEETING_OF_OURS = re.compile(
+    r"^\W*(?:(?:and|but|so|then)\s+)?(?:the|their|her|his|my|a|an|this|that|our)\s+(?:[\w'-]+\s+){0,2}?(?:conference|workshop|webinar|retreat|class|classes|course|candidate|"
+    r"exam|event|symposium|interview|flight|trip|talk|position|reorgani[sz]ation|vote|election|picnic|party|sale|game|concert|hearing|search|grant|journal|article)\b|"
+    r"^\W*(?:(?:and|but|so|then)\s+)?they\b|\b(?:to|for|at)\s+(?:the|my|her|his|a|an|their)\s+(?:\w+\s+)?(?:all-hands|open\s+house|town\s+hall|workshop|conference|"
+    r"retreat|webinar|party|talk|presentation|reception|training|picnic|symposium)\b"
+)
+"""What fell through was something else: "the workshop got moved", "nobody came to my open house"."""
+_NEXT_OTHER = re.compile(
+    r"\bnext\s+(?:\w+\s+)?(?:review|event|deadline|issue|class|semester|exam|draft|paper|chapter|step|thing|project|conference|shift|flight|round\s+of|"
+    r"vote|election|election|trip|appointment\s+with|staff|cohort|committee|board|department|faculty|performance|evaluation)\b"
+)
+"""The next of something else than their meetings."""
 
 
 def _tense(low: str) -> bool | None:

@@ -25,6 +25,7 @@ from service.reading.dates import (
     Weekday,
     WeekdayOfWeek,
 )
+from service.reading.feasts import FEASTS
 from service.reading.words import MONTH, MONTHS, NUMBER_WORD, ORDINALS, WEEKDAY, WEEKDAYS, any_of, number_of, ordinal_of
 
 
@@ -49,7 +50,10 @@ ORD_DIGITS = r"\d{1,2}\s?(?:st|nd|rd|th)\b"
 ORD_WORD = any_of(ORDINALS) + r"\b"
 _LATE_ORD_WORD = any_of(word for word, number in ORDINALS.items() if number > 9) + r"\b"
 _ORD = rf"(?:{ORD_DIGITS}|{ORD_WORD})"
-NOT_A_DAY = r"(?!\d|[:/]\d|\.\d|\s?(?:am|pm|a\.m|p\.m)\b|\s?(?:mins?|minutes|hours?|hrs?|h)\b|\s?%|\s?(?:-|–|to|or)\s?\d{1,3}\s?(?:mins?|minutes|hours?|hrs?)\b)"
+NOT_A_DAY = (
+    r"(?!\d|[:/]\d|\.\d|\s?(?:am|pm|a\.m|p\.m)\b|\s?(?:mins?|minutes|hours?|hrs?|h)\b|\s?%|"
+    r"\s?(?:-|–|to|or)\s?\d{1,3}\s?(?:mins?|minutes|hours?|hrs?)\b)"
+)
 _DAY = rf"(?:{_ORD}|\d{{1,2}}\b){NOT_A_DAY}"
 _YEAR = r"(?:,?\s+(?P<year>20\d\d)\b|\s?'(?P<year2>\d\d)\b)?"
 _COUNT = rf"(?:\d{{1,2}}|an?|one|{NUMBER_WORD})"
@@ -197,22 +201,6 @@ def _in_count(match: re.Match[str]) -> tuple[Day, Lean | None]:
     return Offset(_count(match) * (7 if match["unit"].startswith("w") else 1)), Lean.COMING
 
 
-_FEASTS: dict[str, Day] = {
-    "halloween": Calendar(10, 31),
-    "veterans day": Calendar(11, 11),
-    "remembrance day": Calendar(11, 11),
-    "election day": Vague(),
-    "christmas eve": Calendar(12, 24),
-    "new year's eve": Calendar(12, 31),
-    "new year's day": Calendar(1, 1),
-    "valentine's day": Calendar(2, 14),
-    "st. patrick's day": Calendar(3, 17),
-    "groundhog day": Calendar(2, 2),
-    "labor day": NthWeekday(1, 0, 9),
-    "memorial day": NthWeekday(-1, 0, 5),
-    "juneteenth": Calendar(6, 19),
-}
-"""Days known by their feast; those whose date takes a table of its own are left out."""
 _SEASON = r"(?:week|weekend|month|semester|term|quarter|year|fall|autumn|spring|summer|winter|session|time)"
 _ABOUT = r"(?:around|about|roughly|approximately|circa|somewhere\s+around|on\s+or\s+about|near)"
 
@@ -397,8 +385,8 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
     ),
     (
         "feast",
-        rf"(?:on\s+)?(?P<feast>{any_of(_FEASTS)})(?:\s+day)?{_PART}(?!\s+(?:break|weekend|week|holiday|recess|party|decorations?|candy|potluck))",
-        lambda m: (_FEASTS[re.sub(r"\s+", " ", m["feast"])], None),
+        rf"(?:on\s+)?(?P<feast>{any_of(FEASTS)})(?:\s+day)?{_PART}(?!\s+(?:break|weekend|week|holiday|recess|party|decorations?|candy|potluck))",
+        lambda m: (FEASTS[re.sub(r"\s+", " ", m["feast"])], None),
     ),
     ("weekday", rf"{_WD}(?:'s)?{_PART}", lambda m: (Weekday(weekday_of(m)), None)),
 )

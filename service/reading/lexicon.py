@@ -111,7 +111,10 @@ MET = lexicon("""
     did manage|meet|talk|get|connect|chat|speak|catch|zoom, have|has|had|having met|spoken,
     we'd met|talked|spoken,
     spent an|a|our|most|some|about|the|two|three|<num>|nearly|almost|over .. hour|hours|minutes|mins|time|
-    afternoon|morning|together|lunch, just? got|came|back|finished|hung off|out|back|up|home|from,
+    afternoon|morning|together|lunch, just got|came|finished|hung off|out|back|up .. meeting|office|lunch|
+    coffee|call|phone|zoom|her|him|it,
+    hung up, just walked back|over, just? back from our|a|the|lunch|coffee|her|his .. meeting|office|lunch|
+    coffee|call|walk|chat|session,
     back from .. with her|him, joined me|her|him, held our|a|the|another|two|one, took|taken place, happened,
     ^ lasted, each|both|all lasted|ran|took|went, ^ ran for|to|over|an|about,
     ^ rang|saw|zoomed|phoned|visited|called|skyped _,
@@ -254,8 +257,17 @@ WAS_NOT = lexicon("""
     connect|connected|together|chat|chatted|see|seen|saw|happen|happened|zoom|zoomed,
     haven't|hasn't|hadn't|didn't|don't|doesn't|couldn't|can't|weren't|wasn't|won't|wouldn't|havent|didnt|hasnt|
     couldnt .. meet|met|talk|talked|speak|spoken|connect|connected|together|chat|chatted|see|seen|saw|happen|
-    happened|zoom|zoomed|meeting|managed|manage|get|been|found|find|had|have|coordinate|schedule|set|touch|make|
-    made|yet|done, ^ never met|spoke|talked|happened|got, never managed|got|found,
+    happened|zoom|zoomed|meeting|managed|manage|been|coordinate|schedule|yet|done,
+    haven't|hasn't|hadn't|didn't|couldn't|can't|won't|wouldn't _? get|gotten|got round|around|together|
+    anywhere|there|it|one|$,
+    haven't|hasn't|hadn't|didn't|couldn't|can't|won't|wouldn't _? get|gotten|got a|the|any|our chance|meeting|
+    date|time|session|hour|call,
+    haven't|hasn't|hadn't|didn't|couldn't|can't|never _? find|found|make|made a|any|the|an|our? _? time|date|
+    day|slot|hour|moment|way|space|window|minute,
+    haven't|hasn't|hadn't|didn't|couldn't|don't|never _? find|found each|one other|another,
+    haven't|hasn't|hadn't|didn't|couldn't|don't had|have|set|touch a|any|the|our|one|time|up|base,
+    haven't|hasn't|hadn't|didn't|couldn't had|have one|ours|it|$, haven't|didn't|couldn't make|made it|$,
+    ^ never met|spoke|talked|happened|got, never managed|got|found,
     neither of us has|have|could|had|got|managed|remembered,
     not managed|met|yet|been|had|once|so|connected|able|spoken|seen|heard, not this month|time|cycle|since|round,
     not at all, not had|got, ^ we|i? haven't|hasn't|didn't $, ^ we|i? have|did not $,
@@ -291,7 +303,8 @@ WAS_NOT_SO = lexicon("""
 UNFULFILLED = lexicon("""
     planned|scheduled were|was, had it|us|him|her|this|*day|_ booked|down|scheduled|planned|set|arranged|
     pencil|penciled|pencilled|pencilling,
-    had a|an|our|one|something .. scheduled|booked|planned|arranged|pencilled|penciled, had a|an|our _? date|appointment|slot|plan|reservation|booking for|on|at|set, had plans for|to|on,
+    had a|an|our|one|something .. scheduled|booked|planned|arranged|pencilled|penciled,
+    had a|an|our _? date|appointment|slot|plan|reservation|booking for|on|at|set, had plans for|to|on,
     were|was|been|had _? supposed|meant|slated|intending|originally|initially to|for|scheduled|set|on,
     were|was hoping|planning|going|due to|for|on,
     were|was to meet|talk|speak|have|see|be|get|try|zoom|call,
@@ -346,6 +359,13 @@ WITH_SOMEBODY_ELSE = lexicon("""
     faculty|students|professor*|advisor|editor|co-author*|group|union|dentist|doctor|lawyer|therapist|realtor|
     landlord|ombuds*|counsel*|candidate*|donor*|architect|board|cabinet|publisher|unit|liaison*|registrar|
     accountant|mover*|officemate|friend|friends|cousin|husband|wife|mother|sister|brother|family|parents,
+    met|meet|meets|meeting|saw|see|sees|seeing|visited|visit|visiting|call|called|calling|rang|phoned|
+    phone the|her|his|my|our|their|a|
+    an|another|some _? supervisor|boss|manager|dean|director|chair|department|head|provost|president|team|
+    committee|colleague|
+    colleagues|vendor|editor|co-author*|dentist|doctor|therapist|realtor|landlord|candidate*|donor*|registrar|
+    accountant|friend|
+    friends|husband|wife|mother|sister|brother|family|parents|union|publisher|advisor,
     with|to hr|human|facilities|students|faculty|everyone|colleagues|vendors, between her and, between him and,
     met|meets|meeting with his|their|another mentor|mentee
 """)
@@ -393,7 +413,8 @@ PRESENT = re.compile(
     r"there's|what's|who's|here's|where's|everything's|one's|has|have|will|'ll|'re|i've|we've|she's|they've|i'm|"
     r"we're|it's|that's|she's|he's|we'll|i'll|"
     r"it'll|do|does|(?<!google\s)(?<!on\s)(?<!via\s)(?<!over\s)meet|meets|see|sees|continue|continues|"
-    r"plan|hope|go|goes|try|want|wants|think|thinks|need|needs|can|could|should|would|(?<!\d\s)(?<!(?:st|nd|rd|th|of)\s)may(?!\s+\d|\W*$)|might|must|"
+    r"plan|hope|go|goes|try|want|wants|think|thinks|need|needs|can|could|should|would|(?<!\d\s)(?<!(?:st|nd|rd|"
+    r"th|of)\s)may(?!\s+\d|\W*$)|might|must|"
     r"shall)\b|\w's\s+(?:going|due|been|not|on|in|at|coming|set|booked|scheduled|free|next|leaving|out|off|away|"
     r"back|still|just|now)\b"
 )

@@ -14,9 +14,9 @@ from service.reading.dates import Day, Lack, SameTime
 from service.reading.dayforms import DayMention, Lean
 from service.reading.marks import Marks
 from service.reading.meetings import Plan, Told
-from service.reading.senses import CORRECTS, DENIED, GIVEN_UP, MOVED, OFFERED, TO_A_DAY
 from service.reading.text import Sentence
 from service.reading.times import TimeMention
+from service.reading.turns import CORRECTS, DENIED, GIVEN_UP, MOVED, OFFERED, TO_A_DAY
 
 _OFFER = re.compile(r"\b(?:offered|proposed|suggested)\b")
 _THAT_IS_WHEN = re.compile(r"^\W*(?:(?:and|so)\s+)?(?:that(?:'s|\s+is|\s+will\s+be)\s+when|then\b|that\s+day\b)")

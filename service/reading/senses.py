@@ -15,36 +15,8 @@ from service.reading.dayforms import DayMention, Lean
 from service.reading.marks import Marks
 from service.reading.meetings import Event, Told
 from service.reading.text import Sentence
-from service.reading.words import NUMBER_WORD
+from service.reading.turns import CORRECTS, COUNT, DENIED, ENDED_UP, MOVED, TO_A_DAY
 
-DENIED = re.compile(r"\b(?:not|n't|instead\s+of|rather\s+than|and\s+not|wasn't|isn't)\s+(?:on\s+)?$")
-CORRECTS = re.compile(
-    r"\b(?:sorry|no,?\s+(?:wait|stop)|stop|wait|it's\s+now|is\s+now|i\s+mean|i\s+meant|actually|"
-    r"now\s+it(?:'s|\s+is)|make\s+(?:that|it)|scratch\s+that|correction|or\s+rather|rather|oops|er,|that's\s+wrong|"
-    r"should\s+(?:be|read|say)|should\s+have\s+(?:been|said)|strike\s+that|check(?:ing)?\s+my\s+calendar|"
-    r"my\s+calendar\s+says|no\s*[,—–-]|nope|it's\s+really|typo|ignore)\b|\bno\b\s*[,—–-]"
-)
-COUNT = re.compile(
-    rf"\b(?P<twice>twice)\b|\b(?P<n>\d|{NUMBER_WORD})\s+(?:times|(?:separate\s+|different\s+)?occasions|"
-    rf"(?:(?!minutes|mins|hours|hrs|of|between|in|after)[\w-]+\s+){{0,2}}?(?:meetings|sessions|calls|zooms|lunches|chats|conversations|walks|"
-    rf"get-?togethers|visits))\b"
-)
-ENDED_UP = re.compile(
-    r"\b(?:ended\s+up|turned\s+(?:out|into)|ran\s+(?:to|over|long|for)|stretched|became|more\s+like|"
-    r"actually|in\s+(?:fact|the\s+end|reality)|really|made\s+it|cut\s+(?:it\s+)?(?:short|to)|"
-    r"got\s+(?:only|just|cut)|only\s+(?:had|got|managed)|went\s+(?:to|over|for))\b"
-)
-MOVED = re.compile(
-    r"\b(?:moved?|pushed?|reschedul\w+|postponed?|shifted|bumped|put\s+off|rearranged|rebooked|re-booked|switched|changed)\b"
-)
-GIVEN_UP = re.compile(
-    r"\b(?:was|were|had|been|'d|won't|will\s+not|can't|cannot|can\s+not|couldn't|not\s+going\s+to|unable|"
-    r"no\s+longer|doesn't|don't|(?:may|might|will)\s+have\s+to)\b"
-)
-"""That the day named with a meeting that was none is no day of one to come: a plan of the past, or one denied."""
-OFFERED = re.compile(r"\b(?:offer|propos|suggest)(?:s|ed|es)?\s+(?:\w+\s+){0,2}$")
-"""A day offered; two of them, and none is the one agreed on."""
-TO_A_DAY = re.compile(r"\b(?:to|for|until|till)\s+(?:\w+\s+){0,2}$")
 _SINCE = re.compile(r"\bsince\s+(?:(?:we|i)\s+(?:last\s+)?\w+\s+)?(?:on\s+)?(?:the\s+)?$")
 _NOT_UNTIL = re.compile(r"(?:\bnot|n't)\W*$")
 _BARE_NO = re.compile(r"^\W*(?:no|nope|wait|stop)\W*$")
@@ -215,7 +187,12 @@ class Senses:
             return Sense.OTHER
         if not clause.strong and mine.days and not clause.ours:
             return Sense.NONE
-        if before in (Sense.NONE, Sense.OTHER) and _IT_WENT.match(clause.low) and not mine.days and not self.told.events:
+        if (
+            before in (Sense.NONE, Sense.OTHER)
+            and _IT_WENT.match(clause.low)
+            and not mine.days
+            and not self.told.events
+        ):
             return Sense.NONE
         conceded = before is Sense.NOT_HELD and clause.link in ("though", "although", "but", "except")
         if conceded and mine.lengths and max(length.minutes for length in mine.lengths) <= _IN_PASSING:
@@ -299,12 +276,14 @@ class Senses:
         return Sense.HELD if weight > 0 else Sense.PLANNED
 
     def _meets(self, clause: Clause, marks: Marks) -> bool:
-        """Whether anything but the day speaks of a meeting: who was there, how long, where ("we lost power" does not)."""
+        """Whether anything but the day speaks of a meeting: who, how long, where ("we lost power" does not)."""
         mine = marks.within(clause.start, clause.end)
-        told = mine.lengths or mine.spans or mine.formats or _DAY_DID.match(clause.low) or _DAY_WAS_IT.search(clause.low)
-        return bool(told or self._asked_day or say.MEETING.search(clause.low) or say.MEET.search(clause.low)) or in_company(
-            clause.low
+        told = (
+            mine.lengths or mine.spans or mine.formats or _DAY_DID.match(clause.low) or _DAY_WAS_IT.search(clause.low)
         )
+        return bool(
+            told or self._asked_day or say.MEETING.search(clause.low) or say.MEET.search(clause.low)
+        ) or in_company(clause.low)
 
     def _by_its_form(self, sentence: Sentence, clause: Clause, before: Clause | None, marks: Marks) -> Sense | None:
         """A bound, a denial, "the one on the 3rd": the form of the clause tells what its day is."""

@@ -20,9 +20,10 @@ from service.reading.dayforms import DayMention, Lean
 from service.reading.marks import Marks, marks_of
 from service.reading.meetings import Event, Told
 from service.reading.plans import TWO_BOOKS, Planner
-from service.reading.senses import CORRECTS, COUNT, DENIED, Senses
+from service.reading.senses import Senses
 from service.reading.spares import Spares
 from service.reading.text import Sentence
+from service.reading.turns import CORRECTS, COUNT, DENIED
 from service.reading.values import Context
 from service.reading.words import number_of
 

@@ -1,0 +1,36 @@
+"""Turns of phrase that change what is said: a denial, a correction, a count, a day moved, offered or given up."""
+
+from __future__ import annotations
+
+import re
+
+from service.reading.words import NUMBER_WORD
+
+DENIED = re.compile(r"\b(?:not|n't|instead\s+of|rather\s+than|and\s+not|wasn't|isn't)\s+(?:on\s+)?$")
+CORRECTS = re.compile(
+    r"\b(?:sorry|no,?\s+(?:wait|stop)|stop|wait|it's\s+now|is\s+now|i\s+mean|i\s+meant|actually|"
+    r"now\s+it(?:'s|\s+is)|make\s+(?:that|it)|scratch\s+that|correction|or\s+rather|rather|oops|er,|that's\s+wrong|"
+    r"should\s+(?:be|read|say)|should\s+have\s+(?:been|said)|strike\s+that|check(?:ing)?\s+my\s+calendar|"
+    r"my\s+calendar\s+says|no\s*[,—–-]|nope|it's\s+really|typo|ignore)\b|\bno\b\s*[,—–-]"
+)
+COUNT = re.compile(
+    rf"\b(?P<twice>twice)\b|\b(?P<n>\d|{NUMBER_WORD})\s+(?:times|(?:separate\s+|different\s+)?occasions|"
+    rf"(?:(?!minutes|mins|hours|hrs|of|between|in|after)[\w-]+\s+){{0,2}}?(?:meetings|sessions|calls|zooms|lunches|chats|conversations|walks|"
+    rf"get-?togethers|visits))\b"
+)
+ENDED_UP = re.compile(
+    r"\b(?:ended\s+up|turned\s+(?:out|into)|ran\s+(?:to|over|long|for)|stretched|became|more\s+like|"
+    r"actually|in\s+(?:fact|the\s+end|reality)|really|made\s+it|cut\s+(?:it\s+)?(?:short|to)|"
+    r"got\s+(?:only|just|cut)|only\s+(?:had|got|managed)|went\s+(?:to|over|for))\b"
+)
+MOVED = re.compile(
+    r"\b(?:moved?|pushed?|reschedul\w+|postponed?|shifted|bumped|put\s+off|rearranged|rebooked|re-booked|switched|changed)\b"
+)
+GIVEN_UP = re.compile(
+    r"\b(?:was|were|had|been|'d|won't|will\s+not|can't|cannot|can\s+not|couldn't|not\s+going\s+to|unable|"
+    r"no\s+longer|doesn't|don't|(?:may|might|will)\s+have\s+to)\b"
+)
+"""That the day named with a meeting that was none is no day of one to come: a plan of the past, or one denied."""
+OFFERED = re.compile(r"\b(?:offer|propos|suggest)(?:s|ed|es)?\s+(?:\w+\s+){0,2}$")
+"""A day offered; two of them, and none is the one agreed on."""
+TO_A_DAY = re.compile(r"\b(?:to|for|until|till)\s+(?:\w+\s+){0,2}$")
