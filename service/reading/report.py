@@ -124,7 +124,7 @@ class _Heard:
 
     def __init__(self, today: date, context: Context) -> None:
         self._today, self._context = today, context
-        self._story, self._talk = Story(today, context), Talk(ear_of(context.topics))
+        self._story, self._talk = Story(today, context), Talk(ear_of(context.topics), today)
         self._ratings: list[tuple[Sentence, RatingMention]] = []
         self._calls: list[Sentence] = []
         self._first_answer = ""

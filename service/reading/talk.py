@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from service.reading import lexicon as say
 from service.reading.belongings import owner
@@ -15,6 +16,7 @@ from service.reading.story import Story
 from service.reading.text import Sentence
 from service.reading.topic_model import Ear
 from service.reading.topics import Hit
+from service.reading.whose import Part, names_each, parts_of
 
 _CUT = re.compile(
     r"\s*;\s*|\s[–—-]+\s|—|:\s|,?\s+(?:but|although|though|while|so|because|which|instead)\b|,\s+|\.\s+|\(|\)"
@@ -47,11 +49,15 @@ _TALKED = lexicon("""
     looked, focused, spent, asked, told, explained, showed, vented, chewed, topic*, subject*, theme, about,
     wanted to|her|me, helped, helping, read, practiced, practised, rehears*, brainstorm*, planned, mapped,
     drafted, advised, conversation, considered, weighed, debated, compared, sorted, figured, wondered, shared,
-    unloaded, walked me|her|him through, listened, worry, worries, worried, thinking, deciding, question*
+    unloaded, walked me|her|him through, listened, worry, worries, worried, thinking, deciding, question*, dealt,
+    tackled, tackling, dug, digging, dissected, untangled, untangling, wrestled, hashed, thrashed, examined, combed,
+    griped, ranted, moaned, complained, swapped, traded, came|come away with, caught up on, touched on|upon,
+    dwelt|dwelled on, aired, prepared, roleplay*, role-play*, gave|given over to, let me rant|vent|talk, was all about
 """)
 _SMALL_TALK = re.compile(
     r"^\W*(?:(?:so\s+)?(?:very\s+)?sorry\b|apologies|my\s+apologies|forgive|excuse|hope\s+(?:you|all|"
     r"this)|i\s+hope|happy\s+(?:new|fri|mon|thanks|holi|spring|hall)|thank|thanks|greetings|"
+    r"no\s+(?:complaints?|requests?|questions?|worries|problems?|concerns|needs|issues|assistance|help)\b|"
     r"good\s+(?:morning|afternoon)|hello|hi\b|dear|hey|writing\s+(?:this|from)|typing|"
     r"on\s+another\s+note|in\s+other\s+news|my\s+own\s+news|by\s+the\s+way|btw)"
 )
@@ -68,8 +74,8 @@ def is_talk(sentence: Sentence) -> bool:
 class Talk:
     """Takes sentences with what the story made of them, and keeps the cues that each meeting's talk holds."""
 
-    def __init__(self, ear: Ear) -> None:
-        self._ear = ear
+    def __init__(self, ear: Ear, today: date) -> None:
+        self._ear, self._today = ear, today
         self._of: list[tuple[tuple[Event, ...], list[Hit]]] = []
         self._before: list[list[Hit]] = []
         self.phrases: list[str] = []
@@ -80,23 +86,29 @@ class Talk:
         if (_SMALL_TALK.match(sentence.low) or _POSTSCRIPT.match(sentence.low)) and not told:
             return
         silent = [*_untalked(sentence), *_elsewhere(sentence, story)]
-        heard = self._ear.heard(sentence.low, silent, told)
-        if not heard:
+        parts = parts_of(sentence.low, story, self._today)
+        heard = [self._heard(sentence, part, silent, told) for part in parts]
+        if not any(heard):
             return
-        self.phrases += [f"{hit.topic}: {sentence.text[hit.start : hit.end]}" for hit in heard if hit.weight][
-            : 24 - len(self.phrases)
-        ]
         if not story.focus and not told:
-            self._before.append(heard)
-            return
-        anchors = story.anchors
-        if len(anchors) > 1 and any(
-            anchor.start < hit.start < anchors[-1].start for anchor in anchors for hit in heard
-        ):
-            for event in {id(anchor.event): anchor.event for anchor in anchors}.values():
-                self._of.append(((event,), [hit for hit in heard if owner(hit.start, anchors) is event]))
+            self._before += heard
+        elif len(parts) > 1 and not any(heard[:-1]) and not names_each(sentence.low):
+            self._of.append((story.focus, heard[-1]))
         else:
-            self._of.append((story.focus, heard))
+            self._of += [(part.events, hits) for part, hits in zip(parts, heard, strict=True)]
+
+    def _heard(self, sentence: Sentence, part: Part, silent: list[tuple[int, int]], told: bool) -> list[Hit]:
+        """What is heard in a part of a sentence, and noted as evidence."""
+        within = [
+            (max(0, start - part.start), end - part.start)
+            for start, end in silent
+            if start < part.end and end > part.start
+        ]
+        text = sentence.text[part.start : part.end]
+        heard = self._ear.heard(sentence.low[part.start : part.end], within, told)
+        said = [f"{hit.topic}: {text[hit.start : hit.end]}" for hit in heard if hit.weight]
+        self.phrases += said[: 24 - len(self.phrases)]
+        return heard
 
     def about(self, event: Event) -> list[list[Hit]]:
         """The cues of each sentence that tells of this meeting's talk; what stood before any meeting was told counts
@@ -105,13 +117,18 @@ class Talk:
         return told or self._before
 
 
+_CARRIED_AWAY = re.compile(r"\b(?:couldn't|could\s+not|didn't|can't|never)\s+(?:stop|help|avoid)\b")
+"""No denial: they talked of nothing else."""
+
+
 def _untalked(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """The parts of a sentence that say they were not talked about, with the list that goes on behind them."""
     out, start, low = bool(sentence.opening and _NOT_TALKED.search(sentence.opening)), 0, sentence.low
     for match in [*_CUT.finditer(low), None]:
         end = match.start() if match else len(low)
         piece = low[start:end]
-        out = bool(_NOT_TALKED.search(piece)) or (out and bool(_CARRIES_ON.match(piece)) and not _TALKED.search(piece))
+        denied = bool(_NOT_TALKED.search(piece)) and not _CARRIED_AWAY.search(piece)
+        out = denied or (out and bool(_CARRIES_ON.match(piece)) and not _TALKED.search(piece))
         if out:
             yield start, end
         start = match.end() if match else end
@@ -125,13 +142,26 @@ def _elsewhere(sentence: Sentence, story: Story) -> Iterator[tuple[int, int]]:
     yield from marks.timed
     if sentence.question == 3:
         return
+    placed = bool(days or marks.timed or say.MEET.search(sentence.low))
     for clause in story.clauses:
         if clause.sense is Sense.HELD:
             yield from (
-                (mark.start, mark.end + 12) for mark in marks.formats if clause.start <= mark.start < clause.end
+                (mark.start, _end_of_place(sentence.low, mark.end))
+                for mark in marks.formats
+                if clause.start <= mark.start < clause.end and (placed or not mark.place)
             )
         if _is_aside(clause, story.clauses, any(clause.start <= day.start < clause.end for day in days)):
             yield clause.start, clause.end
+
+
+_PLACE_NAME = 12
+"""Characters behind a way of meeting that still belong to it ("at the cafe on Fifth"), up to the next mark."""
+_MARK = re.compile(r"[,;:.!?()—]|\s[–-]\s")
+
+
+def _end_of_place(low: str, end: int) -> int:
+    mark = _MARK.search(low, end, end + _PLACE_NAME)
+    return mark.start() if mark else end + _PLACE_NAME
 
 
 def _is_aside(clause: Clause, clauses: Sequence[Clause], dated: bool) -> bool:
