@@ -2,9 +2,10 @@
 
 What it learns from are invented phrases, as librarians tell what they talked about: bench/topics/SLUG.txt (one phrase a
 line, of that topic), none.txt (what is no topic: days, places, thanks) and told.txt ("slug slug | phrase", longer ones,
-some of two topics). The model is multinomial logistic regression with "none" as the class of weight nought, trained
-with AdaGrad; half of each phrase's features are left out at each turn, so that no single word is leaned on, and as many
-pairs of phrases are joined as there are phrases. Plain Python, a minute; the same seed gives the same file.
+some of several topics). The model is one logistic regression for each topic over the same features, since a sentence
+may be of several, trained with AdaGrad. Half of each phrase's features are left out at each turn, so that no word is
+leaned on; and as many pairs of phrases are joined as there are phrases, two in five of them with one of no topic, so
+that words which only lead up to a topic weigh nothing. Plain Python, a minute; the same seed gives the same file.
 
 `--check N` learns from N-1 parts of N and measures on the rest, in turn, instead of writing.
 """
@@ -29,7 +30,7 @@ from service.reading.topic_model import features  # noqa: E402
 
 PHRASES = Path(__file__).parent / "topics"
 LEARNED = ROOT / "service" / "topic_words.txt"
-SEED, TURNS, STEP, LEFT_OUT, DECAY = 1, 12, 0.15, 0.5, 1e-5
+SEED, TURNS, STEP, LEFT_OUT, DECAY, WITH_NONE = 1, 12, 0.15, 0.5, 1e-5, 0.4
 LEAST, MOST, NOUGHT = 2, 45, "O"
 """Weights nearer to nought than LEAST units are not kept, MOST is what a printed character can hold."""
 
@@ -61,15 +62,12 @@ class Model:
         return self.rows[feature]
 
     def chances(self, found: Sequence[str]) -> list[float]:
-        """How likely each topic is, by the features of a phrase; what is missing to one is "none"."""
+        """How likely each topic is, by the features of a phrase."""
         scores = self.bias.copy()
         for feature in found:
             if feature in self.rows:
                 scores = [score + weight for score, weight in zip(scores, self.rows[feature][0], strict=True)]
-        most = max(0.0, *scores)
-        odds = [math.exp(score - most) for score in scores]
-        total = math.exp(-most) + sum(odds)
-        return [chance / total for chance in odds]
+        return [1 / (1 + math.exp(-max(-30.0, min(30.0, score)))) for score in scores]
 
 
 def phrases() -> list[Phrase]:
@@ -101,8 +99,10 @@ Told = tuple[list[str], tuple[str, ...]]
 
 
 def _pairs(told: Sequence[Told], chance: random.Random) -> Iterator[Told]:
+    empty = [one for one in told if not one[1]] or told
     for _ in told:
-        (first, some), (second, others) = chance.choice(told), chance.choice(told)
+        first, some = chance.choice(told)
+        second, others = chance.choice(empty if chance.random() < WITH_NONE else told)
         yield [*first, *second], tuple(dict.fromkeys(some + others))
 
 
@@ -110,7 +110,7 @@ def _adjust(model: Model, found: Sequence[str], topics: Sequence[str]) -> None:
     chances = model.chances(found)
     rows = [model.row(feature) for feature in found]
     for place, slug in enumerate(model.slugs):
-        error = chances[place] - (1 / len(topics) if slug in topics else 0.0)
+        error = chances[place] - (slug in topics)
         if abs(error) < 1e-3:
             continue
         for weights, squares in rows:

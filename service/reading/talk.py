@@ -10,19 +10,17 @@ from service.reading import lexicon as say
 from service.reading.belongings import owner
 from service.reading.clauses import Clause, Sense
 from service.reading.dates import Vague
+from service.reading.dayforms import DayMention
 from service.reading.lexicon import lexicon
 from service.reading.meetings import Event
 from service.reading.story import Story
 from service.reading.text import Sentence
 from service.reading.topic_model import Ear
 from service.reading.topics import Hit
+from service.reading.untalked import untalked
 from service.reading.whose import Part, names_each, parts_of
 
-_CUT = re.compile(
-    r"\s*;\s*|\s[–—-]+\s|—|:\s|,?\s+(?:but|although|though|while|so|because|which|instead)\b|,\s+|\.\s+|\(|\)"
-)
-
-_NOT_TALKED = lexicon("""
+_TALKED = lexicon("""
     did|do|have|had|could|was|were|has not .. get|got|discuss|talk|reach|touch|cover|raise|mention|come|go|
     spend|make|manage|bring|time|start|even|look|address,
     didn't|don't|haven't|hadn't|couldn't|wasn't|weren't|hasn't|didnt .. get|got|discuss|talk|reach|touch|cover|
@@ -85,7 +83,7 @@ class Talk:
         told = is_talk(sentence)
         if (_SMALL_TALK.match(sentence.low) or _POSTSCRIPT.match(sentence.low)) and not told:
             return
-        silent = [*_untalked(sentence), *_elsewhere(sentence, story)]
+        silent = [*untalked(sentence), *_elsewhere(sentence, story, self._today)]
         parts = parts_of(sentence.low, story, self._today)
         heard = [self._heard(sentence, part, silent, told) for part in parts]
         if not any(heard):
@@ -117,24 +115,7 @@ class Talk:
         return told or self._before
 
 
-_CARRIED_AWAY = re.compile(r"\b(?:couldn't|could\s+not|didn't|can't|never)\s+(?:stop|help|avoid)\b")
-"""No denial: they talked of nothing else."""
-
-
-def _untalked(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """The parts of a sentence that say they were not talked about, with the list that goes on behind them."""
-    out, start, low = bool(sentence.opening and _NOT_TALKED.search(sentence.opening)), 0, sentence.low
-    for match in [*_CUT.finditer(low), None]:
-        end = match.start() if match else len(low)
-        piece = low[start:end]
-        denied = bool(_NOT_TALKED.search(piece)) and not _CARRIED_AWAY.search(piece)
-        out = denied or (out and bool(_CARRIES_ON.match(piece)) and not _TALKED.search(piece))
-        if out:
-            yield start, end
-        start = match.end() if match else end
-
-
-def _elsewhere(sentence: Sentence, story: Story) -> Iterator[tuple[int, int]]:
+def _elsewhere(sentence: Sentence, story: Story, today: date) -> Iterator[tuple[int, int]]:
     """The parts of a sentence that speak of place, day and length, of the writer's own news, or of what is to come."""
     marks = story.marks
     days = [day for day in marks.days if not isinstance(day.day, Vague)]
@@ -150,8 +131,15 @@ def _elsewhere(sentence: Sentence, story: Story) -> Iterator[tuple[int, int]]:
                 for mark in marks.formats
                 if clause.start <= mark.start < clause.end and (placed or not mark.place)
             )
-        if _is_aside(clause, story.clauses, any(clause.start <= day.start < clause.end for day in days)):
+        inside = [day for day in days if clause.start <= day.start < clause.end]
+        if _is_aside(clause, story.clauses, bool(inside)) and not _of_a_held(inside, story, today):
             yield clause.start, clause.end
+
+
+def _of_a_held(days: Sequence[DayMention], story: Story, today: date) -> bool:
+    """Whether a day names a meeting that was told of: what stands beside it is no plan ("on the 10th: her plan")."""
+    held = {event.day for event in story.told.events}
+    return bool(days) and all(day.day.past(today) in held for day in days)
 
 
 _PLACE_NAME = 12

@@ -43,11 +43,12 @@ class Measure:
     behind: float
 
 
-CUE_WORTH, CUE_CAP, UNTOLD = 1.6, 2.7, -1.4
-"""What a cue of weight 1 adds to a score, the weight beyond which more cues add nothing, and what a sentence loses that
-does not say that it tells of talk. Found, like the measures, on labelled replies (docs/topics.md)."""
-WHOLE = Measure(2.2, -0.6, 0.8)
-PIECE = Measure(3.9, 5.0, 3.6)
+CUE_WORTH, CUE_CAP, UNTOLD, LEAST = 0.2, 2.2, -0.95, -1.6
+"""What a cue of weight 1 adds to a score, the weight beyond which more cues add nothing, what a sentence loses that
+does not say that it tells of talk, and the most that one piece of it may speak against a topic that another tells.
+Found, like the measures, on labelled replies (docs/topics.md)."""
+WHOLE = Measure(3.4, -2.0, 2.3)
+PIECE = Measure(6.5, 1.4, 4.0)
 BARE_ITEM = 2
 """How many words that tell something an item of a list may have to be a name and nothing more."""
 _TELLING = frozenset(words_in("talk talked about discussed went over covered mostly mainly also some bit little"))
@@ -114,7 +115,8 @@ class Ear:
             self._stretch(start, end, scores, _within(cues, start, end), told)
             for (start, end), scores in zip(places, words, strict=True)
         ]
-        whole = self._stretch(0, len(low), [sum(scores) for scores in zip(*words, strict=True)], cues, told)
+        together = [sum(max(LEAST, score) for score in scores) for scores in zip(*words, strict=True)]
+        whole = self._stretch(0, len(low), together, cues, told)
         holding: dict[str, Hit] = {}
         for place in self._holding(whole, WHOLE):
             home = max(pieces, key=lambda piece: piece.scores[place])
