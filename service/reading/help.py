@@ -108,12 +108,15 @@ _NOT_ASKED = lexicon("""
     assistance|favors needed|wanted|required|requested|necessary|at|for|from|right|now|today?,
     nothing .. need|needs|want help|assistance|anything?,
     nothing to|for|needed|i|you|comes|at|right|else|that|we|more|on|from|further|is|required|wanted|today|now,
+    in need of no|nothing|neither, i'd|had meant|wanted|planned to ask you?, if the|she|he|it|there|they _? _? had been|come|gone|had,
     not needed|required|after|necessary, all good|set|fine|well|sweet, all i need, have all, need nothing,
     want for nothing, need|want no|nothing|nought, don't think there's|there|so, happy to help|share|answer|talk,
     without help, help was wanted, what it would take, would be nice to sleep
 """)
 
 _REPORTED = lexicon("""
+    she|he|they|she's|he's|dana|mentee|mentor was|were|had|is? been|also|very|most|rather|really? curious|keen|eager|
+    anxious|interested|puzzled|wondering to|in|about|how|what|why|whether|if|who,
     she|he|i|we|they|dana _? asked|asks|wanted|wants|wondered|wonders|told|tells|said|says|suggested|suggests|
     explained|explains|advised|offered|showed|ask|wished|inquired|hoped|thinks|thought _? _? if|whether|how|who|
     what|where|which|why|to|me|her|him|us|that,
@@ -128,7 +131,7 @@ _PLEASE_YOU = lexicon(
     "could|can|would|will you, please, do you know|have|mind, you could|can, anyone|someone|somebody|"
     "you know|have, if you know|have|could|can|would, in touch, for you, from you, appreciate|grateful|"
     "love|like|welcome, the program, the coordinator, another mentor|mentee|partner, different mentor|"
-    "mentee|partner"
+    "mentee|partner, ask|asking|check with? you, out from you"
 )
 """Words that turn to the coordinator, so that nothing told before them takes the request back."""
 
@@ -167,20 +170,21 @@ _ENDS_IN_NO = re.compile(
     r"nope|nothing|nil|n/a)\W*$|\b(?:wanted|needed)\s*:\s*none\b"
 )
 _ECHO = re.compile(
-    r"^\W*(?:the|our|my)\s+\w+\?|^\W*(?:(?:so|and|but|ok|okay|well)\W+)*(?:(?:how\s+useful|useful|usefulness|rating|help|anything|"
+    r"^(?!\W*(?:what|where|who|whom|how|when)\s+(?:should|can|could|do|may)\s+(?:i|we)\b)(?:\W*(?:the|our|my)\s+\w+\?|^\W*(?:(?:so|and|but|ok|okay|well)\W+)*(?:(?:how\s+useful|useful|usefulness|rating|help|anything|"
     r"any\s+help|topics?|did\s+we|have\s+we|did\s+you\s+(?:meet|know|ever|guess)|do\s+we\s+need|is\s+there\s+anything|"
     r"when\s+do\s+you|the\s+next|score|"
     r"who\s+knew|what\s+did\s+we|guess\s+what|you\s+know|know\s+what|remember|"
     r"sound\s+good)\b[^?]{0,40}\?|(?:next|how|where|when|what|need|questions?|why|really|right|eh|fun|"
-    r"see)\b[^?]{0,12}\?)"
+    r"see)\b[^?]{0,12}\?))"
 )
 _ANSWERED = re.compile(
     r"^\W*(?:yes|no|yep|nope|none|nothing|you\s+(?:ask|say)|i\s+(?:hear|say|think\s+so|did|do|guess)|it\s+(?:does|did|is|was)|"
-    r"apparently|who\s+knows|of\s+course|very|because|well|a\s+lot|zoom|not|"
+    r"some(?:times|\s+days)|now\s+and\s+then|apparently|who\s+knows|of\s+course|very|because|well|a\s+lot|zoom|not|"
     r"(?:almost\s+)?(?:certainly|definitely|absolutely|probably|surely)|don't\s+answer|never|always|hardly|"
     r"(?:i|we|she|he|it|they|you)\s+(?:did|could|would|was|were|had|have|can|do|am|is|are|do)(?:\s+not|n't)?(?=\W*$))\b|"
     r"^\W*(?!thanks|please|cheers|best|regards|yours)[a-z]+\.\W*$"
 )
+_PLEASE_IN_HASTE = re.compile(r"\b(?:pls|plz|pleez)\b")
 _YES_OR_NO = re.compile(r"^\W*(?:yes|no|nope|yep)\W*$")
 _LAST_PART = re.compile(r"\s[-–—]+\s|[;:.!]\s|\band\s+(?=who|where|how|what|is|are|do|does|can|could)")
 _QUESTION = re.compile(
@@ -191,7 +195,7 @@ _QUESTION = re.compile(
 
 def asks(sentence: Sentence, following: str = "") -> bool:
     """Whether a sentence asks something of the coordinator; `following` is the sentence after it, in lower case."""
-    low = sentence.low
+    low = _PLEASE_IN_HASTE.sub("please", sentence.low)
     if _ENDS_IN_NO.search(low):
         return False
     if requests.calls_out(low):
@@ -231,6 +235,8 @@ def _told_before(low: str, at: int) -> bool:
     return reported is not None and reported.start() <= at and not _PLEASE_YOU.search(low, max(0, at - 1))
 
 
+_SAYS = re.compile(r"(?:she|he|i|we|they|dana|mentee|mentor)\b")
+"""Begins what somebody said; a noun with its question ("a rule about how long") says nothing."""
 _QUOTED = re.compile(
     r"\b(?:she|he|i|they|we)\s+(?:said|told|asked|wrote|says|goes|went|joked)\b(?:\s+(?:her|him|me|us))?\s*[:,\"]|"
     r"\b(?:her|his|their|the)\s+(?:[a-z]+\s+)?(?:question|theme|topic|issue|dilemma|subject|worry)(?:\s+(?:was|is))?\s*[:\"]"
@@ -252,7 +258,10 @@ def _open_question(low: str, question: int | None, following: str) -> bool:
         return True
     if _ANSWERED.match(following) or (question == 3 and not _PLEASE_YOU.search(low)):
         return False
-    if _REPORTED.search(low) and not _PLEASE_YOU.search(low):
+    reported = _REPORTED.search(low)
+    if reported and requests.inverted(low) and not _SAYS.match(reported.group()):
+        return True
+    if reported and not _PLEASE_YOU.search(low):
         last = _LAST_PART.split(low)[-1]
         return last != low and bool(_QUESTION.match(last)) and not _REPORTED.search(last)
     if requests.inverted(low) and len(low.split()) > 3:

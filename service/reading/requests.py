@@ -67,6 +67,11 @@ _PLEASE_LAST = re.compile(r"[a-z)]{2},?\s+(?:if\s+you\s+)?please\W*$")
 _NOTHING_PLEASE = re.compile(rf"^\W*(?:no|not|yes)\b|\b{_RECORDED}")
 
 _FORMS = lexicon("""
+    rather|prefer you
+    ease|put|set|rest my|our|her|his mind .. know|hear|learn
+    would|'d _? _? .. to know|hear|learn whether|if|when|who|how|what
+    i'd|i'll|we'd|we'll|to|would|will|should|could|might ask|check|inquire with? you
+    i'd|i'll|we'd|we'll|to|would|will|should|could|might find|get|learn .. out? from you
     would|could|should|i'd|we'd|might|will|need|needs|want|wants|like|hoping|hope|time|ought to? _? talk|speak|meet|
     chat|consult|discuss|check|write|reply|come|sit|hear|learn|raise|run .. with|to|from|by|past you
     would|could|should|i'd|we'd|need|needs|want|wants|like|hoping|hope to? _? talk|speak|meet|chat|consult|discuss|
@@ -193,7 +198,7 @@ _PLEASANTRY = re.compile(
 )
 _OTHERS_WILL = re.compile(
     r"\b(?:trying|try|tried|going|planning|working|want|wants|wanted|like|able|love|managed)\s+to\s+(?:help|introduce|connect|show|"
-    r"give|bring|steer|tell|get)\s+(?:her|him|them|each)\b|\b(?:she|he|they)(?:'d|\s+would|\s+could)\s+(?:also\s+)?(?:send|tell|"
+    r"give|bring|steer|tell|get)\s+(?:her|him|them|each)\b|\b(?:she|he|they)(?:'ll|\s+will)\s+let\s+(?:me|us)\s+know\b|\b(?:she|he|they)(?:'d|\s+would|\s+could)\s+(?:also\s+)?(?:send|tell|"
     r"give|show|bring|call|ring|forward|email|text|write|introduce)\b(?!\s+(?:for|from)\s+you)|"
     r"\b(?:i|we|she|he|they|who|and)(?:'ll|\s+will|\s+shall|\s+can|'m\s+going\s+to|\s+(?:am|is|are)\s+going\s+to|"
     r"\s+(?:promised|offered|agreed|plans?|planned|decided|tried|managed|arranged|intends?|volunteered|vowed|swore|"
