@@ -108,7 +108,8 @@ _NOT_ASKED = lexicon("""
     assistance|favors needed|wanted|required|requested|necessary|at|for|from|right|now|today?,
     nothing .. need|needs|want help|assistance|anything?,
     nothing to|for|needed|i|you|comes|at|right|else|that|we|more|on|from|further|is|required|wanted|today|now,
-    in need of no|nothing|neither, i'd|had meant|wanted|planned to ask you?, if the|she|he|it|there|they _? _? had been|come|gone|had,
+    in need of no|nothing|neither, i'd|had meant|wanted|planned to ask you?,
+    if the|she|he|it|there|they _? _? had been|come|gone|had,
     not needed|required|after|necessary, all good|set|fine|well|sweet, all i need, have all, need nothing,
     want for nothing, need|want no|nothing|nought, don't think there's|there|so, happy to help|share|answer|talk,
     without help, help was wanted, what it would take, would be nice to sleep

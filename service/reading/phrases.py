@@ -29,6 +29,11 @@ class Phrases:
     def __init__(self, pattern: re.Pattern[str], needs: frozenset[str] | None) -> None:
         self._pattern, self._needs = pattern, needs
 
+    @property
+    def pattern(self) -> str:
+        """The pattern's text, to be part of another."""
+        return self._pattern.pattern
+
     def _may(self, low: str) -> bool:
         return self._needs is None or not self._needs.isdisjoint(held(low))
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from service.reading import lexicon as say
-from service.reading.belongings import owner
 from service.reading.clauses import Clause, Sense
 from service.reading.dates import Vague
 from service.reading.dayforms import DayMention

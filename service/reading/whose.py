@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from service.reading.belongings import Anchor
 from service.reading.meetings import Event
-from service.reading.story import Anchor, Story
+from service.reading.story import Story
 
 _OF_ALL = re.compile(
     r"\b(?:(?:both|each|every|either|all)\s+(?:the\s+)?(?:times?|meetings?|calls?|chats?|sessions?|conversations?|talks?|"
