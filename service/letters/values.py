@@ -93,7 +93,6 @@ class QuestionValues(ParticipantValues):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmValues(LetterValues):
     """A question about a mail that is held.
 
