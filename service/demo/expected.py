@@ -47,8 +47,9 @@ def _november(partner: Person) -> Expected:
     return _check_in("2026-11-02", "November", partner)
 
 
-def _december(partner: Person) -> Expected:
-    return _check_in("2026-12-07", "December", partner)
+def _december(partner: Person, day: str = "2026-12-07") -> Expected:
+    """On the working day after the month's first meeting, where one is known."""
+    return _check_in(day, "December", partner)
 
 
 def _reminder(day: str, partner: Person, says: str, month: str = "November") -> Expected:
@@ -88,20 +89,21 @@ LETTERS: Mapping[Person, Sequence[Expected]] = {
     GRACE: (
         _november(ADA),
         _receipt("2026-11-06", ADA, "you met on Wednesday, November 4, for an hour, in person; you talked about goals"),
-        _suggestion("2026-11-19", ADA, _DEC_3),
-        _december(ADA),
+        _suggestion("2026-12-01", ADA, _DEC_3),
+        _december(ADA, "2026-12-04"),
+        _reminder("2026-12-11", ADA, _YOUR_OWN_VIEW, month="December"),
     ),
     ADA: (
         _november(GRACE),
         _receipt("2026-11-05", GRACE, "you gave it 5 of 5 for usefulness; next: December 3 at 2 pm"),
-        _suggestion("2026-11-19", GRACE, _DEC_3, _WHAT_ABOUT),
-        _december(GRACE),
+        _suggestion("2026-11-24", GRACE, _DEC_3, _WHAT_ABOUT),
+        _december(GRACE, "2026-12-04"),
         _receipt("2026-12-08", GRACE, "you met on Thursday, December 3, for an hour, in person"),
     ),
     WALT: (
         _november(MADDIE),
         _receipt("2026-11-05", MADDIE, "you met on Tuesday, November 3, for 45 minutes, in person"),
-        _suggestion("2026-11-19", MADDIE, _NOV_24),
+        _suggestion("2026-11-20", MADDIE, _NOV_24),
         _receipt("2026-11-24", MADDIE, "you met twice", to=f"Before you and Maddie meet on {_NOV_24}"),
         _december(MADDIE),
     ),
@@ -109,35 +111,37 @@ LETTERS: Mapping[Person, Sequence[Expected]] = {
         _november(WALT),
         _reminder("2026-11-09", WALT, _YOUR_OWN_VIEW),
         _receipt("2026-11-10", WALT, "you met on Tuesday, November 3, for 45 minutes, in person"),
-        _suggestion("2026-11-19", WALT, _NOV_24, _WHAT_ABOUT),
+        _suggestion("2026-11-17", WALT, _NOV_24, _WHAT_ABOUT),
         _december(WALT),
     ),
     DANA: (
         _november(MARISOL),
         _reminder("2026-11-18", MARISOL, _YOUR_OWN_VIEW),
         _receipt("2026-11-18", MARISOL, "you met on Tuesday, November 3, for 45 minutes, by video"),
-        _suggestion("2026-11-23", MARISOL, _DEC_1),
-        _december(MARISOL),
+        _suggestion("2026-11-25", MARISOL, _DEC_1),
+        _december(MARISOL, "2026-12-02"),
+        _reminder("2026-12-09", MARISOL, _MONTHS_FILL_UP, month="December"),
     ),
     MARISOL: (
         _november(DANA),
         _receipt("2026-11-06", DANA, "Which day did you meet?"),
         _receipt("2026-11-07", DANA, "you met on Tuesday, November 3, for 45 minutes, by video"),
-        _suggestion("2026-11-19", DANA, _DEC_1, _WHAT_ABOUT),
-        _december(DANA),
+        _suggestion("2026-11-20", DANA, _DEC_1, _WHAT_ABOUT),
+        _december(DANA, "2026-12-02"),
+        _reminder("2026-12-09", DANA, _MONTHS_FILL_UP, month="December"),
     ),
     JONAS: (
         _november(PRIYA),
         _receipt("2026-11-03", PRIYA, "you have not met since the last check-in; next: November 12 at 5 pm"),
-        _suggestion("2026-11-19", PRIYA),
+        _suggestion("2026-11-09", PRIYA, "Thursday, November 12 at 5 pm"),
         _december(PRIYA),
         _reminder("2026-12-14", PRIYA, _MONTHS_FILL_UP, month="December"),
     ),
     PRIYA: (
         _november(JONAS),
+        _suggestion("2026-11-05", JONAS, "Thursday, November 12 at 5 pm", _WHAT_ABOUT),
         _reminder("2026-11-09", JONAS, _MONTHS_FILL_UP),
         _receipt("2026-11-13", JONAS, "Your request goes to Robin Hale."),
-        _suggestion("2026-11-19", JONAS),
         _december(JONAS),
     ),
     HELEN: (
@@ -145,9 +149,8 @@ LETTERS: Mapping[Person, Sequence[Expected]] = {
         _reminder("2026-11-09", TOMAS, _MONTHS_FILL_UP),
         _receipt("2026-11-10", TOMAS, "you met on Monday, November 9, for half an hour, by phone"),
         _receipt("2026-11-11", TOMAS, "you met on Friday, November 6, for half an hour, by phone"),
-        _suggestion("2026-11-19", TOMAS, "Wednesday, December 9 at 4 pm"),
-        _december(TOMAS),
-        _reminder("2026-12-14", TOMAS, _MONTHS_FILL_UP, month="December"),
+        _suggestion("2026-12-07", TOMAS, "Wednesday, December 9 at 4 pm"),
+        _december(TOMAS, "2026-12-10"),
     ),
     TOMAS: (_november(HELEN),),
     RUTH: (_welcome("2026-11-16", LEO), _december(LEO)),
@@ -155,6 +158,7 @@ LETTERS: Mapping[Person, Sequence[Expected]] = {
         _welcome("2026-11-16", RUTH),
         _december(RUTH),
         _receipt("2026-12-09", RUTH, "you met on Friday, December 4, for 45 minutes, in person"),
+        _suggestion("2026-12-11", RUTH, "Friday, December 18 at 10 am", _WHAT_ABOUT),
     ),
     ROBIN: (
         _summary("2026-11-09", "November 2 to 8", "3 of 5", "mail to tomas.reyes@oldpost.example.net comes back"),

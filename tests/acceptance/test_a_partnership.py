@@ -69,6 +69,7 @@ async def test_what_is_settled_goes_to_both_and_either_may_change_it(pair: Offic
         assert "on the first Tuesday of each month at 2 pm" in words
         assert "you have talked about it" in words and "I hope to find out how promotion works." in words
     assert "Ada hopes for" in words_of(copy) and copy["In-Reply-To"] is None
+    await pair.step_to(pair.clock.now() + timedelta(minutes=1))
 
     await pair.reply(
         copy, "Could we make it every other Thursday at noon instead? Sorry: every other Thursday at noon it is."
@@ -130,7 +131,7 @@ async def test_an_agenda_after_the_partners_letter_has_gone_is_passed_on_by_itse
     [welcome] = pair.letters_to(ADA)
     await pair.reply(welcome, "every other Thursday at noon")
     letter = await prepared(pair)
-    for _ in range(4):
+    for _ in range(6):
         await pair.step_to(pair.clock.now() + timedelta(days=1))
     assert any("meet" in each for each in subjects(pair, GRACE))
     await pair.reply(letter, "My review file")
