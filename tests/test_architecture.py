@@ -42,7 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "intake": VALUES | {"addresses", "arrivals", "stopping", "workflow"},
     "worker": VALUES | {"stopping", "workflow"},
 }
-TOP = {"__main__", "checkup", "cli", "demo", "runtime", "sandbox"}
+TOP = {"__main__", "checkup", "cli", "demo", "runtime", "sandbox", "simulate"}
 """Rooms that put the others together; nobody below them knows of them."""
 
 # Library → the rooms, and files of rooms, that may know it.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.cli import demo, outbox, people, reading, reports, serve, setup
+from service.cli import demo, outbox, people, reading, reports, serve, setup, simulate
 from service.cli.app import app
 
-__all__ = ["app", "demo", "outbox", "people", "reading", "reports", "serve", "setup"]
+__all__ = ["app", "demo", "outbox", "people", "reading", "reports", "serve", "setup", "simulate"]
