@@ -1,5 +1,5 @@
 # Two commands to know: `make demo` and `make test`. Both install what requirements.lock names into .venv first.
-.PHONY: demo test check lock clean soak
+.PHONY: demo test check lock clean soak program
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -37,6 +37,10 @@ check: $(READY)
 	@$(PY) -m mypy
 	@$(PY) -m pytest tests/test_architecture.py
 
+# A year of forty partnerships with people of every temper; what broke a rule is told, and fails.
+program: $(READY)
+	@$(PY) -m service simulate --partnerships 40 --months 12 --dir simulation
+
 # Twenty minutes of mail arriving while everything is killed (docs/soak.md), and a round killed at each of its steps.
 # PostgreSQL and Redis are its own, on free ports. SOAK_MINUTES: for each database.
 SOAK_MINUTES := 10
@@ -53,4 +57,4 @@ lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra test --extra build -o requirements.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) demo .hypothesis .mypy_cache .ruff_cache
+	rm -rf $(VENV) demo simulation .hypothesis .mypy_cache .ruff_cache

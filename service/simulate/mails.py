@@ -31,7 +31,8 @@ class Posted:
 
     @property
     def raw(self) -> bytes:
-        return self.message.as_bytes(policy=policy.SMTP)
+        """As it goes over the wire: the generator leaves the line ends of payloads that it does not know."""
+        return b"\r\n".join(self.message.as_bytes(policy=policy.SMTP).splitlines()) + b"\r\n"
 
 
 def mail_of(deed: Deed, player: Player, letter: Mail, at: datetime) -> Posted:
