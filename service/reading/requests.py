@@ -67,7 +67,8 @@ _PLEASE_LAST = re.compile(r"[a-z)]{2},?\s+(?:if\s+you\s+)?please\W*$")
 _NOTHING_PLEASE = re.compile(rf"^\W*(?:no|not|yes)\b|\b{_RECORDED}")
 
 _FORMS = lexicon("""
-    rather|prefer you
+    rather|prefer|sooner you, i'd|we'd|would sooner be|have|work|change|switch|stop|not
+    suggestions|ideas|tips|pointers|names is|are always|very? welcome|appreciated|wanted
     ease|put|set|rest my|our|her|his mind .. know|hear|learn
     would|'d _? _? .. to know|hear|learn whether|if|when|who|how|what
     i'd|i'll|we'd|we'll|to|would|will|should|could|might ask|check|inquire with? you

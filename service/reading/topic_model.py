@@ -35,7 +35,7 @@ _CUT = re.compile(r"[;:.!?,—()&]|\s[–-]+\s|\b(?:and|then|plus|but)\b")
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a score must reach in a stretch, in nats above "none of them": `alone`, or `cued` where a cue of
+    """What a score must reach in a stretch, in nats above nought: `alone`, or `cued` where a cue of
     full weight stands there too; and `behind`, how far below the strongest topic another may stay."""
 
     alone: float
@@ -43,12 +43,12 @@ class Measure:
     behind: float
 
 
-CUE_WORTH, CUE_CAP, UNTOLD, LEAST = 0.2, 2.2, -0.95, -1.6
+CUE_WORTH, CUE_CAP, UNTOLD, LEAST = 0.85, 3.0, -1.4, 0.0
 """What a cue of weight 1 adds to a score, the weight beyond which more cues add nothing, what a sentence loses that
 does not say that it tells of talk, and the most that one piece of it may speak against a topic that another tells.
 Found, like the measures, on labelled replies (docs/topics.md)."""
-WHOLE = Measure(3.4, -2.0, 2.3)
-PIECE = Measure(6.5, 1.4, 4.0)
+WHOLE = Measure(2.2, -0.6, 0.75)
+PIECE = Measure(4.6, 1.45, 2.0)
 BARE_ITEM = 2
 """How many words that tell something an item of a list may have to be a name and nothing more."""
 _TELLING = frozenset(words_in("talk talked about discussed went over covered mostly mainly also some bit little"))
@@ -75,7 +75,7 @@ class TopicModel:
         self._rows = {feature: tuple(topic.learned.get(feature, 0) for topic in learned) for feature in known}
 
     def scores(self, found: Iterable[str]) -> list[float]:
-        """What the features of a stretch add to each topic of `slugs`, in nats against "none of them"."""
+        """What the features of a stretch add to each topic of `slugs`, in nats."""
         rows = [self._rows[feature] for feature in found if feature in self._rows]
         return (
             [units / LEARNED_UNIT for units in map(sum, zip(*rows, strict=True))] if rows else [0.0] * len(self.slugs)
