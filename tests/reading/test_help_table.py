@@ -84,7 +84,16 @@ IMPERATIVE = [
     "Sign me up for the panel.",
     "Do send the reading list.",
 ]
-ASKED = DIRECT + POLITE + NEED + IMPERATIVE
+SIDEWAYS = [
+    "I'd rather you gave him somebody with more patience than me.",
+    "It would ease my mind to know whether this counts towards my hours.",
+    "Is there a rule about how long we may go on?",
+    "She wants to know whether the workshop is still on; I said I'd ask you.",
+    "I promised I'd find out from you when the closing event is.",
+    "My mentor has stopped answering. What should I do?",
+    "pls send the guidelines again thx",
+]
+ASKED = DIRECT + POLITE + NEED + IMPERATIVE + SIDEWAYS
 
 UNDER_SIX_ASKED = [
     "Travel money, ha, but seriously.",
@@ -102,6 +111,11 @@ UNDER_SIX_ASKED = [
 ]
 
 TOLD = [
+    "She was curious to learn how the senate works.",
+    "She'll let me know about the date.",
+    "I'd meant to ask you for a pass, and then we walked.",
+    "We are in need of no assistance.",
+    "Lovely to hear from you.",
     "She asked whether there was a handbook for adjuncts.",
     "We wondered how to get the provost's ear.",
     "He wanted to know who signs the time sheets.",
