@@ -31,7 +31,7 @@ _YEAR_OF_CYCLES = 13
 class Slot:
     """A letter and its time. `nominal`: by the calendar; `wanted`: the same, behind an absence.
 
-    refusal: why it is not sent whatever the time. gives_way: it keeps its distance from other letters.
+    refusal: why it is not sent whatever the time.
     """
 
     kind: LetterKind
@@ -42,7 +42,6 @@ class Slot:
     not_after: datetime
     reason: str
     refusal: tuple[Why, str] | None = None
-    gives_way: bool = True
     partner_told: bool = False
     meeting: date | None = None
 
@@ -170,10 +169,10 @@ class Desk:
         raise NoWorkingDay(f"the holidays leave no working day in the year before {cycle}; check program.holidays")
 
     def _room_for(self, slot: Slot) -> datetime:
-        """The first moment at which the letter may go out: where it gives way, at a distance from all others, and in a
+        """The first moment at which the letter may go out: at a distance from all others, and in a
         cycle that has not had its number of letters."""
         at = self._settle(max(slot.wanted, self.now))
-        while slot.gives_way and at <= slot.not_after:
+        while at <= slot.not_after:
             free = self._free_from(at, slot.kind)
             if free == at:
                 break

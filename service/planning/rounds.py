@@ -7,7 +7,8 @@ The rules, in the order in which they give way to each other:
 - One reminder, some working days after the check-in went out, to those who have not answered.
 - One letter to prepare, before the cycle's next meeting: five working days to who brings the agenda, two to the other,
   or as soon as there is an agenda. Where no meeting is known, mid-way between two check-ins, about setting one.
-- A welcome when a partnership starts; it waits for nothing, and the others keep their distance from it too.
+- A welcome when a partnership starts. Absence does not hold it up; only what the person has just had in another of
+  their partnerships does.
 
 Nothing unasked comes within three days of another, and no more than three of the first three kinds come in a calendar
 month, over all memberships of a person; what would is moved behind it, or dropped when that is too late. Who is away
@@ -64,7 +65,6 @@ def _welcome(desk: Desk) -> Slot:
         wanted=wanted,
         not_after=wanted + timedelta(days=desk.cadence.limits.welcome),
         reason=f"the partnership starts on {in_words(started)}",
-        gives_way=False,
     )
 
 

@@ -13,7 +13,7 @@ from membership_life import ANA, HOUR, Life, at, every
 from service.domain import LetterKind, Reachability, Standing
 from service.planning.cadence import Cadence, Limits, MonthlyDay
 from service.planning.desk import first_checkin
-from service.planning.facts import MembershipFacts, PastLetter, Plan, Why
+from service.planning.facts import MembershipFacts, OtherMembership, PastLetter, Plan, Why
 from service.planning.keys import checkin_key, reminder_key, suggestion_key, welcome_key
 from service.planning.rounds import due
 
@@ -175,6 +175,15 @@ def test_a_partnership_that_began_long_ago_is_checked_in_with_but_not_welcomed()
 def test_a_partnership_of_the_future_waits_for_its_day() -> None:
     plan = look("2026-11-02 20:00", started_on=date(2026, 12, 1))
     assert (plan.due, plan.skipped, plan.next_look_at) == ((), (), at("2026-12-01 16:00"))
+
+
+def test_two_welcomes_of_one_person_come_three_days_apart() -> None:
+    other = UUID(int=7)
+    sent = at("2026-11-09 16:00")
+    welcomed = PastLetter(welcome_key(other), WELCOME, "2026-11", sent, sent)
+    others = (OtherMembership(other, date(2026, 11, 9), (welcomed,)),)
+    plan = look("2026-11-10 16:00", started_on=date(2026, 11, 10), others=others)
+    assert (kinds(plan), plan.next_look_at) == ([], at("2026-11-12 16:00"))
 
 
 # The reminder
