@@ -11,7 +11,7 @@ from enum import StrEnum
 from service.simulate.people import Couple, Player, Temper
 from service.simulate.seen import Sort
 
-AWAY_IN, MOVES_IN, COMPLAINS_IN, LEAVES_IN = 4, 5, 2, 6
+AWAY_IN, MOVES_IN, COMPLAINS_IN, LEAVES_IN = 3, 3, 2, 4
 """In which month of the program, counted from one, each does it."""
 
 _LOOKED_BACK = timedelta(days=33)

@@ -30,7 +30,7 @@ def holds(outcome: Outcome) -> None:
 
 @pytest.mark.slow
 def test_a_program_of_every_temper_keeps_the_rules(tmp_path: Path) -> None:
-    outcome = asyncio.run(simulate(tmp_path / "program", partnerships=9, months=7, seed=1))
+    outcome = asyncio.run(simulate(tmp_path / "program", partnerships=9, months=4, seed=1))
     assert {player.temper for couple in outcome.couples for player in (couple.mentor, couple.mentee)} == set(Temper)
     holds(outcome)
     assert int(outcome.numbers["meetings recorded"]) > 20
