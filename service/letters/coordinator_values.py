@@ -14,11 +14,13 @@ class Listed:
     number: the partnership's.
     who: a name, or both names of a partnership.
     note: what else may be said: the sentence that asks for help, the address that bounces; else empty.
+    beside: who offered to talk about what is asked for, "Ruth Adler (ruth.adler@example.edu)"; else empty.
     """
 
     number: int
     who: str
     note: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,11 +36,19 @@ _LOW_TENTHS, _HIGH_TENTHS = 15, 45
 
 
 @dataclass(frozen=True, slots=True)
+class Request:
+    """The sentence that asks the coordinator, and who offered to talk about what it asks for."""
+
+    words: str
+    beside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MemberWeek:
     """One side of a partnership, as far as a coordinator may see it.
 
     asked, answered: the cycles whose check-in went to them, and those they reported in: the open one and those before.
-    help_words: the sentences that asked the coordinator for something within the time the summary looks at.
+    requests: what they asked the coordinator for within the time the summary looks at.
     standing: their own; who has paused or stopped owes no answer. less_mail: what they get less of, "has stopped".
     """
 
@@ -50,7 +58,7 @@ class MemberWeek:
     reachability: Reachability = Reachability.REACHABLE
     asked: frozenset[str] = frozenset()
     answered: frozenset[str] = frozenset()
-    help_words: tuple[str, ...] = ()
+    requests: tuple[Request, ...] = ()
     standing: Standing = Standing.ACTIVE
     less_mail: str = ""
 
@@ -73,11 +81,13 @@ class PartnershipWeek:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Somebody by name. `who`: one person, or both of a partnership. `words`: a request, or an address that bounces."""
+    """Somebody by name. `who`: one person, or both of a partnership. `words`: a request, or an address that bounces.
+    `beside`: who offered to talk about what is asked for."""
 
     number: int
     who: str
     words: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +149,9 @@ def summarise(facts: WeekFacts) -> Summary:
         met=tuple(_pair(each) for each in facts.partnerships if each.met),
         not_met=tuple(_pair(each) for each in heard if not each.met),
         unanswered=tuple(Line(number, side.name) for number, side in reached if _owes(side, facts.cycle)),
-        help_asked=tuple(Line(number, side.name, words) for number, side in sides for words in side.help_words),
+        help_asked=tuple(
+            Line(number, side.name, each.words, each.beside) for number, side in sides for each in side.requests
+        ),
         silent=tuple(Line(number, side.name) for number, side in reached if _is_silent(side, facts.cycle)),
         bounced=tuple(Line(number, side.name, side.email) for number, side in bounced),
         less_mail=(*facts.less, *(Line(number, side.name, side.less_mail) for number, side in sides if side.less_mail)),

@@ -189,7 +189,7 @@ class Summaries:
 
 
 def _listed(lines: Iterable[Line]) -> list[Listed]:
-    return [Listed(number=line.number, who=line.who, note=line.words) for line in lines]
+    return [Listed(number=line.number, who=line.who, note=line.words, beside=line.beside) for line in lines]
 
 
 def _trend(closed: Sequence[Publication], cycle: str, summary: Summary) -> list[TrendMonth]:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from service.domain import LetterKind, Meeting, Membership, Partnership, Standing
+from service.domain import Contact, LetterKind, Meeting, Membership, Partnership, Role, Standing
 from service.letters import phrases
-from service.planning.summary import HeldLine, Line, MemberWeek, PartnershipWeek, WeekFacts
+from service.planning.differing import still_differing
+from service.planning.referrals import fitting
+from service.planning.summary import HeldLine, Line, MemberWeek, PartnershipWeek, Request, WeekFacts
 from service.store.outbox import PastLetter
 from service.store.people import MembershipState
 from service.store.records import PartnershipReport
@@ -28,10 +30,10 @@ async def week_facts(store: Store, program: Program, cycle: str, since: datetime
     going_on = [each for each in everybody if each.standing_on(today) is Standing.ACTIVE]
     gathered = await _gather(store, going_on, until)
     recent = [each for each in gathered.reports if since is None or each.received_at > since]
-    words = await _help_words(store, recent)
+    words = await _requests(store, recent, program.contacts)
     return WeekFacts(
         cycle,
-        tuple(_partnership(each, cycle, gathered, words, today) for each in going_on),
+        tuple(_partnership(each, cycle, gathered, until, words, today) for each in going_on),
         reports=len(recent),
         held=tuple(HeldLine(each.id, each.envelope_from, each.reason) for each in await store.inbox.held()),
         days_to_answer=tuple(_days_to_answer(gathered, cycle)),
@@ -45,6 +47,7 @@ class _Gathered:
     """What is on record of the partnerships that are going on, until the summary's moment."""
 
     letters: Mapping[UUID, Sequence[PastLetter]]
+    questions: Mapping[UUID, Sequence[PastLetter]]
     reports: Sequence[PartnershipReport]
     meetings: Mapping[UUID, Sequence[Meeting]]
     states: Mapping[UUID, MembershipState]
@@ -52,6 +55,15 @@ class _Gathered:
     def asked(self, member: UUID) -> frozenset[str]:
         """The cycles whose check-in went to somebody."""
         return frozenset(each.cycle for each in self.letters[member] if each.cycle)
+
+    def asked_again(self, partnership: Partnership) -> dict[tuple[Role, str], datetime]:
+        """When each side was asked about a month on which the two accounts differ."""
+        return {
+            (role, each.cycle): each.sent_at
+            for role in Role
+            for each in self.questions[partnership.side(role).id]
+            if each.cycle and each.sent_at
+        }
 
     def answered(self, member: UUID) -> frozenset[str]:
         return frozenset(
@@ -65,31 +77,45 @@ async def _gather(store: Store, partnerships: Sequence[Partnership], until: date
     states = await store.people.memberships_of({member.participant.id for member in members})
     keys = [each.id for each in partnerships]
     return _Gathered(
-        letters={member: [each for each in letters if _asked(each, until)] for member, letters in past.items()},
+        letters=_sent(past, LetterKind.CHECKIN, until),
+        questions=_sent(past, LetterKind.DIFFER, until),
         reports=[each for each in await store.records.reports(keys) if each.received_at <= until],
         meetings=await store.records.meetings_of(keys),
         states={state.membership.id: state for state in states},
     )
 
 
-def _asked(letter: PastLetter, until: datetime) -> bool:
-    return letter.kind is LetterKind.CHECKIN and letter.sent_at is not None and letter.sent_at <= until
+def _sent(past: Mapping[UUID, Sequence[PastLetter]], kind: LetterKind, until: datetime) -> dict[UUID, list[PastLetter]]:
+    """The letters of one kind that had gone out by then."""
+    return {
+        member: [each for each in letters if each.kind is kind and each.sent_at and each.sent_at <= until]
+        for member, letters in past.items()
+    }
 
 
 def _partnership(
-    partnership: Partnership, cycle: str, gathered: _Gathered, words: Mapping[UUID, Sequence[str]], today: date
+    partnership: Partnership,
+    cycle: str,
+    gathered: _Gathered,
+    until: datetime,
+    words: Mapping[UUID, Sequence[Request]],
+    today: date,
 ) -> PartnershipWeek:
     meetings = gathered.meetings[partnership.id]
+    reports = [each.report for each in gathered.reports if each.partnership == partnership.id]
     return PartnershipWeek(
         number=partnership.number,
         met=any(meeting.cycle == cycle for meeting in meetings),
         mentor=_member(partnership.mentor, gathered, words, today),
         mentee=_member(partnership.mentee, gathered, words, today),
         ever_met=bool(meetings),
+        differ=bool(still_differing(reports, gathered.asked_again(partnership), until)),
     )
 
 
-def _member(member: Membership, gathered: _Gathered, words: Mapping[UUID, Sequence[str]], today: date) -> MemberWeek:
+def _member(
+    member: Membership, gathered: _Gathered, words: Mapping[UUID, Sequence[Request]], today: date
+) -> MemberWeek:
     less = _less_mail(gathered.states[member.id], today)
     return MemberWeek(
         role=member.role,
@@ -98,7 +124,7 @@ def _member(member: Membership, gathered: _Gathered, words: Mapping[UUID, Sequen
         reachability=member.participant.reachability,
         asked=gathered.asked(member.id),
         answered=gathered.answered(member.id),
-        help_words=tuple(words.get(member.id, ())),
+        requests=tuple(words.get(member.id, ())),
         standing=member.participant.standing if less else Standing.ACTIVE,
         less_mail=less,
     )
@@ -115,15 +141,19 @@ def _days_to_answer(gathered: _Gathered, cycle: str) -> Iterable[float]:
             yield (min(came) - sent[0]) / _DAY
 
 
-async def _help_words(store: Store, reports: Iterable[PartnershipReport]) -> dict[UUID, list[str]]:
+async def _requests(
+    store: Store, reports: Iterable[PartnershipReport], contacts: Sequence[Contact]
+) -> dict[UUID, list[Request]]:
     """The sentences that ask the coordinator for something: the only words of a reply that leave the store."""
-    found: dict[UUID, list[str]] = {}
+    found: dict[UUID, list[Request]] = {}
     for each in reports:
         if not each.report.claims.needs_help:
             continue
         kept = await store.records.words(each.report.id)
-        sentence = json.loads(kept)["help"] if kept else ""
-        found.setdefault(each.membership, []).append(sentence or "asks for help; please write to them")
+        words = json.loads(kept) if kept else {}
+        names = [f"{who.name} ({who.email})" for who in fitting(contacts, words.get("help_topics", ()))]
+        sentence = words.get("help") or "asks for help; please write to them"
+        found.setdefault(each.membership, []).append(Request(sentence, phrases.listed(names)))
     return found
 
 

@@ -17,6 +17,7 @@ from service.planning.summary import (
     MemberWeek,
     PartnershipCycle,
     PartnershipWeek,
+    Request,
     Summary,
     TopicTotal,
     WeekFacts,
@@ -64,7 +65,11 @@ def test_only_who_was_asked_owes_an_answer() -> None:
 
 
 def test_requests_for_help_are_shown_in_the_writers_words() -> None:
-    summary = week(pair(3, side("Grace", help_words=("Could you find us a room?", "And a projector?")), side("Omar")))
+    summary = week(
+        pair(
+            3, side("Grace", requests=(Request("Could you find us a room?"), Request("And a projector?"))), side("Omar")
+        )
+    )
     assert summary.help_asked == (
         Line(3, "Grace", "Could you find us a room?"),
         Line(3, "Grace", "And a projector?"),
@@ -111,7 +116,7 @@ def test_a_quiet_week_is_one_in_which_nothing_came_and_nothing_waits(changes: di
 
 def test_a_week_that_needs_somebody_is_not_quiet() -> None:
     for changes in (
-        {"help_words": ("Help?",)},
+        {"requests": (Request("Help?"),)},
         {"reachability": Reachability.BOUNCED},
         {"answered": frozenset()},
     ):
@@ -250,8 +255,10 @@ def test_a_publication_is_kept_as_the_same_text() -> None:
 
 def test_a_week_holds_nothing_but_what_may_be_seen_by_name() -> None:
     """Whatever is told of a person, the summary holds names, addresses that bounce and requests for help."""
-    allowed = {"number", "who", "words"}
-    summary = week(pair(3, side("Grace", help_words=("Room?",)), side("Omar", reachability=Reachability.BOUNCED)))
+    allowed = {"number", "who", "words", "beside"}
+    summary = week(
+        pair(3, side("Grace", requests=(Request("Room?"),)), side("Omar", reachability=Reachability.BOUNCED))
+    )
     for field, value in asdict(summary).items():
         if isinstance(value, tuple):
             assert all(set(line) == allowed for line in value), field
