@@ -6,6 +6,7 @@ Nothing here knows of mail, databases or clocks.
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -244,6 +245,10 @@ class Partnership:
     paused_until: date | None = None
     ends_on: date | None = None
 
+    def last_day(self, months: int) -> date | None:
+        """The day it ends on, where a program lasts so many months (0: it is open-ended)."""
+        return self.ends_on or (months_after(self.started_on, months) if months else None)
+
     def standing_on(self, day: date) -> Standing:
         """Its standing on a day of its own: a pause until then is over."""
         over = self.standing is Standing.PAUSED and self.paused_until is not None and day >= self.paused_until
@@ -317,7 +322,17 @@ MATTER_QUESTIONS: Mapping[About, tuple[str, ...]] = {
 first two of the welcome's: the hopes are the mentee's."""
 
 
-UNASKED = frozenset({LetterKind.WELCOME, LetterKind.CHECKIN, LetterKind.REMINDER, LetterKind.SUGGESTION})
+UNASKED = frozenset(
+    {
+        LetterKind.WELCOME,
+        LetterKind.CHECKIN,
+        LetterKind.REMINDER,
+        LetterKind.SUGGESTION,
+        LetterKind.HALFWAY,
+        LetterKind.FAREWELL,
+        LetterKind.DIFFER,
+    }
+)
 """What participants get without having written; only these are paused, and keep their distance from each other."""
 
 RATIONED = frozenset({LetterKind.CHECKIN, LetterKind.REMINDER, LetterKind.SUGGESTION})
@@ -346,6 +361,13 @@ def cycle_start(cycle: str) -> date:
     """The first day of a cycle."""
     year, month = cycle.split("-")
     return date(int(year), int(month), 1)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of the month some months later; the last one where that month is shorter."""
+    ahead = day.month - 1 + months
+    year, month = day.year + ahead // 12, ahead % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def next_cycle(cycle: str) -> str:

@@ -201,6 +201,7 @@ def build_cadence(settings: ProgramSettings) -> Cadence:
         spread_minutes=settings.spread_minutes,
         reminder_after_working_days=settings.reminder_after_working_days,
         suggestions=settings.suggestions,
+        months=settings.months,
         no_mail_before=settings.no_mail_before,
         no_mail_after=settings.no_mail_after,
     )

@@ -145,6 +145,7 @@ class ProgramSettings(_Section):
     spread_minutes: int = Field(default=60, ge=0, le=480)
     reminder_after_working_days: int = Field(default=5, ge=1, le=15)
     suggestions: bool = True
+    months: int = Field(default=12, ge=0, le=60)
     summary: Annotated[WeeklyDay, _planned(WeeklyDay)] = WeeklyDay(0, time(8))
     no_mail_before: TimeOfDay = time(8)
     no_mail_after: TimeOfDay = time(18)

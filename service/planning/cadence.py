@@ -102,7 +102,10 @@ class Limits:
     before_first: from a partnership's start to its first check-in, at the least.
     checkin_before_next: a check-in this near the next one is left to that one.
     reminder_before_next: so is a reminder.
-    welcome, reminder, suggestion, summary: how long after its day each is still of use.
+    welcome, reminder, suggestion, milestone, summary: how long after its day each is still of use; milestones are the
+        letter half-way and the farewell.
+    before_half: a partnership that lasts less than twice so long has no half-way.
+    after_farewell: for so long answers to it are still awaited, before the partnership is over.
     """
 
     letters: int = 3
@@ -113,6 +116,9 @@ class Limits:
     welcome: int = 10
     reminder: int = 10
     suggestion: int = 7
+    milestone: int = 10
+    before_half: int = 45
+    after_farewell: int = 28
     summary: int = 3
 
 
@@ -127,6 +133,7 @@ class Cadence:
     spread_minutes: letters of one day are spread over so many minutes, each membership at a minute of its own.
     reminder_after_working_days: after the check-in went out.
     prepare_before_working_days: before a meeting, to who brings its agenda; partner_before_working_days: to the other.
+    months: how long a partnership lasts; 0: until somebody ends it.
     no_mail_before, no_mail_after: the hours of a day in which letters may go out.
     weekend: weekdays without mail, 0 is Monday.
     """
@@ -140,6 +147,7 @@ class Cadence:
     prepare_before_working_days: int = 5
     partner_before_working_days: int = 2
     suggestions: bool = True
+    months: int = 0
     no_mail_before: time = time(8)
     no_mail_after: time = time(18)
     weekend: frozenset[int] = frozenset({calendar.SATURDAY, calendar.SUNDAY})

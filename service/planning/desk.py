@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from service.domain import (
@@ -103,6 +103,7 @@ class Desk:
         """Find out what becomes of a letter that has no row yet."""
         if slot.key in self.written:
             return
+        slot = self._before_the_end(slot)
         if slot.refusal is not None:
             self._skip(slot, *slot.refusal)
             return
@@ -119,6 +120,7 @@ class Desk:
 
     def place_one_of(self, slots: Sequence[Slot]) -> None:
         """Place a letter at the first of its possible times that has room; where none has, tell of the last."""
+        slots = [self._before_the_end(slot) for slot in slots]
         fits = (slot for slot in slots if slot.refusal is None and self._room_for(slot) <= slot.not_after)
         if slots:
             self.place(next(fits, slots[-1]))
@@ -127,12 +129,32 @@ class Desk:
         """What came of it."""
         standstill = self._standstill()
         if standstill is None:
-            looks = [*self._looks, self._horizon()]
+            over_at = self._over_at()
+            if over_at is not None and over_at <= self.now:
+                return Plan((), tuple(self._skipped), None, is_over=True)
+            looks = [*self._looks, self._horizon(), *([over_at] if over_at else [])]
             return Plan(tuple(due for due, _ in self._due), tuple(self._skipped), min(looks))
         why, reason, until = standstill
         for _, slot in self._due:
             self._skip(slot, why, reason)
         return Plan((), tuple(self._skipped), until)
+
+    def _before_the_end(self, slot: Slot) -> Slot:
+        """What goes on from month to month goes on until the last day."""
+        ends_on = self.facts.ends_on
+        if ends_on is None or slot.kind not in RATIONED:
+            return slot
+        end = local_instant(ends_on, self.cadence.no_mail_after, self.facts.zone)
+        over = (Why.ENDED, f"the last day is {in_words(ends_on)}") if slot.nominal > end else None
+        return replace(slot, not_after=min(slot.not_after, end), refusal=slot.refusal or over)
+
+    def _over_at(self) -> datetime | None:
+        """When answers to the farewell are not awaited any more."""
+        if self.facts.ends_on is None:
+            return None
+        return local_midnight(
+            self.facts.ends_on + timedelta(days=self.cadence.limits.after_farewell), self.cadence.zone
+        )
 
     def _moments(self, letters: Iterable[PastLetter]) -> Iterator[_Taken]:
         for letter in letters:

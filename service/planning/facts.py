@@ -69,6 +69,8 @@ class MembershipFacts:
     partner_met: the cycles in which the partner reported a meeting.
     role, schedule: what preparing letters go by.
     agenda_at: when the partner's agenda for a cycle's meeting was confirmed.
+    ends_on: the partnership's last day; None: nobody has said.
+    differs: the cycles of which the two partners' accounts cannot both be true.
     others: the person's other memberships.
     """
 
@@ -88,6 +90,8 @@ class MembershipFacts:
     role: Role = Role.MENTEE
     schedule: Schedule = NOTHING_KNOWN
     agenda_at: Mapping[str, datetime] = field(default_factory=dict)
+    ends_on: date | None = None
+    differs: frozenset[str] = frozenset()
     others: tuple[OtherMembership, ...] = ()
 
 
@@ -122,8 +126,10 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is due, what is not and why, and when to look again; None: not before something changes."""
+    """What is due, what is not and why, and when to look again; None: not before something changes. `is_over`: the
+    partnership has ended, and nobody is expected to answer its farewell any more."""
 
     due: tuple[Due, ...]
     skipped: tuple[Skipped, ...]
     next_look_at: datetime | None
+    is_over: bool = False

@@ -25,6 +25,21 @@ def welcome_key(membership: UUID) -> str:
     return f"welcome/{membership}"
 
 
+def halfway_key(membership: UUID) -> str:
+    """The outbox key of the letter half-way."""
+    return f"halfway/{membership}"
+
+
+def farewell_key(membership: UUID) -> str:
+    """The outbox key of a farewell."""
+    return f"farewell/{membership}"
+
+
+def differ_key(membership: UUID, cycle: str) -> str:
+    """The outbox key of the question whether they met, to each of two whose accounts differ."""
+    return f"differ/{membership}/{cycle}"
+
+
 def summary_key(program: UUID, week: str, coordinator: str) -> str:
     """The outbox key of a weekly summary."""
     return f"summary/{program}/{week}/{coordinator}"

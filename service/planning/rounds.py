@@ -9,6 +9,8 @@ The rules, in the order in which they give way to each other:
   or as soon as there is an agenda. Where no meeting is known, mid-way between two check-ins, about setting one.
 - A welcome when a partnership starts. Absence does not hold it up; only what the person has just had in another of
   their partnerships does.
+- A letter half-way and a farewell where its length is known; nothing of the first three kinds after its last day.
+- A question to each, once, where the two accounts of a cycle cannot both be true.
 
 Nothing unasked comes within three days of another, and no more than three of the first three kinds come in a calendar
 month, over all memberships of a person; what would is moved behind it, or dropped when that is too late. Who is away
@@ -26,7 +28,15 @@ from service.domain import LetterKind, Standing, cycle_of, next_cycle
 from service.planning.cadence import Cadence, local_instant
 from service.planning.desk import Cycle, Desk, Slot, in_words
 from service.planning.facts import MembershipFacts, Plan, Why
-from service.planning.keys import checkin_key, reminder_key, suggestion_key, welcome_key
+from service.planning.keys import (
+    checkin_key,
+    differ_key,
+    farewell_key,
+    halfway_key,
+    reminder_key,
+    suggestion_key,
+    welcome_key,
+)
 from service.planning.preparing import brings_agenda
 from service.planning.schedule import Fate
 
@@ -44,7 +54,7 @@ def due(facts: MembershipFacts, cadence: Cadence, now: datetime) -> Plan:
         return Plan((), (), None)
     desk = Desk(facts, cadence, now.astimezone(UTC))
     desk.place(_welcome(desk))
-    for slots in (_checkins, _reminders):
+    for slots in (_milestones, _checkins, _reminders, _differences):
         for slot in slots(desk):
             desk.place(slot)
     if cadence.suggestions:
@@ -66,6 +76,47 @@ def _welcome(desk: Desk) -> Slot:
         not_after=wanted + timedelta(days=desk.cadence.limits.welcome),
         reason=f"the partnership starts on {in_words(started)}",
     )
+
+
+def _milestones(desk: Desk) -> Iterator[Slot]:
+    """The farewell, and the letter half-way; none for a day before anybody knew of the partnership."""
+    facts, limits = desk.facts, desk.cadence.limits
+    if facts.ends_on is None:
+        return
+    length = facts.ends_on - facts.started_on
+    half = facts.started_on + length // 2
+    found = [(LetterKind.FAREWELL, farewell_key(facts.membership), facts.ends_on, "the partnership's last day is")]
+    if length.days >= 2 * limits.before_half:
+        found.append((LetterKind.HALFWAY, halfway_key(facts.membership), half, "half-way is on"))
+    for kind, key, day, reason in found:
+        if day < (facts.known_since or facts.started_on):
+            continue
+        nominal = desk.letter_time(desk.cadence.working_day_from(day))
+        wanted = desk.behind_absence(nominal)
+        yield Slot(
+            kind=kind,
+            cycle=cycle_of(day),
+            key=key,
+            nominal=nominal,
+            wanted=wanted,
+            not_after=wanted + timedelta(days=limits.milestone),
+            reason=f"{reason} {in_words(day)}",
+        )
+
+
+def _differences(desk: Desk) -> Iterator[Slot]:
+    for cycle in desk.cycles:
+        if cycle.name in desk.facts.differs:
+            wanted = desk.behind_absence(desk.now)
+            yield Slot(
+                kind=LetterKind.DIFFER,
+                cycle=cycle.name,
+                key=differ_key(desk.facts.membership, cycle.name),
+                nominal=desk.now,
+                wanted=wanted,
+                not_after=wanted + timedelta(days=desk.cadence.limits.milestone),
+                reason=f"the two accounts of {cycle.name} differ",
+            )
 
 
 def _checkins(desk: Desk) -> Iterator[Slot]:

@@ -173,9 +173,9 @@ class Outbox:
         )
 
     async def past(self, memberships: Sequence[UUID], since: datetime) -> dict[UUID, list[PastLetter]]:
-        """The letters of memberships planned since a moment, oldest first, and their welcomes whenever they were."""
+        """The letters of memberships planned since a moment, oldest first, and whenever they were their only ones."""
         found: dict[UUID, list[PastLetter]] = {membership: [] for membership in memberships}
-        wanted = Q(planned_at__gte=since) | Q(kind=LetterKind.WELCOME)
+        wanted = Q(planned_at__gte=since) | Q(kind__in=[LetterKind.WELCOME, LetterKind.HALFWAY, LetterKind.FAREWELL])
         rows = OutboxRow.filter(wanted, membership_id__in=list(memberships)).order_by("planned_at", "id")
         for row in await rows:
             if row.membership_id is not None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from service.domain import UNASKED, Membership, Report, Role, Standing
+from service.planning.differing import differing
 from service.planning.facts import MembershipFacts, OtherMembership, PastLetter
 from service.planning.knowledge import told_cycles
 from service.planning.reconcile import latest_claims
@@ -36,6 +37,7 @@ async def membership_facts(
     return [
         replace(
             _facts(state, letters[state.membership.id], known[state.partnership.id]),
+            ends_on=_last_day(state, program),
             agenda_at=agendas[_partner(state).id],
             others=tuple(
                 _other(each, letters[each.membership.id], known[each.partnership.id], today)
@@ -46,6 +48,13 @@ async def membership_facts(
         )
         for state in states
     ]
+
+
+def _last_day(state: MembershipState, program: Program) -> date | None:
+    """A partnership that was entered after the program's length had passed goes on until somebody ends it."""
+    day = state.partnership.last_day(program.cadence.months)
+    entered = state.known_since.astimezone(program.zone).date()
+    return day if day is None or state.partnership.ends_on or day > entered else None
 
 
 def _partner(state: MembershipState) -> Membership:
@@ -71,6 +80,7 @@ def _facts(state: MembershipState, letters: Sequence[KeptLetter], known: Known) 
         partner_met=_met(reports, membership.role.other),
         role=membership.role,
         schedule=known.schedule,
+        differs=differing(reports),
     )
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 import structlog
 
 from service.addresses import Addresses
-from service.domain import LetterKind
+from service.domain import LetterKind, Standing
 from service.planning.facts import Due, MembershipFacts, PastLetter, Plan, Skipped
 from service.planning.rounds import due
 from service.store.people import MembershipState
@@ -93,6 +93,9 @@ class Rounds:
             if skipped.kind is LetterKind.SUGGESTION:
                 await self._passing_on.send_what_waits(skipped.cycle, state, program, now)
             log.debug("letter not planned", letter=skipped.key, why=skipped.why, reason=skipped.reason)
+        if plan.is_over:
+            await self._store.people.stands(state.partnership.id, Standing.ENDED, None, now)
+            log.info("partnership ended", number=state.partnership.number)
         again = plan.next_look_at
         await self._store.people.look_again(state.membership.id, again and max(again, now + timedelta(seconds=1)))
 

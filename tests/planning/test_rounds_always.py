@@ -80,6 +80,8 @@ def memberships(draw: st.DrawFn) -> MembershipFacts:
         told=draw(st.frozensets(st.sampled_from(cycles), max_size=3)),
         role=draw(st.sampled_from(Role)),
         schedule=draw(st.just(NOTHING_KNOWN) | schedules),
+        ends_on=draw(st.none() | days),
+        differs=draw(st.frozensets(st.sampled_from(cycles), max_size=2)),
         agenda_at=draw(st.dictionaries(st.sampled_from(cycles), moments, max_size=4)),
     )
 
