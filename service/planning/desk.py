@@ -224,10 +224,8 @@ class Desk:
         return settled and first_checkin(other.started_on, self.cadence)[0] <= cycle
 
     def _next_month(self, at: datetime) -> datetime:
-        """The letter time of the first working day of the next cycle, where that has begun in the program's zone."""
-        first = cycle_start(next_cycle(self._cycle_at(at)))
-        begun = local_midnight(first, self.cadence.zone)
-        return max(begun, self.letter_time(self.cadence.working_day_from(first)))
+        """When the next cycle begins in the program's zone: from then on there is room, whenever somebody looks."""
+        return local_midnight(cycle_start(next_cycle(self._cycle_at(at))), self.cadence.zone)
 
     def _too_late(self, slot: Slot) -> tuple[Why, str]:
         if slot.nominal > slot.not_after:
