@@ -71,6 +71,7 @@ async def test_what_is_settled_goes_to_both_and_either_may_change_it(pair: Offic
     assert "Ada hopes for" in words_of(copy) and copy["In-Reply-To"] is None
     assert not [each for each in pair.letters_to(COORDINATOR) if "promotion" in words_of(each)]
     await pair.step_to(pair.clock.now() + timedelta(minutes=1))
+    assert not [each for each in pair.letters_to(COORDINATOR) if "promotion" in words_of(each)]
 
     await pair.reply(
         copy, "Could we make it every other Thursday at noon instead? Sorry: every other Thursday at noon it is."
