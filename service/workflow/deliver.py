@@ -150,7 +150,7 @@ class Deliverer:
             reply_to=address,
             in_reply_to=letter.in_reply_to,
             references=letter.references,
-            auto_submitted="auto-replied" if letter.kind in ANSWERS else "auto-generated",
+            auto_submitted="auto-replied" if _is_answer(letter) else "auto-generated",
             list_id=f"suggestions.{program.slug}.{self._addresses.domain}" if optional else None,
             list_unsubscribe=address if optional else None,
         )
@@ -188,6 +188,11 @@ class Deliverer:
         letter, outbox = claimed.letter, self._store.outbox
         await self._store.transact(lambda: outbox.deferred(letter.id, attempts, again, reply, certain=certain))
         log.info("letter put off", letter=letter.key, attempts=attempts, until=again.isoformat())
+
+
+def _is_answer(letter: NewLetter) -> bool:
+    """Whether a letter answers its reader's own mail; the partner's copy of an agreement does not."""
+    return letter.kind in ANSWERS and (letter.kind is not LetterKind.AGREEMENT or letter.in_reply_to is not None)
 
 
 def _enclosure(letter: NewLetter) -> Enclosure | None:

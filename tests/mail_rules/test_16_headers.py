@@ -29,10 +29,14 @@ async def letters(november: Office) -> AsyncIterator[dict[str, list[Letter]]]:
         "x@example.net",
         address_of(office.letters_to(GRACE)[-1]["Reply-To"]),
     )
-    await office.deliver(mail(ADA, "a@b.example", "HELP"), ADA, f"checkin@{DOMAIN}")
+    for command in ("HELP", "TOPICS", "GUIDE"):
+        await office.deliver(mail(ADA, "a@b.example", command), ADA, f"checkin@{DOMAIN}")
     await office.enrol(f"{COLUMNS}Ida New,ida@example.edu,Bo Lund,bo@example.edu,2026-11-06\n")
     for day in range(6, 28):
         await office.step_to(datetime(2026, 11, day, 12, tzinfo=PACIFIC))
+        if day == 7:
+            [welcome] = office.letters_to("ida@example.edu")
+            await office.reply(welcome, "First Tuesday at 2")
     kinds = {row.message_id: row.kind for row in await OutboxRow.all()}
     found: dict[str, list[Letter]] = {}
     for letter in office.sink.letters:
@@ -43,7 +47,10 @@ async def letters(november: Office) -> AsyncIterator[dict[str, list[Letter]]]:
 async def test_every_letter_says_what_it_is(letters: dict[str, list[Letter]], office: Office) -> None:
     from service.domain import ANSWERS, LetterKind
 
-    assert set(letters) == set(LetterKind)
+    # Those that end a partnership's halves, ask after an account or answer orders have tests of their own, and so has
+    # an agenda that comes after the letter it belongs to.
+    elsewhere = {LetterKind.HALFWAY, LetterKind.FAREWELL, LetterKind.DIFFER, LetterKind.ORDER, LetterKind.AGENDA}
+    assert set(letters) >= set(LetterKind) - elsewhere
     addresses = office.app.addresses
     for kind, each in ((kind, each) for kind, many in letters.items() for each in many):
         message = parsed(each.data)
@@ -53,7 +60,8 @@ async def test_every_letter_says_what_it_is(letters: dict[str, list[Letter]], of
         sender = addresses.parse(address_of(message["From"]))
         assert sender.purpose is Purpose.THREAD and sender.id is not None
         assert address_of(message["From"]) == address_of(message["Reply-To"])
-        assert message["Auto-Submitted"] == ("auto-replied" if kind in ANSWERS else "auto-generated")
+        answers = kind in ANSWERS and (kind != LetterKind.AGREEMENT or message["In-Reply-To"] is not None)
+        assert message["Auto-Submitted"] == ("auto-replied" if answers else "auto-generated")
         assert message["X-Auto-Response-Suppress"] == "DR, RN, NRN, AutoReply"
         optional = kind == LetterKind.SUGGESTION
         assert bool(message["List-Id"]) is bool(message["List-Unsubscribe"]) is optional
