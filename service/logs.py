@@ -14,7 +14,7 @@ _LIBRARIES = ("aiosmtpd", "mail", "tortoise", "aiosqlite", "asyncpg", "arq", "ai
 
 LOGGED = frozenset(
     # structlog's own, and what tells which row of what kind: keys and ids, that name nobody
-    {"event", "level", "timestamp", "mail", "letter", "outbox", "kind", "rule", "origin", "state", "attempts"}
+    {"event", "level", "timestamp", "mail", "letter", "partnership", "outbox", "kind", "rule", "origin", "state", "attempts"}
     # why, in words of ours
     | {"reason", "why", "outcome", "trouble", "error", "flaw", "until"}
     # the machine

@@ -95,7 +95,7 @@ class Rounds:
             log.debug("letter not planned", letter=skipped.key, why=skipped.why, reason=skipped.reason)
         if plan.is_over:
             await self._store.people.stands(state.partnership.id, Standing.ENDED, None, now)
-            log.info("partnership ended", number=state.partnership.number)
+            log.info("partnership ended", partnership=str(state.partnership.id))
         again = plan.next_look_at
         await self._store.people.look_again(state.membership.id, again and max(again, now + timedelta(seconds=1)))
 
