@@ -14,9 +14,9 @@ _LIBRARIES = ("aiosmtpd", "mail", "tortoise", "aiosqlite", "asyncpg", "arq", "ai
 
 LOGGED = frozenset(
     # structlog's own, and what tells which row of what kind: keys and ids, that name nobody
-    {"event", "level", "timestamp", "mail", "letter", "partnership", "outbox", "kind", "rule", "origin", "state", "attempts"}
+    {"event", "level", "timestamp", "mail", "letter", "partnership", "outbox", "kind", "rule", "origin", "state"}
     # why, in words of ours
-    | {"reason", "why", "outcome", "trouble", "error", "flaw", "until"}
+    | {"attempts", "reason", "why", "outcome", "trouble", "error", "flaw", "until"}
     # the machine
     | {
         "on",

@@ -92,6 +92,14 @@ class Desk:
         """When letters planned for a day reach this membership."""
         return local_instant(day, self.cadence.monthly_day.at, self.facts.zone) + self._own_minute
 
+    def from_now_on(self) -> datetime:
+        """Now, or where the person is away the letter time of the working day after they are back: the same at every
+        look."""
+        back_on = self.facts.back_on
+        if back_on is None:
+            return self.now
+        return max(self.now, self.letter_time(self.cadence.working_day_from(back_on + timedelta(days=1))))
+
     def behind_absence(self, when: datetime) -> datetime:
         """The same moment, or the letter time of the working day after the day the person is back."""
         back_on = self.facts.back_on

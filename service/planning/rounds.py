@@ -107,7 +107,7 @@ def _milestones(desk: Desk) -> Iterator[Slot]:
 def _differences(desk: Desk) -> Iterator[Slot]:
     """Of the cycles looked at: an older question may have left the letters that are known."""
     for cycle in sorted(each for each in desk.facts.differs if each >= desk.cycles[0].name):
-        wanted = desk.behind_absence(desk.now)
+        wanted = desk.from_now_on()
         yield Slot(
             kind=LetterKind.DIFFER,
             cycle=cycle,
