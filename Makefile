@@ -1,5 +1,5 @@
 # Two commands to know: `make demo` and `make test`. Both install what requirements.lock names into .venv first.
-.PHONY: demo test check lock clean soak program
+.PHONY: demo test long check lock clean soak program
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -10,6 +10,10 @@ demo: $(READY)
 
 test: $(READY)
 	@$(PY) -m pytest --numprocesses 2
+
+# The tests that take a minute or more, such as a program of people of every temper; `make test` leaves them out.
+long: $(READY)
+	@$(PY) -m pytest -m long
 
 # `make PYTHON=…` means that interpreter, also where .venv was made with another one.
 ifdef PYTHON

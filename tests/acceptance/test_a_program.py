@@ -28,7 +28,7 @@ def holds(outcome: Outcome) -> None:
     assert len(table(outcome)) == 1 + len({each.to for each in outcome.letters})
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_program_of_every_temper_keeps_the_rules(tmp_path: Path) -> None:
     outcome = asyncio.run(simulate(tmp_path / "program", partnerships=9, months=4, seed=1))
     assert {player.temper for couple in outcome.couples for player in (couple.mentor, couple.mentee)} == set(Temper)

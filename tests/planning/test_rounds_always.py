@@ -104,7 +104,7 @@ def letters(draw: st.DrawFn, facts: MembershipFacts, now: datetime) -> tuple[Pas
     return tuple(found)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.data(), cadences, memberships(), moments)
 def test_nothing_becomes_due_before_the_next_look(
     data: st.DataObject, cadence: Cadence, facts: MembershipFacts, now: datetime
@@ -123,7 +123,7 @@ def test_nothing_becomes_due_before_the_next_look(
         assert due(facts, cadence, moment).due == ()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     data=st.data(),
     cadence=cadences,
@@ -172,7 +172,7 @@ def _are_few(dues: Sequence[tuple[datetime, Due]], sent_after: timedelta, cadenc
         assert all(count <= cadence.limits.letters for count in months.values())
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.data(), cadences, st.lists(memberships(), min_size=2, max_size=3), st.sets(st.integers(0, 2)))
 def test_all_memberships_of_a_person_share_one_mailbox(
     data: st.DataObject, cadence: Cadence, each_facts: list[MembershipFacts], answering: set[int]
@@ -205,7 +205,7 @@ def _seen(life: Life) -> OtherMembership:
     return OtherMembership(facts.membership, facts.started_on, facts.letters, reported=facts.reported)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(cadence=cadences, facts=memberships(), answering=st.integers(0, 4095), offset=st.integers(0, 3599))
 def test_looking_only_when_told_loses_nothing_against_every_hour(
     cadence: Cadence, facts: MembershipFacts, answering: int, offset: int
