@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from service.planning.schedule import CalledOff, Source, Told
 
 NEVER_MOVED_FURTHER = 60
 """Days. An invitation to a meeting that is off becomes one to another only where that is not further away."""
@@ -26,6 +30,25 @@ class Coming:
     day: date
     at: time
     zone: str
+
+    @property
+    def starts_at(self) -> datetime:
+        """When it begins, an aware moment."""
+        return datetime.combine(self.day, self.at, tzinfo=ZoneInfo(self.zone))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody's calendar answered to an invitation to the meeting of `of_day`.
+
+    status: iTIP's, "ACCEPTED", "DECLINED", …, or "COUNTER" where another time was proposed: `instead`.
+    """
+
+    id: UUID
+    moment: datetime
+    status: str
+    of_day: date
+    instead: Coming | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +87,20 @@ def invitation_steps(coming: Iterable[Coming], invited: Sequence[Invited], today
             without.remove(moved)
             steps.append(Step(What.CHANGED, moved, each.uid))
     return (*steps, *(Step(What.NEW, each) for each in without))
+
+
+def told_by(answers: Iterable[Answer]) -> list[Told]:
+    """The meetings that were put elsewhere: each instead of the one that was invited to, and of no other."""
+    return [
+        Told(each.moment, each.id, to.day, to.at, ZoneInfo(to.zone), Source.CALENDAR, instead=each.of_day)
+        for each in answers
+        if (to := each.instead) is not None
+    ]
+
+
+def called_off_by(answers: Iterable[Answer]) -> list[CalledOff]:
+    """The meetings that somebody does not come to: of two, that is no meeting."""
+    return [CalledOff(each.moment, each.id, each.of_day) for each in answers if each.status == "DECLINED"]
 
 
 def _apart(one: Coming, other: Coming) -> int:

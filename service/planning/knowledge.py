@@ -8,15 +8,21 @@ from zoneinfo import ZoneInfo
 
 from service.domain import Report, Role
 from service.planning.agreement import Agreement
+from service.planning.invitations import Answer, called_off_by, told_by
 from service.planning.reconcile import latest_claims, reconcile
 from service.planning.schedule import Schedule, StandingRhythm, Told, schedule
 
 
 def known_schedule(
-    reports: Sequence[Report], agreement: Agreement, zones: Mapping[Role, ZoneInfo], home: ZoneInfo, today: date
+    reports: Sequence[Report],
+    agreement: Agreement,
+    zones: Mapping[Role, ZoneInfo],
+    home: ZoneInfo,
+    today: date,
+    answers: Sequence[Answer] = (),
 ) -> Schedule:
     """The partnership's schedule. `zones`: where each of them lives, whose wall clock their words mean; a rhythm means
-    that of `home`."""
+    that of `home`. `answers`: those to calendar invitations."""
     told = [
         Told(each.moment, each.id, coming.date, coming.time, zones[each.role])
         for each in reports
@@ -26,7 +32,8 @@ def known_schedule(
     standing = None
     if agreement.rhythm is not None and agreement.rhythm_since is not None:
         standing = StandingRhythm(agreement.rhythm, agreement.rhythm_since, home)
-    return schedule(told, (), reconcile(reports), standing, today, max(heard, default=None))
+    told += told_by(answers)
+    return schedule(told, called_off_by(answers), reconcile(reports), standing, today, max(heard, default=None))
 
 
 def told_cycles(reports: Sequence[Report], role: Role, zone: ZoneInfo, known: Schedule) -> frozenset[str]:

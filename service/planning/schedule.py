@@ -50,7 +50,10 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Somebody told of a coming meeting: its day and time on the wall clock of `zone`."""
+    """Somebody told of a coming meeting: its day and time on the wall clock of `zone`.
+
+    instead: the one day whose meeting it replaces; None: it is the next one, and replaces all that were to come.
+    """
 
     moment: datetime
     id: UUID
@@ -58,6 +61,7 @@ class Told:
     at: time | None
     zone: ZoneInfo
     source: Source = Source.REPLY
+    instead: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +214,8 @@ def _told(told: Iterable[Told], off: Iterable[CalledOff]) -> list[_Draft]:
 def _tell(drafts: dict[date, _Draft], told: Told) -> None:
     """The meeting stands from now on, and none that was to come before anybody thought of this one."""
     for draft in drafts.values():
-        if not draft.is_settled and draft.day != told.day and _is_ahead(draft.meeting, _on(told)):
+        is_meant = told.instead in (None, draft.day) and draft.day != told.day
+        if is_meant and not draft.is_settled and _is_ahead(draft.meeting, _on(told)):
             draft.ends(Fate.MOVED)
     before, new = drafts.get(told.day), _Draft.of(told)
     if before is not None:
@@ -232,15 +237,18 @@ def _is_ahead(meeting: PlannedMeeting, local: datetime) -> bool:
 def _of_rhythm(standing: StandingRhythm, told: Sequence[Told], off: set[date], today: date) -> list[_Draft]:
     since = standing.since.astimezone(standing.zone).date()
     end = cycle_start(next_cycle(next_cycle(next_cycle(cycle_of(today))))) - _DAY
-    named = [(_on(each).date(), each.day) for each in told]
+    named = [(_on(each).date(), each.day) for each in told if each.instead is None]
+    moved = {each.instead: each.day for each in told if each.instead is not None}
     drafts = []
     for day in standing.rhythm.days(since + _DAY, end):
-        if any(_stands_in(standing.rhythm, known, named_day, day) for known, named_day in named):
+        if day in moved.values() or any(
+            _stands_in(standing.rhythm, known, named_day, day) for known, named_day in named
+        ):
             continue
         meeting = PlannedMeeting(day, standing.rhythm.at, standing.zone, Source.RHYTHM, Fate.COMING)
         drafts.append(_Draft(meeting, since))
-        if day in off:
-            drafts[-1].ends(Fate.CANCELLED)
+        if day in off or day in moved:
+            drafts[-1].ends(Fate.MOVED if day in moved else Fate.CANCELLED)
     return drafts
 
 

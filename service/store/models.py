@@ -306,14 +306,15 @@ class InvitationRow(Row):
         table = "invitation"
 
 
-# An answer to an invitation. Its key is its mail's. `day` and `at`: another time that a counter-proposal names, in the
-# invitation's zone.
+# An answer to an invitation. Its key is its mail's. `of_day`: the day that was answered; `day` and `at`: another time
+# that a counter-proposal names, in the invitation's zone.
 class InvitationAnswerRow(Row):
     program_id = fields.UUIDField()
     invitation_id = fields.UUIDField(db_index=True)
     membership_id = fields.UUIDField()
     sequence = fields.IntField()
     partstat = fields.CharField(max_length=32)
+    of_day = fields.DateField()
     day = fields.DateField(null=True)
     at = fields.CharField(max_length=5, null=True)
     moment = UtcField()

@@ -13,6 +13,7 @@ from service.store.database import Database
 from service.store.feedback import Feedback
 from service.store.forgetting import Forgetting
 from service.store.inbox import Inbox
+from service.store.invitations import Invitations
 from service.store.orders import Orders
 from service.store.outbox import Outbox
 from service.store.people import People
@@ -40,6 +41,7 @@ class Store:
         self.agreements = Agreements(sealer)
         self.agendas = Agendas(sealer)
         self.wishes = Wishes()
+        self.invitations = Invitations()
         self.feedback = Feedback(sealer)
         self.forgetting = Forgetting()
         self.orders = Orders(sealer)

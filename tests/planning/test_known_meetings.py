@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.domain import Meeting, Role, cycle_of
-from service.planning.schedule import CalledOff, Schedule, StandingRhythm, Told, schedule
+from service.planning.schedule import CalledOff, Schedule, Source, StandingRhythm, Told, schedule
 from service.rhythm import Rhythm
 
 ZONE = ZoneInfo("America/Los_Angeles")
@@ -25,6 +25,11 @@ def day(text: str) -> date:
 
 def told(on: str, meeting: str, at: time | None = None, number: int = 1) -> Told:
     return Told(_moment(on), UUID(int=number), day(meeting), at, ZONE)
+
+
+def instead(on: str, meeting: str, other: str) -> Told:
+    """A counter-proposal: the one meeting at another day."""
+    return Told(_moment(on), UUID(int=8), day(other), time(14), ZONE, Source.CALENDAR, instead=day(meeting))
 
 
 def off(on: str, meeting: str) -> CalledOff:
@@ -116,6 +121,13 @@ def fates(found: Schedule) -> str:
             [told("11-05", "11-24"), off("11-10", "11-24")], [held("11-24")], None, "11-24 held", id="they met anyway"
         ),
         pytest.param([told("11-20", "11-03")], [], None, "", id="a day gone by is nobody's plan"),
+        pytest.param(
+            [told("11-05", "12-08"), instead("11-10", "12-08", "12-09")],
+            [],
+            None,
+            "12-08 moved, 12-09 coming",
+            id="put elsewhere in a calendar",
+        ),
     ],
 )
 def test_what_becomes_of_a_meeting_that_was_told_of(events, meetings, heard, expected):
@@ -235,3 +247,17 @@ def test_no_meeting_honours_two_plans_and_nothing_to_come_lies_behind(plans, off
     assert known.honoured <= len(held_ones)
     assert all(each.day >= today for each in known.coming)
     assert len({each.day for each in known.planned}) == len(known.planned)
+
+
+@pytest.mark.parametrize(
+    ("moved", "expected"),
+    [
+        ([("12-01", "12-02")], "11-03, 12-02, 01-05"),
+        ([("12-01", "12-01")], "11-03, 12-01, 01-05"),
+        ([("12-01", "12-02"), ("12-02", "12-01")], "11-03, 12-01, 01-05"),
+    ],
+)
+def test_one_day_of_a_rhythm_that_is_put_elsewhere_leaves_the_others(moved, expected):
+    plans = [instead(f"10-2{7 + number}", *pair) for number, pair in enumerate(moved)]
+    found = schedule(plans, [], [], rhythm("monthly first tuesday"), BEFORE)
+    assert ", ".join(f"{each.day:%m-%d}" for each in found.coming) == expected

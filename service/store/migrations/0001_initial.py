@@ -113,6 +113,7 @@ class Migration(migrations.Migration):
                 ("membership_id", fields.UUIDField()),
                 ("sequence", fields.IntField()),
                 ("partstat", fields.CharField(max_length=32)),
+                ("of_day", fields.DateField()),
                 ("day", fields.DateField(null=True)),
                 ("at", fields.CharField(null=True, max_length=5)),
                 ("moment", UtcField(auto_now=False, auto_now_add=False)),

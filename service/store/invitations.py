@@ -1,0 +1,130 @@
+"""Calendar invitations that were sent, the answers to them, and who wants any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+from uuid import UUID
+
+from service.ids import new_id
+from service.planning.invitations import Answer, Coming, Invited
+from service.store.models import InvitationAnswerRow, InvitationRow, MembershipRow
+
+
+class InvitationState(StrEnum):
+    """Where an invitation stands."""
+
+    INVITED = "invited"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptInvitation:
+    """An invitation as it was last sent. `minutes`: how long the meeting is."""
+
+    id: UUID
+    program: UUID
+    partnership: UUID
+    uid: str
+    sequence: int
+    meeting: Coming
+    minutes: int
+    state: InvitationState
+
+    @property
+    def invited(self) -> Invited:
+        """As planning knows it."""
+        return Invited(self.uid, self.meeting)
+
+
+class Invitations:
+    """Their rows. Call within `Store.transact`."""
+
+    async def want(self, membership: UUID) -> None:
+        """Somebody asked for calendar invitations."""
+        await MembershipRow.filter(id=membership).update(invitations=True)
+
+    async def wanted(self, partnership: UUID) -> bool:
+        """Whether either of the two has asked for them."""
+        return await MembershipRow.filter(partnership_id=partnership, invitations=True).exists()
+
+    async def standing(self, partnership: UUID) -> list[KeptInvitation]:
+        """The invitations of a partnership that were not cancelled, by day."""
+        rows = InvitationRow.filter(partnership_id=partnership, state=InvitationState.INVITED)
+        return [_kept(row) for row in await rows.order_by("day", "at", "id")]
+
+    async def by_uid(self, uid: str) -> KeptInvitation | None:
+        """The invitation of a uid, which only those who were invited know."""
+        row = await InvitationRow.get_or_none(uid=uid)
+        return _kept(row) if row else None
+
+    async def add(
+        self, program: UUID, partnership: UUID, uid: str, meeting: Coming, minutes: int, now: datetime
+    ) -> KeptInvitation:
+        """A new invitation, of sequence 0."""
+        row = InvitationRow(
+            id=new_id(now),
+            program_id=program,
+            partnership_id=partnership,
+            uid=uid,
+            day=meeting.day,
+            at=f"{meeting.at:%H:%M}",
+            zone=meeting.zone,
+            minutes=minutes,
+            state=InvitationState.INVITED,
+            updated_at=now,
+        )
+        await InvitationRow.bulk_create([row])
+        return _kept(row)
+
+    async def change(self, uid: str, meeting: Coming, state: InvitationState, now: datetime) -> KeptInvitation:
+        """What an invitation is to from now on, or that it is cancelled: its sequence rises (RFC 5546 §2.1.4)."""
+        row = await InvitationRow.get(uid=uid)
+        row.sequence += 1
+        row.day, row.at, row.zone = meeting.day, f"{meeting.at:%H:%M}", meeting.zone
+        row.state, row.updated_at = state, now
+        await row.save()
+        return _kept(row)
+
+    async def answered(self, invitation: KeptInvitation, membership: UUID, answer: Answer) -> None:
+        """Keep an answer; one that is there already stays as it is."""
+        row = InvitationAnswerRow(
+            id=answer.id,
+            program_id=invitation.program,
+            invitation_id=invitation.id,
+            membership_id=membership,
+            sequence=invitation.sequence,
+            partstat=answer.status,
+            of_day=answer.of_day,
+            day=answer.instead.day if answer.instead else None,
+            at=f"{answer.instead.at:%H:%M}" if answer.instead else None,
+            moment=answer.moment,
+        )
+        await InvitationAnswerRow.bulk_create([row], ignore_conflicts=True)
+
+    async def answers(self, partnerships: Iterable[UUID]) -> dict[UUID, list[Answer]]:
+        """All answers to the invitations of partnerships, by moment."""
+        found: dict[UUID, list[Answer]] = {partnership: [] for partnership in partnerships}
+        invitations = {row.id: row for row in await InvitationRow.filter(partnership_id__in=list(found))}
+        rows = InvitationAnswerRow.filter(invitation_id__in=list(invitations)).order_by("moment", "id")
+        for row in await rows if invitations else ():
+            invitation = invitations[row.invitation_id]
+            instead = Coming(row.day, time.fromisoformat(row.at), invitation.zone) if row.day and row.at else None
+            answer = Answer(row.id, row.moment, row.partstat, row.of_day, instead)
+            found[invitation.partnership_id].append(answer)
+        return found
+
+
+def _kept(row: InvitationRow) -> KeptInvitation:
+    return KeptInvitation(
+        id=row.id,
+        program=row.program_id,
+        partnership=row.partnership_id,
+        uid=row.uid,
+        sequence=row.sequence,
+        meeting=Coming(row.day, time.fromisoformat(row.at), row.zone),
+        minutes=row.minutes,
+        state=InvitationState(row.state),
+    )
