@@ -278,6 +278,7 @@ class LetterKind(StrEnum):
     HALFWAY = "halfway"
     FAREWELL = "farewell"
     DIFFER = "differ"
+    INVITATION = "invitation"
 
 
 class About(StrEnum):
@@ -334,6 +335,9 @@ UNASKED = frozenset(
     }
 )
 """What participants get without having written; only these are paused, and keep their distance from each other."""
+
+STOPPED = UNASKED | {LetterKind.INVITATION}
+"""What is not sent to who has paused or stopped. An invitation keeps no distance: it says when something changed."""
 
 RATIONED = frozenset({LetterKind.CHECKIN, LetterKind.REMINDER, LetterKind.SUGGESTION})
 """Those of them of which a person gets a few a cycle; the others are the program's own."""

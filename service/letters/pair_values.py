@@ -61,6 +61,18 @@ class SuggestionValues(ParticipantValues):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationValues(ParticipantValues):
+    """A calendar invitation; the calendar itself goes with the letter.
+
+    change: "new", "changed" or "cancelled".
+    meeting: when they meet (of a cancelled one: were to), by the reader's clock, "Thursday, December 3 at 2 pm".
+    """
+
+    change: str
+    meeting: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementValues(ParticipantValues):
     """What two partners have agreed on, as it stands: the receipt of a reply about it, and the partner's copy.
 

@@ -182,6 +182,11 @@ _VARIANTS: dict[LetterKind, dict[str, LetterValues]] = {
         "without-agenda": p.SuggestionValues(**_PARTNERS, meeting=_MEETING, fresh=[_CONFERENCES], deepen=[_GOALS]),
     },
     LetterKind.AGENDA: {"": p.AgendaValues(**_PARTNERS, meeting=_MEETING, agenda=_AGENDA)},
+    LetterKind.INVITATION: {
+        "": p.InvitationValues(**_PARTNERS, change="new", meeting=_MEETING),
+        "changed": p.InvitationValues(**_PARTNERS, change="changed", meeting=_MEETING),
+        "cancelled": p.InvitationValues(**_PARTNERS, change="cancelled", meeting=_MEETING),
+    },
     LetterKind.AGREEMENT: {
         "": p.AgreementValues(
             **_PARTNERS, thread_subject=_WELCOMED, role="mentee", rhythm=_RHYTHM, confidentiality="yes", hopes=_HOPES
@@ -270,7 +275,7 @@ _VARIANTS: dict[LetterKind, dict[str, LetterValues]] = {
         "paused": _note("paused", until="Friday, January 15, 2027"),
         "paused-for-now": _note("paused"),
         "resumed": _note("resumed"),
-        "later": _note("later", command="INVITE"),
+        "invited": _note("invited"),
         "moved": _note("moved", address="marisol@example.com"),
         "told": _note("told"),
         "untold": _note("untold"),

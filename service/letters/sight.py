@@ -91,6 +91,8 @@ SIGHT: Mapping[LetterKind, Mapping[str, Shown]] = {
     | {"role": _OWN_NAME, "met": _OWN_RECORD, "together": _OWN_RECORD, "topics": _OWN_RECORD},
     # That the two accounts differ may not show: the letter only asks for the reader's own once more.
     LetterKind.DIFFER: _CHECKIN | {"met": _OWN_RECORD, "told": _OWN_RECORD},
+    # Both are invited alike: whose word moved a meeting or called it off does not show.
+    LetterKind.INVITATION: _PAIR | {"change": NOTHING, "meeting": shown(_PARTNER, Kept.SCHEDULE)},
     LetterKind.SUMMARY: _PROGRAM
     | {
         "week": NOTHING,
@@ -129,7 +131,6 @@ SIGHT: Mapping[LetterKind, Mapping[str, Shown]] = {
         "thread_subject": _OWN_WORDS,
         "about": _OWN_REACH,
         "until": _OWN_REACH,
-        "command": shown(_WRITER, Kept.COMMANDS),
         "address": _OWN_NAME,
         "choices": _PARTNERS_NAME,
     },

@@ -20,6 +20,7 @@ from service.letters.pair_values import (
     FarewellValues,
     GuideValues,
     HalfwayValues,
+    InvitationValues,
     SuggestionValues,
     TopicsValues,
     WelcomeValues,
@@ -115,10 +116,9 @@ class NoteValues(LetterValues):
     """An answer to a command or to a confirmation.
 
     thread_subject: the subject that was answered, without "Re:".
-    about: "stopped", "paused", "resumed", "help", "data", "forgotten", "later", "remembered", "moved", "told",
+    about: "stopped", "paused", "resumed", "help", "data", "forgotten", "invited", "remembered", "moved", "told",
         "untold", "refused" or "unclear".
     until: the day a pause ends, "Friday, January 15"; else empty.
-    command: a command that a person has to carry out; else empty.
     address: an address that is known from now on; else empty.
     choices: what may be answered, where an answer was not clear; else none.
     """
@@ -126,7 +126,6 @@ class NoteValues(LetterValues):
     thread_subject: str
     about: str
     until: str = ""
-    command: str = ""
     address: str = ""
     choices: list[str] = field(default_factory=list)
 
@@ -149,6 +148,7 @@ VALUES: dict[LetterKind, type[LetterValues]] = {
     LetterKind.HALFWAY: HalfwayValues,
     LetterKind.FAREWELL: FarewellValues,
     LetterKind.DIFFER: DifferValues,
+    LetterKind.INVITATION: InvitationValues,
 }
 
 

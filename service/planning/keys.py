@@ -48,3 +48,8 @@ def summary_key(program: UUID, week: str, coordinator: str) -> str:
 def agenda_key(agenda: UUID) -> str:
     """The outbox key of an agenda that is passed on."""
     return f"agenda/{agenda}"
+
+
+def invitation_key(uid: str, sequence: int, membership: UUID) -> str:
+    """The outbox key of a calendar invitation as it stands after so many changes."""
+    return f"invitation/{uid}/{sequence}/{membership}"

@@ -7,9 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import islice
 
 from service.errors import UnreadableMail
+from service.reading.calendar_times import moment_of
 from service.reading.message import Message, Part
 from service.reading.values import CalendarAnswer
 
@@ -32,6 +34,7 @@ class _Read:
     inside: str = ""
     values: dict[str, str] = field(default_factory=dict)
     attendees: list[tuple[str, str | None]] = field(default_factory=list)
+    starts_at: datetime | None = None
 
     def line(self, name: str, value: str, whole: str) -> None:
         """`inside` is the event itself: an alarm or a zone within it has lines of the same names."""
@@ -48,6 +51,8 @@ class _Read:
         elif name == "ATTENDEE":
             status = _PARTSTAT.search(whole)
             self.attendees.append((_address(value, whole), status[1].upper() if status else None))
+        elif name == "DTSTART":
+            self.starts_at = self.starts_at or moment_of(value, whole)
         elif name in ("UID", "SEQUENCE"):
             self.values.setdefault(name, value.strip()[:500])
 
@@ -115,6 +120,7 @@ def _answer(part: Part, senders: tuple[str, ...]) -> CalendarAnswer | None:
         sequence=int(sequence) if sequence.isascii() and sequence.isdigit() and len(sequence) < 10 else None,
         attendee=attendee,
         partstat=partstat,
+        starts_at=read.starts_at,
     )
 
 

@@ -81,13 +81,15 @@ class Bounced:
 
 @dataclass(frozen=True, slots=True)
 class CalendarAnswer:
-    """An iTIP REPLY or COUNTER (RFC 5546)."""
+    """An iTIP REPLY or COUNTER (RFC 5546). `starts_at`: when the meeting begins by it, UTC; None where it names no
+    moment, or one of a zone that is not known."""
 
     method: str
     uid: str | None = None
     sequence: int | None = None
     attendee: str | None = None
     partstat: str | None = None
+    starts_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,6 +219,10 @@ class People:
         )
         return row.next_look_at if row else None
 
+    async def of_partnership(self, partnership: UUID) -> list[MembershipState]:
+        """Both memberships of a partnership."""
+        return await self._states(await MembershipRow.filter(partnership_id=partnership).order_by("id"))
+
     async def look_again(self, membership: UUID, when: datetime | None) -> None:
         """When the next round must look at a membership; None: never, until something changes."""
         await MembershipRow.filter(id=membership).update(next_look_at=when)

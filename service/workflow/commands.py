@@ -9,7 +9,6 @@ from datetime import date, datetime
 from service.domain import Standing
 from service.letters.enclosure import Enclosure
 from service.reading.values import Command
-from service.store.inbox import InboxState
 from service.store.store import Store
 from service.workflow.forget import forget
 from service.workflow.identify import Sender
@@ -18,11 +17,9 @@ from service.workflow.own_data import own_data
 
 @dataclass(frozen=True, slots=True)
 class CarriedOut:
-    """What became of a command: how its mail ends, what the note is about, and the file that goes with it."""
+    """What became of a command: what the note is about, and the file that goes with it."""
 
     about: str
-    state: InboxState = InboxState.CLASSIFIED
-    reason: str = ""
     until: date | None = None
     enclosure: Enclosure | None = None
 
@@ -46,13 +43,14 @@ class Commands:
             "HELP": self._help,
             "TOPICS": self._on_request,
             "GUIDE": self._on_request,
+            "INVITE": self._invite,
             "MY DATA": self._own_data,
             "FORGET ME": self._forget,
         }
 
     async def carry_out(self, command: Command, sender: Sender, now: datetime) -> CarriedOut:
-        """Do what is commanded; what is not in the table is for a person."""
-        return await self._table.get(command.name, self._for_a_person)(command, sender, now)
+        """Do what is commanded."""
+        return await self._table[command.name](command, sender, now)
 
     async def _stop(self, command: Command, sender: Sender, now: datetime) -> CarriedOut:
         await self._stands(sender, Standing.ENDED, None, now)
@@ -86,8 +84,12 @@ class Commands:
         await forget(self._store, sender.state.membership.participant.id, now)
         return CarriedOut("forgotten")
 
-    async def _for_a_person(self, command: Command, sender: Sender, now: datetime) -> CarriedOut:
-        return CarriedOut("later", InboxState.HELD, f"asks for {command.name}, which a person has to do")
+    async def _invite(self, command: Command, sender: Sender, now: datetime) -> CarriedOut:
+        """The next round sends invitations to what is known already, to both."""
+        await self._store.invitations.want(sender.state.membership.id)
+        for side in (sender.state.partnership.mentor, sender.state.partnership.mentee):
+            await self._store.people.look_again(side.id, now)
+        return CarriedOut("invited")
 
     async def _stands(self, sender: Sender, standing: Standing, until: date | None, now: datetime) -> None:
         await self._store.reach.stands(sender.state.membership.participant.id, standing, until, now)

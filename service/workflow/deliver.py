@@ -15,7 +15,7 @@ import structlog
 
 from service.addresses import Addresses
 from service.clock import Clock
-from service.domain import ANSWERS, UNASKED, LetterKind, Reachability, Standing
+from service.domain import ANSWERS, STOPPED, UNASKED, LetterKind, Reachability, Standing
 from service.errors import MentormailError
 from service.letters.enclosure import Enclosure
 from service.letters.headers import Heading
@@ -206,7 +206,7 @@ def why_unwanted(kind: LetterKind, state: MembershipState | None, now: datetime)
     participant = state.membership.participant
     if participant.reachability is Reachability.BOUNCED:
         return "mail to this address bounces"
-    if kind not in UNASKED:
+    if kind not in STOPPED:
         return ""
     today = now.astimezone(participant.zone).date()
     standing = state.partnership.standing_on(today)

@@ -21,6 +21,7 @@ from service.store.outbox import NewLetter
 from service.store.people import MembershipState, normal_address
 from service.store.store import Store
 from service.workflow.identify import Identifier, Sender
+from service.workflow.invitation_answers import InvitationAnswers
 
 log = structlog.get_logger()
 
@@ -50,6 +51,7 @@ class Machines:
         self._store = store
         self._identifier = identifier
         self._addresses = addresses
+        self._invitations = InvitationAnswers(store)
 
     async def handle(self, mail: WaitingMail, reading: Reading, now: datetime) -> None:
         """Do it, and end the mail as classified with what came of it."""
@@ -62,7 +64,8 @@ class Machines:
             case Kind.AUTO_REPLY:
                 outcome, about = await self._away(about, mail, reading, now)
             case _:
-                outcome = "kept; answers to invitations change nothing yet"
+                outcome, whose = await self._invitations.take(mail, reading, now)
+                about = About(about.letter, whose)
         await self._store.inbox.finish(
             mail.id,
             InboxState.CLASSIFIED,

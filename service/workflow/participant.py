@@ -80,10 +80,10 @@ class FromParticipant:
             return await self._asked(told, Asks.COMMAND, f"asks for {command.name}, and nothing proves who sent it")
         done = await self._commands.carry_out(command, told.sender, told.now)
         await self._store.reach.reached(told.membership.participant.id, told.now)
-        await self._answers.send(told.mail, await self._said(told, command, done))
-        return done.state, done.reason or f"{command.name}: {done.about}"
+        await self._answers.send(told.mail, await self._said(told, done))
+        return InboxState.CLASSIFIED, f"{command.name}: {done.about}"
 
-    async def _said(self, told: Told, command: Command, done: CarriedOut) -> NewLetter:
+    async def _said(self, told: Told, done: CarriedOut) -> NewLetter:
         """The letter that a command asks for, else the note on what became of it."""
         letter = await self._on_request.letter(done.about, told)
         return letter or self._replies.note(
@@ -95,7 +95,6 @@ class FromParticipant:
             done.about,
             told.now,
             until=done.until,
-            command=command.name if done.about == "later" else "",
             enclosure=done.enclosure,
         )
 

@@ -106,7 +106,6 @@ class Replies:
         now: datetime,
         *,
         until: date | None = None,
-        command: str = "",
         address: str = "",
         choices: Sequence[str] = (),
         enclosure: Enclosure | None = None,
@@ -118,7 +117,6 @@ class Replies:
             thread_subject=phrases.thread_subject(reading.envelope.subject),
             about=about,
             until=phrases.day(until, today) if until else "",
-            command=command,
             address=address,
             choices=list(choices),
         )

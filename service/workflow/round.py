@@ -16,6 +16,7 @@ from service.planning.rounds import due
 from service.store.people import MembershipState
 from service.store.store import Store
 from service.workflow.facts import membership_facts
+from service.workflow.inviting import Inviting
 from service.workflow.passing_on import PassingOn
 from service.workflow.program import Program
 from service.workflow.summaries import Summaries
@@ -63,6 +64,7 @@ class Rounds:
         self._programs = programs
         self._unasked = Unasked(store, addresses)
         self._passing_on = PassingOn(store, addresses)
+        self._inviting = Inviting(store, addresses)
         self.summaries = Summaries(store, addresses)
 
     async def plan(self, now: datetime) -> None:
@@ -96,6 +98,8 @@ class Rounds:
         if plan.is_over:
             await self._store.people.stands(state.partnership.id, Standing.ENDED, None, now)
             log.info("partnership ended", partnership=str(state.partnership.id))
+        else:
+            await self._inviting.invite(state.partnership, program, now)
         again = plan.next_look_at
         await self._store.people.look_again(state.membership.id, again and max(again, now + timedelta(seconds=1)))
 

@@ -45,6 +45,7 @@ GOLDEN = {
     LetterKind.NOTE: {"Subject": "Re: Your mentoring check-in for November"} | REPLY_HEADERS,
     LetterKind.AGREEMENT: {"Subject": "Re: Welcome: you and Dana Cole"} | REPLY_HEADERS,
     LetterKind.AGENDA: {"Subject": "What Dana would like to talk about on Thursday, December 3 at 2 pm"},
+    LetterKind.INVITATION: {"Subject": "You and Dana, Thursday, December 3 at 2 pm"},
     LetterKind.TOPICS: {"Subject": "Re: Your mentoring check-in for November"} | REPLY_HEADERS,
     LetterKind.HALFWAY: {"Subject": "Half-way: you and Dana"},
     LetterKind.FAREWELL: {"Subject": "Thank you, and three last questions"},

@@ -342,12 +342,6 @@ async def test_help_lists_what_there_is(behind: Office) -> None:
     assert all(each in words for each in ("PAUSE", "RESUME", "STOP", "HELP"))
 
 
-async def test_what_a_person_has_to_do_is_held_and_said(behind: Office) -> None:
-    await behind.deliver(wire(mail(ADA, token(behind), "INVITE")), ADA, token(behind))
-    assert [each.reason for each in await behind.held()] == ["asks for INVITE, which a person has to do"]
-    assert "You wrote INVITE" in text_of(behind.letters_to(ADA)[-1])
-
-
 async def test_a_command_beside_other_words_is_asked_about_in_the_receipt(behind: Office) -> None:
     words = "We met on November 3 for an hour, by phone.\n\nSTOP"
     await behind.deliver(wire(mail(ADA, token(behind), words)), ADA, token(behind))

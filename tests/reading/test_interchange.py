@@ -66,7 +66,9 @@ FULL = Reading(
     evidence={"held_on": ("Friday", "the 13th")},
     bounces=(Bounced("ada.moss@example.edu", "5.1.1", True), Bounced(None, None, False)),
     back_on=date(2026, 12, 5),
-    calendar=CalendarAnswer("REPLY", "uid@example.edu", 2, "ada.moss@example.edu", "ACCEPTED"),
+    calendar=CalendarAnswer(
+        "REPLY", "uid@example.edu", 2, "ada.moss@example.edu", "ACCEPTED", datetime(2026, 11, 12, 22, tzinfo=UTC)
+    ),
     command=Command("PAUSE", date(2027, 1, 4)),
     command_beside="STOP",
     table=b"name;met\r\nZo\xeb;\x00\n",
