@@ -1,0 +1,95 @@
+"""Calendar invitations, from INVITE to a counter-proposal; all of it by mail."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from calendars import answer, answered, invitations, invited, latest
+from office import ADA, GRACE, PACIFIC, START, Office, words_of
+
+ROSTER = """mentor_name,mentor_email,mentee_name,mentee_email,started_on,mentor_timezone
+Grace Lin,grace.lin@example.edu,Ada Moss,ada.moss@example.edu,2026-10-26,America/New_York
+"""
+
+
+@pytest.fixture
+async def pair(tmp_path: Path, database_url: str, redis_setting: str) -> AsyncIterator[Office]:
+    """A mentee by the Pacific and a mentor by the Atlantic, who begin today."""
+    async with Office.open(tmp_path, database_url, redis_setting, roster=ROSTER) as running:
+        await running.step_to(START + timedelta(hours=2))
+        yield running
+
+
+async def test_both_are_invited_each_in_their_own_zone(pair: Office) -> None:
+    event = await invited(pair)
+    assert latest(pair, ADA) == ("REQUEST", 0, "11-05 14:00")
+    assert latest(pair, GRACE) == ("REQUEST", 0, "11-05 17:00")
+    assert event["UID"] == invitations(pair, GRACE)[0][1]["UID"]
+    assert "November 5 at 2 pm" in words_of(invitations(pair, ADA)[0][2])
+    assert "November 5 at 5 pm" in words_of(invitations(pair, GRACE)[0][2])
+    assert any("both of your calendars" in words_of(each) for each in pair.letters_to(ADA)) and await pair.held() == []
+    for _ in range(3):
+        await pair.step_to(pair.clock.now() + timedelta(days=1))
+    assert len(invitations(pair, ADA)) == len(invitations(pair, GRACE)) == 1
+
+
+async def test_a_meeting_that_moves_is_updated(pair: Office) -> None:
+    event = await invited(pair)
+    await pair.reply(pair.letters_to(GRACE)[-1], "Our next meeting is on November 6 at 3pm instead.")
+    await pair.step_to(pair.clock.now() + timedelta(minutes=5))
+    assert latest(pair, ADA) == ("REQUEST", 1, "11-06 12:00")
+    assert latest(pair, GRACE) == ("REQUEST", 1, "11-06 15:00")
+    assert invitations(pair, ADA)[-1][1]["UID"] == event["UID"]
+    assert "now meet" in words_of(invitations(pair, ADA)[-1][2])
+
+
+async def test_who_declines_takes_it_out_of_both_calendars(pair: Office) -> None:
+    event = await invited(pair)
+    await answered(pair, answer(event, GRACE, "ACCEPTED"))
+    assert len(invitations(pair, ADA)) == 1
+    await answered(pair, answer(event, ADA, "DECLINED"))
+    for address in (ADA, GRACE):
+        assert latest(pair, address)[:2] == ("CANCEL", 1)
+        assert "do not meet on" in words_of(invitations(pair, address)[-1][2])
+    await answered(pair, answer(event, GRACE, "DECLINED"))
+    assert len(invitations(pair, ADA)) == 2
+
+
+async def test_another_time_that_is_proposed_moves_it_for_both(pair: Office) -> None:
+    event = await invited(pair)
+    counter = answer(event, GRACE, "TENTATIVE", "20261109T163000", "COUNTER")
+    await answered(pair, counter)
+    await answered(pair, counter)
+    assert latest(pair, ADA) == ("REQUEST", 1, "11-09 13:30")
+    assert latest(pair, GRACE) == ("REQUEST", 1, "11-09 16:30")
+    assert len(invitations(pair, ADA)) == 2 and invitations(pair, ADA)[-1][1]["UID"] == event["UID"]
+
+
+async def test_the_agreement_may_ask_for_them_too_and_a_rhythm_is_invited_to(pair: Office) -> None:
+    [welcome] = pair.letters_to(GRACE)
+    await pair.reply(welcome, "First Tuesday at 2. Please send us calendar invitations.")
+    await pair.step_to(pair.clock.now() + timedelta(minutes=5))
+    sent = sorted(invitations(pair, ADA), key=lambda each: each[1].decoded("DTSTART"))
+    assert [f"{event.decoded('DTSTART'):%m-%d %H:%M}" for _, event, _ in sent] == ["11-03 14:00", "12-01 14:00"]
+    _, event, _ = sent[1]
+    await answered(pair, answer(event, ADA, "TENTATIVE", "20261202T170000", "COUNTER"))
+    assert latest(pair, ADA) == ("REQUEST", 1, "12-02 14:00") and len(invitations(pair, ADA)) == 3
+
+
+async def test_a_pause_is_kept(pair: Office) -> None:
+    event = await invited(pair)
+    await pair.reply(pair.letters_to(ADA)[-1], "PAUSE", quote=False)
+    await answered(pair, answer(event, GRACE, "TENTATIVE", "20261109T163000", "COUNTER"))
+    assert len(invitations(pair, ADA)) == 1 and len(invitations(pair, GRACE)) == 2
+
+
+@pytest.mark.parametrize("moment", [datetime(2026, 11, 4, 9, tzinfo=PACIFIC)])
+async def test_a_meeting_of_today_that_has_begun_is_not_off(pair: Office, moment: datetime) -> None:
+    await invited(pair)
+    await pair.step_to(moment)
+    await pair.step_to(datetime(2026, 11, 5, 14, 30, tzinfo=PACIFIC))
+    await pair.step_to(datetime(2026, 11, 6, 9, tzinfo=PACIFIC))
+    assert len(invitations(pair, ADA)) == 1
