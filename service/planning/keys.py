@@ -50,6 +50,6 @@ def agenda_key(agenda: UUID) -> str:
     return f"agenda/{agenda}"
 
 
-def invitation_key(uid: str, sequence: int, membership: UUID) -> str:
-    """The outbox key of a calendar invitation as it stands after so many changes."""
-    return f"invitation/{uid}/{sequence}/{membership}"
+def invitation_key(invitation: UUID, sequence: int, membership: UUID) -> str:
+    """The outbox key of a calendar invitation as it stands after so many changes. Keys are logged; a UID is not."""
+    return f"invitation/{invitation}/{sequence}/{membership}"

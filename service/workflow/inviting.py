@@ -17,6 +17,7 @@ from service.letters.calendar import Invitation, Method, calendar_text
 from service.letters.enclosure import Enclosure
 from service.letters.pair_values import InvitationValues
 from service.letters.values import to_json
+from service.planning.agreement import agreed
 from service.planning.invitations import Coming, Step, What, invitation_steps
 from service.planning.keys import invitation_key
 from service.planning.schedule import PlannedMeeting
@@ -44,19 +45,24 @@ class Inviting:
         """Send what has changed since the last time; the same again sends nothing."""
         home = partnership.mentee.participant.zone
         today = now.astimezone(home).date()
-        if partnership.standing_on(today) is not Standing.ACTIVE:
+        if partnership.standing_on(today) is not Standing.ACTIVE or not await self._are_wanted(partnership):
             return
         # Both partners are looked at, perhaps at once: one invitation for the two.
         await self._store.people.lock(partnership.id)
         known = (await partnerships_known(self._store, [partnership], today))[partnership.id]
-        if not (known.agreement.invitations or await self._store.invitations.wanted(partnership.id)):
-            return
         standing = [each.invited for each in await self._store.invitations.standing(partnership.id)]
         coming = _coming(known.schedule.coming, [each.meeting for each in standing], now)
         for step in invitation_steps(coming, standing, today):
             kept = await self._keep(step, partnership, program, now)
             for reader in _both(partnership):
                 await self._store.outbox.add([await self._letter(step, kept, partnership, reader, program, now)])
+
+    async def _are_wanted(self, partnership: Partnership) -> bool:
+        """Whether one of them asked for invitations, or what the two have agreed on does."""
+        if await self._store.invitations.wanted(partnership.id):
+            return True
+        statements = await self._store.agreements.statements([partnership.id])
+        return bool(agreed(statements[partnership.id]).invitations)
 
     async def _keep(self, step: Step, partnership: Partnership, program: Program, now: datetime) -> KeptInvitation:
         if step.uid is None:
@@ -87,7 +93,7 @@ class Inviting:
         return NewLetter(
             id=outbox,
             program=program.id,
-            key=invitation_key(kept.uid, kept.sequence, reader.id),
+            key=invitation_key(kept.id, kept.sequence, reader.id),
             kind=LetterKind.INVITATION,
             recipient=participant.email,
             recipient_name=participant.name,

@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from service.domain import Partnership, Role
-from service.planning.agreement import Agreement, agreed
+from service.planning.agreement import agreed
 from service.planning.knowledge import known_schedule
 from service.planning.schedule import Schedule
 from service.store.records import PartnershipReport
@@ -17,11 +17,10 @@ from service.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A partnership's reports, by moment, its schedule, and what the two have agreed on."""
+    """A partnership's reports, by moment, and its schedule."""
 
     reports: Sequence[PartnershipReport]
     schedule: Schedule
-    agreement: Agreement
 
 
 async def partnerships_known(store: Store, partnerships: Iterable[Partnership], today: date) -> dict[UUID, Known]:
@@ -36,7 +35,6 @@ async def partnerships_known(store: Store, partnerships: Iterable[Partnership], 
     for key, partnership in by_id.items():
         zones = {role: partnership.side(role).participant.zone for role in Role}
         told = [each.report for each in reports[key]]
-        agreement = agreed(statements[key])
-        planned = known_schedule(told, agreement, zones, zones[Role.MENTEE], today, answers[key])
-        found[key] = Known(reports[key], planned, agreement)
+        planned = known_schedule(told, agreed(statements[key]), zones, zones[Role.MENTEE], today, answers[key])
+        found[key] = Known(reports[key], planned)
     return found

@@ -33,9 +33,12 @@ def latest(office: Office, address: str) -> tuple[str, int, str]:
 
 
 def answer(
-    event: Event, sender: str, status: str, start: datetime | None = None, method: str = "REPLY", **changed: str
-):
-    """What Outlook sends: no words, one calendar part. `start`: on the wall clock of New York."""
+    event: Event, sender: str, status: str, start: str | None = None, method: str = "REPLY", **changed: str
+) -> EmailMessage:
+    """What Outlook sends: no words, one calendar part. `start`: on the wall clock of New York, as calendars write it.
+
+    changed: another `uid`, `sequence` or `attendee` than belongs there.
+    """
     when = f"DTSTART;TZID=Eastern Standard Time:{start}" if start else "COMMENT:"
     values = {"uid": str(event["UID"]), "sequence": str(event["SEQUENCE"]), "attendee": sender} | changed
     lines = [
