@@ -46,6 +46,10 @@ class Invitations:
         """Somebody asked for calendar invitations."""
         await MembershipRow.filter(id=membership).update(invitations=True)
 
+    async def asked(self, membership: UUID) -> bool:
+        """Whether somebody did."""
+        return await MembershipRow.filter(id=membership, invitations=True).exists()
+
     async def wanted(self, partnership: UUID) -> bool:
         """Whether either of the two has asked for them."""
         return await MembershipRow.filter(partnership_id=partnership, invitations=True).exists()
@@ -108,13 +112,23 @@ class Invitations:
         """All answers to the invitations of partnerships, by moment."""
         found: dict[UUID, list[Answer]] = {partnership: [] for partnership in partnerships}
         invitations = {row.id: row for row in await InvitationRow.filter(partnership_id__in=list(found))}
-        rows = InvitationAnswerRow.filter(invitation_id__in=list(invitations)).order_by("moment", "id")
-        for row in await rows if invitations else ():
-            invitation = invitations[row.invitation_id]
-            instead = Coming(row.day, time.fromisoformat(row.at), invitation.zone) if row.day and row.at else None
-            answer = Answer(row.id, row.moment, row.partstat, row.of_day, instead)
-            found[invitation.partnership_id].append(answer)
+        if invitations:
+            rows = InvitationAnswerRow.filter(invitation_id__in=list(invitations)).order_by("moment", "id")
+            for row in await rows:
+                invitation = invitations[row.invitation_id]
+                found[invitation.partnership_id].append(_answer(row, invitation))
         return found
+
+    async def answers_of(self, membership: UUID) -> list[Answer]:
+        """Somebody's own answers, by moment."""
+        rows = await InvitationAnswerRow.filter(membership_id=membership).order_by("moment", "id")
+        invitations = await InvitationRow.in_bulk({row.invitation_id for row in rows}, "id")
+        return [_answer(row, invitations[row.invitation_id]) for row in rows]
+
+
+def _answer(row: InvitationAnswerRow, invitation: InvitationRow) -> Answer:
+    instead = Coming(row.day, time.fromisoformat(row.at), invitation.zone) if row.day and row.at else None
+    return Answer(row.id, row.moment, row.partstat, row.of_day, instead)
 
 
 def _kept(row: InvitationRow) -> KeptInvitation:

@@ -25,6 +25,7 @@ OWN_DATA = {
     "agendas": shown(_WRITER, Kept.AGENDA),
     "wishes": shown(_WRITER, Kept.WISHES),
     "feedback": shown(_WRITER, Kept.FEEDBACK),
+    "calendar_invitations": shown(_WRITER, Kept.SCHEDULE, Kept.COMMANDS),
     "mails_from_you": shown(_WRITER, Kept.RAW_MAIL, Kept.COMMANDS),
     "letters_to_you": shown(_WRITER, Kept.NAME, Kept.ANSWERED),
 }
@@ -43,6 +44,7 @@ async def own_data(store: Store, participant: UUID, now: datetime) -> str:
         "agendas": [each for state in states for each in await _agendas(store, state)],
         "wishes": [each for state in states for each in await _wishes(store, state)],
         "feedback": [each for state in states for each in await _feedback(store, state)],
+        "calendar_invitations": [await _invitations(store, state) for state in states],
         "mails_from_you": await store.inbox.of_memberships([state.membership.id for state in states]),
         "letters_to_you": await store.outbox.to_participant(participant),
     }
@@ -128,3 +130,20 @@ async def _feedback(store: Store, state: MembershipState) -> list[dict[str, Any]
         {"about": about, "written_at": moment.isoformat(), "words": words}
         for about, moment, words in await store.feedback.of_membership(state.membership.id)
     ]
+
+
+async def _invitations(store: Store, state: MembershipState) -> dict[str, Any]:
+    """Whether they asked for them, and what their own calendar answered."""
+    return {
+        "partnership": state.partnership.number,
+        "asked_for": await store.invitations.asked(state.membership.id),
+        "answers": [
+            {
+                "written_at": each.moment.isoformat(),
+                "answer": each.status.lower(),
+                "meeting_of": each.of_day.isoformat(),
+                "proposed": each.instead.starts_at.isoformat() if each.instead else None,
+            }
+            for each in await store.invitations.answers_of(state.membership.id)
+        ],
+    }

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from calendars import answer, answered, invitations, invited, latest
 from office import ADA, GRACE, PACIFIC, START, Office, words_of
+
+from service.workflow.own_data import own_data
 
 ROSTER = """mentor_name,mentor_email,mentee_name,mentee_email,started_on,mentor_timezone
 Grace Lin,grace.lin@example.edu,Ada Moss,ada.moss@example.edu,2026-10-26,America/New_York
@@ -93,3 +97,20 @@ async def test_a_meeting_of_today_that_has_begun_is_not_off(pair: Office, moment
     await pair.step_to(datetime(2026, 11, 5, 14, 30, tzinfo=PACIFIC))
     await pair.step_to(datetime(2026, 11, 6, 9, tzinfo=PACIFIC))
     assert len(invitations(pair, ADA)) == 1
+
+
+async def test_my_data_tells_what_was_asked_for_and_answered(pair: Office) -> None:
+    event = await invited(pair)
+    await answered(pair, answer(event, ADA, "TENTATIVE", "20261109T163000", "COUNTER"))
+    told = [await own_data_of(pair, address) for address in (ADA, GRACE)]
+    [[ada], [grace]] = [each["calendar_invitations"] for each in told]
+    assert ada["asked_for"] and not grace["asked_for"] and grace["answers"] == []
+    [given] = ada["answers"]
+    assert (given["answer"], given["meeting_of"]) == ("counter", "2026-11-05")
+    assert given["proposed"] == "2026-11-09T13:30:00-08:00"
+
+
+async def own_data_of(office: Office, address: str) -> dict[str, Any]:
+    store, person = office.app.store, await office.person(address)
+    text = await store.transact(lambda: own_data(store, person.participant.id, office.clock.now()))
+    return dict(json.loads(text))
