@@ -13,7 +13,7 @@ _NOT_ITS_DAY = re.compile(
     r"during)\s+(?:on\s+)?(?:the\s+)?$"
 )
 _BOUND_THOUGH_ON = re.compile(
-    r"\b(?:due|starting|beginning|deadline(?:\s+(?:is|of))?|returns?|closes?|opens?|hired|born)\s+(?:on\s+)?$"
+    r"\b(?:due|starting|beginning|deadline(?:\s+(?:is|of))?|returns|(?<!will\s)(?<!shall\s)(?<!'ll\s)return|closes?|opens?|hired|born)\s+(?:on\s+)?$"
 )
 """What still binds a day that has its own "on": "due on the 3rd", not "talk it through on the 3rd"."""
 _ITS_DAY_AFTER_ALL = re.compile(

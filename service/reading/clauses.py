@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from service.reading import lexicon as say
-from service.reading.company import in_company, is_lengthy
+from service.reading.company import comes_again, in_company, is_lengthy
 from service.reading.text import Sentence
 from service.reading.words import MONTH
 
@@ -140,6 +140,8 @@ def sense_of(low: str, link: str = "") -> tuple[Sense, bool]:
     unfulfilled = say.UNFULFILLED.search(low)
     if unfulfilled and not (met and met.start() < unfulfilled.start()):
         return (Sense.NOT_HELD if _of_meeting(low) else Sense.OTHER), False
+    if comes_again(low):
+        return Sense.PLANNED, True
     future = say.FUTURE.search(low)
     if met and not (future and future.start() < met.start() and not say.AGREED.match(low, future.start())):
         return (Sense.OTHER if say.CONDITIONAL.search(f"{link} {low}") else Sense.HELD), True

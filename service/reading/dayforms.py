@@ -240,6 +240,11 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
         _weeks_from,
     ),
     (
+        "week_on",
+        rf"(?P<n>a|1|one|two|2|three|3)\s+weeks?\s+on\s+(?:(?P<anchor>today|tomorrow)\b|(?P<mod>this\s+)?{_WD}(?!'s))",
+        _weeks_from,
+    ),
+    (
         "fortnight",
         r"(?:in\s+)?a\s+fortnight\s+(?:from\s+(?:today|now)|today)|in\s+a\s+fortnight(?:'s\s+time)?",
         lambda m: (Offset(14), Lean.COMING),

@@ -112,7 +112,8 @@ _NOT_ASKED = lexicon("""
     if the|she|he|it|there|they _? _? had been|come|gone|had,
     not needed|required|after|necessary, all good|set|fine|well|sweet, all i need, have all, need nothing,
     want for nothing, need|want no|nothing|nought, don't think there's|there|so, happy to help|share|answer|talk,
-    without help, help was wanted, what it would take, would be nice to sleep
+    not|never|didn't _? get|got|getting|reach|cover to, without help, help was wanted, what it would take,
+    would be nice to sleep
 """)
 
 _REPORTED = lexicon("""
@@ -186,6 +187,11 @@ _ANSWERED = re.compile(
     r"^\W*(?!thanks|please|cheers|best|regards|yours)[a-z]+\.\W*$"
 )
 _PLEASE_IN_HASTE = re.compile(r"\b(?:pls|plz|pleez)\b")
+_FOUND = re.compile(
+    r"^\W*(?:result|answer|verdict|upshot|conclusion|outcome|decision|(?:her|his)\s+(?:view|answer|advice|verdict))"
+    r"\s*(?:[:=–—-]|was\b|is\b)"
+)
+"""The answer that the pair found themselves to what is asked before it."""
 _YES_OR_NO = re.compile(r"^\W*(?:yes|no|nope|yep)\W*$")
 _LAST_PART = re.compile(r"\s[-–—]+\s|[;:.!]\s|\band\s+(?=who|where|how|what|is|are|do|does|can|could)")
 _QUESTION = re.compile(
@@ -198,6 +204,8 @@ def asks(sentence: Sentence, following: str = "") -> bool:
     """Whether a sentence asks something of the coordinator; `following` is the sentence after it, in lower case."""
     low = _PLEASE_IN_HASTE.sub("please", sentence.low)
     if _ENDS_IN_NO.search(low):
+        return False
+    if (_FOUND.match(low) or _FOUND.match(following)) and not _PLEASE_YOU.search(low):
         return False
     if requests.calls_out(low):
         return not (_NO.match(following) or _ANSWERED.match(following))

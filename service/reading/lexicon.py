@@ -304,6 +304,7 @@ UNFULFILLED = lexicon("""
     planned|scheduled were|was, had it|us|him|her|this|*day|_ booked|down|scheduled|planned|set|arranged|
     pencil|penciled|pencilled|pencilling,
     had a|an|our|one|something .. scheduled|booked|planned|arranged|pencilled|penciled,
+    had a|an|our|the _? table|room|bench|booth|corner|space waiting|reserved|held|ready,
     had a|an|our _? date|appointment|slot|plan|reservation|booking for|on|at|set, had plans for|to|on,
     were|was|been|had _? supposed|meant|slated|intending|originally|initially to|for|scheduled|set|on,
     were|was hoping|planning|going|due to|for|on,

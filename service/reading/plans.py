@@ -35,6 +35,12 @@ _PUT_OFF = re.compile(
     r"\b(?:was|were|got|been|had\s+to\s+be)\s+(?:moved|pushed|bumped|shifted|switched|changed|postponed|rescheduled|put\s+off)\b|"
     r"\b(?:moved|pushed|bumped|shifted|switched|changed|postponed|rescheduled|put)\s+(?:it|us|that|things|the\s+\w+|our\s+\w+)\b"
 )
+_NO_GOOD = re.compile(
+    r"(?:\s+(?:is|was|being|falls\s+on|would\s+be)|'s)\s+(?:already\s+|really\s+|just\s+)?(?:(?:a|an|the|our|my|her|his|some)\s+)?(?:\w+\s+)?"
+    r"(?:holiday|thanksgiving|christmas|easter|labor\s+day|memorial\s+day|mlk|juneteenth|furlough|"
+    r"no\s+good|out\b(?!\s+of\s+town)|impossible|taken|full\b|no\s+use|bad\b|closed|hopeless|too\s+(?:early|late|soon|close))"
+)
+"""Why a day is none to meet on: a holiday, taken, no good."""
 _HOUR_ALONE = re.compile(r"^\W*(1[0-2]|[6-9])(?:\s*(?:sharp|ish))?\W*$")
 
 
@@ -58,7 +64,7 @@ class Planner:
                     is_bounded(sentence.low, day) and not re.search(r"\bfor\s+the\s+$", before)
                 ):
                     continue
-                if not DENIED.search(before):
+                if not (DENIED.search(before) or _NO_GOOD.match(sentence.low, day.end)):
                     self.plan(sentence, day, marks)
         if TWO_BOOKS.search(sentence.low) and len({day.day for day in marks.days}) > 1:
             self.told.plans = [Plan(Lack.UNSURE)]

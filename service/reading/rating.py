@@ -20,7 +20,7 @@ class RatingMention:
 _WORDS = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "ten": 10.0}
 _NUMBER = r"(?:\d{1,3}(?:[.,]\d{1,2})?½?|(?:one|two|three|four|five)(?:\s+and\s+a\s+half|\s+point\s+five)?)"
 _OUT_OF = (
-    r"(?:\s+(?:marks?|stars?|points?))?\s*(?:/|(?:out\s+of|outa|outta|of|on|from|over)\s+(?:a\s+possible\s+|a\s+scale\s+(?:of|"
+    r"(?:\s+(?:marks?|stars?|points?))?\s*(?:/|(?:out\s+of|outa|outta|of|on|from|over)\s+(?:(?:a|your|the)\s+possible\s+|your\s+|a\s+scale\s+(?:of|"
     r"to)\s+)?)\s*(?P<NAME>5|10|100|five|ten|a\s+hundred)\b"
 )
 _OR = (
@@ -89,6 +89,12 @@ _LINK = re.compile(
 )
 _RATES = re.compile(r"(?:rat|scor|useful|mark|grad|put|satisf)")
 _AT = re.compile(r"(?:\s+[\w']+){0,7}\s+(?:at|as|is|was)\s+(?:an?\s+)?")
+_ONE_TO_FIVE = r"(?:an?\s+)?(?:[1-5]|one|two|three|four|five)"
+_TORN = re.compile(
+    rf"\b(?:decide|deciding|choose|choosing|torn|waver(?:ing)?|hesitate|undecided)\s+between\s+{_ONE_TO_FIVE}"
+    rf"\s+and\s+{_ONE_TO_FIVE}(?=\s*(?:$|[.,;:!?)–—-]))"
+)
+"""Two ratings, and neither is chosen."""
 _STARS = re.compile(r"(?<![\w*])(?:[★⭐🌟☆✩]\ufe0f?\s?){1,5}|(?<![\w*])\*{2,5}(?![\w*])")
 _OUT = re.compile(
     rf"(?<![\d./$:#-])\b(?P<n>{_NUMBER}|ten)(?:\s*-\s*(?P<x>[1-5]))?{_OUT_OF.replace('NAME', 'o')}(?!\s*(?:"
@@ -112,6 +118,7 @@ def find_ratings(low: str) -> list[RatingMention]:
     """Every rating of a sentence (lower case), in order."""
     low = _without_scale(low)
     found = [mention for match in _STARS.finditer(low) if (mention := _stars(match, low))]
+    found += [RatingMention(match.start(), match.end(), None) for match in _TORN.finditer(low)]
     found += [
         RatingMention(match.start(), match.end(), _on_scale(match["n"], match["o"], match["x"]))
         for match in _OUT.finditer(low)

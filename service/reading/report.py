@@ -116,6 +116,10 @@ _NO_AT_FIRST = re.compile(
     r"(?!.*\b(?:question|complain|help|problem|need|news|change|thank|worr|issue|concern|request)\w*)"
 )
 """A reply that begins with "No" answers the first question."""
+_ASKS_ITSELF = re.compile(
+    r"^\W*(?:(?:so|well|now)\W+)?(?:(?:have|did)\s+(?:we|she\s+and\s+i|he\s+and\s+i|the\s+two\s+of\s+us)\b[^?]{0,60}|met|any\s+meetings?[^?]{0,20})\?\W*$"
+)
+"""Our first question put by the writer, who answers it in the next breath ("Did we get together? No.")."""
 _CORRECTED = re.compile(r"\W*(?:no|sorry|wait|actually|make\s+that|ps\b|p\.s)")
 
 
@@ -132,6 +136,8 @@ class _Heard:
         self._began_with_no = False
 
     def hear(self, told: list[Sentence]) -> None:
+        if len(told) > 1 and _ASKS_ITSELF.match(told[0].low) and _NO_AT_FIRST.match(told[1].low):
+            told = told[1:]
         talks = (None, 3) if any(sentence.question == 3 for sentence in told) else (None, 1, 3)
         self._first_answer = next((sentence.low for sentence in told if sentence.question == 1), "")
         self._began_with_no = bool(told) and told[0].question is None and bool(_NO_AT_FIRST.match(told[0].low))

@@ -80,6 +80,13 @@ _CLOCK = re.compile(
     rf"tomorrow|again|if|which|so|when|as|from|sharp|we|i|she|he|pacific|her|my|his|the|mon|tue|wed|thu|"
     rf"fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|o)))"
 )
+_BEFORE_HALF = re.compile(
+    r"(?:\b(?:at|by|from|about|around|say)|[,@]|day|\d(?:st|nd|rd|th)?|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*)\s*$"
+)
+_AFTER_HALF = re.compile(
+    r"\s*(?:$|[.,;:!?)–—-])|\s+(?:in|on|and|at|for|if|so|sharp|again|tomorrow|as|but|with|this|next)\b"
+)
+"""What stands about "half two" (half past two): a day or a preposition before it, and nothing counted behind it."""
 _DAYTIME = re.compile(
     r"\b(?:in\s+the\s+(morning|afternoon|evening|arvo)|at\s+(night)|(morning|afternoon|evening|night|tonight))\b"
 )
@@ -130,7 +137,8 @@ def _mention(match: re.Match[str], low: str) -> TimeMention | None:
     if match["half"]:
         hour, minute = _hour(match["h4"]), 30
         if match["half"] == "half":
-            return None if not re.search(r"\bat\s+$", low[:start]) else TimeMention(start, end, hour, 30)
+            led = _BEFORE_HALF.search(low[max(0, start - 12) : start]) and _AFTER_HALF.match(low, end)
+            return TimeMention(start, end, hour, 30, _daytime(low, end)) if led else None
         if "quarter" in match["half"]:
             minute = 15 if "past" in match["half"] else 45
             hour -= "to" in match["half"].split()
@@ -156,8 +164,8 @@ def _daytime(low: str, at: int) -> str:
 
 
 _MINUTE_WORDS = {"thirty": 30, "fifteen": 15, "forty-five": 45, "forty": 40, "twenty": 20}
-_WORD_MINUTES = rf"(?:[ -]{any_of(_MINUTE_WORDS)}\b)?"
-_PAST_HOUR = rf"(?:half\s+past|(?:a\s+)?quarter\s+(?:past|to))\s+(?:{_HOUR_WORD}|1[0-2]|[1-9])\b"
+_WORD_MINUTES = rf"(?:[ -]{any_of(_MINUTE_WORDS)}\b|\s+o'?\s?clock\b)?"
+_PAST_HOUR = rf"(?:half(?:\s+past)?|(?:a\s+)?quarter\s+(?:past|to))\s+(?:{_HOUR_WORD}|1[0-2]|[1-9])\b"
 _RANGE = re.compile(
     rf"(?<![\w./:$€£#-])(?P<from>noon|{_PAST_HOUR}|(?P<h>\d{{1,2}})(?:[:.](?P<m>[0-5]\d))?|"
     rf"{_HOUR_WORD}{_WORD_MINUTES})\s?(?P<ap>a\.?m\b\.?|p\.?m\b\.?)?"
@@ -168,7 +176,11 @@ _RANGE = re.compile(
 )
 
 
-_WORDED_CLOCK = re.compile(rf"noon|(?:past|quarter\s+to)\s|[ -]{any_of(_MINUTE_WORDS)}\b")
+_WORDED_CLOCK = re.compile(rf"noon|(?:past|quarter\s+to|half)\s|clock|[ -]{any_of(_MINUTE_WORDS)}\b")
+
+
+_TORN = re.compile(r"\b(?:decide|deciding|choose|choosing|torn|waver(?:ing)?|hesitate|undecided|somewhere)\s+between\s")
+"""Between two ratings, not two times of day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +205,9 @@ def find_spans(low: str, day_ends: frozenset[int] = frozenset()) -> list[SpanMen
         clear = bool(match["m"] or match["m2"] or match["ap"] or match["ap2"] or _WORDED_CLOCK.search(match.group()))
         before = low[max(0, match.start() - 12) : match.start()]
         led = re.search(r"\b(?:from|between|at|@)\s+(?:about\s+|around\s+)?$", before)
-        if " and " in match.group() and not re.search(r"\bbetween\s+$", before):
+        if " and " in match.group() and (
+            not re.search(r"\bbetween\s+$", before) or _TORN.search(low, 0, match.start())
+        ):
             continue
         behind = len(before.rstrip(" ,(@")) + match.start() - len(before)
         alone = match.group().strip() == low.strip(" .!,")
@@ -220,8 +234,8 @@ def find_spans(low: str, day_ends: frozenset[int] = frozenset()) -> list[SpanMen
 
 
 def _clock(text: str, hour: str | None, minute: str | None) -> int | None:
-    if past := re.match(r"(?:a\s+)?(half|quarter)\s+(past|to)\s+(\w+)", text):
-        offset = {"half past": 30, "quarter past": 15, "quarter to": -15}[f"{past[1]} {past[2]}"]
+    if past := re.match(r"(?:a\s+)?(half|quarter)\s+(?:(past|to)\s+)?(\w+)", text):
+        offset = {"half past": 30, "quarter past": 15, "quarter to": -15}[f"{past[1]} {past[2] or 'past'}"]
         return _hour(past[3]) * 60 + offset
     word, _, minutes = text.replace("-", " ", 1).partition(" ")
     hours = 12 if text == "noon" else int(hour) if hour else UNITS.get(word, 25)
