@@ -140,7 +140,7 @@ _PLEASE_YOU = lexicon(
 _NO = re.compile(
     r"^\W*(?:(?:oh|um|well|actually|honestly|hmm|haha|i\s+think|i'd\s+say|thanks|"
     r"thank\s+you)\W+)?(?:no+\b|nope|nah|non\b|nein|none|nothing|nada|not\s+(?:right\s+now|at\s+(?:the|"
-    r"this)|now|this|yet|really|today|currently|that|for\s+now|just|a\s+thing|needed)|n/?a\b|nil|"
+    r"this)|now|this|yet|really|today|currently|that|for\s+now|just|a\s+thing|needed|discussed|covered|reached|mentioned|talked)|did\s+not\s+(?:get|talk)|n/?a\b|nil|negative\b|"
     r"all\s+(?:is\s+)?(?:good|set|fine|well|sweet|ok)|"
     r"we(?:'re|\s+are)\s+(?:managing|good|fine|all|set|ok|okay|doing|great|grand|well)|i(?:'m|\s+am)\s+(?:good|"
     r"fine|all|ok|set)|good\s+(?:for\s+now|here|thanks)|fine\b|you(?:'re|\s+are)\s+(?:grand|great|doing|"

@@ -12,6 +12,7 @@ from service.reading.lengths import LengthMention, find_lengths
 from service.reading.text import Sentence
 from service.reading.times import SpanMention, TimeMention, find_spans, find_times
 from service.reading.values import Context
+from service.reading.words import WEEKDAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,23 @@ _TIMELY = re.compile(
 )
 
 
+_NAMED_FOR_A_DAY = re.compile(
+    rf"^\W*(?:and\s+)?(?:the|my|her|his|that|those|our)\s+{WEEKDAY}(?:-[a-z]+)?\s+(?!(?:in|at|on|of|by|via|over|with|from|for|to|we|i|she|he|it|they|"
+    r"when|before|after|just|past|gone|last|next|this|then|morning|afternoon|evening|night|noon|lunch|coffee|works?|"
+    r"meeting|call|chat|zoom|session|one|again|instead|as|was|is|went|and|or|but|if|since|between|around|about|half)\b)"
+    r"[a-z][a-z'-]+(?:\s+(?!at\b|on\b|with\b)[a-z][a-z'-]+)?\W*$"
+)
+"""A thing that bears a weekday's name and is all that is said ("The Monday rota."): no day of anything."""
+
+
 def marks_of(sentence: Sentence, context: Context) -> Marks:
     """Everything the grammars find in a sentence."""
     low = sentence.low
-    days = find_days(low, sentence.text, context.day_first, bare=sentence.question in (1, 4))
+    days = (
+        []
+        if _NAMED_FOR_A_DAY.match(low)
+        else find_days(low, sentence.text, context.day_first, bare=sentence.question in (1, 4))
+    )
     timely = _TIMELY.search(low)
     return Marks(
         days,

@@ -46,6 +46,8 @@ _TIMES_MET = re.compile(
 )
 """What "twice" may stand behind and count meetings; "round the pond, twice" counts none."""
 _OR_ELSE = re.compile(r"^\W*or\s+(?:maybe\s+|perhaps\s+|possibly\s+|was\s+it\s+)?(?:on\s+)?")
+_ANEW = re.compile(r"\bagain\s+(?:on\s+)?$")
+"""Behind it a day that cannot be gone is to come, whatever the words before it tell ("met Tue again Feb 3")."""
 _FEW = 4
 """Words of a sentence that is little more than a day."""
 _NEAR = 20
@@ -227,7 +229,7 @@ class Story:
                 self._planner.plan(sentence, day, marks)
                 continue
             if (
-                not clause.strong
+                not (clause.strong and not _ANEW.search(low[max(0, day.start - 12) : day.start]))
                 and not isinstance(day.day.past(self._today), date)
                 and isinstance(day.day.coming(self._today), date)
             ):

@@ -36,6 +36,22 @@ def test_the_next_day_and_its_hour(text: str, day: date, at: time) -> None:
     assert coming is not None and (coming.date, coming.time) == (day, at)
 
 
+@pytest.mark.parametrize(
+    ("text", "held", "coming"),
+    [
+        ("met tues 30 min she gave me tips for my portfolio again jan 14 noon", 17, date(2027, 1, 14)),
+        ("We met on the 5th and again on Nov 12.", 5, None),
+        ("Met Tuesday, 45 min.\n\nThe Monday rota.\n\nDec 7, 10 am, again.", 17, date(2026, 12, 7)),
+        ("Met Tuesday, 45 min.\n\nThe Sunday gloom.", 17, None),
+        ("Met Tuesday, 45 min. Next: the Friday after Thanksgiving.", 17, date(2026, 11, 27)),
+    ],
+)
+def test_what_was_and_what_comes_again(text: str, held: int, coming: date | None) -> None:
+    said = claims(text)
+    assert said.meetings[0].held_on == date(2026, 11, held)
+    assert (said.next_meeting.date if said.next_meeting else None) == coming
+
+
 def test_a_day_that_is_no_good_is_not_the_next_one() -> None:
     coming = claims("The 26th is Thanksgiving, so December 3, noon.", 4).next_meeting
     assert coming is not None and (coming.date, coming.time) == (date(2026, 12, 3), time(12))
@@ -106,6 +122,9 @@ def test_a_rating(text: str, rating: int | None, doubted: bool) -> None:
         ("Did NOT get to: budget form.", False),
         ("Question of the day: do I take the night shift? Answer: no.", False),
         ("Question: should she apply for the deputy post? Result: yes.", False),
+        ("Help: negative.", False),
+        ("Help: not discussed.", False),
+        ("Help: not long ago you promised us a list of mentors; could you send it?", True),
         ("No help wanted.", False),
         ("I am in need of no assistance.", False),
         ("No, no help.", False),
