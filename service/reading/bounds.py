@@ -9,7 +9,7 @@ from service.reading.dayforms import DayMention
 _NOT_ITS_DAY = re.compile(
     r"\b(?:by|until|till|til|before|after|since|through|thru|due|starting|as\s+of|beginning|"
     r"no\s+later\s+than|prior\s+to|ahead\s+of|between|"
-    r"deadline|deadline\s+is|deadline\s+of|returns?|closes?|opens?|for\s+the|hired|born|from(?!\s+today)|"
+    r"deadline|deadline\s+is|deadline\s+of|returns|(?<!will\s)(?<!shall\s)(?<!'ll\s)return|closes?|opens?|for\s+the|hired|born|from(?!\s+today)|"
     r"during)\s+(?:on\s+)?(?:the\s+)?$"
 )
 _BOUND_THOUGH_ON = re.compile(

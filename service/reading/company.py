@@ -84,7 +84,7 @@ def is_lengthy(low: str) -> bool:
 
 _COMES_AGAIN = re.compile(
     r"\b(?:i|she|he|we|[a-z]+)(?:'ll|\s+will|\s+shall|\s+is\s+to|\s+am\s+to)\s+(?:\w+\s+)?(?:return|be\s+back|come\s+(?:back|again|instead)|call\s+again)\b"
-    r"(?!\s+(?:from|to\s+(?!me|us|her|him|my)|(?:the|a|an|my|her|his)\s+(?!\d))).{0,60}?\b(?:at\s+(?:\d|[a-z]+\W*$|half|a?\s*quarter)|noon)|"
+    r"(?!\s+(?:from|to\s+(?!me|us|her|him|my)|(?:the|a|an|my|her|his)\s+(?!\d|week\s|fortnight\s))).{0,60}?\b(?:at\s+(?:\d|[a-z]+\W*$|half|a?\s*quarter)|noon)|"
     r"\b(?:wants|expects|is\s+expecting|asked|has\s+asked|invited|has\s+invited)\s+(?:me|us|her|him)\s+(?:back|again|round|over)\b"
 )
 """One of the two comes again at an hour ("he will return on the 4th at two"), or is wanted back; without an hour it may

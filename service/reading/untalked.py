@@ -54,7 +54,8 @@ _HEAD = re.compile(
 _PREDICATE = (
     r"(?:(?:never|didn't|did\s+not|hasn't|hadn't|doesn't)\s+(?:\w+\s+)?(?:c[ao]me\s+(?:up|into\s+it)|enter\w*|arise|arose|get\s+a|"
     r"got\s+a|figure|make|made|fit|happen\w*|get\s+(?:its|there|that|to)|feature)|went\s+un\w+|"
-    r"(?:was|were|is|are|be|been|got|had\s+to\s+be|has\s+been|have\s+been|stays?|stayed|remains?|remained)\s+(?:\w+ly\s+|all\s+)?"
+    r"(?:was|were|is|are|be|been|got|had\s+to\s+be|has\s+been|have\s+been|stays?|stayed|remains?|remained)\s+"
+    r"(?:\w+ly\s+|all\s+|again\s+|this\s+time\s+|by\s+\w+\s+(?:consent|agreement|accord|choice)\s+)?"
     r"(?:left|put\s+off|set\s+aside|pushed|saved|shelved|tabled|parked|postponed|deferred|skipped|dropped|not\s+\w+ed|untouched|"
     r"unmentioned|undiscussed|for\s+(?:next|later|another|january|february|march|april|may|june|july|august|september|"
     r"october|november|december|the\s+next|the\s+spring|the\s+fall|when)|next\s+(?:time|month|meeting)|still\s+to\s+come|"

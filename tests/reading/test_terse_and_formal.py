@@ -28,6 +28,7 @@ def claims(text: str, question: int | None = None) -> Claims:
         ("Next one is a week on Wednesday, half ten.", date(2026, 12, 2), time(10, 30)),
         ("He will return to me on December 3 at four.", date(2026, 12, 3), time(16)),
         ("She'll come back on December 3 at noon.", date(2026, 12, 3), time(12)),
+        ("She will return a week from Monday at four.", date(2026, 12, 7), time(16)),
         ("She wants me back on December 3 at 4.", date(2026, 12, 3), time(16)),
     ],
 )

@@ -37,6 +37,7 @@ def silent(text: str) -> str:
         ("We left the review alone.", "we left the review alone"),
         ("Of his dossier we said nothing.", "of his dossier we said nothing"),
         ("The poster was put off.", "the poster was put off"),
+        ("My evaluation was by mutual agreement not raised.", "my evaluation was by mutual agreement not raised"),
         ("The article can wait.", "the article can wait"),
         ("I should join a committee, but that's for next time.", "i should join a committee, but that's for next time"),
     ],
