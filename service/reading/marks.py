@@ -42,13 +42,13 @@ class Marks:
         return [*((day.start, day.end) for day in self.days), *timed, *joined]
 
     def within(self, start: int, end: int) -> Marks:
-        """What stands in a part of the sentence."""
+        """What stands in a part of the sentence; most sentences hold little, so an empty list is not gone through."""
         return Marks(
-            [mark for mark in self.days if start <= mark.start < end],
-            [mark for mark in self.times if start <= mark.start < end],
-            [mark for mark in self.spans if start <= mark.start < end],
-            [mark for mark in self.lengths if start <= mark.start < end],
-            [mark for mark in self.formats if start <= mark.start < end],
+            [mark for mark in self.days if start <= mark.start < end] if self.days else [],
+            [mark for mark in self.times if start <= mark.start < end] if self.times else [],
+            [mark for mark in self.spans if start <= mark.start < end] if self.spans else [],
+            [mark for mark in self.lengths if start <= mark.start < end] if self.lengths else [],
+            [mark for mark in self.formats if start <= mark.start < end] if self.formats else [],
         )
 
 

@@ -238,10 +238,13 @@ def rating_of(low: str, answering: bool) -> RatingMention | None:
     return lone_rating(low) or trailing_rating(low)
 
 
+_LONE = re.compile(rf"{_FILLER.pattern}(?P<n>{_NUMBER})(?:{_OR.replace('NAME', 'x')})?\W*$")
+
+
 def lone_rating(low: str) -> RatingMention | None:
     """The rating of a sentence or line that is nothing but a number of the scale: "4.", "a 5!", "hmm, 3"."""
     low = _without_scale(low)
-    match = re.match(rf"{_FILLER.pattern}(?P<n>{_NUMBER})(?:{_OR.replace('NAME', 'x')})?\W*$", low)
+    match = _LONE.match(low)
     if match is None or (_value(match["n"]) or 9) > 5:
         return None
     return RatingMention(match.start("n"), match.end(), _on_scale(match["n"], None, match["x"]))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import islice
 
 from service.domain import Claims, Doubt, MeetingClaim, NextMeeting
 from service.reading import help as helping
@@ -20,6 +21,9 @@ from service.reading.text import LONGEST, Sentence, lower, sentences
 from service.reading.topic_model import ear_of
 from service.reading.topics import topics_of
 from service.reading.values import Context, Words
+
+MOST_SENTENCES = 1_000
+"""Sentences that are read: `LONGEST` characters of prose hold 300, of items of a letter each ("1. x") 3,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Interpreted:
 def interpret(words: Words, subject: str, moment: datetime, context: Context) -> Interpreted:
     """Read `words` as of `moment` (aware) in `context.zone`; the subject counts where there are no words."""
     heard = _Heard(moment.astimezone(context.zone).date(), context)
-    heard.hear(list(_sentences(words, subject, context)))
+    heard.hear(list(islice(_sentences(words, subject, context), MOST_SENTENCES)))
     return heard.outcome()
 
 

@@ -111,7 +111,8 @@ class Senses:
         for place, clause in enumerate(clauses):
             main = [known for known in out if known.link not in _SUBORDINATE] if clause.verbless else out
             before = main[-1] if main else None
-            out.append(replace(clause, sense=self._sense(sentence, clause, before, clauses[place + 1 :], marks)))
+            sense = self._sense(sentence, clause, before, clauses[place + 1 :], marks)
+            out.append(clause if sense is clause.sense else replace(clause, sense=sense))
         return out
 
     def _sense(
