@@ -17,7 +17,9 @@ _BARE_END = (
 )
 """What may follow minutes said without their unit: "an hour and fifteen on Zoom", not "an hour and ten people"."""
 
+# Every branch begins at the edge of a word, or with one of four signs: said in front, none is tried inside of words.
 _LENGTH = re.compile(
+    r"(?:\b|(?=[.½01]))(?:"
     rf"(?<![\w./])(?:(?P<fw>\d)\s*)?(?P<fr>[¼½¾]|[13]/4|1/2|two[\s-]thirds|half)\s*(?:of\s+)?(?:an?\s+)?(?:hours?|hrs?)\b"
     rf"|\b(?P<bh>an|one|two|three|[1-4])[\s-]*(?:hours?|hrs?)\s*(?:and\s+|plus\s+)?(?P<bm>{_NUM}){_BARE_END}"
     rf"|\b(?P<clock>[1-4]):(?P<cm>[0-5]\d)\s*(?:hours|hrs)\b|(?<![\d:])0:(?P<nought>[0-5]\d)\b"
@@ -43,6 +45,7 @@ _LENGTH = re.compile(
     rf"|\b(?P<one>(?:an|one|an\s+(?:entire|unhurried|enjoyable|easy|intense|honest)|a\s+(?:good|solid|full|whole|short|quick|little|bare|brisk|lovely|wonderful|pleasant|happy\s+little|unhurried|leisurely)|"
     rf"the\s+(?:whole|full|usual|entire|better\s+part\s+of\s+an)|(?:our|my|her|his|[\w]+'s)\s+(?:usual|whole|full|regular|monthly|weekly|first|second|last|{MONTH})|\w+day's|full|"
     rf"whole|usual)\s+hour\b|hour-?\s?long\b|(?:our|my|the)\s+hour\b|^\W*(?:good|solid|full|nice|great|lovely|long)\s+hour\b)"
+    r")"
 )
 
 _NOT_IT_BEFORE = re.compile(

@@ -185,6 +185,8 @@ _OFFER = lexicon("""
     i|we can|could bring|lend|offer|help|give|present|host|share
     of use|service|help to you|anyone|the, hope you have|had|are|enjoy|get|all|and
 """)
+_GRATEFUL = ("thank", "grateful", "glad", "appreciate")
+"""Words of which each branch of `_GRATITUDE` holds one."""
 _GRATITUDE = re.compile(
     r"\b(?:many\s+)?thank(?:s|\s+you)\b(?!\s+in\s+advance)[^,.;:!?–—()]{0,20}?\b(?:for|to|that)\s+(?!(?:any|whatever|anything)\b)"
     r"(?:(?!\b(?:but|if|and\s+(?:could|can|would|please))\b)[^,.;:!?–—()]){0,120}|"
@@ -211,7 +213,9 @@ _OTHERS_WILL = re.compile(
 
 def without_courtesies(low: str) -> str:
     """The sentence less its thanks, offers and what the pair themselves will do."""
-    for pattern in (_GRATITUDE, _PLEASANTRY, _OFFER, _OTHERS_WILL):
+    if any(word in low for word in _GRATEFUL):  # the pattern is dear, and most sentences give no thanks
+        low = _GRATITUDE.sub(" ~ ", low)
+    for pattern in (_PLEASANTRY, _OFFER, _OTHERS_WILL):
         low = pattern.sub(" ~ ", low)
     return low
 
