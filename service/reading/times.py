@@ -206,7 +206,7 @@ def find_spans(low: str, day_ends: frozenset[int] = frozenset()) -> list[SpanMen
         before = low[max(0, match.start() - 12) : match.start()]
         led = re.search(r"\b(?:from|between|at|@)\s+(?:about\s+|around\s+)?$", before)
         if " and " in match.group() and (
-            not re.search(r"\bbetween\s+$", before) or _TORN.search(low, 0, match.start())
+            not re.search(r"\bbetween\s+$", before) or _TORN.search(low, max(0, match.start() - 24), match.start())
         ):
             continue
         behind = len(before.rstrip(" ,(@")) + match.start() - len(before)
