@@ -25,11 +25,11 @@ def claims(text: str, question: int | None = None) -> Claims:
         ("Next is December 3, half two.", date(2026, 12, 3), time(14, 30)),
         ("We're meeting next Thursday, half three. See you.", date(2026, 12, 3), time(15, 30)),
         ("We meet a week on Friday at 3.", date(2026, 12, 4), time(15)),
-        ("Next one is a week on Wednesday, half ten.", date(2026, 12, 2), time(10, 30)),
+        ("See her a week on Wednesday, half ten.", date(2026, 12, 2), time(10, 30)),
         ("He will return to me on December 3 at four.", date(2026, 12, 3), time(16)),
         ("She'll come back on December 3 at noon.", date(2026, 12, 3), time(12)),
-        ("She will return a week from Monday at four.", date(2026, 12, 7), time(16)),
-        ("She wants me back on December 3 at 4.", date(2026, 12, 3), time(16)),
+        ("He'll come back a week from Monday at four.", date(2026, 12, 7), time(16)),
+        ("He expects me again on December 3 at 4.", date(2026, 12, 3), time(16)),
     ],
 )
 def test_the_next_day_and_its_hour(text: str, day: date, at: time) -> None:
@@ -40,7 +40,7 @@ def test_the_next_day_and_its_hour(text: str, day: date, at: time) -> None:
 @pytest.mark.parametrize(
     ("text", "held", "coming"),
     [
-        ("met tues 30 min she gave me tips for my portfolio again jan 14 noon", 17, date(2027, 1, 14)),
+        ("coffee tues half an hr we did my portfolio again jan 14 noon", 17, date(2027, 1, 14)),
         ("We met on the 5th and again on Nov 12.", 5, None),
         ("Met Tuesday, 45 min.\n\nThe Monday rota.\n\nDec 7, 10 am, again.", 17, date(2026, 12, 7)),
         ("Met Tuesday, 45 min.\n\nThe Sunday gloom.", 17, None),
@@ -54,7 +54,7 @@ def test_what_was_and_what_comes_again(text: str, held: int, coming: date | None
 
 
 def test_a_day_that_is_no_good_is_not_the_next_one() -> None:
-    coming = claims("The 26th is Thanksgiving, so December 3, noon.", 4).next_meeting
+    coming = claims("The 25th is already taken, so December 3, noon.", 4).next_meeting
     assert coming is not None and (coming.date, coming.time) == (date(2026, 12, 3), time(12))
 
 
@@ -75,9 +75,9 @@ def test_who_comes_back_from_somewhere_meets_nobody(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "minutes"),
     [
-        ("Met on the 12th from half nine till quarter past ten.", 45),
+        ("Met on the 12th from half ten till quarter past eleven.", 45),
         ("Met on the 12th, half four till half five.", 60),
-        ("We met on the 12th from two o'clock until a quarter past three.", 75),
+        ("We met on the 12th from three o'clock till a quarter past four.", 75),
         ("We talked for half an hour on the 12th.", 30),
         ("We met on the 12th and did half ten chapters.", None),
     ],
@@ -104,9 +104,9 @@ def test_whether_they_met(text: str, met: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "rating", "doubted"),
     [
-        ("I'd give it four of your five points.", 4, False),
+        ("Three of your five stars.", 3, False),
         ("4 of your 5.", 4, False),
-        ("I cannot decide between 3 and 4.", None, True),
+        ("I keep wavering between 2 and 3.", None, True),
         ("I'm torn between a two and a three.", None, True),
         ("I'm torn between two and three campuses.", None, False),
         ("She needs 3 of your books.", None, False),
@@ -120,10 +120,10 @@ def test_a_rating(text: str, rating: int | None, doubted: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("Did NOT get to: budget form.", False),
+        ("Never got to: travel form.", False),
         ("Question of the day: do I take the night shift? Answer: no.", False),
-        ("Question: should she apply for the deputy post? Result: yes.", False),
-        ("Help: negative.", False),
+        ("Question: do we merge the two desks? Outcome: not yet.", False),
+        ("Assistance: negative.", False),
         ("Help: not discussed.", False),
         ("Help: not long ago you promised us a list of mentors; could you send it?", True),
         ("No help wanted.", False),
