@@ -47,9 +47,10 @@ async def letters(november: Office) -> AsyncIterator[dict[str, list[Letter]]]:
 async def test_every_letter_says_what_it_is(letters: dict[str, list[Letter]], office: Office) -> None:
     from service.domain import ANSWERS, LetterKind
 
-    # Those that end a partnership's halves, ask after an account or answer orders have tests of their own, and so has
-    # an agenda that comes after the letter it belongs to.
+    # Those that end a partnership's halves, ask after an account, invite (rule 20) or answer orders have tests of their
+    # own, and so has an agenda that comes after the letter it belongs to.
     elsewhere = {LetterKind.HALFWAY, LetterKind.FAREWELL, LetterKind.DIFFER, LetterKind.ORDER, LetterKind.AGENDA}
+    elsewhere |= {LetterKind.INVITATION}
     assert set(letters) >= set(LetterKind) - elsewhere
     addresses = office.app.addresses
     for kind, each in ((kind, each) for kind, many in letters.items() for each in many):
