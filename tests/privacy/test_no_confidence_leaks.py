@@ -39,6 +39,7 @@ MARKERS = [
     Marker(Kept.TOPICS, r"(?i)talked about conferences|\"conferences\"|Conferences \("),
     Marker(Kept.USEFULNESS, r"\b5 of 5\b|satisfaction"),
     Marker(Kept.HELP, r"walrus"),
+    Marker(Kept.AGENDA, r"marmalade"),
     Marker(Kept.RAW_MAIL, r"X-Marker: ocelot"),
     Marker(Kept.COMMANDS, r"You wrote TOPICS"),
 ]
@@ -72,7 +73,12 @@ async def sinks(office: Office, logged: io.StringIO) -> dict[Eye | str, str]:
     await office.reply(office.letters_to(GRACE)[-1], "Ada and I met, yes. A 4.")
     for who in (DANA, MARISOL):
         await office.reply(office.letters_to(who)[-1], "We met on November 4, an hour, in person. Goals.")
-    for day in (9, 10, 16, 17, 18, 19, 23, 24, 30):
+    for day in (9, 10, 16, 17, 18):
+        await office.step_to(datetime(2026, 11, day, 9, 30, tzinfo=PACIFIC))
+    preparing = next(each for each in office.letters_to(ADA) if each["List-Id"])
+    await office.reply(preparing, "I would like to talk about marmalade.")
+    await office.reply(office.letters_to(ADA)[-1], "send it")
+    for day in (19, 23, 24, 30):
         await office.step_to(datetime(2026, 11, day, 9, 30, tzinfo=PACIFIC))
     for day in (1, 7, 8, 9, 14, 21):
         await office.step_to(datetime(2026, 12, day, 10, 30, tzinfo=PACIFIC))
@@ -103,6 +109,7 @@ def test_the_markers_came_out_where_they_may(sinks: dict[Eye | str, str]) -> Non
     """A search that finds nothing anywhere would prove nothing."""
     assert re.search(r"an hour and 17 minutes", sinks[Eye.WRITER])
     assert "walrus" in sinks[Eye.COORDINATOR]
+    assert "marmalade" in sinks[Eye.PARTNER]
     assert "2026-11-03" in sinks[Eye.OPERATOR] and "77" in sinks[Eye.OPERATOR]
     assert "letter sent" in sinks["logs"]
 
