@@ -34,10 +34,6 @@ class Agreement:
     invitations: bool | None = None
     hopes: str | None = None
 
-    @property
-    def is_empty(self) -> bool:
-        return self == Agreement()
-
 
 def agreed(statements: Iterable[Statement]) -> Agreement:
     """The agreement: of each thing the latest word, by whoever said it; of the hopes the mentee's."""

@@ -154,10 +154,6 @@ class Inbox:
             for row in rows
         ]
 
-    async def count_held(self) -> int:
-        """How many mails wait for a person."""
-        return await InboxRow.filter(state=InboxState.HELD).count()
-
     async def count_unplaced(self) -> int:
         """How many mails there are of which nobody has said whose they are: held ones, and those not read yet."""
         unread_or_held = [InboxState.WAITING, InboxState.HELD]
