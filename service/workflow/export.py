@@ -63,7 +63,11 @@ async def partnership_table(store: Store, program: Program, now: datetime) -> st
     partnerships = await store.people.partnerships(program.id)
     keys = [each.id for each in partnerships]
     meetings = await store.records.meetings_of(keys)
-    answered = {each.membership for each in await store.records.reports(keys) if each.report.cycle == cycle}
+    answered = {
+        each.membership
+        for each in await store.records.reports(keys)
+        if each.report.cycle == cycle and each.report.answers_checkin
+    }
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, TABLE, lineterminator="\n")
     writer.writeheader()

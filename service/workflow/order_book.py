@@ -106,7 +106,10 @@ class OrderBook:
         side = partnership.side(role)
         name, cycle = side.participant.name, open_cycle(desk.program.cadence, desk.now)
         reports = await self._store.records.reports([partnership.id])
-        if any(each.membership == side.id and each.report.cycle == cycle for each in reports):
+        if any(
+            each.membership == side.id and each.report.cycle == cycle and each.report.answers_checkin
+            for each in reports
+        ):
             return f"{name} has answered."
         letters = await self._store.outbox.known([checkin_key(side.id, cycle), reminder_key(side.id, cycle)])
         if checkin_key(side.id, cycle) not in letters:
@@ -172,7 +175,7 @@ class OrderBook:
         meetings = (await self._store.records.meetings_of([partnership.id]))[partnership.id]
         met = any(meeting.cycle == cycle for meeting in meetings)
         reports = await self._store.records.reports([partnership.id])
-        answered = {each.membership for each in reports if each.report.cycle == cycle}
+        answered = {each.membership for each in reports if each.report.cycle == cycle and each.report.answers_checkin}
         silent = [partnership.side(role).participant.name for role in Role if partnership.side(role).id not in answered]
         since = phrases.calendar_day(partnership.started_on, desk.today)
         said = [

@@ -135,7 +135,9 @@ def _days_to_answer(gathered: _Gathered, cycle: str) -> Iterable[float]:
     for member, letters in gathered.letters.items():
         sent = [each.sent_at for each in letters if each.cycle == cycle and each.sent_at]
         came = [
-            each.received_at for each in gathered.reports if each.membership == member and each.report.cycle == cycle
+            each.received_at
+            for each in gathered.reports
+            if each.membership == member and each.report.cycle == cycle and each.report.answers_checkin
         ]
         if sent and came and min(came) >= sent[0]:
             yield (min(came) - sent[0]) / _DAY
