@@ -246,6 +246,13 @@ class SmtpSession(SMTP):
             return None, None
         return address or "<>", arg[match.end() :]
 
+    def _getparams(self, params: Sequence[str]) -> dict[str, str | bool] | None:
+        """Parameters are ASCII (RFC 5321 §4.1.2): the library would take "²" for a digit, and fail to count with it."""
+        if not all(each.isascii() for each in params):
+            return None
+        found: dict[str, str | bool] | None = super()._getparams(params)
+        return found
+
     # --- the mail itself
 
     async def smtp_DATA(self, arg: str | None) -> None:
