@@ -81,8 +81,10 @@ class Compiled:
             raise TemplateError(f"{self.source.path}: {type(error).__name__} in one of its expressions") from error
 
 
+@lru_cache(maxsize=64)
 def compile_letter(source: Source, shell: str) -> Compiled:
-    """Compile a source into the HTML `shell`. TemplateError names the file, and the line where one is to blame."""
+    """Compile a source into the HTML `shell`, once for all programs that have it. TemplateError names the file, and the
+    line where one is to blame."""
     from jinja2 import TemplateSyntaxError
 
     text, html = environment(source.own, html=False), environment(source.own, html=True)

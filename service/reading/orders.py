@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from service.reading.return_days import days_in
-
 _LINES = 60
 _LENGTH = 300
 
@@ -152,6 +150,8 @@ def _pause(line: str, verb: Verb, rest: str, today: date, day_first: bool) -> Or
 
 def _until(said: str, today: date, day_first: bool) -> date | None:
     """The day a pause ends; None where it cannot be read, or has been."""
+    from service.reading.return_days import days_in  # takes a tenth of a second, and most orders name no day
+
     if span := _FOR.fullmatch(said):
         amount = _AMOUNT.get(span["amount"].lower()) or int(span["amount"])
         return today + timedelta(days=amount * _UNITS[span["unit"].lower()])

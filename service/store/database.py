@@ -157,7 +157,7 @@ async def _pending(*, apply: bool) -> list[str]:
     await executor.loader.build_graph()
     applied = set(await executor.recorder.applied_migrations())
     plan = executor._migration_plan(None, applied, executor.loader.graph)
-    if apply:
+    if apply and plan:  # building the state of all tables takes longer than all else, and every start asks
         state = await executor._project_state(applied)
         for step in plan:
             editor = executor._schema_editor(atomic=True)

@@ -12,7 +12,6 @@ from service.letters import phrases
 from service.letters.pair_values import AgreementValues
 from service.letters.values import to_json
 from service.planning.agreement import Agreement, Statement, agreed
-from service.reading.agenda import topics_named
 from service.store.outbox import NewLetter
 from service.store.store import Store
 from service.workflow.replies import Replies, common_values
@@ -122,6 +121,8 @@ class Agreeing:
         """The topics that the mentee hopes to talk about steer what is suggested."""
         hopes = told.reading.settled.hopes
         if hopes and told.membership.role is Role.MENTEE:
+            from service.reading.agenda import topics_named  # the words of reading take a fifth of a second to load
+
             wishes = {slug: Wish.HOPE for slug in topics_named(hopes.casefold(), told.program.topics)}
             await self._store.wishes.add(
                 told.program.id, told.partnership.id, told.mail.id, wishes, told.moment, told.now

@@ -8,7 +8,6 @@ import os
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -38,23 +37,24 @@ class Place(Installation):
 @pytest.fixture
 async def place(tmp_path: Path, database_url: str, redis_setting: str) -> AsyncIterator[Place]:
     """An installation whose check-ins have gone out."""
-    async with installation(tmp_path, database_url, redis_setting) as ready:
-        yield ready
-
-
-@asynccontextmanager
-async def installation(folder: Path, database: str, redis: str) -> AsyncIterator[Place]:
     async with Sink().open() as sink:
-        roster = folder / "roster.csv"
-        roster.write_text(ROSTER)
-        place = Place.begin(folder, sink, database, redis)
+        place = Place.begin(tmp_path, sink, database_url, redis_setting)
+        await place.enrol(ROSTER, CHECKIN_DAY - timedelta(days=3), CHECKIN_DAY)
+        yield place
+
+
+async def test_migrated_enrolled_and_begun_by_commands(tmp_path: Path, database_url: str, redis_setting: str) -> None:
+    """As an operator does it, who kills nothing: each command a process, on whatever database."""
+    roster = tmp_path / "roster.csv"
+    roster.write_text(ROSTER)
+    async with Sink().open() as sink:
+        place = Place.begin(tmp_path, sink, database_url, redis_setting)
         place.set_clock(CHECKIN_DAY - timedelta(days=3))
         await place.finish("migrate")
         await place.finish("roster", "import", str(roster))
         place.set_clock(CHECKIN_DAY)
         await place.finish("tick")
         assert len([each for each in sink.letters if b"Your mentoring check-in" in each.data]) == 6
-        yield place
 
 
 async def send(port: int, raw: bytes) -> None:

@@ -9,12 +9,9 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from commands import mentormail
 from office import (
     ADA,
     CHECKIN_DAY,
-    CONFIG,
-    COORDINATOR,
     DANA,
     DOMAIN,
     PACIFIC,
@@ -25,7 +22,8 @@ from office import (
     reply_to,
     text_of,
 )
-from smtp_sink import Letter, Sink
+from other_office import other_office
+from smtp_sink import Letter
 
 PLAIN = f"checkin@{DOMAIN}"
 MANY = 120
@@ -178,33 +176,6 @@ OTHER_ROSTER = f"""mentor_name,mentor_email,mentee_name,mentee_email,started_on
 The Other,{PLAIN},Bo Lund,bo@other.example,2026-09-01
 """
 
-
-class OtherInstallation:
-    """A second mentormail, in processes of its own: mail goes in by `deliver`, time passes by `tick`."""
-
-    def __init__(self, folder: Path, sink: Sink, now: datetime) -> None:
-        self.folder = folder
-        self.sink = sink
-        config = CONFIG.format(
-            domain=OTHER,
-            database="sqlite:data/m.db",
-            redis="embedded",
-            port=sink.port,
-            coordinator=COORDINATOR,
-            extra="",
-        )
-        folder.mkdir()
-        (folder / "now").write_text(now.isoformat())
-        (folder / "roster.csv").write_text(OTHER_ROSTER)
-        self.run("init", ".")
-        (folder / "config.toml").write_text(config)
-        self.run("roster", "import", "roster.csv")
-
-    def run(self, *arguments: str, mail: bytes = b"", **environment: str) -> None:
-        done = mentormail(self.folder, *arguments, given=mail, MENTORMAIL_CLOCK="file:now", **environment)
-        assert done.returncode == 0, done.stderr.decode()
-
-
 FACING = f"""mentor_name,mentor_email,mentee_name,mentee_email,started_on
 The Other,checkin@{OTHER},Ada Moss,ada.moss@example.edu,2026-09-01
 """
@@ -215,32 +186,28 @@ async def test_two_mentormails_facing_each_other_fall_silent(
     tmp_path: Path, database_url: str, redis_setting: str, signs: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Each is a participant of the other. The gateway also writes the address that the other knows into From."""
-    import asyncio
-
-    async with Office.open(tmp_path / "a", database_url, redis_setting, roster=FACING) as ours, Sink().open() as sink:
-        now = CHECKIN_DAY + timedelta(hours=1)
-        other = await asyncio.to_thread(OtherInstallation, tmp_path / "b", sink, now)
+    now = CHECKIN_DAY + timedelta(hours=1)
+    async with (
+        Office.open(tmp_path / "a", database_url, redis_setting, roster=FACING) as ours,
+        other_office(tmp_path / "b", OTHER, OTHER_ROSTER, now) as other,
+    ):
         await ours.step_to(now)
-        await asyncio.to_thread(other.run, "tick")
-        counted = [0, 0]
-        mails = 0
+        theirs = await other.round()
+        told = mails = 0
         while True:
-            to_other = arriving(ours.sink.letters[counted[0] :], f"@{OTHER}")
-            to_us = arriving(sink.letters[counted[1] :], f"@{DOMAIN}")
-            counted = [len(ours.sink.letters), len(sink.letters)]
+            to_other = arriving(ours.sink.letters[told:], f"@{OTHER}")
+            to_us = arriving(theirs, f"@{DOMAIN}")
+            told = len(ours.sink.letters)
             if not to_other and not to_us:
                 break
             mails += len(to_other) + len(to_us)
             assert mails < MANY, "it does not end"
             for letter in to_us:
                 await ours.send(passed_on(letter, signs, f"checkin@{OTHER}"), letter.envelope_from, [letter.recipient])
-            for letter in to_other:
-                data = passed_on(letter, signs, PLAIN)
-                await asyncio.to_thread(
-                    other.run, "deliver", "--recipient", letter.recipient, mail=data, SENDER=letter.envelope_from
-                )
             await ours.app.work()
-            await asyncio.to_thread(other.run, "tick")
+            theirs = await other.round(
+                [(passed_on(each, signs, PLAIN), each.envelope_from, each.recipient) for each in to_other]
+            )
         with capsys.disabled():
             print(f"\ntwo mentormails, {'as they are' if signs else 'without signs'}: {mails} mails until silence")
         assert mails >= 2

@@ -10,8 +10,14 @@ from typing import Self
 from office import write_settings
 from processes import finish
 from smtp_sink import Sink
+from tables import make_tables
 
-from service.keys import new_key_lines
+from service.clock import SteppedClock
+from service.config import load_settings
+from service.keys import load_keys, new_key_lines
+from service.roster import read_roster
+from service.runtime import open_app
+from service.workflow.roster import import_roster
 
 PATIENCE = 600.0  # a backlog of thousands, on a slow machine
 
@@ -40,6 +46,18 @@ class Installation:
         fresh = self.clock.with_suffix(".new")
         fresh.write_text(moment.astimezone(UTC).isoformat())
         fresh.rename(self.clock)
+
+    async def enrol(self, roster: str, moment: datetime, checkin: datetime) -> None:
+        """Tables, and people as of a moment, and a round at another one, when check-ins go out. All by this process:
+        starting one takes longer than that."""
+        settings = load_settings(self.config, self.environment)
+        await make_tables(settings.store.database.get_secret_value())
+        clock = SteppedClock(moment)
+        async with open_app(settings, load_keys(settings.keys.file, None), clock=clock) as app:
+            [program] = app.programs.values()
+            await import_roster(app.store, program, read_roster(roster.encode()), clock.now())
+            clock.step_to(checkin)
+            await app.round()
 
     async def finish(self, *command: str) -> None:
         """A command, run to its end."""

@@ -17,12 +17,13 @@ from zoneinfo import ZoneInfo
 import aiosmtplib
 from smtp_sink import Sink
 from smtp_talk import Client
+from tables import make_tables
 
 from service.clock import SteppedClock
 from service.config import Settings, load_settings
 from service.keys import Keys, new_key_lines, parse_keys
 from service.roster import read_roster
-from service.runtime import App, listen, open_app, open_store
+from service.runtime import App, listen, open_app
 from service.store.inbox import HeldMail
 from service.store.people import PersonState, RosterChanges
 from service.workflow.authenticate import Resolver
@@ -99,8 +100,7 @@ class Office:
             keys = keys or parse_keys(new_key_lines(), "test keys")
             clock = SteppedClock(start)
             reader = None if capped else ThreadReader()
-            async with open_store(settings, keys) as store:
-                await store.database.migrate()
+            await make_tables(database)
             async with open_app(settings, keys, clock=clock, resolver=resolver, reader=reader) as app:
                 doors = await listen(settings, app)
                 smtp, lmtp = (each.endpoint.port or 0 for each in doors.listeners)

@@ -8,10 +8,8 @@ from datetime import datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
-import install_process
 from installation import Installation
 from office import CHECKIN_DAY, DOMAIN, PACIFIC, address_of, parsed
-from processes import service
 from senders import Mail
 from smtp_sink import Letter, Sink
 
@@ -21,13 +19,8 @@ STORM_DAY = datetime(2026, 11, 4, 9, 0, tzinfo=PACIFIC)
 async def install(folder: Path, sink: Sink, database: str, redis: str, partnerships: int) -> Installation:
     """An installation whose check-ins have gone out to each participant of so many partnerships."""
     place = Installation.begin(folder, sink, database, redis, MENTORMAIL_INTAKE__MESSAGES_PER_SENDER_PER_HOUR="0")
-    roster = folder / "roster.csv"
-    roster.write_text("".join(_roster(partnerships)))
     place.set_clock(CHECKIN_DAY)
-    moments = ((CHECKIN_DAY - timedelta(days=3)).isoformat(), CHECKIN_DAY.isoformat())
-    script = Path(install_process.__file__)
-    async with service(place.config, str(place.config), str(roster), *moments, script=script) as process:
-        assert await process.process.wait() == 0, process.events
+    await place.enrol("".join(_roster(partnerships)), CHECKIN_DAY - timedelta(days=3), CHECKIN_DAY)
     assert len(checkins(sink)) == 2 * partnerships
     return place
 

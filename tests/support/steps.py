@@ -7,7 +7,6 @@ with SIGKILL before its Nth database statement, or at the relay's Nth reply; ano
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import random
 import shutil
 import signal
@@ -22,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import step_process
+from forks import forks
 from ledger import Ledger
 from office import DOMAIN, PACIFIC, address_of, parsed
 from participants import Installation, checkins, install, raw_mail
@@ -33,20 +33,6 @@ REMINDER_DAY = datetime(2026, 11, 9, 11, 0, tzinfo=PACIFIC)
 LATER = [REMINDER_DAY + timedelta(minutes=minutes) for minutes in (11, 22)]
 """Beyond the leases of mails (five minutes) and of letters (ten)."""
 PATIENCE = 60.0
-PRELOAD = [
-    "step_process",
-    "markdown_it",
-    "service.intake.smtp",
-    "service.letters.compiled",
-    "service.store.migrations.0001_initial",
-    "service.store.sqlite",
-    "tortoise.backends.asyncpg",
-    "tortoise.migrations.executor",
-    "cryptography.hazmat.primitives.ciphers.aead",
-    "jinja2.sandbox",
-    "holidays.countries.united_states",
-]
-"""What a process would import first, imported once by the server that all are forked from."""
 
 
 @dataclass
@@ -66,8 +52,7 @@ class Round:
         self._folder = folder
         self._place = place
         self._postgres = postgres
-        self._processes = multiprocessing.get_context("forkserver")
-        self._processes.set_forkserver_preload(PRELOAD)
+        self._processes = forks()
         self._mails = round_mails(place.sink)
         self._sent_before = len(place.sink.letters)
 
