@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -361,6 +362,7 @@ def cycle_of(day: date) -> str:
     return f"{day.year:04d}-{day.month:02d}"
 
 
+@lru_cache(maxsize=256)  # planning asks for the same few months thousands of times a round
 def cycle_start(cycle: str) -> date:
     """The first day of a cycle."""
     year, month = cycle.split("-")
@@ -374,6 +376,7 @@ def months_after(day: date, months: int) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
+@lru_cache(maxsize=256)
 def next_cycle(cycle: str) -> str:
     """The cycle after this one."""
     start = cycle_start(cycle)

@@ -3,16 +3,43 @@
 from __future__ import annotations
 
 import asyncio
+import compileall
 import os
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
+from blind import BLIND
 from office import Office
 
 DATABASE = os.environ.get("MENTORMAIL_TEST_DATABASE") or None
 REDIS = os.environ.get("MENTORMAIL_TEST_REDIS") or None
+
+collect_ignore = BLIND if DATABASE else []
+
+hypothesis.settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("any machine")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have our bytecode ready. The tests start hundreds of processes, and where Python is told to keep none (as in many
+    containers) each would compile all of us anew."""
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(Path(__file__).resolve().parents[1] / "service", quiet=2)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest first, so that nobody waits for a straggler in the end; then what opens a database."""
+    items.sort(key=lambda item: (item.get_closest_marker("slow") is None, "database_url" not in item.fixturenames))  # type: ignore[attr-defined]
+
+
+def pytest_report_header() -> str | None:
+    """Say what is left out."""
+    return f"{DATABASE}: without what sees no database ({', '.join(BLIND)})" if DATABASE else None
 
 
 @pytest.fixture

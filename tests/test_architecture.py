@@ -1,9 +1,11 @@
 """The shape of the house: which room may import which, where time comes from, how big a file and a function may be."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
+from blind import BLIND
 
 SERVICE = Path(__file__).resolve().parents[1] / "service"
 FILES = sorted(path for path in SERVICE.rglob("*.py") if "migrations" not in path.parts)
@@ -105,9 +107,10 @@ def imports(tree: ast.AST) -> list[str]:
 
 def rooms_imported(path: Path) -> set[str]:
     names = (name.split(".") for name in imports(tree_of(path)))
-    return {parts[1] for parts in names if parts[0] == "service" and len(parts) > 1} - {room_of(path)}
+    return {parts[1] for parts in names if parts[0] == "service" and len(parts) > 1}
 
 
+@cache
 def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
@@ -132,7 +135,7 @@ def test_the_table_has_no_circle():
 
 @each_file(but={"__init__", *TOP})
 def test_imports_point_one_way(path):
-    assert rooms_imported(path) <= MAY_IMPORT[room_of(path)]
+    assert rooms_imported(path) - {room_of(path)} <= MAY_IMPORT[room_of(path)]
 
 
 @each_file()
@@ -180,3 +183,22 @@ def test_a_function_can_be_seen_at_one_look(path):
     assert {
         node.name: size for node in functions if (size := node.end_lineno - node.lineno + 1) > LINES_OF_A_FUNCTION
     } == {}
+
+
+TESTS = Path(__file__).resolve().parent
+BLIND_FILES = [path for room in BLIND for path in sorted((TESTS / room).rglob("*.py"))]
+HELP = {path.stem for path in (TESTS / "support").glob("*.py")} - {"blind"}
+
+
+def below(room: str) -> set[str]:
+    """A room and all that it brings along."""
+    return {room}.union(*(below(other) for other in MAY_IMPORT[room]))
+
+
+@pytest.mark.parametrize("path", BLIND_FILES, ids=lambda path: str(path.relative_to(TESTS)))
+def test_what_runs_on_one_database_only_sees_none(path):
+    """By no import, no help of other tests and no fixture of theirs."""
+    assert not {name.split(".")[0] for name in imports(tree_of(path))} & HELP
+    assert all(room in MAY_IMPORT and "store" not in below(room) for room in rooms_imported(path))
+    arguments = {each.arg for each in ast.walk(tree_of(path)) if isinstance(each, ast.arg)}
+    assert not arguments & {"database_url", "redis_setting", "office"}

@@ -1,7 +1,10 @@
 """Files that go with letters: attached for people, and a form of the letter itself for calendars."""
 
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+
 import pytest
-from office import parsed
 
 from service.domain import LetterKind
 from service.errors import UnusableLetter
@@ -16,6 +19,10 @@ CALENDAR = "BEGIN:VCALENDAR\nMETHOD:REQUEST\nSUMMARY:Zoë and Dana\nEND:VCALENDA
 def render(enclosure: Enclosure) -> bytes:
     kind = LetterKind.CHECKIN
     return LETTERS.render(kind, samples.values(kind)[""], samples.heading(kind), enclosure)
+
+
+def parsed(wire: bytes) -> EmailMessage:
+    return message_from_bytes(wire, policy=default)
 
 
 def test_a_file_is_attached_beside_the_letter() -> None:

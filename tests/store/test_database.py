@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from tables import make_tables
 
 from service.errors import NotMigrated, SettingsError, StoreUnavailable
 from service.ids import new_id
@@ -23,11 +24,10 @@ NOW = datetime(2026, 11, 2, 17, tzinfo=UTC)
 
 
 @pytest.fixture
-async def store(database_url: str, tmp_path: Path) -> AsyncIterator[Store]:
-    (tmp_path / "data").mkdir(exist_ok=True)
+async def store(database_url: str) -> AsyncIterator[Store]:
+    await make_tables(database_url)
     store = Store(database_url, parse_keys(new_key_lines(), "test keys"))
     await store.database.connect()
-    await store.database.migrate()
     yield store
     await store.close()
 

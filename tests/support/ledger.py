@@ -1,17 +1,10 @@
-"""What an installation holds, in words that two runs can be compared by: no keys of rows, no moments of the machine.
-
-python ledger.py CONFIG prints it as JSON.
-"""
+"""What an installation holds, in words that two runs can be compared by: no keys of rows, no moments of the machine."""
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
-import json
-import os
-import sys
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from service.config import load_settings
@@ -94,29 +87,7 @@ def _named(key: str, mails: dict[str, KeptMail]) -> str:
 
 
 async def read_ledger(config: Path, environment: dict[str, str]) -> Ledger:
-    """The ledger of an installation, read by a process of its own."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, __file__, str(config)),
-        stdout=asyncio.subprocess.PIPE,
-        env={**os.environ, **environment},
-    )
-    told, _ = await process.communicate()
-    assert process.returncode == 0, "the ledger cannot be read"
-    data = json.loads(told)
-    return Ledger(
-        [KeptMail(**mail) for mail in data["mails"]],
-        data["reports"],
-        data["meetings"],
-        {key: (letter[0], letter[1], letter[2]) for key, letter in data["letters"].items()},
-        data["sent_again"],
-    )
-
-
-async def main(config: Path) -> None:
-    settings = load_settings(config, os.environ)
+    """The ledger of an installation that other processes work on, or have worked on."""
+    settings = load_settings(config, environment)
     async with open_store(settings, load_keys(settings.keys.file, None)) as store:
-        print(json.dumps(asdict(await ledger_of(store))))
-
-
-if __name__ == "__main__":
-    asyncio.run(main(Path(sys.argv[1])))
+        return await ledger_of(store)
