@@ -9,7 +9,7 @@ demo: $(READY)
 	@$(PY) -m service demo --dir demo
 
 test: $(READY)
-	@$(PY) -m pytest --numprocesses 2
+	@$(PY) -m pytest --numprocesses 2 --dist worksteal
 
 # The tests that take a minute or more, such as a program of people of every temper; `make test` leaves them out.
 long: $(READY)

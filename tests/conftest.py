@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import compileall
 import os
+import shutil
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -25,11 +26,20 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("any machine")
 
 
+MEMORY = Path("/dev/shm")
+"""Linux's file system in memory."""
+ROOM = 2 << 30
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Have our bytecode ready. The tests start hundreds of processes, and where Python is told to keep none (as in many
-    containers) each would compile all of us anew."""
-    if not hasattr(config, "workerinput"):
-        compileall.compile_dir(Path(__file__).resolve().parents[1] / "service", quiet=2)
+    """Have our bytecode ready: the tests start hundreds of processes, and where Python is told to keep none (as in many
+    containers) each would compile all of us anew. And have the tests' files in memory, where it has room: each commit
+    waits for the disk, as it must, and no test pulls the plug."""
+    if hasattr(config, "workerinput"):
+        return
+    compileall.compile_dir(Path(__file__).resolve().parents[1] / "service", quiet=2)
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3,15 +3,21 @@ docs/reading.md, so that a change that reads worse is seen; they go up with it."
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from service.evaluate import scored
+from service.evaluate import Score, scored
 from service.reading.values import Context
 from service.topics import load_topics
 
 REPLIES = Path(__file__).parents[1] / "replies"
+
+
+@cache
+def score_of(folder: str) -> Score:
+    return scored(REPLIES / folder, Context(topics=load_topics()))
 
 
 @pytest.mark.parametrize(
@@ -27,7 +33,7 @@ REPLIES = Path(__file__).parents[1] / "replies"
 def test_reading_reads_no_worse_than_it_did(
     folder: str, exact: float, core: float, silent: float, topics: float
 ) -> None:
-    score = scored(REPLIES / folder, Context(topics=load_topics()))
+    score = score_of(folder)
     assert score.exact.value >= exact
     assert score.core.value >= core
     assert score.silent.value <= silent
@@ -36,4 +42,4 @@ def test_reading_reads_no_worse_than_it_did(
 
 @pytest.mark.parametrize("folder", ["hundred", "own", "later"])
 def test_no_call_for_help_is_missed(folder: str) -> None:
-    assert scored(REPLIES / folder, Context(topics=load_topics())).deaf == 0
+    assert score_of(folder).deaf == 0

@@ -142,7 +142,12 @@ class Postgres(Server):
             await connection.close()
 
     def _command(self) -> Sequence[str]:
-        settings = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "", "port": str(self.port)}
+        settings = {
+            "listen_addresses": "127.0.0.1",
+            "unix_socket_directories": "",
+            "port": str(self.port),
+            "fsync": "off",  # it is killed; nobody pulls the plug
+        }
         return [
             _program("postgres"),
             *("-D", str(self._data)),
