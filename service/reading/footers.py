@@ -81,13 +81,23 @@ _GREEN = re.compile(
     re.I,
 )
 
+_MAIL = (
+    "e-?mail|e-?post|mail|message|sender|source|nachricht|absender|courriel|exp[ée]diteur|correo|mensaje|remitente|"
+    "mensagem|remetente|messaggio|mittente|bericht|afzender|avs[äa]ndare|afsender|avsender|s[äa]hk[öo]posti|письмо"
+)
 _BANNER = re.compile(
-    r"\[?\s*(?:external|extern|externe|esterno|externo|ekstern|ulkoinen|eksterni|внешн)[\w\s-]{0,20}[\]:!–-]|"
-    r"external (?:email|e-?mail|sender|message|mail)|(?:caution|warning|attention|achtung|vorsicht|"
-    r"atenci[óo]n|aten[çc][ãa]o|attenzione|let op|advarsel|varning|notice|note|alert|"
-    r"important)\s*[:!-].{0,80}(?:e-?mail|message|mail|sender|nachricht|courriel|correo|mensaje|mensagem|"
-    r"messaggio|bericht|extern)"
-    r"|(?:this|the) (?:e-?mail|message|mail|sender)[\w\s]{0,40}(?:originat|came|comes|was sent|is|sent|"
+    r"\W{0,4}(?:external|externe?|externo|esterno|ekstern|ulkoinen|eksterni|внешн\w{0,4})"
+    rf"(?:[\s-]{{1,2}}(?:{_MAIL})){{0,2}}\s*(?:[\]:!–.-]|\Z)|"
+    rf"\W{{0,4}}(?:caution|warning|attention|achtung|vorsicht|atenci[óo]n|aten[çc][ãa]o|attenzione|let op|advarsel|"
+    rf"varning|notice|note|alert|important)\s*[:!-]"
+    rf"(?=.{{0,300}}(?:{_MAIL}))(?=.{{0,400}}(?:extern|ext[ée]r|estern|ekstern|outside|au[ßs]+erhalb|fuera|fora|click|"
+    r"links?\b|attachment|anh[äa]ng|unknown|suspicious|phish|spoof|verif))",
+    re.I,
+)
+"""How a warning begins: with the tag itself, or with a call for care and then what it is about."""
+_BANNER_WITHIN = re.compile(
+    r"\[(?:external|ext|extern[eo]?|esterno)\b[^\]\n]{0,30}\]|"
+    r"(?:this|the) (?:e-?mail|message|mail|sender)[\w\s]{0,40}(?:originat|came|comes|was sent|is|sent|"
     r"arrived|received|from)[\w\s']{0,20}(?:outside|external)|diese (?:e-?mail|"
     r"nachricht)[\w\s]{0,30}(?:extern|au[ßs]+erhalb)|ce (?:message|courriel|mail|"
     r"e-?mail)[\w\s']{0,40}ext[ée]rieur|est[ea] (?:correo|mensaje|mensagem|e-?mail)[\w\s]{0,40}(?:extern|"
@@ -213,7 +223,7 @@ def is_banner(paragraph: str) -> bool:
     """Whether a paragraph on top is a gateway's warning."""
     if len(paragraph) > MAX_BANNER:
         return False
-    return _BANNER.search(paragraph[:MAX_BANNER]) is not None
+    return _BANNER.match(paragraph) is not None or _BANNER_WITHIN.search(paragraph) is not None
 
 
 def without_tag(text: str) -> str:

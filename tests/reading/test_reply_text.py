@@ -119,12 +119,30 @@ BANNERS = [
     "You don't often get email from bo@example.org. Learn why this is important",
     "ACHTUNG: Diese E-Mail kommt von außerhalb.",
     "ATTENTION : ce courriel provient de l'extérieur.",
+    "Notice: this message has attachments from an unknown sender.",
+    "External sender",
 ]
 
 
 @pytest.mark.parametrize("banner", BANNERS)
 def test_banner_is_folded(banner: str) -> None:
     assert own(f"{banner}\n\nYes, on Tuesday.") == "Yes, on Tuesday."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "- Her timeline\n- Who writes the external letters\n- Her poster",
+        "External letters: who should write them?",
+        "I had an external email about the reviewers. It was odd.",
+        "External review - she asked who decides.",
+        "Important: I never got your last message.",
+        "Note: my e-mail changes in June.",
+        "Important! No mail came from you in May.",
+    ],
+)
+def test_own_words_on_top_that_sound_like_a_warning_stay(words: str) -> None:
+    assert own(f"{words}\n\nYes, on Tuesday.") == f"{words}\n\nYes, on Tuesday."
 
 
 LETTER = (
