@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from service.reading import lexicon as say
@@ -18,28 +19,6 @@ from service.reading.topic_model import Ear
 from service.reading.topics import Hit
 from service.reading.untalked import untalked
 from service.reading.whose import Part, names_each, parts_of
-
-_TALKED = lexicon("""
-    did|do|have|had|could|was|were|has not .. get|got|discuss|talk|reach|touch|cover|raise|mention|come|go|
-    spend|make|manage|bring|time|start|even|look|address,
-    didn't|don't|haven't|hadn't|couldn't|wasn't|weren't|hasn't|didnt .. get|got|discuss|talk|reach|touch|cover|
-    raise|mention|come|go|spend|make|manage|bring|time|start|even|look|address|discussed|touched|talked|
-    reached, never did, never got|reached|came|made|touched|mentioned|discussed|talked,
-    ran|run|running out of time, no time for|to|left, not discuss|talk|yet|about|touched|discussed|reached,
-    not a word, next time|meeting|month|session|week, for later, later this|on|in|when|we,
-    we'll|i'll|we|she'll|he'll will? talk|discuss|cover|look|go|do|get|take|tackle|start|pick|save|come,
-    will have to wait, going to talk|look|do|start|discuss|cover|go|tackle,
-    plan|plans|planning|hope|hopes|hoping to|on, i|we want|wanted to talk|discuss|start|look|cover|go,
-    meant|planned|hoped|intended to talk|discuss|go|raise|cover|get|start|look|do|bring|work,
-    were|was|had|are supposed to talk|discuss|go|raise|cover|get|start|look|do|bring|work, put|putting off,
-    postpone*, tabled, parked, save|saved|saving .. for, left|leave .. for|aside, skip|skipped|skipping,
-    wait|waits|waited|waiting until|till|for, can wait, instead of, rather than, nothing about|on|said,
-    steered|steer clear, avoid|avoided, held|hold off, kept for, still to come|do, still have to,
-    on the list for, have on the list, is|are for next|january|the, remains for
-""")
-"""That something was not, or is only yet to be, talked about."""
-
-_CARRIES_ON = re.compile(r"^(?:and|or|nor|the|her|his|my|our|a|an|any|\w+ing)\b|^[\w' -]+$")
 
 _TALKED = lexicon("""
     talk*, discuss*, covered, covering, went over|through|into, spoke, reviewed, instead, mostly, mainly, worked,
@@ -68,13 +47,21 @@ def is_talk(sentence: Sentence) -> bool:
     return sentence.question == 3 or bool(_TALKED.search(sentence.low))
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What a part of a sentence holds. `told`: the sentence says in so many words that it tells of talk."""
+
+    told: bool
+    hits: list[Hit]
+
+
 class Talk:
     """Takes sentences with what the story made of them, and keeps the cues that each meeting's talk holds."""
 
     def __init__(self, ear: Ear, today: date) -> None:
         self._ear, self._today = ear, today
-        self._of: list[tuple[tuple[Event, ...], list[Hit]]] = []
-        self._before: list[list[Hit]] = []
+        self._of: list[tuple[tuple[Event, ...], _Heard]] = []
+        self._before: list[_Heard] = []
         self.phrases: list[str] = []
 
     def hear(self, sentence: Sentence, story: Story) -> None:
@@ -84,15 +71,15 @@ class Talk:
             return
         silent = [*untalked(sentence), *_elsewhere(sentence, story, self._today)]
         parts = parts_of(sentence.low, story, self._today)
-        heard = [self._heard(sentence, part, silent, told) for part in parts]
-        if not any(heard):
+        heard = [_Heard(told, self._heard(sentence, part, silent, told)) for part in parts]
+        if not any(each.hits for each in heard):
             return
         if not story.focus and not told:
             self._before += heard
-        elif len(parts) > 1 and not any(heard[:-1]) and not names_each(sentence.low):
+        elif len(parts) > 1 and not any(each.hits for each in heard[:-1]) and not names_each(sentence.low):
             self._of.append((story.focus, heard[-1]))
         else:
-            self._of += [(part.events, hits) for part, hits in zip(parts, heard, strict=True)]
+            self._of += [(part.events, each) for part, each in zip(parts, heard, strict=True)]
 
     def _heard(self, sentence: Sentence, part: Part, silent: list[tuple[int, int]], told: bool) -> list[Hit]:
         """What is heard in a part of a sentence, and noted as evidence."""
@@ -109,9 +96,11 @@ class Talk:
 
     def about(self, event: Event) -> list[list[Hit]]:
         """The cues of each sentence that tells of this meeting's talk; what stood before any meeting was told counts
-        only where nothing else does."""
-        told = [hits for events, hits in self._of if not events or any(known is event for known in events)]
-        return told or self._before
+        only where nothing else does, and what no word of talking introduces less where another sentence has one."""
+        heard = [each for events, each in self._of if not events or any(known is event for known in events)]
+        heard = heard or self._before
+        said = any(each.told and each.hits for each in heard)
+        return [[hit for hit in each.hits if hit.firm or not said] for each in heard]
 
 
 def _elsewhere(sentence: Sentence, story: Story, today: date) -> Iterator[tuple[int, int]]:

@@ -43,12 +43,13 @@ class Measure:
     behind: float
 
 
-CUE_WORTH, CUE_CAP, UNTOLD, LEAST = 0.85, 3.0, -1.4, 0.0
+CUE_WORTH, CUE_CAP, UNTOLD, LEAST, RESERVE = 0.85, 3.0, -1.4, 0.0, 1.8
 """What a cue of weight 1 adds to a score, the weight beyond which more cues add nothing, what a sentence loses that
-does not say that it tells of talk, and the most that one piece of it may speak against a topic that another tells.
+does not say that it tells of talk, the most that one piece of it may speak against a topic that another tells, and what
+a topic must have to spare in such a sentence, once another has said what the talk was of.
 Found, like the measures, on labelled replies (docs/topics.md)."""
-WHOLE = Measure(2.2, -0.6, 0.75)
-PIECE = Measure(4.6, 1.45, 2.0)
+WHOLE = Measure(2.8, -0.6, 0.75)
+PIECE = Measure(4.6, 1.8, 2.0)
 BARE_ITEM = 2
 """How many words that tell something an item of a list may have to be a name and nothing more."""
 _TELLING = frozenset(words_in("talk talked about discussed went over covered mostly mainly also some bit little"))
@@ -118,12 +119,12 @@ class Ear:
         together = [sum(max(LEAST, score) for score in scores) for scores in zip(*words, strict=True)]
         whole = self._stretch(0, len(low), together, cues, told)
         holding: dict[str, Hit] = {}
-        for place in self._holding(whole, WHOLE):
+        for place, spare in self._holding(whole, WHOLE):
             home = max(pieces, key=lambda piece: piece.scores[place])
-            self._note(place, home, low, holding)
+            self._note(place, home, low, holding, told or spare >= RESERVE)
         for piece in pieces if len(pieces) > 1 else ():
-            for place in self._holding(piece, PIECE):
-                self._note(place, piece, low, holding)
+            for place, spare in self._holding(piece, PIECE):
+                self._note(place, piece, low, holding, told or spare >= RESERVE)
             if told and _is_bare(low[piece.start : piece.end]):
                 self._note_bare(piece, low, holding)
         return [*(hit for hit in cues if hit.topic not in self._known), *holding.values()]
@@ -136,27 +137,31 @@ class Ear:
             scores[place] += CUE_WORTH * min(CUE_CAP, weights.get(slug, 0.0))
         return _Stretch(start, end, weights, scores)
 
-    def _holding(self, stretch: _Stretch, measure: Measure) -> list[int]:
-        """The topics that hold in a stretch, by their place among the slugs."""
+    def _holding(self, stretch: _Stretch, measure: Measure) -> list[tuple[int, float]]:
+        """The topics that hold in a stretch, by their place among the slugs, and what each has to spare."""
         most = max(stretch.scores)
         if most < min(measure.alone, measure.cued):
             return []
+        spare = [
+            score - (measure.cued if stretch.cues.get(slug, 0.0) >= ENOUGH else measure.alone)
+            for slug, score in zip(self._model.slugs, stretch.scores, strict=True)
+        ]
         return [
-            place
-            for place, (slug, score) in enumerate(zip(self._model.slugs, stretch.scores, strict=True))
-            if score >= most - measure.behind
-            and score >= (measure.cued if stretch.cues.get(slug, 0.0) >= ENOUGH else measure.alone)
+            (place, spare[place])
+            for place, score in enumerate(stretch.scores)
+            if score >= most - measure.behind and spare[place] >= 0
         ]
 
     def _note_bare(self, piece: _Stretch, low: str, holding: dict[str, Hit]) -> None:
         """A bare item of a list that is told, "my goals": what it names in so many words holds beside the others."""
         place = max(range(len(piece.scores)), key=piece.scores.__getitem__)
         if piece.cues.get(self._model.slugs[place], 0.0) >= ENOUGH:
-            self._note(place, piece, low, holding)
+            self._note(place, piece, low, holding, firm=True)
 
-    def _note(self, place: int, home: _Stretch, low: str, holding: dict[str, Hit]) -> None:
+    def _note(self, place: int, home: _Stretch, low: str, holding: dict[str, Hit], firm: bool) -> None:
         slug = self._model.slugs[place]
-        holding.setdefault(slug, Hit(home.start, home.end, slug, ENOUGH, low[home.start : home.end]))
+        if slug not in holding or (firm and not holding[slug].firm):
+            holding[slug] = Hit(home.start, home.end, slug, ENOUGH, low[home.start : home.end], firm)
 
 
 def _is_bare(low: str) -> bool:

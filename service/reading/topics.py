@@ -64,13 +64,17 @@ def words_of(low: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A cue found in a text: its place in characters, its topic and weight, and the words it matched, stemmed."""
+    """A cue found in a text: its place in characters, its topic and weight, and the words it matched, stemmed.
+
+    `firm`: it holds even beside a sentence that says in so many words what was talked about.
+    """
 
     start: int
     end: int
     topic: str
     weight: float
     stems: str
+    firm: bool = True
 
 
 Token = tuple[str, str]
