@@ -16,7 +16,7 @@ from service.reading.meetings import Event, next_meeting
 from service.reading.rating import RatingMention, lone_rating, rating_of
 from service.reading.runons import parted
 from service.reading.story import Story
-from service.reading.talk import Talk, is_talk
+from service.reading.talk import Talk
 from service.reading.text import LONGEST, Sentence, lower, sentences
 from service.reading.topic_model import ear_of
 from service.reading.topics import topics_of
@@ -159,7 +159,7 @@ class _Heard:
         if sentence.question in (5, 6) or (rating and lone_rating(sentence.low)):
             return
         self._story.hear(sentence)
-        if may_talk and not asks and (not rating or is_talk(sentence)):
+        if may_talk and not asks:
             self._talk.hear(sentence, self._story)
 
     def outcome(self) -> Interpreted:

@@ -117,7 +117,8 @@ def _elsewhere(sentence: Sentence, story: Story, today: date) -> Iterator[tuple[
             yield from (
                 (mark.start, _end_of_place(sentence.low, mark.end))
                 for mark in marks.formats
-                if clause.start <= mark.start < clause.end and (placed or not mark.place)
+                if clause.start <= mark.start < clause.end
+                and (not mark.place or (placed and not _TALKED.search(sentence.low[clause.start : mark.start])))
             )
         inside = [day for day in days if clause.start <= day.start < clause.end]
         if _is_aside(clause, story.clauses, bool(inside)) and not _of_a_held(inside, story, today):
@@ -136,8 +137,9 @@ _MARK = re.compile(r"[,;:.!?()—]|\s[–-]\s")
 
 
 def _end_of_place(low: str, end: int) -> int:
-    mark = _MARK.search(low, end, end + _PLACE_NAME)
-    return mark.start() if mark else end + _PLACE_NAME
+    near = low[: end + _PLACE_NAME]
+    ends = (_MARK.search(near, end), _TALKED.search(near, end))
+    return min((mark.start() for mark in ends if mark), default=end + _PLACE_NAME)
 
 
 def _is_aside(clause: Clause, clauses: Sequence[Clause], dated: bool) -> bool:
@@ -149,6 +151,7 @@ def _is_aside(clause: Clause, clauses: Sequence[Clause], dated: bool) -> bool:
         clause.sense is Sense.OTHER
         and not _TALKED.search(clause.low)
         and any(known.sense is Sense.HELD and known.strong for known in clauses if known.start > clause.start)
+        and not any(known.sense is Sense.HELD and known.strong for known in clauses if known.start < clause.start)
     ):
         return True
     return (

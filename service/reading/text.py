@@ -137,6 +137,7 @@ def lines(text: str, may_number: bool = True) -> Iterator[tuple[str, bool, int]]
     """(line, is a list item, paragraph): lines that the client wrapped are joined again, list items stand alone."""
     paragraph, held, held_item, last_length = 0, "", False, 0
     numbered = may_number and len(_NUMBERED.findall(text)) > 1
+    wrapped = max(map(_reach, text.split("\n"))) <= _WIDEST
     for raw in text.split("\n"):
         line = raw.strip()
         if not line:
@@ -149,7 +150,7 @@ def lines(text: str, may_number: bool = True) -> Iterator[tuple[str, bool, int]]
             bullet = None
         if bullet and held and raw.lstrip()[:1].isdigit() and last_length >= _LONG_LINE and not _ENDS.search(held):
             bullet = None
-        if held and not bullet and not _labelled(line)[0] and _continues(held, last_length, line):
+        if held and not bullet and not _labelled(line)[0] and wrapped and _continues(held, last_length, line):
             held, last_length = f"{held} {line}", len(line)
             continue
         if held:
@@ -157,6 +158,14 @@ def lines(text: str, may_number: bool = True) -> Iterator[tuple[str, bool, int]]
         held, held_item, last_length = (raw[bullet.end() :].strip() if bullet else line), bool(bullet), len(line)
     if held:
         yield held, held_item, paragraph
+
+
+_WIDEST = 90
+"""The characters before a line's last word beyond which nobody wraps: then every line break is the writer's."""
+
+
+def _reach(line: str) -> int:
+    return line.rstrip().rfind(" ")
 
 
 def _continues(held: str, last_length: int, line: str) -> bool:

@@ -126,6 +126,17 @@ def _denies_before(piece: str) -> bool:
     return bool(_AFTER.search(piece)) and not _CARRIED_AWAY.search(piece)
 
 
+_WORD = re.compile(r"\S+")
+_REACH = 8
+"""Words that a pronoun stands for at most: speech without commas runs on and on."""
+
+
+def _last_words(low: str, left: int, right: int) -> int:
+    """Where the last of a piece begins that a pronoun may stand for."""
+    words = list(_WORD.finditer(low, left, right))
+    return words[-_REACH].start() if len(words) > _REACH + 2 else left
+
+
 def _back(low: str, pieces: Sequence[Span], place: int) -> int:
     """Where that begins which the denial at a piece covers: the piece, or what a pronoun or a bare verb takes up."""
     start, end = pieces[place]
@@ -135,7 +146,7 @@ def _back(low: str, pieces: Sequence[Span], place: int) -> int:
         left, right = pieces[before]
         if _STRONG.search(low[right:start]) or (before < place - 1 and _TOLD_OF.search(low[left:right])):
             break
-        start = left
-        if _TOLD_OF.search(low[left:right]):
+        start = _last_words(low, left, right)
+        if start > left or _TOLD_OF.search(low[left:right]):
             break
     return start

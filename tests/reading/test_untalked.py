@@ -81,3 +81,29 @@ def test_what_only_sounds_denied_is_heard(sentence: str) -> None:
 )
 def test_talk_goes_to_the_meeting_it_was_in(text: str, wanted: list[list[str]]) -> None:
     assert topics(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "The dishwasher died and my sister came. We met on Nov 3 for an hour. We talked about her dossier. My "
+            "grandson's recital is on the 20th.",
+            ["review-promotion"],
+        ),
+        ("Coffee with Mei on Nov 3, 1 hr, conference proposals, 5/5.", ["conferences"]),
+        ("We met on Nov 3 and went over what goes in my tenure binder.", ["review-promotion"]),
+        (
+            "we met on nov 3 and it was all about how grouchy everybody is since they merged our two offices and my own "
+            "review is not till may so that did not come up",
+            ["library-climate"],
+        ),
+        (
+            "met on nov 3 half an hr, mostly how many ref desk shifts is too many for one person in one week lol\n"
+            "next one dec 2 at 2",
+            ["teaching-practice"],
+        ),
+    ],
+)
+def test_what_stands_beside_it_neither_adds_nor_hides(text: str, wanted: list[str]) -> None:
+    assert topics(text) == [wanted]
