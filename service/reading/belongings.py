@@ -9,6 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from service.reading.clauses import Clause, Sense
+from service.reading.cued import Cued
 from service.reading.formats import FormatMention
 from service.reading.lengths import LengthMention
 from service.reading.marks import Marks
@@ -18,11 +19,11 @@ from service.reading.times import SpanMention
 from service.reading.turns import CORRECTS, ENDED_UP
 
 T = TypeVar("T")
-_SHARED = re.compile(
+_SHARED = Cued(
     r"\b(?:each|both|every|all\s+(?:of\s+them|two|three|four|by|via|in|on|over|at|were|about\s+\w+\s+(?:min|hour))|apiece|either\s+time|respectively|always|as\s+always|the\s+(?:two|"
     r"three)\s+(?:meetings|times))\b"
 )
-_DITTO = re.compile(r"\b(?:ditto|likewise|same\s+(?:way|again|here|thing|deal|format|arrangement))\b")
+_DITTO = Cued(r"\b(?:ditto|likewise|same\s+(?:way|again|here|thing|deal|format|arrangement))\b")
 _NTH = {
     "first": 0,
     "former": 0,

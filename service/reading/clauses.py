@@ -15,6 +15,7 @@ from enum import Enum
 
 from service.reading import lexicon as say
 from service.reading.company import comes_again, in_company, is_lengthy
+from service.reading.cued import Cued
 from service.reading.text import Sentence
 from service.reading.words import MONTH
 
@@ -172,7 +173,7 @@ def _overcome(low: str) -> str:
     return low[behind.end() :] if behind else low
 
 
-_EMPTY_WORDS = re.compile(
+_EMPTY_WORDS = Cued(
     r"^\W*(?:(?:well|so|hello|hi)\W+)?(?:(?:i|we)(?:'m|'ve|\s+am|\s+are|\s+have|\s+can|\s+must|\s+should)?\s+)?"
     r"(?:(?:very|so|just|most|the|only)\s+)*(?:happ(?:y|ily)|pleased|glad|delighted|honou?r|pleasure|proud|able|relieved|thrilled)\s+"
     r"(?:of\s+|to\s+(?:be\s+able\s+to\s+)?)?(?:report|say|tell|inform|announce|confirm|note)(?:ing)?\s+(?:you\s+)?(?:that\s+)?|"
@@ -183,11 +184,11 @@ _EMPTY_WORDS = re.compile(
     r"\bsince\s+(?:i|we|you)\s+(?:last\s+)?(?:wrote|reported|checked\s+in|spoke|met|asked|heard|inquired|e-?mailed)(?:\s+(?:in|last))?\b"
 )
 """Courtesies and the span a report covers, words that tell nothing: "I have the honour to report that"."""
-_ON_THE_BOOKS = re.compile(
+_ON_THE_BOOKS = Cued(
     r"\b(?:had|did\s+have|was|were|been)\b.{0,40}?\b(?:on\s+(?:the|our)\s+(?:books|calendars?|schedule)|in\s+(?:the|our)\s+(?:diary|diaries|calendars?|books))\b"
 )
 """A meeting that stood in the books, told in the past, was only planned."""
-_BECAME = re.compile(
+_BECAME = Cued(
     r"\b(?:planned|scheduled|set|meant|booked|slated|due|intended)\s+(?:for|on)\b.{1,40}?\b(?:became|turned\s+into|ended\s+up|morphed\s+into)\b"
 )
 _LAST_MONTHS = re.compile(
@@ -214,11 +215,11 @@ def _of_meeting(low: str) -> bool:
     return bool(_WE.match(low)) and not (say.OTHER_THING.search(low) or _CONTENT.search(low))
 
 
-_MEETING_DENIED = re.compile(
+_MEETING_DENIED = Cued(
     r"\b(?:didn't|did\s+not|never|couldn't|could\s+not|hasn't|haven't)\s+(?:\w+\s+){0,2}?(?:call|meeting|zoom|lunch|coffee|session|visit|chat)\b"
 )
-_NEGATED_VERB = re.compile(r"\b(?:\w+n't|did\s+not|never|have\s+not|could\s+not)\b")
-_HABIT = re.compile(
+_NEGATED_VERB = Cued(r"\b(?:\w+n't|did\s+not|never|have\s+not|could\s+not)\b")
+_HABIT = Cued(
     r"\b(?:we|i|she|he)\s+(?:always|usually|normally|generally|typically)\s+(?:meet|talk|speak|get|do|see|have|zoom|call|chat)\b"
 )
 """What the two do as a rule; no day of it is one they met on."""
@@ -265,7 +266,7 @@ def _to_come(low: str) -> Sense:
 
 _SUBJECTLESS = re.compile(rf"^\W*(?:(?:just|finally|only|then|and|also|mostly|yes|yep)\W+)?{say.PAST.pattern}")
 """A clause that begins with its verb in the past: the writer is its subject."""
-_RANG = re.compile(
+_RANG = Cued(
     r"^\W*(?!(?:the|a|an|they|who|which|that|it|somebody|nobody)\b)[\w.'-]+(?:\s+(?!and\b)[\w.'-]+)?\s+(?:rang|phoned|called|telephoned|facetimed|skyped|zoomed)(?:\s+(?:me|her|him))?(?:\s+(?:up|back))?"
     r"(?=\W*$|\s*,|\s+(?:on|at|yesterday|today|last|this|while|from|again|for|in\s+the|when|during|and)\b)"
     r"(?!.*\b(?:to\s+(?:cancel|say|postpone|ask|reschedule|apologi[sz]e|tell)|in\s+sick|off|a\s+meeting|names?)\b)"
@@ -278,28 +279,26 @@ _PRAISED = re.compile(
     r"hour|catch-up|discussion)\s+(?:with\s+\w+\s+)?(?:on|yesterday|today|last|this|over|by|via|at)\b"
 )
 """A meeting praised was held, verb or none ("Wonderful talk on the 2nd")."""
-_COUNTERFACTUAL = re.compile(
+_COUNTERFACTUAL = Cued(
     r"\b(?:would|could|should|might)(?:'ve|\s+have)\s+(?:\w+\s+)?(?:met|talked|spoken|chatted|seen|had|got|gotten)\b"
 )
-_IN_DOUBT = re.compile(
+_IN_DOUBT = Cued(
     r"\bno\s+longer\s+(?:works?|suits?|stands?|possible|free|available|good)\b|"
     r"\b(?:may|might|could|will)\s+(?:well\s+|yet\s+)?(?:have|need)\s+to\s+(?:be\s+)?"
     r"(?:moved?|cancel(?:led|ed)?|postponed?|change[d]?|rescheduled?|shift(?:ed)?|push(?:ed)?)\b|"
     r"^\W*(?:i'm\s+|i\s+am\s+|i'll\s+be\s+)?back\s+(?:on|by|around)\b(?!.*\b(?:we|i|she|he|had|met)\b)"
 )
 """A day that stands no longer, may not stand, or on which somebody is back: none to believe."""
-_TO_READER = re.compile(
+_TO_READER = Cued(
     r"\b(?:can|could|would|will)\s+you\b|\byou\s+and\s+(?:i|me)\b|"
     r"\b(?:speak|talk|meet|chat|call|phone|ring)\s+(?:(?:with|to)\s+)?you\b|"
     r"^\W*(?:please\s+)?(?:call|phone|ring|e?mail|e-mail|text|write)\s+(?:to\s+)?me\b"
 )
 """What is asked of the reader, or arranged with the reader, is no meeting of the pair."""
-_PROMISED = re.compile(
-    r"\b(?:we|i|she|he)(?:'d|\s+would)\s+(?:\w+\s+)?(?:get|meet|talk|speak|chat|see|sit|catch|zoom)\b"
-)
+_PROMISED = Cued(r"\b(?:we|i|she|he)(?:'d|\s+would)\s+(?:\w+\s+)?(?:get|meet|talk|speak|chat|see|sit|catch|zoom)\b")
 """What was to be, seen from the past; that it came about is not said."""
 _HAD_IT = re.compile(r"\W*(?:we|i|she|he)\s+had\s+(?:it|us|\w+day|a\s+date|plans)\b")
-_ABOUT_MEETING = re.compile(
+_ABOUT_MEETING = Cued(
     r"\b(?:talked|spoke|spoken|talking|thought|thinking|discussed|e-?mailed|texted)\s+(?:about|of)?\s*(?:meeting|getting\s+together|having\s+(?:lunch|coffee)|finding\s+a|a\s+(?:date|time|day)\s+(?:for|on|to))\b"
 )
 """Talk of a meeting, which is none."""
@@ -311,7 +310,7 @@ _THIRD_SUBJECT = re.compile(
 """Somebody else is the subject: "Gus will be here on the 17th" is no plan to meet."""
 _BE_ON = re.compile(r"\b(?:be|is|on|for|set|booked|scheduled|rebooked|at)\b|\d|\b\w+day\b")
 _THEIR_THING = re.compile(r"\W*(?:and\s+|so\s+|but\s+)?(?:her|his|my|their)\s+(?!next|mentor|mentee|calendar|diary)\w+")
-_UNAVAILABLE = re.compile(
+_UNAVAILABLE = Cued(
     r"\b(?:she|he|i|both|we)(?:'s|'m|'re|'ll\s+be|\s+is|\s+am|\s+are|\s+will\s+be|\s+has|\s+have)\s+(?:both\s+|already\s+|all\s+|completely\s+)?(?:in\s+(?:back-to-back\s+)?(?:meetings|training|class|court|surgery|interviews)|"
     r"out\b|away|off\b|busy|tied\s+up|unavailable|travel\w+|on\s+(?:leave|vacation|holiday|desk|jury)|at\s+(?:a|the)\s+\w+|booked\s+(?:solid|up)|swamped|teaching|"
     r"(?:meetings|classes)\s+all)"
@@ -345,20 +344,20 @@ def _somebody_elses(low: str) -> bool:
     return bool(say.SOMEBODY_ELSE_MEETS.search(low) or _NOT_THE_PAIR.search(low))
 
 
-_NOT_THE_PAIR = re.compile(
+_NOT_THE_PAIR = Cued(
     r"\bmy\s+(?:own\s+)?(?:husband|wife|spouse|kids?|children|son|daughter|sister|brother|mother|father|mom|dad|parents|family|team|boss|supervisor|"
     r"colleagues?|co-?workers?|friends?|cousins?|roommate|neighbou?rs?)\s+and\s+(?:i|me)\b|\bwe\s+all\s+(?!agreed|know)|\b(?:all|most)\s+of\s+us\b|"
     r"^\W*(?:and\s+|but\s+)?(?:her|his|my)\s+(?:\w+\s+)?(?:talk|presentation|interview|lecture|panel|defen[sc]e|exam|class|workshop|poster|training)\b(?!\s+with)"
 )
 """Somebody else beside the writer, everybody, or one partner's own talk."""
-_NO_MEETING_OF_OURS = re.compile(
+_NO_MEETING_OF_OURS = Cued(
     r"^\W*(?:(?:and|but|so|then)\s+)?(?:the|their|her|his|my|a|an|this|that|our)\s+(?:[\w'-]+\s+){0,2}?(?:conference|workshop|webinar|retreat|class|classes|course|candidate|"
     r"exam|event|symposium|interview|flight|trip|talk|position|reorgani[sz]ation|vote|election|picnic|party|sale|game|concert|hearing|search|grant|journal|article)\b|"
     r"^\W*(?:(?:and|but|so|then)\s+)?they\b|\b(?:to|for|at)\s+(?:the|my|her|his|a|an|their)\s+(?:\w+\s+)?(?:all-hands|open\s+house|town\s+hall|workshop|conference|"
     r"retreat|webinar|party|talk|presentation|reception|training|picnic|symposium)\b"
 )
 """What fell through was something else: "the workshop got moved", "nobody came to my open house"."""
-_NEXT_OTHER = re.compile(
+_NEXT_OTHER = Cued(
     r"\bnext\s+(?:\w+\s+)?(?:review|event|deadline|issue|class|semester|exam|draft|paper|chapter|step|thing|project|conference|shift|flight|round\s+of|"
     r"vote|election|election|trip|appointment\s+with|staff|cohort|committee|board|department|faculty|performance|evaluation)\b"
 )

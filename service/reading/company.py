@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import re
 
+from service.reading.cued import Cued
+
 _NAMED = r"(?!(?:the|and|but|so|then|that|this|i|it|we|who|for|to|of)\b)[\w'’.-]+"
 _BOTH = (
     rf"(?:we|us\s+two|the\s+(?:two|pair)\s+of\s+us|both\s+of\s+us|{_NAMED}\s+and\s+(?:i|me|myself)|"
     rf"(?:i|me|myself)\s+and\s+{_NAMED})"
 )
-_BOTH_TOOK_PART = re.compile(
+_BOTH_TOOK_PART = Cued(
     rf"(?:^|[\s,(])(?:{_BOTH}\b(?!\s+(?:both\s+)?have\s+to\b)|together\b|(?:our|my)\s+(?:monthly|weekly|usual|regular|hour)\b)"
 )
-_PARTNER_AND_ME = re.compile(
+_PARTNER_AND_ME = Cued(
     r"^(?!\W*(?:i|we)\b).*\b(?:me|us|my\s+(?:desk|office|place|door|branch|library|building|house|home|kitchen|cubicle|"
     r"cube|campus|floor|reference\s+desk|end))\b"
 )
 """One that is not the writer does something with the writer, or comes to where the writer is."""
-_WITH = re.compile(
+_WITH = Cued(
     r"\b(?:went|came|drove|walked|biked|rode|flew|ran|headed|go|come|drive)\s+(?:over\s+|up\s+|down\s+|out\s+|back\s+)?to\s+(?:her|him|(?:see|visit|meet|find)\s+(?:her|him)|(?:her|his)\s+\w+)\b|"
     r"\b(?:took|grabbed|had|picked|found|taking|take|caught|saw|visited|hosted|joined|met|cornered|pinned|called|rang|phoned|"
     r"visit|visiting|see|seeing|join|joining|host|hosting|call|calling|ring|ringing)\s+"
@@ -39,7 +41,7 @@ _I_AND_PARTNER = re.compile(
     r"^\W*(?:(?:and|so|then|yes|yep|finally|today|yesterday|this\s+\w+|last\s+\w+|on\s+(?:the\s+)?\w+)\W+){0,3}(?:i\b|[a-z]+(?:ed|t)\b|got\b|had\b|saw\b|took\b|did\b|gave\b|sat\b|ran\b|went\b|came\b|"
     r"drove\b|put\b|made\b|rode\b|swung\b|stole\b|dug\b)"
 )
-_ELSEWISE = re.compile(
+_ELSEWISE = Cued(
     r"\b(?:e-?mail\w*|wrote|written|texted|messaged|sent|forwarded|mailed|posted|published|presented|submitted|attended|"
     r"taught|applied|registered|signed|drafted|"
     r"(?:plan|hop|want|agre|decid|try|tri|promis|intend|expect|arrang|schedul|book|reserv|cancel+|miss|postpon|resched\w*|"
@@ -47,8 +49,8 @@ _ELSEWISE = re.compile(
     r"thought|knew|felt|heard|said|told|lost|waited)\b"
 )
 """What two people do or intend that is no meeting."""
-_NEGATED = re.compile(r"\b(?:not|never|no|nobody|neither|nor|none|nothing|hardly|barely|without)\b|n't\b")
-_LENGTHY = re.compile(
+_NEGATED = Cued(r"\b(?:not|never|no|nobody|neither|nor|none|nothing|hardly|barely|without)\b|n't\b")
+_LENGTHY = Cued(
     r"\b(?:hours?|hrs?|minutes?|mins?|hour-?long|all\s+(?:morning|afternoon|evening))\b|\d\s?(?:h|m|hr|min)\b|\bfrom\s+\d"
 )
 
@@ -65,7 +67,7 @@ def in_company(low: str) -> bool:
 _COMES = (
     r"(?:com|visit|join|call|ring|phon|driv|stop|drop|swing|host|hav|tak|buy|walk|zoom|find|pick|meet)(?:e|es|s|ing)?\b"
 )
-_TO_COME_TOGETHER = re.compile(
+_TO_COME_TOGETHER = Cued(
     rf"(?:^|[\s,(])(?:{_BOTH})\b|"
     rf"^(?!\W*(?:i|you|we)\b).*?\b{_COMES}(?:\s+\w+){{0,3}}?\s+(?:me|us|my\s+\w+|by)\b|"
     rf"^\W*(?:(?:and|so|then)\s+)?i\b.*?\b{_COMES}(?:\s+\w+){{0,3}}?\s+(?:her|him|by)\b"
@@ -82,7 +84,7 @@ def is_lengthy(low: str) -> bool:
     return bool(_LENGTHY.search(low))
 
 
-_COMES_AGAIN = re.compile(
+_COMES_AGAIN = Cued(
     r"\b(?:i|she|he|we|[a-z]+)(?:'ll|\s+will|\s+shall|\s+is\s+to|\s+am\s+to)\s+(?:\w+\s+)?(?:return|be\s+back|come\s+(?:back|again|instead)|call\s+again)\b"
     r"(?!\s+(?:from|to\s+(?!me|us|her|him|my)|(?:the|a|an|my|her|his)\s+(?!\d|week\s|fortnight\s))).{0,60}?\b(?:at\s+(?:\d|[a-z]+\W*$|half|a?\s*quarter)|noon)|"
     r"\b(?:wants|expects|is\s+expecting|asked|has\s+asked|invited|has\s+invited)\s+(?:me|us|her|him)\s+(?:back|again|round|over)\b"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from service.reading import requests
+from service.reading.cued import Cued
 from service.reading.lexicon import lexicon
 from service.reading.text import Sentence
 
@@ -167,7 +168,7 @@ _STATEMENT = re.compile(
 """A subject and its verb: something is told."""
 _SIGN_OFF = re.compile(r"^\W*(?:ha\w*|lol|best|cheers|sorry|see\b|ask\s+me|same|as\s+above|will\b|so\s+far)\b")
 _IN_EARNEST = re.compile(r"\b(?:seriously|though|in\s+earnest|really)\b")
-_ENDS_IN_NO = re.compile(
+_ENDS_IN_NO = Cued(
     r"\b(?:so|then|therefore)\W+(?:no|none|nothing)\W*$|(?:[:–—?]|\bwanted|\bneeded)\s*:?\s*(?:no|none|"
     r"nope|nothing|nil|n/a)\W*$|\b(?:wanted|needed)\s*:\s*none\b"
 )
@@ -186,7 +187,7 @@ _ANSWERED = re.compile(
     r"(?:i|we|she|he|it|they|you)\s+(?:did|could|would|was|were|had|have|can|do|am|is|are|do)(?:\s+not|n't)?(?=\W*$))\b|"
     r"^\W*(?!thanks|please|cheers|best|regards|yours)[a-z]+\.\W*$"
 )
-_PLEASE_IN_HASTE = re.compile(r"\b(?:pls|plz|pleez)\b")
+_PLEASE_IN_HASTE = Cued(r"\b(?:pls|plz|pleez)\b")
 _FOUND = re.compile(
     r"^\W*(?:result|answer|verdict|upshot|conclusion|outcome|decision|(?:her|his)\s+(?:view|answer|advice|verdict))"
     r"\s*(?:[:=–—-]|was\b|is\b)"
@@ -246,7 +247,7 @@ def _told_before(low: str, at: int) -> bool:
 
 _SAYS = re.compile(r"(?:she|he|i|we|they|dana|mentee|mentor)\b")
 """Begins what somebody said; a noun with its question ("a rule about how long") says nothing."""
-_QUOTED = re.compile(
+_QUOTED = Cued(
     r"\b(?:she|he|i|they|we)\s+(?:said|told|asked|wrote|says|goes|went|joked)\b(?:\s+(?:her|him|me|us))?\s*[:,\"]|"
     r"\b(?:her|his|their|the)\s+(?:[a-z]+\s+)?(?:question|theme|topic|issue|dilemma|subject|worry)(?:\s+(?:was|is))?\s*[:\"]"
 )

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import re
 
-from service.reading.phrases import Phrases, needs_of
+from service.reading.cued import Cued
 
 
-def lexicon(phrases: str, before: str = r"(?<![\w'-])", after: str = r"(?![\w-])") -> Phrases:
+def lexicon(phrases: str, before: str = r"(?<![\w'-])", after: str = r"(?![\w-])") -> Cued:
     """One pattern for a list of phrases."""
-    listed = _listed(phrases)
-    pattern = re.compile(before + "(?:" + "|".join(_pattern(phrase) for phrase in listed) + ")" + after)
-    return Phrases(pattern, needs_of(listed))
+    return Cued(before + "(?:" + "|".join(_pattern(phrase) for phrase in _listed(phrases)) + ")" + after)
 
 
 def _listed(phrases: str) -> list[str]:
@@ -207,7 +205,7 @@ FUTURE = lexicon("""
 AGREED = lexicon("we said, we agreed, we set, we picked, agreed, set, can, could, like, want, plan*")
 """Beginnings of a future that a meeting in the past may follow ("as agreed, we met")."""
 
-AGAIN = re.compile(
+AGAIN = Cued(
     r"\b(?:offers|offered|proposes|proposed|back\s+at\s+it|next(?!\s+(?:week|month|year|semester|term|"
     r"fall|spring|summer|quarter))|again|upcoming|follow-up|reconvene\w*|resume\w*|continue\w*)\b"
 )
@@ -409,7 +407,7 @@ PAST = re.compile(
     r"sacred|wicked|beloved|agreed|fred|ted|jared|alfred|mildred|winifred|wilfred|"
     r"ingred)\b)\w{2,}[^aeiou\s]?ed)\b"
 )
-PRESENT = re.compile(
+PRESENT = Cued(
     r"\b(?:follows|comes|is|are|(?<!\d\s)am|isn't|aren't|won't|can't|don't|doesn't|hasn't|haven't|wouldn't|couldn't|"
     r"there's|what's|who's|here's|where's|everything's|one's|has|have|will|'ll|'re|i've|we've|she's|they've|i'm|"
     r"we're|it's|that's|she's|he's|we'll|i'll|"
@@ -419,7 +417,7 @@ PRESENT = re.compile(
     r"shall)\b|\w's\s+(?:going|due|been|not|on|in|at|coming|set|booked|scheduled|free|next|leaving|out|off|away|"
     r"back|still|just|now)\b"
 )
-ANY_VERB = re.compile(
+ANY_VERB = Cued(
     r"\w's\s+(?:a|on|in|going|due|been|the|not)\b|\blet's\b|\b(?:know|keep|feel|say|get|make|take|give|"
     r"send|look|help|talk|speak|come|run|turn|live|leave|stand|sit|work|start|end|open|close|bring|"
     r"love|hate|ask|tell|wonder|"
@@ -428,7 +426,7 @@ ANY_VERB = re.compile(
 )
 """A verb of any tense that the lists of tenses leave out."""
 
-POINTS_BACK = re.compile(
+POINTS_BACK = Cued(
     r"^(?:\W|and\s|so\s|then\s|but\s|well\s|i\s+(?:think|believe|guess)\s)*(?:(?:it|that|this|which|ours|"
     r"the\s+(?:first|second|third|last|other|latter|former|meeting|call|date|day)(?:\s+(?:one|meeting|"
     r"time))?|both|these|those)(?:'s|'d|'ll)?|the\s+day)\s+(?:(?:actually|really)\s+)?(?:was|were|is|"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from service.reading.cued import Cued
 from service.reading.lexicon import lexicon
 from service.reading.text import Sentence, sentences
 
@@ -41,7 +42,7 @@ _NOT_THEM = re.compile(
     r"\b(?:committee|dean|department|office|students?|patrons?|editor|journal|publisher|hr|supervisor|director|boss|colleagues?|provost|vendor|surveys?|university)\b"
 )
 
-_CONFIDES = re.compile(
+_CONFIDES = Cued(
     r"^\W*(?:(?:just|a\s+word|something|this\s+is|strictly|please|and|ps|p\.s\.?|one\s+thing)\W+){0,2}(?:in\s+(?:strict\s+|strictest\s+)?confidence|confidentially|off\s+the\s+record"
     r"|(?:just\s+|strictly\s+)?between\s+(?:you\s+and\s+me|us)(?=\s*[,:;–—])|for\s+your\s+(?:eyes|ears)\s+only|privately)\b\s*[,:;–—-]"
     r"|\b(?:tell|say|share|write|ask|mention)\s+(?:you\s+)?(?:something\s+|this\s+)?in\s+(?:strict\s+)?confidence\b(?!\s+(?:stays|that|is))"

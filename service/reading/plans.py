@@ -10,6 +10,7 @@ from itertools import pairwise
 from service.reading import lexicon as say
 from service.reading.bounds import is_bounded
 from service.reading.clauses import Clause, Sense
+from service.reading.cued import Cued
 from service.reading.dates import Day, Lack, SameTime
 from service.reading.dayforms import DayMention, Lean
 from service.reading.marks import Marks
@@ -18,16 +19,16 @@ from service.reading.text import Sentence
 from service.reading.times import TimeMention
 from service.reading.turns import CORRECTS, DENIED, GIVEN_UP, MOVED, OFFERED, TO_A_DAY
 
-_OFFER = re.compile(r"\b(?:offered|proposed|suggested)\b")
+_OFFER = Cued(r"\b(?:offered|proposed|suggested)\b")
 _THAT_IS_WHEN = re.compile(r"^\W*(?:(?:and|so)\s+)?(?:that(?:'s|\s+is|\s+will\s+be)\s+when|then\b|that\s+day\b)")
-TWO_BOOKS = re.compile(
+TWO_BOOKS = Cued(
     r"\b(?:mine|my\s+(?:book|calendar|diary|notes?|planner))\b.*\b(?:hers?|his|hers\s+says?)\b|"
     r"\b(?:her|his)\s+(?:book|calendar|diary|notes?|planner)\b.*\b(?:mine|my)\b|\b(?:she|he|mentee|mentor|partner)\s+(?:says|thinks|has)\b.*\bmy\s+(?:book|calendar|diary|notes?|planner)\b|"
     r"\b(?:she|he|mentee|mentor|partner)\s+(?:says|thinks)\b.*\bi\s+(?:say|think|have)\b|"
     r"\bi\s+(?:say|think|have|wrote\s+down)\b.*\b(?:she|he)\s+(?:says|thinks|has)\b"
 )
 """The two have different days in their books."""
-_NEXT = re.compile(
+_NEXT = Cued(
     r"\b(?:our|the|my)\s+next\b(?!\s+(?:week|month|year|semester|\w+day))|^\W*next\b(?!\s+(?:week|month|year|\w*day))|\bis\s+(?:the\s+|our\s+)?next\b|"
     r"\bnext\s+(?:meeting|one|time|session|chat|call|lunch|coffee)\b|\bnext\W*$|\b(?:meet|talk|speak|see\s+each\s+other|together)\s+(?:again|next)\b"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from service.reading.cued import Cued
 from service.reading.lexicon import lexicon
 
 
@@ -238,7 +239,7 @@ def rating_of(low: str, answering: bool) -> RatingMention | None:
     return lone_rating(low) or trailing_rating(low)
 
 
-_LONE = re.compile(rf"{_FILLER.pattern}(?P<n>{_NUMBER})(?:{_OR.replace('NAME', 'x')})?\W*$")
+_LONE = Cued(rf"{_FILLER.pattern}(?P<n>{_NUMBER})(?:{_OR.replace('NAME', 'x')})?\W*$")
 
 
 def lone_rating(low: str) -> RatingMention | None:
@@ -253,7 +254,7 @@ def lone_rating(low: str) -> RatingMention | None:
 _REFUSES = re.compile(r"\W*(?:no|nope|nah|nothing|none|thanks?|no\s+help)\b")
 
 
-_CLOSING = re.compile(r"\s*:\s*([1-5]|two|three|four|five)\W*$")
+_CLOSING = Cued(r"\s*:\s*([1-5]|two|three|four|five)\W*$")
 _NUMBERED_THING = re.compile(
     r"\b(?:room|ext|extension|page|chapter|question|number|no|box|floor|item|agenda|attendance|present|volume|issue|year|count|total|hours?|people|"
     r"times|meetings?|sessions?|topics?|how\s+many)\W*$"

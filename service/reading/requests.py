@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from service.reading.cued import Cued
 from service.reading.lexicon import lexicon
 
 _GIVE = (
@@ -46,7 +47,7 @@ _IDIOM = (
     rf"put\s+(?:me|us)\s+(?:right|at|in\s+my)|{_RECORDED})"
 )
 
-_IMPERATIVE = re.compile(
+_IMPERATIVE = Cued(
     r"(?:^|[;:.!?–—(]|,|\b(?:so|then|also|ps|p\.s\.)\b)[\s\W]{0,4}(?:(?:so|and|but|then|also|just|do|kindly|maybe|ok|okay|"
     r"oh|well|yes)[\s,]+){0,3}"
     rf"(?!{_IDIOM})(?:(?:{_GIVE})\s+(?:me|us|her|him|them|both\s+of\s+us)\b|let\s+(?:me|us)\s+(?:know|have)\s+"
@@ -54,16 +55,16 @@ _IMPERATIVE = re.compile(
     r"to|tomorrow|next|this|any|some|whenever))"
 )
 """An imperative whose object is the writer or the partner, at the start of a clause."""
-_KINDLY = re.compile(
+_KINDLY = Cued(
     rf"(?:^|[;:.!?–—,])[\s\W]{{0,4}}(?:do|just)\s+(?:{_DO})\b|"
     rf"(?:(?:^|[;:.!?–—,])[\s\W]{{0,4}}|\bto\s+)kindly\s+(?!{_COURTESY}\b)[a-z]"
 )
-_PLEASE = re.compile(
+_PLEASE = Cued(
     rf"(?<!to )(?<!not )(?<!yes )\bplease,?\s+(?:(?:also|do|just|kindly|then|again|someone|somebody)\s+)?"
     rf"(?!(?:\w+\s+)?(?:{_COURTESY})\b)(?!{_COURTESY})[a-z]{{2}}"
 )
 """Please and any verb (or thing) but the courtesies; "to please the dean" is no please."""
-_PLEASE_LAST = re.compile(r"[a-z)]{2},?\s+(?:if\s+you\s+)?please\W*$")
+_PLEASE_LAST = Cued(r"[a-z)]{2},?\s+(?:if\s+you\s+)?please\W*$")
 _NOTHING_PLEASE = re.compile(rf"^\W*(?:no|not|yes)\b|\b{_RECORDED}")
 
 _FORMS = lexicon("""
@@ -187,7 +188,7 @@ _OFFER = lexicon("""
 """)
 _GRATEFUL = ("thank", "grateful", "glad", "appreciate")
 """Words of which each branch of `_GRATITUDE` holds one."""
-_GRATITUDE = re.compile(
+_GRATITUDE = Cued(
     r"\b(?:many\s+)?thank(?:s|\s+you)\b(?!\s+in\s+advance)[^,.;:!?–—()]{0,20}?\b(?:for|to|that)\s+(?!(?:any|whatever|anything)\b)"
     r"(?:(?!\b(?:but|if|and\s+(?:could|can|would|please))\b)[^,.;:!?–—()]){0,120}|"
     r"\b(?:i'm|we're|am|are)\s+(?:so\s+|very\s+|most\s+|really\s+|both\s+)?(?:grateful|thankful|glad)\s+(?:for|that|to|of)\s+"
@@ -196,10 +197,8 @@ _GRATITUDE = re.compile(
     r"\bappreciate\s+(?:all|your|the|you|it|how|that|this)\b(?:(?!\b(?:but|if)\b)[^,.;:!?–—()]){0,80}"
 )
 """Thanks for what was given, to the end of the clause; "thanks in advance" and "would appreciate" ask."""
-_PLEASANTRY = re.compile(
-    rf"\bplease,?\s+(?:(?:also|do|just)\s+)?{_COURTESY}\b(?:(?!\b(?:and|but)\b)[^,.;:!?–—()]){{0,80}}"
-)
-_OTHERS_WILL = re.compile(
+_PLEASANTRY = Cued(rf"\bplease,?\s+(?:(?:also|do|just)\s+)?{_COURTESY}\b(?:(?!\b(?:and|but)\b)[^,.;:!?–—()]){{0,80}}")
+_OTHERS_WILL = Cued(
     r"\b(?:trying|try|tried|going|planning|working|want|wants|wanted|like|able|love|managed)\s+to\s+(?:help|introduce|connect|show|"
     r"give|bring|steer|tell|get)\s+(?:her|him|them|each)\b|\b(?:she|he|they)(?:'ll|\s+will)\s+let\s+(?:me|us)\s+know\b|\b(?:she|he|they)(?:'d|\s+would|\s+could)\s+(?:also\s+)?(?:send|tell|"
     r"give|show|bring|call|ring|forward|email|text|write|introduce)\b(?!\s+(?:for|from)\s+you)|"
@@ -289,7 +288,7 @@ _NOMINAL = re.compile(
     r"^\W*(?:where|how|why|when|whether|who)\s+(?:i|we|she|he|they|to|i'd|we'd|she'd|he'd|i'm|much|far|best)\b"
 )
 """A noun clause for a heading: "where I'd like to be by summer" is a topic."""
-_BEYOND = re.compile(
+_BEYOND = Cued(
     r"\b(?:not|beyond|outside|hardly|isn't|above)\s+(?:really\s+|quite\s+)?(?:your|the\s+program's|anybody's|anyone's)\s+"
     r"(?:department|power|powers|job|remit|line|gift|reach|control|fault|problem|pay)|\bbeyond\s+(?:you|anyone|anybody)\b|"
     r"\b(?:magic\s+wand|time\s+machine|crystal\s+ball|lottery|genie|fairy\s+godmother|miracle|clone|extra\s+hours?|"
@@ -302,16 +301,16 @@ _NEED = re.compile(
     r"week|weeks|day|days|month|hour|hours|time|times|sleep|minute|moment|weekend|hug|tea|plan|haircut|cake|practice|courage|"
     r"patience|confidence|way|better|bigger|longer|routine|focus|date)\b)"
 )
-_WOULD_HELP = re.compile(
+_WOULD_HELP = Cued(
     r"\b(?:guidance|help|advice|contact|list|name|names|copy|link|template|introduction|information|example|examples|guide|"
     r"someone|somebody|money|funding|word|note|call|reminder|tips|ideas|pointers|suggestions|resources?|room|workshop|"
     r"training)\b[^,;:.!?–—]{0,80}\b(?:would|might|could)\s+(?:really\s+|also\s+|certainly\s+)?(?:be|help|go|make|do|not)\b"
 )
-_THEIR_OWN = re.compile(
+_THEIR_OWN = Cued(
     r"\b(?:she|he|they|her|his|their)\b.*\bfrom\s+(?:her|his|their|the\s+(?:dean|committee|chair|provost))\b"
 )
 """What somebody waits for that is another's to give."""
-_ONE_WISH = re.compile(r"\b(?:my|our|one|only)\s+(?:one\s+|only\s+)?(?:request|wish|ask|plea|favou?r)\s*[:–—]")
+_ONE_WISH = Cued(r"\b(?:my|our|one|only)\s+(?:one\s+|only\s+)?(?:request|wish|ask|plea|favou?r)\s*[:–—]")
 _CALL_FOR = re.compile(
     r"^\W*(?:help|advice|suggestions|ideas|thoughts|tips|contacts|sos)(?:\s+(?:please|me|us|needed|wanted))?\s*[!?]+\W*$"
 )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
+from service.reading.cued import Cued
 from service.reading.dates import Lack
 from service.reading.days import find_days
 from service.reading.lexicon import lexicon
@@ -100,16 +101,16 @@ _UNFIT = re.compile(
     r"^\W*(?:(?:which\s+|that\s+)?(?:do|does|did|will|would)(?:n't|\s+not)|(?:are|is)(?:n't|\s+not)|can't|cannot|won't|never"
     r"|(?:are|is)\s+(?:out|bad|impossible|full|taken|hard|difficult|no\s+good|off))\b"
 )
-_SOMEBODY = re.compile(
+_SOMEBODY = Cued(
     r"\b(?:i|she|he|they)(?:'m|'ve|\s+(?:also|always|usually|still|now|do|often)){0,2}\s+(?:teach|work|have|has|had|am|is|run|serve|chair|start|staff|cover|"
     r"hope|want|volunteer|commute|leave|attend|sit|study|swim|supervise)\w*\b|\b(?:my|her|his|their|the|a)\s+(?:\w+\s+)?(?:committee|class|classes|shift|shifts|desk|senate|"
     r"department|team|story\s*time|seminar|course|supervisor|boss|dean|staff\s+meeting|faculty)\b"
 )
-_THE_PAIR = re.compile(r"\b(?:we|we'll|we'd|us|our|both|the\s+two|together)\b")
-_HELD = re.compile(
+_THE_PAIR = Cued(r"\b(?:we|we'll|we'd|us|our|both|the\s+two|together)\b")
+_HELD = Cued(
     r"\b(?:we|i|she|he)\s+(?:\w+\s+)?(?:met|talked|spoke|discussed|had|chatted|covered)\b|\bthis\s+time\b|\bhappened\b"
 )
-_PLANS = re.compile(
+_PLANS = Cued(
     r"\b(?:agreed|decided|settled|will|plan(?:ned)?|going\s+to|chose|picked|fixed|set|from\s+now\s+on)\b(?!\s+(?:that\s+what|to\s+keep))"
 )
 _NEWLY = lexicon("""

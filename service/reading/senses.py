@@ -11,6 +11,7 @@ from service.domain import Doubt
 from service.reading import lexicon as say
 from service.reading.clauses import Clause, Sense, points_back
 from service.reading.company import in_company, will_be_in_company
+from service.reading.cued import Cued
 from service.reading.dayforms import DayMention, Lean
 from service.reading.marks import Marks
 from service.reading.meetings import Event, Told
@@ -26,7 +27,7 @@ _SMALL_TALK = re.compile(
 )
 _YES = re.compile(r"\W*(?:hi\W+|hello\W+)?(?:yes|yep|yeah|yup)\b")
 _SPEAK_OF = re.compile(r"\bwe\s+(?:speak|talk|discuss|chat)\s+(?:about|of|on|over)\b(?!.*\bnext\b)")
-_GUESSED = re.compile(
+_GUESSED = Cued(
     r"^\W*(?:i\s+want\s+to\s+say|i'd\s+(?:say|guess|think|call)|i\s+(?:would\s+)?(?:say|guess|think|"
     r"believe|suppose)|call\s+it|let's\s+(?:say|call)|so\s+call|give\s+or\s+take|all\s+told|in\s+all|"
     r"in\s+total|total|altogether|say|it\s+felt|felt\s+like)\b|\b(?:give\s+or\s+take|all\s+told|in\s+all|"
@@ -47,7 +48,7 @@ _DAY_WAS = re.compile(
 _NEGATED = re.compile(
     r"\b(?:didn't|did\s+not|wasn't|was\s+not|couldn't|could\s+not|never)\b(?!.*\b(?:until|till|only|just)\b)"
 )
-_NO_ANSWER = re.compile(
+_NO_ANSWER = Cued(
     r"\b(?:got|reached|left)\s+(?:\w+\s+){0,3}?(?:machine|voice\s?mail)\b|\bno\s+(?:answer|reply)\b|\b(?:didn't|never|nobody|no\s+one)\s+(?:pick(?:ed)?\s+up|answer(?:ed)?)\b|"
     r"\bwent\s+to\s+voice\s?mail\b"
 )

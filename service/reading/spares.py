@@ -6,20 +6,20 @@ and is the meeting's all the same. Whatever a clause of the meeting says itself 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.domain import Format
 from service.reading import lexicon as say
 from service.reading.clauses import Clause, Sense
+from service.reading.cued import Cued
 from service.reading.marks import Marks
 from service.reading.meetings import Event
 from service.reading.text import Sentence
 
 _SHORT = 3
 """Words of a sentence that is nothing but a length or a place ("Phone.")."""
-_EACH = re.compile(r"\b(?:each|apiece|both|every\s+time|either\s+time)\b")
+_EACH = Cued(r"\b(?:each|apiece|both|every\s+time|either\s+time)\b")
 _TELLS_OF_MEETINGS = (None, 1, 2)
 """The questions under which a length or a place may be a meeting's."""
 

@@ -15,6 +15,7 @@ from service.reading import lexicon as say
 from service.reading.belongings import WHICH, Anchor, Belongings
 from service.reading.bounds import is_bounded
 from service.reading.clauses import Clause, Sense, clauses_of, points_back
+from service.reading.cued import Cued
 from service.reading.dates import DayOfMonth, Lack, Vague, When
 from service.reading.dayforms import DayMention, Lean
 from service.reading.marks import Marks, marks_of
@@ -32,7 +33,7 @@ T = TypeVar("T")
 
 _OF_ITS_TOPIC = re.compile(r"\babout\s+(?:her|his|my|our|the|a|an)\s(?!.*\b(?:and|again|then)\b|.*[,;—–])")
 """Behind it a day belongs to what was talked about: "we talked on the 5th about her visit on the 20th"."""
-_ANOTHER = re.compile(
+_ANOTHER = Cued(
     r"\b(?:met\s+(?:up\s+)?(?:again|twice|once\s+more)|met\s+a\s+second\s+time|(?:had|did|"
     r"held)\s+(?:another|a\s+second)\s+(?:\w+\s+)?(?:meeting|call|chat|session|one|zoom|lunch|coffee|"
     r"conversation))\b"

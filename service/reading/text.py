@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from service.reading.phrases import held
+from service.reading.cued import awake
 from service.reading.words import MISSPELLED, words_in
 
 LONGEST = 12_000
@@ -268,7 +268,7 @@ def sentences(text: str, question: int | None = None, first_paragraph: int = 0) 
 def forget() -> None:
     """Keep nothing of a mail that has been read."""
     _told.cache_clear()
-    held.cache_clear()
+    awake.cache_clear()
 
 
 @lru_cache(maxsize=4)

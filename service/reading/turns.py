@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from service.reading.cued import Cued
 from service.reading.words import NUMBER_WORD
 
 DENIED = re.compile(r"\b(?:not|n't|instead\s+of|rather\s+than|and\s+not|wasn't|isn't)\s+(?:on\s+)?$")
@@ -13,7 +14,7 @@ CORRECTS = re.compile(
     r"should\s+(?:be|read|say)|should\s+have\s+(?:been|said)|strike\s+that|check(?:ing)?\s+my\s+calendar|"
     r"my\s+calendar\s+says|no\s*[,—–-]|nope|it's\s+really|typo|ignore)\b|\bno\b\s*[,—–-]"
 )
-COUNT = re.compile(
+COUNT = Cued(
     rf"\b(?P<twice>twice)\b|\b(?P<n>\d|{NUMBER_WORD})\s+(?:times|(?:separate\s+|different\s+)?occasions|"
     rf"(?:(?!minutes|mins|hours|hrs|of|between|in|after)[\w-]+\s+){{0,2}}?(?:meetings|sessions|calls|zooms|lunches|chats|conversations|walks|"
     rf"get-?togethers|visits))\b"

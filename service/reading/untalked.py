@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from service.reading.cued import Cued
 from service.reading.lexicon import lexicon
 from service.reading.text import Sentence
 
@@ -64,7 +65,7 @@ _PREDICATE = (
     r"(?:wait|keep|come\s+(?:later|next)|be\s+(?:for\s+)?next)|comes?\s+(?:later|next)|waits?\s+(?:for|till|until)|"
     r"fell\s+(?:off|by))"
 )
-_AFTER = re.compile(rf"\b{_PREDICATE}\b|'s\s+for\s+(?:next|another|later|some|the\s+next)\b")
+_AFTER = Cued(rf"\b{_PREDICATE}\b|'s\s+for\s+(?:next|another|later|some|the\s+next)\b")
 """A denial that covers its subject, which stands before it."""
 _WITHOUT_SUBJECT = re.compile(
     rf"^\W*(?:and\s+|so\s+|but\s+|or\s+)?(?:(?:that|this|it|they|those|these|all\s+(?:of\s+)?(?:that|this|it)|both|none\s+of\s+(?:it|that|them)|neither|"
