@@ -348,18 +348,17 @@ def _contact_paragraph(lines: Sequence[str], first: int) -> int | None:
         return None  # under "Please send it to:" it is what is told
     named = _name_under_closing(lines, start)
     start, block = start + named, block[named:]
-    if not block:
+    if not block or any(len(text) > 100 for text in block):
         return None
     if len(block) == 1:  # "A. Example / Manuscripts / x4410"
         parts = re.split(r"\s[/|•·*–—-]\s", block[0])
-        return (
-            start if len(parts) > 2 and len(block[0]) < 100 and _CONTACT.search(block[0]) and _titled(parts) else None
-        )
+        short = len(parts) > 2 and len(block[0]) < 100
+        return start if short and _CONTACT.search(block[0]) and _titled(parts) else None
     contacts = sum(bool(_CONTACT.search(text)) for text in block)
     if contacts < 2 and not (contacts and len(block) <= 3 and _titled(block)):
         return None
-    short = all(len(text) <= 100 and not (_sentence(text) and not _CONTACT.search(text)) for text in block)
-    return start if short and _titled(block) else None
+    spoken = any(_sentence(text) and not _CONTACT.search(text) for text in block)
+    return None if spoken or not _titled(block) else start
 
 
 def _name_under_closing(lines: Sequence[str], start: int) -> int:

@@ -72,7 +72,7 @@ _IN_PERSON = (
     r"(?:over|for|had|grabbed|got|with|having|did|a|grab|shared|took|quick|and|our|drank|two|some|usual|"
     r"long)\s+(?:a\s+|an\s+|some\s+|our\s+|the\s+|my\s+|her\s+|very\s+|usual\s+|quick\s+|long\s+|bad\s+|"
     r"good\s+|late\s+|early\s+|two\s+|cups?\s+of\s+|hot\s+|working\s+|brown[\s-]bag\s+|leisurely\s+|"
-    r"terrible\s+|lovely\s+)*(?:coffees?|tea|lunch|lunches|breakfast|brunch|dinner|supper|drinks?|beers?|"
+    r"terrible\s+|lovely\s+){0,9}(?:coffees?|tea|lunch|lunches|breakfast|brunch|dinner|supper|drinks?|beers?|"
     r"wine|chai|lattes?|cocoa|sandwich(?:es)?|tacos?|pizza|soup|noodles|ramen|pho|dumplings|bagels?|"
     r"ice\s+cream|cake|pie|curry|sushi|burritos?|espresso|boba|bubble\s+tea|donuts?|doughnuts?|pastries|"
     r"scones?|meal|bite|cuppa|happy\s+hour)\b|"
@@ -136,7 +136,7 @@ _PLACE = (
 _FORMAT = re.compile(
     rf"(?<![\w-])(?:(?P<denied>(?:no|not|instead\s+of|rather\s+than|in\s+lieu\s+of|without|wasn't|weren't|"
     rf"not\s+(?:by|on|over|via|in|at))\s+(?:by\s+|on\s+|over\s+|via\s+|a\s+|in\s+|the\s+|at\s+|"
-    rf"another\s+)*(?:zoom|teams|video|phones?|the\s+phone|person|in-person|webex|call|screen|coffee|online|"
+    rf"another\s+){{0,9}}(?:zoom|teams|video|phones?|the\s+phone|person|in-person|webex|call|screen|coffee|online|"
     rf"office)(?:\s+(?:call|for\s+once|this\s+time))?)|"
     rf"(?P<video>{_VIDEO})|(?P<phone>{_PHONE})|(?P<person>{_IN_PERSON})|(?P<place>{_PLACE})|"
     rf"(?P<weak>{_WEAK_IN_PERSON}))(?![\w])"

@@ -119,8 +119,11 @@ def table_at(lines: Sequence[Line], index: int) -> tuple[int, int] | None:
     text = lines[index].text.strip()
     if len(text) > 40 or not (DATE.search(text) and TIME.search(text)):
         return None
-    bare = [_KINDS.get(line.text.strip().partition(" ")[0].lower()) for line in lines[index + 1 : index + 16]]
-    if "to" not in bare[:4] or "subject" not in bare:
+    bare = _bare_labels(lines, index + 1, index + 5)
+    if "to" not in bare:
+        return None
+    bare += _bare_labels(lines, index + 5, index + 16)
+    if "subject" not in bare:
         return None
     start = index
     while start > max(index - 3, 0) and lines[start - 1].text.strip():
@@ -128,6 +131,11 @@ def table_at(lines: Sequence[Line], index: int) -> tuple[int, int] | None:
     last = index + 1 + bare.index("subject")
     beside = " " in lines[last].text.strip()
     return start, min(last + (1 if beside else 2), len(lines))
+
+
+def _bare_labels(lines: Sequence[Line], start: int, end: int) -> list[str | None]:
+    """What header field each line begins with the name of."""
+    return [_KINDS.get(line.text.strip().partition(" ")[0].lower()) for line in lines[start:end]]
 
 
 _GAP = re.compile(r"\s{2,}")

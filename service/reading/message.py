@@ -26,7 +26,7 @@ MAX_DEPTH = 30
 MAX_TEXT_BYTES = 1_048_576
 """Bytes of one text part after its transfer encoding is undone."""
 
-_BEHIND_DELIMITER = (b"", b"\n", b"-", b" ", b"\t", b"\f", b"\v")
+_BEHIND_DELIMITER = rb"(?=[-\s]|\Z)"
 _FIELD = re.compile(rb"([!-9;-~]{1,100})[ \t]*:(.*)", re.DOTALL)
 
 
@@ -203,22 +203,20 @@ class _Parser:
         """Where each part between delimiter lines (RFC 2046 §5.1.1) begins and ends; a missing last one is forgiven."""
         raw, spans = self.raw, []
         opened: int | None = None
-        at = raw.find(delimiter, start, end)
-        while at >= 0:
-            if raw[at + len(delimiter) : at + len(delimiter) + 1] not in _BEHIND_DELIMITER:
-                at = raw.find(delimiter, at + len(delimiter), end)
+        # A header stands above, so that each delimiter has a line end before it; most of a mail has none.
+        delimiting = re.compile(b"\n" + re.escape(delimiter) + _BEHIND_DELIMITER)
+        for found in delimiting.finditer(raw, start - 1, end):
+            line_end = self._line_end(found.end(), end)
+            rest = raw[found.end() : min(line_end, found.end() + 80)].strip()
+            if rest not in (b"", b"--"):
                 continue
-            line_end = self._line_end(at, end)
-            rest = raw[at + len(delimiter) : min(line_end, at + len(delimiter) + 80)].strip()
-            if (at == start or raw[at - 1 : at] == b"\n") and rest in (b"", b"--"):
-                if opened is not None:
-                    spans.append((opened, max(at - 1, opened)))
-                    if len(spans) > MAX_PARTS:
-                        raise UnreadableMail(f"the mail has more than {MAX_PARTS} parts")
-                opened = None if rest else line_end
-                if rest:
-                    break
-            at = raw.find(delimiter, line_end, end)
+            if opened is not None:
+                spans.append((opened, max(found.start(), opened)))
+                if len(spans) > MAX_PARTS:
+                    raise UnreadableMail(f"the mail has more than {MAX_PARTS} parts")
+            opened = None if rest else line_end
+            if rest:
+                break
         if opened is not None:
             spans.append((opened, end))
         return spans
