@@ -7,7 +7,7 @@ Nothing here knows of mail, databases or clocks.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -170,6 +170,10 @@ class Report:
         only where it tells of a meeting."""
         return BESIDE not in self.spoken_of or self.claims.met is not None
 
+    def answers(self, cycle: str) -> bool:
+        """Whether it answers the check-in of a cycle."""
+        return self.cycle == cycle and self.answers_checkin
+
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
@@ -183,6 +187,11 @@ class Meeting:
     reported_by: frozenset[Role]
     other_held_on: date | None = None
     other_duration_minutes: int | None = None
+
+
+def held_in(cycle: str, meetings: Iterable[Meeting]) -> list[Meeting]:
+    """The meetings of a cycle: a partnership has met in it where there are any."""
+    return [each for each in meetings if each.cycle == cycle]
 
 
 class Standing(StrEnum):

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from service.domain import LetterKind, Meeting, Partnership, Role
+from service.domain import LetterKind, Meeting, Partnership, Role, held_in
 from service.eyes import NOTHING, Eye, Kept, passed, shown
 from service.letters.headers import Heading
 from service.letters.values import to_json
@@ -63,16 +63,12 @@ async def partnership_table(store: Store, program: Program, now: datetime) -> st
     partnerships = await store.people.partnerships(program.id)
     keys = [each.id for each in partnerships]
     meetings = await store.records.meetings_of(keys)
-    answered = {
-        each.membership
-        for each in await store.records.reports(keys)
-        if each.report.cycle == cycle and each.report.answers_checkin
-    }
+    answered = {each.membership for each in await store.records.reports(keys) if each.report.answers(cycle)}
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, TABLE, lineterminator="\n")
     writer.writeheader()
     for each in partnerships:
-        met = any(meeting.cycle == cycle for meeting in meetings[each.id])
+        met = bool(held_in(cycle, meetings[each.id]))
         writer.writerow(passed(_row(each, cycle, met, answered), TABLE))
     return out.getvalue()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from service.domain import LetterKind, Membership, Participant, Partnership, Reachability, Role, Standing
+from service.domain import LetterKind, Membership, Participant, Partnership, Reachability, Role, Standing, held_in
 from service.letters import phrases
 from service.planning.cadence import open_cycle
 from service.planning.facts import Due
@@ -106,10 +106,7 @@ class OrderBook:
         side = partnership.side(role)
         name, cycle = side.participant.name, open_cycle(desk.program.cadence, desk.now)
         reports = await self._store.records.reports([partnership.id])
-        if any(
-            each.membership == side.id and each.report.cycle == cycle and each.report.answers_checkin
-            for each in reports
-        ):
+        if any(each.membership == side.id and each.report.answers(cycle) for each in reports):
             return f"{name} has answered."
         letters = await self._store.outbox.known([checkin_key(side.id, cycle), reminder_key(side.id, cycle)])
         if checkin_key(side.id, cycle) not in letters:
@@ -173,9 +170,9 @@ class OrderBook:
         """What a summary says of it: met or not, not answered, bounced, paused; nothing else is the coordinator's."""
         cycle = open_cycle(desk.program.cadence, desk.now)
         meetings = (await self._store.records.meetings_of([partnership.id]))[partnership.id]
-        met = any(meeting.cycle == cycle for meeting in meetings)
+        met = bool(held_in(cycle, meetings))
         reports = await self._store.records.reports([partnership.id])
-        answered = {each.membership for each in reports if each.report.cycle == cycle and each.report.answers_checkin}
+        answered = {each.membership for each in reports if each.report.answers(cycle)}
         silent = [partnership.side(role).participant.name for role in Role if partnership.side(role).id not in answered]
         since = phrases.calendar_day(partnership.started_on, desk.today)
         said = [

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from service.addresses import Addresses
-from service.domain import LetterKind, Role, Standing, cycle_of, next_cycle
+from service.domain import LetterKind, Role, Standing, cycle_of, held_in, next_cycle
 from service.ids import new_id
 from service.letters import phrases
 from service.letters.coordinator_values import HeldMail, Listed, PublishedFigures, SummaryValues, TopicTotal, TrendMonth
@@ -148,7 +148,7 @@ class Summaries:
         for each in partnerships:
             if cycle_of(each.started_on) > cycle or (each.standing is Standing.ENDED and not reports[each.id]):
                 continue
-            held = [meeting for meeting in meetings[each.id] if meeting.cycle == cycle]
+            held = held_in(cycle, meetings[each.id])
             claims = latest_claims([report.report for report in reports[each.id]])
             totals.append(
                 PartnershipCycle(

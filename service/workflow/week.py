@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from service.domain import Contact, LetterKind, Meeting, Membership, Partnership, Role, Standing
+from service.domain import Contact, LetterKind, Meeting, Membership, Partnership, Role, Standing, held_in
 from service.letters import phrases
 from service.planning.differing import still_differing
 from service.planning.referrals import fitting
@@ -105,7 +105,7 @@ def _partnership(
     reports = [each.report for each in gathered.reports if each.partnership == partnership.id]
     return PartnershipWeek(
         number=partnership.number,
-        met=any(meeting.cycle == cycle for meeting in meetings),
+        met=bool(held_in(cycle, meetings)),
         mentor=_member(partnership.mentor, gathered, words, today),
         mentee=_member(partnership.mentee, gathered, words, today),
         ever_met=bool(meetings),
@@ -135,9 +135,7 @@ def _days_to_answer(gathered: _Gathered, cycle: str) -> Iterable[float]:
     for member, letters in gathered.letters.items():
         sent = [each.sent_at for each in letters if each.cycle == cycle and each.sent_at]
         came = [
-            each.received_at
-            for each in gathered.reports
-            if each.membership == member and each.report.cycle == cycle and each.report.answers_checkin
+            each.received_at for each in gathered.reports if each.membership == member and each.report.answers(cycle)
         ]
         if sent and came and min(came) >= sent[0]:
             yield (min(came) - sent[0]) / _DAY
