@@ -7,14 +7,13 @@ from dataclasses import replace
 
 from service.addresses import Addresses
 from service.domain import About, Claims, Doubt, LetterKind, Membership, Role, Standing, Wish, cycle_of
-from service.ids import new_id
 from service.letters import phrases
 from service.letters.pair_values import AgreementValues
-from service.letters.values import to_json
 from service.planning.agreement import Agreement, Statement, agreed
 from service.store.outbox import NewLetter
 from service.store.store import Store
 from service.workflow.replies import Replies, common_values
+from service.workflow.rows import row_of
 from service.workflow.told import Told
 
 _YES_NO = {True: "yes", False: "no", None: ""}
@@ -72,28 +71,15 @@ class Agreeing:
 
     async def _copy(self, told: Told, agreement: Agreement) -> NewLetter:
         """The partner's, in their own conversation about the agreement, so that their reply changes it too."""
-        partner, outbox = told.partner, new_id(told.now)
+        partner = told.partner
         cycle = cycle_of(told.partnership.started_on)
         thread = await self._store.threads.of_membership(told.program.id, partner.id, cycle, told.now, About.WELCOME)
         values = replace(
             await self._values(told, partner, agreement), changed_by=told.membership.participant.first_name
         )
-        return NewLetter(
-            id=outbox,
-            program=told.program.id,
-            key=f"agreement-copy/{told.mail.id}",
-            kind=LetterKind.AGREEMENT,
-            recipient=partner.participant.email,
-            recipient_name=partner.participant.name,
-            message_id=self._addresses.message_id(outbox),
-            values=to_json(values),
-            planned_at=told.program.cadence.settle(told.now, partner.participant.zone),
-            reason="the partner changed the agreement",
-            cycle=thread.cycle,
-            membership=partner.id,
-            participant=partner.participant.id,
-            thread=thread.id,
-        )
+        key, reason = f"agreement-copy/{told.mail.id}", "the partner changed the agreement"
+        letter = row_of(LetterKind.AGREEMENT, key, values, partner, thread, self._addresses, reason, told.now)
+        return replace(letter, planned_at=told.program.cadence.settle(told.now, partner.participant.zone))
 
     async def _agreement(self, told: Told) -> Agreement:
         return agreed((await self._store.agreements.statements([told.partnership.id]))[told.partnership.id])

@@ -5,18 +5,16 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from service.addresses import Addresses
 from service.domain import LetterKind, Membership, Partnership, Standing, cycle_of
-from service.ids import new_id
 from service.letters import phrases
 from service.letters.calendar import Invitation, Method, calendar_text
 from service.letters.enclosure import Enclosure
 from service.letters.pair_values import InvitationValues
-from service.letters.values import to_json
 from service.planning.agreement import agreed
 from service.planning.invitations import Coming, Step, What, invitation_steps
 from service.planning.keys import invitation_key
@@ -27,6 +25,7 @@ from service.store.store import Store
 from service.workflow.partnerships import partnerships_known
 from service.workflow.program import Program
 from service.workflow.replies import common_values
+from service.workflow.rows import row_of
 
 _AHEAD = timedelta(days=60)
 _MINUTES = 60
@@ -81,33 +80,22 @@ class Inviting:
         program: Program,
         now: datetime,
     ) -> NewLetter:
-        participant, outbox, starts_at = reader.participant, new_id(now), kept.meeting.starts_at
+        zone, starts_at = reader.participant.zone, kept.meeting.starts_at
         cycle = cycle_of(now.astimezone(program.zone).date())
         thread = await self._store.threads.of_membership(program.id, reader.id, cycle, now)
-        settled = program.cadence.settle(now, participant.zone)
+        settled = program.cadence.settle(now, zone)
         values = InvitationValues(
             **common_values(partnership, reader, program),
             change=step.what,
-            meeting=_in_words(starts_at.astimezone(participant.zone), now.astimezone(participant.zone)),
+            meeting=_in_words(starts_at.astimezone(zone), now.astimezone(zone)),
         )
-        return NewLetter(
-            id=outbox,
-            program=program.id,
-            key=invitation_key(kept.id, kept.sequence, reader.id),
-            kind=LetterKind.INVITATION,
-            recipient=participant.email,
-            recipient_name=participant.name,
-            message_id=self._addresses.message_id(outbox),
-            values=to_json(values),
+        key, why = invitation_key(kept.id, kept.sequence, reader.id), _WHY[step.what]
+        return replace(
+            row_of(LetterKind.INVITATION, key, values, reader, thread, self._addresses, why, now),
             # At a good hour where that is before the meeting; what comes after it is of no use to anybody.
             planned_at=settled if settled < starts_at else now,
             not_after=starts_at,
-            reason=_WHY[step.what],
-            cycle=cycle,
-            membership=reader.id,
-            participant=participant.id,
-            thread=thread.id,
-            enclosure=asdict(_enclosure(step, kept, partnership, participant.zone, program, now)),
+            enclosure=asdict(_enclosure(step, kept, partnership, zone, program, now)),
         )
 
 

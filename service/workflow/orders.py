@@ -11,11 +11,9 @@ from uuid import UUID
 from service.addresses import Addresses
 from service.domain import LetterKind
 from service.errors import RosterError
-from service.ids import new_id
 from service.letters import phrases
 from service.letters.coordinator_values import DoneOrder, OrderValues
 from service.letters.enclosure import Enclosure
-from service.letters.values import to_json
 from service.reading.orders import Order, Verb, read_orders
 from service.reading.orders import Orders as ReadOrders
 from service.reading.values import Reading
@@ -31,10 +29,10 @@ from service.workflow.identify import Ordering
 from service.workflow.order_book import CHANGING, Desk, OrderBook
 from service.workflow.program import Program
 from service.workflow.roster import apply_lines, in_words
+from service.workflow.rows import in_answer, row_of
 from service.workflow.unasked import Unasked
 
 _MOST_PROBLEMS = 10
-_REFERENCES = 20
 
 
 class Orders:
@@ -56,7 +54,7 @@ class Orders:
             reason, values, file = await self._confirmed(ordering.pending, reading, desk)
         else:
             reason, values, file = await self._ordered(mail, reading, ordering, proven, desk)
-        letter = await self._letter(mail, reading, ordering, values, desk)
+        letter = self._letter(mail, reading, ordering, values, desk)
         return InboxState.CLASSIFIED, reason, replace(letter, enclosure=asdict(file) if file else None)
 
     async def _ordered(
@@ -178,26 +176,11 @@ class Orders:
             help=help,
         )
 
-    async def _letter(
+    def _letter(
         self, mail: WaitingMail, reading: Reading, ordering: Ordering, values: OrderValues, desk: Desk
     ) -> NewLetter:
         """The answer, always to the address that the configuration names."""
-        outbox = new_id(desk.now)
-        message_id = reading.envelope.message_id
-        references = (*reading.envelope.references, *([message_id] if message_id else ()))
-        return NewLetter(
-            id=outbox,
-            program=desk.program.id,
-            key=f"{LetterKind.ORDER}/{mail.id}",
-            kind=LetterKind.ORDER,
-            recipient=desk.coordinator.email,
-            recipient_name=desk.coordinator.name,
-            message_id=self._addresses.message_id(outbox),
-            values=to_json(values),
-            planned_at=desk.now,
-            reason="answers a coordinator",
-            thread=(ordering.confirming if values.asks and not ordering.pending else ordering.thread).id,
-            in_reply_to=message_id,
-            references=references[-_REFERENCES:],
-            notes={"held": [str(each) for each in desk.held]},
-        )
+        thread = ordering.confirming if values.asks and not ordering.pending else ordering.thread
+        key, reason = f"{LetterKind.ORDER}/{mail.id}", "answers a coordinator"
+        letter = row_of(LetterKind.ORDER, key, values, desk.coordinator, thread, self._addresses, reason, desk.now)
+        return replace(in_answer(letter, reading), notes={"held": [str(each) for each in desk.held]})

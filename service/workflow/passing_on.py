@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from service.addresses import Addresses
 from service.domain import About, LetterKind, NextMeeting, Standing
-from service.ids import new_id
 from service.letters import phrases
 from service.letters.pair_values import AgendaValues
-from service.letters.values import to_json
 from service.planning.keys import agenda_key, suggestion_key
 from service.store.agendas import Agenda, AgendaState
 from service.store.outbox import NewLetter
@@ -18,6 +17,7 @@ from service.store.store import Store
 from service.workflow.partnerships import partnerships_known
 from service.workflow.program import Program
 from service.workflow.replies import common_values
+from service.workflow.rows import row_of
 
 _LETTERS_LOOKED_BACK = timedelta(days=100)
 
@@ -67,7 +67,6 @@ class PassingOn:
         return suggestion_key(reader.membership.id, cycle) not in {each.key for each in past}
 
     async def _letter(self, agenda: Agenda, reader: MembershipState, program: Program, now: datetime) -> NewLetter:
-        participant, outbox = reader.membership.participant, new_id(now)
         thread = await self._store.threads.of_membership(
             program.id, reader.membership.id, agenda.cycle, now, About.PREPARE
         )
@@ -77,22 +76,9 @@ class PassingOn:
             meeting=in_words(meeting, reader, now),
             agenda=phrases.lines_of(agenda.words),
         )
-        return NewLetter(
-            id=outbox,
-            program=program.id,
-            key=agenda_key(agenda.id),
-            kind=LetterKind.AGENDA,
-            recipient=participant.email,
-            recipient_name=participant.name,
-            message_id=self._addresses.message_id(outbox),
-            values=to_json(values),
-            planned_at=program.cadence.settle(now, participant.zone),
-            reason="the partner said to send it",
-            cycle=agenda.cycle,
-            membership=reader.membership.id,
-            participant=participant.id,
-            thread=thread.id,
-        )
+        key, reason = agenda_key(agenda.id), "the partner said to send it"
+        letter = row_of(LetterKind.AGENDA, key, values, reader.membership, thread, self._addresses, reason, now)
+        return replace(letter, planned_at=program.cadence.settle(now, reader.membership.participant.zone))
 
 
 def in_words(meeting: NextMeeting | None, reader: MembershipState, now: datetime) -> str:

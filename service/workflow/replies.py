@@ -9,11 +9,10 @@ from typing import Any, Literal
 
 from service.addresses import Addresses
 from service.domain import ANSWERS, About, Claims, Doubt, LetterKind, Membership, Partnership
-from service.ids import new_id
 from service.letters import phrases
 from service.letters.base_values import LetterValues
 from service.letters.enclosure import Enclosure
-from service.letters.values import ConfirmValues, NoteValues, QuestionValues, ReceiptValues, to_json
+from service.letters.values import ConfirmValues, NoteValues, QuestionValues, ReceiptValues
 from service.reading.values import Reading
 from service.store.inbox import WaitingMail
 from service.store.outbox import NewLetter
@@ -22,10 +21,10 @@ from service.store.store import Store
 from service.store.threads import Thread
 from service.workflow.identify import Unsure
 from service.workflow.program import Program
+from service.workflow.rows import in_answer, row_of
 from service.workflow.told import Told
 
 _ANSWERS_A_DAY = 10
-_REFERENCES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,8 @@ class Replies:
             other_name=unsure.other_name,
             choices=[partner_name(each) for each in unsure.choices],
         )
-        return self._letter(LetterKind.CONFIRM, values, mail, unsure.state, thread, "asks about a held mail", now)
+        key, reason = f"{LetterKind.CONFIRM}/{mail.id}", "asks about a held mail"
+        return row_of(LetterKind.CONFIRM, key, values, unsure.state.membership, thread, self._addresses, reason, now)
 
     async def enough_today(self, letter: NewLetter) -> bool:
         """Whether this address had so many answers within a day that a machine must be answering us."""
@@ -153,39 +153,9 @@ class Replies:
         thread: Thread,
         now: datetime,
     ) -> NewLetter:
-        message_id = reading.envelope.message_id
-        references = (*reading.envelope.references, *([message_id] if message_id else ()))
-        letter = self._letter(kind, values, mail, state, thread, "answers a mail", now)
-        return replace(letter, in_reply_to=message_id, references=references[-_REFERENCES:])
-
-    def _letter(
-        self,
-        kind: LetterKind,
-        values: LetterValues,
-        mail: WaitingMail,
-        state: MembershipState,
-        thread: Thread,
-        reason: str,
-        now: datetime,
-    ) -> NewLetter:
-        outbox = new_id(now)
-        participant = state.membership.participant
-        return NewLetter(
-            id=outbox,
-            program=thread.program,
-            key=f"{kind}/{mail.id}",
-            kind=kind,
-            recipient=participant.email,
-            recipient_name=participant.name,
-            message_id=self._addresses.message_id(outbox),
-            values=to_json(values),
-            planned_at=now,
-            reason=reason,
-            cycle=thread.cycle,
-            membership=state.membership.id,
-            participant=participant.id,
-            thread=thread.id,
-        )
+        key = f"{kind}/{mail.id}"
+        letter = row_of(kind, key, values, state.membership, thread, self._addresses, "answers a mail", now)
+        return in_answer(letter, reading)
 
 
 def partner_name(state: MembershipState) -> str:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from service.addresses import Addresses
 from service.domain import LetterKind, Role, Standing, cycle_of, held_in, next_cycle
-from service.ids import new_id
 from service.letters import phrases
 from service.letters.coordinator_values import HeldMail, Listed, PublishedFigures, SummaryValues, TopicTotal, TrendMonth
-from service.letters.values import to_json
 from service.planning.cadence import closed_cycle, open_cycle
 from service.planning.reconcile import latest_claims
 from service.planning.summary import (
@@ -30,6 +29,7 @@ from service.store.outbox import NewLetter, OutboxState
 from service.store.records import PartnershipReport
 from service.store.store import Store
 from service.workflow.program import Coordinator, Program
+from service.workflow.rows import row_of
 from service.workflow.week import week_facts
 
 _SUMMARIES_LOOKED_BACK = timedelta(days=60)
@@ -168,22 +168,12 @@ class Summaries:
         return [str(each.id) for each in (await self._store.inbox.held())[:_SHOWN_HELD]]
 
     async def _letter(self, program: Program, coordinator: Coordinator, due: SummaryDue, now: datetime) -> NewLetter:
-        outbox = new_id(now)
         thread = await self._store.threads.of_coordinator(program.id, coordinator.email, now)
         values = await self.values(program, coordinator, due.since, due.until)
-        return NewLetter(
-            id=outbox,
-            program=program.id,
-            key=due.key,
-            kind=LetterKind.SUMMARY,
-            recipient=coordinator.email,
-            recipient_name=coordinator.name,
-            message_id=self._addresses.message_id(outbox),
-            values=to_json(values),
+        return replace(
+            row_of(LetterKind.SUMMARY, due.key, values, coordinator, thread, self._addresses, due.reason, now),
             planned_at=due.planned_at,
-            reason=due.reason,
             not_after=due.not_after,
-            thread=thread.id,
             notes={"until": due.until.isoformat(), "held": await self._held_numbers()},
         )
 

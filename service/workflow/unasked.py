@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from service.addresses import Addresses
 from service.domain import About, Doubt, LetterKind, Role
-from service.ids import new_id
 from service.letters import phrases
 from service.letters.base_values import LetterValues
 from service.letters.pair_values import SuggestionValues, WelcomeValues
-from service.letters.values import CheckInValues, ReminderValues, to_json
+from service.letters.values import CheckInValues, ReminderValues
 from service.planning.desk import first_checkin
 from service.planning.facts import Due
 from service.planning.preparing import brings_agenda
@@ -24,6 +23,7 @@ from service.workflow.milestones import Milestones
 from service.workflow.passing_on import PassingOn, in_words
 from service.workflow.program import Program
 from service.workflow.replies import common_values
+from service.workflow.rows import row_of
 from service.workflow.suggesting import Suggesting, shown
 
 _ABOUT = {
@@ -50,30 +50,17 @@ class Unasked:
         """The row of a letter that is due."""
         about = _ABOUT.get(due.kind, About.CHECKIN)
         thread = await self._store.threads.of_membership(program.id, state.membership.id, due.cycle, now, about)
-        outbox = new_id(now)
-        message_id = self._addresses.message_id(outbox)
         values, notes = await self._content(due, state, program, now)
+        letter = row_of(due.kind, due.key, values, state.membership, thread, self._addresses, due.reason, now)
         if due.kind is not LetterKind.REMINDER:
-            await self._store.threads.begun_with(thread.id, message_id)
+            await self._store.threads.begun_with(thread.id, letter.message_id)
         if isinstance(values, SuggestionValues) and values.asks == "meeting":
             await self._store.threads.showed(thread.id, None, frozenset({Doubt.NEXT_MEETING}))
         root = thread.root_message_id if due.kind is LetterKind.REMINDER else None
-        return NewLetter(
-            id=outbox,
-            program=program.id,
-            key=due.key,
-            kind=due.kind,
-            recipient=state.membership.participant.email,
-            recipient_name=state.membership.participant.name,
-            message_id=message_id,
-            values=to_json(values),
+        return replace(
+            letter,
             planned_at=due.planned_at,
-            reason=due.reason,
             not_after=due.not_after,
-            cycle=due.cycle,
-            membership=state.membership.id,
-            participant=state.membership.participant.id,
-            thread=thread.id,
             in_reply_to=root,
             references=(root,) if root else (),
             notes=notes,
