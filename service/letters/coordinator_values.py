@@ -76,6 +76,7 @@ class PublishedFigures:
     met: how many of them met.
     topics: those that three or more partnerships talked about.
     usefulness: the average of five answers or more, "4.2" or "4.5 or more"; else empty.
+    kept: how many planned meetings were held, "17 of 22" or "20 or more of 22"; empty where that would tell too much.
     """
 
     month: str
@@ -83,6 +84,7 @@ class PublishedFigures:
     met: int
     topics: list[TopicTotal] = field(default_factory=list)
     usefulness: str = ""
+    kept: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

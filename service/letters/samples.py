@@ -127,6 +127,7 @@ _SUMMARY = c.SummaryValues(
                 c.TopicTotal(title="Settling in", partnerships=3),
             ],
             usefulness="4.2",
+            kept="5 of 8",
         )
     ],
     coming=["Tuesday: topic suggestions go out", "Monday, December 7: check-ins for December go out"],

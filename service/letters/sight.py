@@ -115,7 +115,7 @@ SIGHT: Mapping[LetterKind, Mapping[str, Shown]] = {
         "met": shown(_COORDINATOR, Kept.NAME, Kept.MET),
         "not_met": shown(_COORDINATOR, Kept.NAME, Kept.MET),
         "unanswered": shown(_COORDINATOR, Kept.NAME, Kept.ANSWERED),
-        "published": shown(_TOTALS, Kept.MET, Kept.TOPICS, Kept.USEFULNESS),
+        "published": shown(_TOTALS, Kept.MET, Kept.TOPICS, Kept.USEFULNESS, Kept.SCHEDULE),
         "coming": NOTHING,
     },
     LetterKind.CONFIRM: _PROGRAM

@@ -125,6 +125,10 @@ class Schedule:
         """How many planned meetings came to an end that is known. One that was moved is counted where it went."""
         return sum(each.fate in {Fate.HELD, Fate.CANCELLED, Fate.MISSED} for each in self.planned)
 
+    def in_month(self, cycle: str) -> Self:
+        """What was planned for the days of a month, whatever became of it."""
+        return replace(self, planned=tuple(each for each in self.planned if cycle_of(each.day) == cycle))
+
     def known_days(self, cycle: str) -> tuple[date, ...]:
         """The days of a cycle on which they met or were to meet, as far as they were not moved or called off."""
         stands = {each.day for each in self.planned if each.fate in {Fate.COMING, Fate.MISSED, Fate.UNKNOWN}}

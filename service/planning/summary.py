@@ -13,6 +13,9 @@ Hence:
 - Usefulness is published from five people's answers up, to a tenth, and at its ends as "4.5 or more" or "1.5 or less",
   without the number of answers. It is withheld where who knows one person's answers could work out that all others
   gave the highest, or the lowest.
+- How many planned meetings were held is published where at least three of five partnerships or more had planned one
+  and told what became of it, and as "or more" or "or fewer" near either end: nearer than one more than any of them had
+  planned. Who knows one partnership's own cannot work out that another held all of theirs, or none.
 - Cycles share no meeting and no answer, and a cycle has one publication: there are no two figures to subtract.
 """
 
@@ -216,11 +219,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class PartnershipCycle:
-    """What one partnership adds to the totals of a closed cycle."""
+    """What one partnership adds to the totals of a closed cycle. `planned`: meetings planned for its days of which it
+    is known whether they were held; `honoured`: how many of them were."""
 
     met: bool
     topics: frozenset[str] = frozenset()
     answers: tuple[Answer, ...] = ()
+    planned: int = 0
+    honoured: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,13 +241,15 @@ class TopicTotal:
 @dataclass(frozen=True, slots=True)
 class Publication:
     """A closed cycle's totals, as they are published once and repeated from then on. `usefulness`: "4.2",
-    "4.5 or more", "1.5 or less", or empty."""
+    "4.5 or more", "1.5 or less", or empty. `kept`: how many planned meetings were held, "17 of 22",
+    "20 or more of 22", "2 or fewer of 22", or empty."""
 
     cycle: str
     partnerships: int
     met: int
     topics: tuple[TopicTotal, ...] = ()
     usefulness: str = ""
+    kept: str = ""
 
 
 def publish(cycle: str, partnerships: Iterable[PartnershipCycle]) -> Publication:
@@ -254,12 +262,15 @@ def publish(cycle: str, partnerships: Iterable[PartnershipCycle]) -> Publication
         met=len(met),
         topics=_topic_totals(met),
         usefulness=_usefulness([answer for each in counted for answer in each.answers]),
+        kept=_kept(counted),
     )
 
 
 def to_text(publication: Publication) -> str:
-    """A publication as it is kept: the same publication is the same text, byte for byte."""
-    return json.dumps(asdict(publication), sort_keys=True, separators=(",", ":"))
+    """A publication as it is kept: the same publication is the same text, byte for byte. One without a number of
+    meetings held as planned is as it was before there was such a number."""
+    values = {name: value for name, value in asdict(publication).items() if name != "kept" or value}
+    return json.dumps(values, sort_keys=True, separators=(",", ":"))
 
 
 def from_text(text: str) -> Publication:
@@ -297,6 +308,18 @@ def _usefulness(answers: Sequence[Answer]) -> str:
         if possible[0] - sum(own) >= others * _HIGHEST or possible[-1] - sum(own) <= others * _LOWEST:
             return ""
     return shown
+
+
+def _kept(counted: Sequence[PartnershipCycle]) -> str:
+    """How many planned meetings were held, its ends left open by more than any partnership had planned. Whether it is
+    told follows from the plans alone, so that to be told nothing tells nothing of what was held."""
+    plans = [each.planned for each in counted if each.planned]
+    honoured, planned, left_open = sum(each.honoured for each in counted), sum(plans), max(plans, default=0) + 1
+    if min(len(plans), len(counted) - _LEFT_OPEN) < _FEWEST_PARTNERSHIPS or planned <= 2 * left_open:
+        return ""
+    if planned - honoured <= left_open:
+        return f"{planned - left_open} or more of {planned}"
+    return f"{left_open} or fewer of {planned}" if honoured <= left_open else f"{honoured} of {planned}"
 
 
 def _average(total: int, count: int) -> str:

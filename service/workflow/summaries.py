@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from service.addresses import Addresses
 from service.domain import LetterKind, Role, Standing, cycle_of, held_in, next_cycle
@@ -26,8 +25,8 @@ from service.planning.summary import (
 )
 from service.planning.weekly import CoordinatorFacts, ProgramFacts, SummaryDue, SummaryPlan, summary_due
 from service.store.outbox import NewLetter, OutboxState
-from service.store.records import PartnershipReport
 from service.store.store import Store
+from service.workflow.partnerships import partnerships_known
 from service.workflow.program import Coordinator, Program
 from service.workflow.rows import row_of
 from service.workflow.week import week_facts
@@ -134,22 +133,21 @@ class Summaries:
         cycle, last = cycle_of(since.astimezone(program.zone).date()), closed_cycle(program.cadence, now)
         while cycle <= last:
             if cycle not in published and await self._store.outbox.asked_in(program.id, cycle):
-                totals = await self._totals(program, cycle)
+                totals = await self._totals(program, cycle, now)
                 await self._store.records.publish(program.id, cycle, to_text(publish(cycle, totals)), now)
             cycle = next_cycle(cycle)
 
-    async def _totals(self, program: Program, cycle: str) -> list[PartnershipCycle]:
+    async def _totals(self, program: Program, cycle: str, now: datetime) -> list[PartnershipCycle]:
         partnerships = await self._store.people.partnerships(program.id)
         meetings = await self._store.records.meetings_of([each.id for each in partnerships])
-        reports: dict[UUID, list[PartnershipReport]] = {each.id: [] for each in partnerships}
-        for report in await self._store.records.reports(list(reports)):
-            reports[report.partnership].append(report)
+        known = await partnerships_known(self._store, partnerships, now.astimezone(program.zone).date())
         totals = []
         for each in partnerships:
-            if cycle_of(each.started_on) > cycle or (each.standing is Standing.ENDED and not reports[each.id]):
+            if cycle_of(each.started_on) > cycle or (each.standing is Standing.ENDED and not known[each.id].reports):
                 continue
             held = held_in(cycle, meetings[each.id])
-            claims = latest_claims([report.report for report in reports[each.id]])
+            claims = latest_claims([report.report for report in known[each.id].reports])
+            schedule = known[each.id].schedule.in_month(cycle)
             totals.append(
                 PartnershipCycle(
                     met=bool(held),
@@ -159,6 +157,8 @@ class Summaries:
                         for role in Role
                         if (said := claims.get((role, cycle))) and said.satisfaction is not None
                     ),
+                    planned=schedule.planned_count,
+                    honoured=schedule.honoured,
                 )
             )
         return totals
@@ -211,6 +211,7 @@ def _figures(publication: Publication, program: Program) -> PublishedFigures:
             for each in publication.topics
         ],
         usefulness=publication.usefulness,
+        kept=publication.kept,
     )
 
 

@@ -226,6 +226,8 @@ def test_nobody_can_work_out_anothers_answer(count: int) -> None:
             answers=st.lists(
                 st.builds(Answer, st.integers(1, 9).map(lambda n: UUID(int=n)), st.integers(1, 5)), max_size=2
             ).map(tuple),
+            planned=st.integers(2, 4),
+            honoured=st.integers(0, 2),
         ),
         max_size=14,
     )
