@@ -24,19 +24,19 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TrendMonth:
-    """A month of the summary's small chart.
+class TrendBar:
+    """A bar of the summary's small chart.
 
-    month: its name, "October".
-    met: how many partnerships met; of the open month, so far.
+    label: a closed month, "October", or the end of a week of the running one, "by November 15".
+    met: how many partnerships met, or had met by then.
     partnerships: of how many.
     bar: the share as ten squares, "■■■■■■■□□□".
     """
 
-    month: str
+    label: str
     met: int
     partnerships: int
-    bar: str
+    bar: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +105,7 @@ class SummaryValues(LetterValues):
     asked: how many people were asked this month.
     answered: how many of them have answered.
     median_days: how soon half of them did, "within 2 days" or "on the same day"; empty for fewer than five answers.
-    trend: how many have met, month by month; empty in the first month.
+    trend: how many have met, month by month and by the weeks of the running month; empty in the first week.
     held: the mails that wait for a person, ten at the most.
     held_count: how many wait in all.
     met: partnerships that met this cycle.
@@ -129,7 +129,7 @@ class SummaryValues(LetterValues):
     asked: int = 0
     answered: int = 0
     median_days: str = ""
-    trend: list[TrendMonth] = field(default_factory=list)
+    trend: list[TrendBar] = field(default_factory=list)
     held: list[HeldMail] = field(default_factory=list)
     held_count: int = 0
     met: list[Listed] = field(default_factory=list)

@@ -97,9 +97,11 @@ _SUMMARY = c.SummaryValues(
     answered=7,
     median_days="within 2 days",
     trend=[
-        c.TrendMonth(month="September", met=4, partnerships=6, bar="■■■■■■■□□□"),
-        c.TrendMonth(month="October", met=5, partnerships=6, bar="■■■■■■■■□□"),
-        c.TrendMonth(month="November", met=3, partnerships=6, bar="■■■■■□□□□□"),
+        c.TrendBar(label="September", met=4, partnerships=6, bar="■■■■■■■□□□"),
+        c.TrendBar(label="October", met=5, partnerships=6, bar="■■■■■■■■□□"),
+        c.TrendBar(label="by November 8", met=1, partnerships=6, bar="■■□□□□□□□□"),
+        c.TrendBar(label="by November 15", met=2, partnerships=6, bar="■■■□□□□□□□"),
+        c.TrendBar(label="by November 22", met=3, partnerships=6, bar="■■■■■□□□□□"),
     ],
     held=[
         c.HeldMail(

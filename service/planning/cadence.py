@@ -270,9 +270,15 @@ def _last_begun(cadence: Cadence, before: str, now: datetime) -> str:
     raise NoWorkingDay(f"the holidays leave no working day in the year before {before}; check program.holidays")
 
 
-def _has_begun(cadence: Cadence, cycle: str, now: datetime) -> bool:
+def begins_at(cadence: Cadence, cycle: str) -> datetime | None:
+    """When a cycle's check-in begins to go out in the program's zone; None: it has none."""
     day = cadence.checkin_day(cycle)
-    return day is not None and local_instant(day, cadence.monthly_day.at, cadence.zone) <= now
+    return local_instant(day, cadence.monthly_day.at, cadence.zone) if day else None
+
+
+def _has_begun(cadence: Cadence, cycle: str, now: datetime) -> bool:
+    begins = begins_at(cadence, cycle)
+    return begins is not None and begins <= now
 
 
 def _minutes(at: time) -> int:

@@ -25,6 +25,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from statistics import median
 from uuid import UUID
 
@@ -103,10 +104,19 @@ class HeldLine:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekMet:
+    """How many partnerships had told of a meeting of the open cycle by the end of a day."""
+
+    day: date
+    met: int
+
+
+@dataclass(frozen=True, slots=True)
 class WeekFacts:
     """What a summary is made of. `cycle`: the open one. `reports`: how many came within the time it looks at.
     `held`: mails that wait for a person. `days_to_answer`: of each answer to the open cycle's check-in, how many days
-    it took. `less`: partnerships that have paused. `published_anew`: a cycle's figures are shown for the first time.
+    it took. `less`: partnerships that have paused. `weeks`: how many of them had met by the end of the open cycle's
+    earlier weeks. `published_anew`: a cycle's figures are shown for the first time.
     """
 
     cycle: str
@@ -115,6 +125,7 @@ class WeekFacts:
     held: tuple[HeldLine, ...] = ()
     days_to_answer: tuple[float, ...] = ()
     less: tuple[Line, ...] = ()
+    weeks: tuple[WeekMet, ...] = ()
     published_anew: bool = False
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from service.addresses import Addresses
 from service.domain import LetterKind, Role, Standing, cycle_of, held_in, next_cycle
 from service.letters import phrases
-from service.letters.coordinator_values import HeldMail, Listed, PublishedFigures, SummaryValues, TopicTotal, TrendMonth
+from service.letters.coordinator_values import HeldMail, Listed, PublishedFigures, SummaryValues, TopicTotal, TrendBar
 from service.planning.cadence import closed_cycle, open_cycle
 from service.planning.reconcile import latest_claims
 from service.planning.summary import (
@@ -18,6 +18,8 @@ from service.planning.summary import (
     PartnershipCycle,
     Publication,
     Summary,
+    WeekFacts,
+    WeekMet,
     from_text,
     publish,
     summarise,
@@ -35,7 +37,7 @@ _SUMMARIES_LOOKED_BACK = timedelta(days=60)
 _WEEK = timedelta(days=7)
 _SHOWN_PUBLICATIONS = 2
 _SHOWN_HELD = 10
-_SHOWN_MONTHS = 5
+_SHOWN_MONTHS = 3
 _BAR = 10
 _GIVEN_UP = frozenset({OutboxState.SKIPPED, OutboxState.FAILED})
 
@@ -88,7 +90,8 @@ class Summaries:
         """A summary of the time from `since` to `until`, as it is or would be sent."""
         cycle = open_cycle(program.cadence, until)
         published = await self._store.records.publications(program.id, until)
-        summary = summarise(await week_facts(self._store, program, cycle, since, until))
+        facts = await week_facts(self._store, program, cycle, since, until)
+        summary = summarise(facts)
         first = (since or until - _WEEK).astimezone(program.zone).date()
         last = (until - timedelta(days=1)).astimezone(program.zone).date()
         return SummaryValues(
@@ -110,7 +113,7 @@ class Summaries:
             asked=summary.asked,
             answered=summary.answered,
             median_days=summary.median_days,
-            trend=_trend([from_text(text) for _, text in sorted(published.items())], cycle, summary),
+            trend=_trend([from_text(text) for _, text in sorted(published.items())], facts, summary, last),
             held=[
                 HeldMail(number=number, sender=each.sender or "a mail system", reason=each.reason)
                 for number, each in enumerate(summary.held[:_SHOWN_HELD], 1)
@@ -182,16 +185,19 @@ def _listed(lines: Iterable[Line]) -> list[Listed]:
     return [Listed(number=line.number, who=line.who, note=line.words, beside=line.beside) for line in lines]
 
 
-def _trend(closed: Sequence[Publication], cycle: str, summary: Summary) -> list[TrendMonth]:
-    """How many have met, month by month: closed months as they were published, then the open one so far."""
-    months = [(each.cycle, each.met, each.partnerships) for each in closed if each.cycle < cycle][-_SHOWN_MONTHS:]
-    if not months:
-        return []
-    months.append((cycle, len(summary.met), summary.partnerships))
-    return [
-        TrendMonth(month=phrases.month(name), met=met, partnerships=partnerships, bar=_bar(met, partnerships))
-        for name, met, partnerships in months
+def _trend(closed: Sequence[Publication], facts: WeekFacts, summary: Summary, last: date) -> list[TrendBar]:
+    """How many have met: closed months as they were published, then the open one, by the end of each of its weeks."""
+    months = [
+        TrendBar(label=phrases.month(each.cycle), met=each.met, partnerships=each.partnerships)
+        for each in closed
+        if each.cycle < facts.cycle
     ]
+    weeks = [
+        TrendBar(label=f"by {phrases.calendar_day(each.day, last)}", met=each.met, partnerships=summary.partnerships)
+        for each in (*facts.weeks, WeekMet(last, len(summary.met)))
+    ]
+    bars = [*months[-_SHOWN_MONTHS:], *weeks]
+    return [replace(each, bar=_bar(each.met, each.partnerships)) for each in bars] if len(bars) > 1 else []
 
 
 def _bar(part: int, whole: int) -> str:

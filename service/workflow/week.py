@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from service.domain import Contact, LetterKind, Meeting, Membership, Partnership, Role, Standing, held_in
+from service.domain import Contact, LetterKind, Meeting, Membership, Partnership, Report, Role, Standing, held_in
 from service.letters import phrases
+from service.planning.cadence import begins_at
 from service.planning.differing import still_differing
+from service.planning.reconcile import reconcile
 from service.planning.referrals import fitting
-from service.planning.summary import HeldLine, Line, MemberWeek, PartnershipWeek, Request, WeekFacts
+from service.planning.summary import HeldLine, Line, MemberWeek, PartnershipWeek, Request, WeekFacts, WeekMet
 from service.store.outbox import PastLetter
 from service.store.people import MembershipState
 from service.store.records import PartnershipReport
@@ -21,6 +24,7 @@ from service.workflow.program import Program
 
 _LETTERS_LOOKED_BACK = timedelta(days=100)
 _DAY = timedelta(days=1)
+_WEEK = timedelta(weeks=1)
 
 
 async def week_facts(store: Store, program: Program, cycle: str, since: datetime | None, until: datetime) -> WeekFacts:
@@ -38,6 +42,7 @@ async def week_facts(store: Store, program: Program, cycle: str, since: datetime
         held=tuple(HeldLine(each.id, each.envelope_from, each.reason) for each in await store.inbox.held()),
         days_to_answer=tuple(_days_to_answer(gathered, cycle)),
         less=tuple(_paused(each, today) for each in everybody if each.standing_on(today) is Standing.PAUSED),
+        weeks=tuple(_weeks(gathered, begins_at(program.cadence, cycle) or until, cycle, until, program.zone)),
         published_anew=await store.records.published_since(program.id, since),
     )
 
@@ -128,6 +133,18 @@ def _member(
         standing=member.participant.standing if less else Standing.ACTIVE,
         less_mail=less,
     )
+
+
+def _weeks(gathered: _Gathered, begun: datetime, cycle: str, until: datetime, zone: ZoneInfo) -> Iterator[WeekMet]:
+    """What was known of a cycle's meetings a week ago, two weeks ago, and so on back to its beginning, oldest first."""
+    for ago in range((until - begun) // _WEEK, 0, -1):
+        end = until - ago * _WEEK
+        told: dict[UUID, list[Report]] = {}
+        for each in gathered.reports:
+            if each.received_at <= end:
+                told.setdefault(each.partnership, []).append(each.report)
+        met = sum(bool(held_in(cycle, reconcile(reports))) for reports in told.values())
+        yield WeekMet((end - _DAY).astimezone(zone).date(), met)
 
 
 def _days_to_answer(gathered: _Gathered, cycle: str) -> Iterable[float]:
