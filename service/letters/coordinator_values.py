@@ -112,7 +112,8 @@ class SummaryValues(LetterValues):
     not_met: partnerships that say they have not.
     unanswered: participants who have not answered this cycle.
     published: the totals of closed cycles, latest first.
-    coming: what comes next, one line each.
+    coming: the week to come in numbers of the program, a sentence each.
+    coming_by_name: who begins, is half-way or ends in it, or gets letters again after a pause.
     """
 
     week: str
@@ -137,6 +138,7 @@ class SummaryValues(LetterValues):
     unanswered: list[Listed] = field(default_factory=list)
     published: list[PublishedFigures] = field(default_factory=list)
     coming: list[str] = field(default_factory=list)
+    coming_by_name: list[Listed] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -132,7 +132,13 @@ _SUMMARY = c.SummaryValues(
             kept="5 of 8",
         )
     ],
-    coming=["Tuesday: topic suggestions go out", "Monday, December 7: check-ins for December go out"],
+    coming=[
+        "The next monthly day of check-ins is Monday, December 7.",
+        "2 reminders go out, to whoever has not answered by then.",
+        "A meeting is planned in 3 partnerships.",
+        "No letters go out on Thursday, November 26 and Friday, November 27.",
+    ],
+    coming_by_name=[c.Listed(number=2, who="Ruth Adler and Tomás Rey", note="are half-way on Monday, November 23")],
 )
 
 _VARIANTS: dict[LetterKind, dict[str, LetterValues]] = {

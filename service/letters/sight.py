@@ -116,7 +116,8 @@ SIGHT: Mapping[LetterKind, Mapping[str, Shown]] = {
         "not_met": shown(_COORDINATOR, Kept.NAME, Kept.MET),
         "unanswered": shown(_COORDINATOR, Kept.NAME, Kept.ANSWERED),
         "published": shown(_TOTALS, Kept.MET, Kept.TOPICS, Kept.USEFULNESS, Kept.SCHEDULE),
-        "coming": NOTHING,
+        "coming": shown(_TOTALS, Kept.ANSWERED, Kept.SCHEDULE),
+        "coming_by_name": shown(_COORDINATOR, Kept.NAME, Kept.REACH),
     },
     LetterKind.CONFIRM: _PROGRAM
     | {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -93,6 +93,12 @@ class MembershipFacts:
     ends_on: date | None = None
     differs: frozenset[str] = frozenset()
     others: tuple[OtherMembership, ...] = ()
+
+
+def with_written(facts: MembershipFacts, written: Mapping[UUID, tuple[PastLetter, ...]]) -> MembershipFacts:
+    """The facts with letters that were found due since, by membership: the person's own and in their others."""
+    others = (replace(each, letters=each.letters + written.get(each.membership, ())) for each in facts.others)
+    return replace(facts, letters=facts.letters + written.get(facts.membership, ()), others=tuple(others))
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,10 +83,8 @@ def _milestones(desk: Desk) -> Iterator[Slot]:
     facts, limits = desk.facts, desk.cadence.limits
     if facts.ends_on is None:
         return
-    length = facts.ends_on - facts.started_on
-    half = facts.started_on + length // 2
     found = [(LetterKind.FAREWELL, farewell_key(facts.membership), facts.ends_on, "the partnership's last day is")]
-    if length.days >= 2 * limits.before_half:
+    if (half := half_way(facts, desk.cadence)) is not None:
         found.append((LetterKind.HALFWAY, halfway_key(facts.membership), half, "half-way is on"))
     for kind, key, day, reason in found:
         if day < (facts.known_since or facts.started_on):
@@ -102,6 +100,12 @@ def _milestones(desk: Desk) -> Iterator[Slot]:
             not_after=wanted + timedelta(days=limits.milestone),
             reason=f"{reason} {in_words(day)}",
         )
+
+
+def half_way(facts: MembershipFacts, cadence: Cadence) -> date | None:
+    """The middle of a partnership whose length is known; None where it is too short to have one."""
+    length = facts.ends_on - facts.started_on if facts.ends_on else timedelta(0)
+    return facts.started_on + length // 2 if length.days >= 2 * cadence.limits.before_half else None
 
 
 def _differences(desk: Desk) -> Iterator[Slot]:

@@ -290,16 +290,29 @@ def from_text(text: str) -> Publication:
     return Publication(**{**kept, "topics": tuple(TopicTotal(**topic) for topic in kept["topics"])})
 
 
+@dataclass(frozen=True, slots=True)
+class OpenCount:
+    """How many partnerships; `or_more`: at least so many."""
+
+    partnerships: int
+    or_more: bool
+
+
+def open_count(count: int, whole: int) -> OpenCount | None:
+    """How many of some partnerships, so that it is left open which of them; None: it cannot be told."""
+    ceiling = whole - _LEFT_OPEN
+    if min(count, ceiling) < _FEWEST_PARTNERSHIPS:
+        return None
+    return OpenCount(min(count, ceiling), or_more=count >= ceiling)
+
+
 def _topic_totals(met: Sequence[PartnershipCycle]) -> tuple[TopicTotal, ...]:
     """The totals that give nobody away, by what is shown: a finer order would tell what "or more" leaves open."""
-    ceiling = len(met) - _LEFT_OPEN
-    if ceiling < _FEWEST_PARTNERSHIPS:
-        return ()
     counts = Counter(topic for each in met for topic in each.topics)
     totals = [
-        TopicTotal(slug, min(count, ceiling), or_more=count >= ceiling)
+        TopicTotal(slug, shown.partnerships, shown.or_more)
         for slug, count in counts.items()
-        if count >= _FEWEST_PARTNERSHIPS
+        if (shown := open_count(count, len(met)))
     ]
     return tuple(sorted(totals, key=lambda total: (-total.partnerships, total.slug)))
 

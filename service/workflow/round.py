@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,7 +11,7 @@ import structlog
 
 from service.addresses import Addresses
 from service.domain import LetterKind, Standing
-from service.planning.facts import Due, MembershipFacts, PastLetter, Plan, Skipped
+from service.planning.facts import Due, PastLetter, Plan, Skipped, with_written
 from service.planning.rounds import due
 from service.store.people import MembershipState
 from service.store.store import Store
@@ -124,7 +124,7 @@ class Rounds:
             rows = []
             written: dict[UUID, tuple[PastLetter, ...]] = {}
             for state, known in zip(states, facts, strict=True):
-                plan = due(_beside(known, written), target.cadence, at)
+                plan = due(with_written(known, written), target.cadence, at)
                 written[known.membership] = tuple(PastLetter(each.key, each.kind, each.cycle, at) for each in plan.due)
                 rows += [_planned(each, state, sent=True) for each in plan.due]
                 rows += [_planned(each, state, sent=False) for each in plan.skipped]
@@ -133,12 +133,6 @@ class Rounds:
             return sorted(rows, key=lambda row: (row.planned_at, row.who, row.kind))
 
         return await self._store.transact(look)
-
-
-def _beside(facts: MembershipFacts, written: Mapping[UUID, tuple[PastLetter, ...]]) -> MembershipFacts:
-    """The facts, with letters that were found due just now to the same person in other memberships."""
-    others = (replace(each, letters=each.letters + written.get(each.membership, ())) for each in facts.others)
-    return replace(facts, others=tuple(others))
 
 
 def _planned(each: Due | Skipped, state: MembershipState, *, sent: bool) -> Planned:

@@ -28,6 +28,7 @@ from service.planning.summary import (
 from service.planning.weekly import CoordinatorFacts, ProgramFacts, SummaryDue, SummaryPlan, summary_due
 from service.store.outbox import NewLetter, OutboxState
 from service.store.store import Store
+from service.workflow.coming import coming
 from service.workflow.partnerships import partnerships_known
 from service.workflow.program import Coordinator, Program
 from service.workflow.rows import row_of
@@ -92,6 +93,7 @@ class Summaries:
         published = await self._store.records.publications(program.id, until)
         facts = await week_facts(self._store, program, cycle, since, until)
         summary = summarise(facts)
+        ahead = await coming(self._store, program, until)
         first = (since or until - _WEEK).astimezone(program.zone).date()
         last = (until - timedelta(days=1)).astimezone(program.zone).date()
         return SummaryValues(
@@ -126,7 +128,8 @@ class Summaries:
                 _figures(from_text(text), program)
                 for _, text in sorted(published.items(), reverse=True)[:_SHOWN_PUBLICATIONS]
             ],
-            coming=_coming(program, until),
+            coming=ahead.numbers,
+            coming_by_name=ahead.by_name,
         )
 
     async def _publish(self, program: Program, now: datetime) -> None:
@@ -219,10 +222,3 @@ def _figures(publication: Publication, program: Program) -> PublishedFigures:
         usefulness=publication.usefulness,
         kept=publication.kept,
     )
-
-
-def _coming(program: Program, now: datetime) -> list[str]:
-    """What comes next: the coming check-in."""
-    _, day = program.cadence.next_checkin(open_cycle(program.cadence, now))
-    today = now.astimezone(program.zone).date()
-    return [f"The next check-ins go out on {phrases.day(day, today)}."]
