@@ -64,7 +64,7 @@ class SuggestionValues(ParticipantValues):
 class InvitationValues(ParticipantValues):
     """A calendar invitation; the calendar itself goes with the letter.
 
-    change: "new", "changed" or "cancelled".
+    change: "new", "changed", "cancelled", or "withdrawn": the program takes its invitation back.
     meeting: when they meet (of a cancelled one: were to), by the reader's clock, "Thursday, December 3 at 2 pm".
     """
 

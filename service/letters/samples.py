@@ -195,6 +195,7 @@ _VARIANTS: dict[LetterKind, dict[str, LetterValues]] = {
         "": p.InvitationValues(**_PARTNERS, change="new", meeting=_MEETING),
         "changed": p.InvitationValues(**_PARTNERS, change="changed", meeting=_MEETING),
         "cancelled": p.InvitationValues(**_PARTNERS, change="cancelled", meeting=_MEETING),
+        "withdrawn": p.InvitationValues(**_PARTNERS, change="withdrawn", meeting=_MEETING),
     },
     LetterKind.AGREEMENT: {
         "": p.AgreementValues(

@@ -9,6 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from service.domain import Partnership, Role, Standing
 from service.planning.schedule import CalledOff, Source, Told
 
 NEVER_MOVED_FURTHER = 60
@@ -16,11 +17,17 @@ NEVER_MOVED_FURTHER = 60
 
 
 class What(StrEnum):
-    """What becomes of an invitation."""
+    """What becomes of an invitation. Withdrawn: the two may meet all the same, but the program's part in it rests."""
 
     NEW = "new"
     CHANGED = "changed"
     CANCELLED = "cancelled"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def cancels(self) -> bool:
+        """Whether calendars are told CANCEL, after which nothing more is said under the same UID."""
+        return self in (What.CANCELLED, What.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,50 @@ def invitation_steps(coming: Iterable[Coming], invited: Sequence[Invited], today
             without.remove(moved)
             steps.append(Step(What.CHANGED, moved, each.uid))
     return (*steps, *(Step(What.NEW, each) for each in without))
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """When no invitations stand: before the day `until`, on which a pause ends, and after `last_day`, the program's."""
+
+    until: date = date.min
+    last_day: date = date.max
+
+    def covers(self, day: date) -> bool:
+        """Whether a meeting of a day is not invited to."""
+        return day < self.until or day > self.last_day
+
+
+def rest_of(partnership: Partnership, last_day: date | None, today: date) -> Rest:
+    """What pauses, stops or ends, of the partnership or of one of the two: until `date.max` for good, or as long as
+    nobody says otherwise."""
+    people = [partnership.side(role).participant for role in Role]
+    days = [_rests_until(each.standing, each.paused_until) for each in people]
+    days.append(_rests_until(partnership.standing, partnership.paused_until))
+    return Rest(max((day for day in days if day > today), default=date.min), last_day or date.max)
+
+
+def _rests_until(standing: Standing, paused_until: date | None) -> date:
+    if standing is Standing.ACTIVE:
+        return date.min
+    return paused_until if standing is Standing.PAUSED and paused_until else date.max
+
+
+def steps_due(
+    coming: Iterable[Coming], invited: Iterable[Invited], rest: Rest, now: datetime, today: date
+) -> tuple[Step, ...]:
+    """What has to be sent: where the invitations rest, what stands is taken back. As long as something pauses, nothing
+    new comes for later days either. What has begun is left alone."""
+    known, standing = list(coming), list(invited)
+    at_rest = [each for each in standing if rest.covers(each.meeting.day) and each.meeting.starts_at > now]
+    back = (
+        Step(What.WITHDRAWN if each.meeting in known else What.CANCELLED, each.meeting, each.uid) for each in at_rest
+    )
+    going_on = [each for each in standing if each not in at_rest]
+    planned = [each for each in known if not rest.covers(each.day) or each.starts_at <= now]
+    if rest.until > today:
+        planned = [each for each in planned if each in {one.meeting for one in going_on}]
+    return (*back, *invitation_steps(planned, going_on, today))
 
 
 def told_by(answers: Iterable[Answer]) -> list[Told]:

@@ -52,4 +52,9 @@ def agenda_key(agenda: UUID) -> str:
 
 def invitation_key(invitation: UUID, sequence: int, membership: UUID) -> str:
     """The outbox key of a calendar invitation as it stands after so many changes. Keys are logged; a UID is not."""
-    return f"invitation/{invitation}/{sequence}/{membership}"
+    return f"{invitation_keys(invitation)}{sequence}/{membership}"
+
+
+def invitation_keys(invitation: UUID) -> str:
+    """What the keys of all letters of one invitation begin with."""
+    return f"invitation/{invitation}/"

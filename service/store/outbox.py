@@ -145,9 +145,10 @@ class Outbox:
         )
         return [ClaimedLetter(self._letter(row), row.attempts, lease, row.doubts) for row in rows]
 
-    async def handed_over(self, letter: UUID) -> None:
-        """It is being given to the relay. Until its answer is written down nobody knows whether the relay has it."""
-        await OutboxRow.filter(id=letter).update(doubts=F("doubts") + 1)
+    async def handed_over(self, letter: UUID) -> bool:
+        """It is being given to the relay. Until its answer is written down nobody knows whether the relay has it. False
+        where it does not wait any more: it must not go out."""
+        return bool(await OutboxRow.filter(id=letter, state=OutboxState.WAITING).update(doubts=F("doubts") + 1))
 
     async def sent(self, letter: UUID, now: datetime, reply: str) -> None:
         """The relay took it. Doubts that are left are copies that may have gone out before, with this Message-ID."""
@@ -156,6 +157,17 @@ class Outbox:
     async def skipped(self, letter: UUID, reason: str) -> None:
         """It is not wanted any more."""
         await self._end(letter, OutboxState.SKIPPED, reason=reason[:_TEXT_LENGTH])
+
+    async def overtaken(self, keys: str, reason: str) -> None:
+        """The letters of which the keys begin so, and which still wait, are not wanted any more."""
+        waiting = OutboxRow.filter(key__startswith=keys, state=OutboxState.WAITING)
+        await waiting.update(state=OutboxState.SKIPPED, reason=reason[:_TEXT_LENGTH], next_try_at=None)
+
+    async def went_out(self, keys: str, memberships: Collection[UUID]) -> frozenset[UUID]:
+        """Those of the memberships that a letter of which the key begins so went out to, or may have gone to."""
+        rows = OutboxRow.filter(membership_id__in=list(memberships), key__startswith=keys)
+        may_have_gone = rows.filter(Q(state=OutboxState.SENT) | Q(doubts__gt=0))
+        return frozenset([row.membership_id for row in await may_have_gone if row.membership_id])
 
     async def failed(self, letter: UUID, reply: str, *, certain: bool) -> None:
         """The relay refused it for good, it cannot be made, or the time for trying is over. `certain`: the relay does

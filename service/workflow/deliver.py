@@ -17,6 +17,7 @@ from service.addresses import Addresses
 from service.clock import Clock
 from service.domain import ANSWERS, STOPPED, UNASKED, LetterKind, Reachability, Standing
 from service.errors import MentormailError
+from service.letters.calendar import Method
 from service.letters.enclosure import Enclosure
 from service.letters.headers import Heading
 from service.relay import Accepted, Deferred, Outgoing, Refused, Relay, Sent, next_try
@@ -94,7 +95,10 @@ class Deliverer:
 
     async def _deliver(self, way: _Way, claimed: ClaimedLetter) -> None:
         letter = claimed.letter
-        unwanted, not_before = await self._store.transact(lambda: self._look_and_mark(letter))
+        unwanted, not_before, waits = await self._store.transact(lambda: self._look_and_mark(letter))
+        if not waits:
+            log.info("letter overtaken", letter=letter.key)
+            return
         if not_before:
             await self._put_off(claimed, claimed.attempts, not_before, "night or a free day where the reader lives")
             return
@@ -113,12 +117,14 @@ class Deliverer:
         way.barred = way.barred or (isinstance(outcome, Deferred) and outcome.relay_wide)
         await self._mark(claimed, outcome)
 
-    async def _look_and_mark(self, letter: NewLetter) -> tuple[str, datetime | None]:
-        """Where it may go, mark it as handed over: whoever dies from here on leaves a doubt that is counted."""
+    async def _look_and_mark(self, letter: NewLetter) -> tuple[str, datetime | None, bool]:
+        """Where it may go, mark it as handed over: whoever dies from here on leaves a doubt that is counted. The last
+        value: whether it still waits; what was claimed may have been overtaken since."""
         unwanted, not_before = await self._look(letter)
+        waits = True
         if not unwanted and not_before is None:
-            await self._store.outbox.handed_over(letter.id)
-        return unwanted, not_before
+            waits = await self._store.outbox.handed_over(letter.id)
+        return unwanted, not_before, waits
 
     async def _look(self, letter: NewLetter) -> tuple[str, datetime | None]:
         """The one suppression check on every send: why this letter must not go out, or until when it must wait."""
@@ -128,7 +134,7 @@ class Deliverer:
         if letter.not_after and now > letter.not_after:
             return "too old to be useful", None
         state = await self._store.people.membership(letter.membership) if letter.membership else None
-        unwanted = why_unwanted(letter.kind, state, now)
+        unwanted = why_unwanted(letter.kind, state, now, takes_back=_takes_back(letter))
         if unwanted or state is None or letter.kind not in UNASKED:
             return unwanted, None
         # Planning chose a good hour; after a relay's "try again later" it may be night.
@@ -199,14 +205,21 @@ def _enclosure(letter: NewLetter) -> Enclosure | None:
     return Enclosure(**letter.enclosure) if letter.enclosure else None
 
 
-def why_unwanted(kind: LetterKind, state: MembershipState | None, now: datetime) -> str:
-    """Why a letter of this kind must not reach this member now; "" where it may. None: not a member's letter."""
+def _takes_back(letter: NewLetter) -> bool:
+    """Whether it takes something out of its reader's calendar that an earlier letter of ours put there."""
+    enclosure = _enclosure(letter)
+    return enclosure is not None and enclosure.method == Method.CANCEL
+
+
+def why_unwanted(kind: LetterKind, state: MembershipState | None, now: datetime, *, takes_back: bool = False) -> str:
+    """Why a letter of this kind must not reach this member now; "" where it may. None: not a member's letter.
+    `takes_back`: it only takes back what was sent before, and whoever pauses or stops has use for that."""
     if state is None:
         return ""
     participant = state.membership.participant
     if participant.reachability is Reachability.BOUNCED:
         return "mail to this address bounces"
-    if kind not in STOPPED:
+    if kind not in STOPPED or takes_back:
         return ""
     today = now.astimezone(participant.zone).date()
     standing = state.partnership.standing_on(today)

@@ -37,7 +37,7 @@ async def membership_facts(
     return [
         replace(
             _facts(state, letters[state.membership.id], known[state.partnership.id]),
-            ends_on=_last_day(state, program),
+            ends_on=last_day(state, program),
             agenda_at=agendas[_partner(state).id],
             others=tuple(
                 _other(each, letters[each.membership.id], known[each.partnership.id], today)
@@ -50,7 +50,7 @@ async def membership_facts(
     ]
 
 
-def _last_day(state: MembershipState, program: Program) -> date | None:
+def last_day(state: MembershipState, program: Program) -> date | None:
     """A partnership that was entered after the program's length had passed goes on until somebody ends it."""
     day = state.partnership.last_day(program.cadence.months)
     entered = state.known_since.astimezone(program.zone).date()

@@ -1,23 +1,24 @@
 """Calendar invitations go out: to both, for each coming meeting of which day and time are known, and only where one of
-them wants it."""
+them wants it. What pauses or ends takes back those that stand."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import asdict, replace
-from datetime import datetime, timedelta
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from service.addresses import Addresses
-from service.domain import LetterKind, Membership, Partnership, Standing, cycle_of
+from service.domain import LetterKind, Membership, Partnership, cycle_of
 from service.letters import phrases
 from service.letters.calendar import Invitation, Method, calendar_text
 from service.letters.enclosure import Enclosure
 from service.letters.pair_values import InvitationValues
 from service.planning.agreement import agreed
-from service.planning.invitations import Coming, Step, What, invitation_steps
-from service.planning.keys import invitation_key
+from service.planning.desk import in_words
+from service.planning.invitations import Coming, Step, What, rest_of, steps_due
+from service.planning.keys import invitation_key, invitation_keys
 from service.planning.schedule import PlannedMeeting
 from service.store.invitations import InvitationState, KeptInvitation
 from service.store.outbox import NewLetter
@@ -30,7 +31,25 @@ from service.workflow.rows import row_of
 _AHEAD = timedelta(days=60)
 _MINUTES = 60
 """How long a meeting is in a calendar; nobody is asked for that."""
-_WHY = {What.NEW: "a meeting is known", What.CHANGED: "the meeting moved", What.CANCELLED: "the meeting is off"}
+_WHY = {
+    What.NEW: "a meeting is known",
+    What.CHANGED: "the meeting moved",
+    What.CANCELLED: "the meeting is off",
+    What.WITHDRAWN: "the partnership rests or has ended",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DueInvitation:
+    """An invitation's next letter: what it tells, of which invitation (None: a new one), and to whom."""
+
+    step: Step
+    kept: KeptInvitation | None
+    readers: tuple[Membership, ...]
+
+    @property
+    def reason(self) -> str:
+        return f"{_WHY[self.step.what]}: {in_words(self.step.meeting.day)}"
 
 
 class Inviting:
@@ -40,21 +59,52 @@ class Inviting:
         self._store = store
         self._addresses = addresses
 
-    async def invite(self, partnership: Partnership, program: Program, now: datetime) -> None:
-        """Send what has changed since the last time; the same again sends nothing."""
-        home = partnership.mentee.participant.zone
-        today = now.astimezone(home).date()
-        if partnership.standing_on(today) is not Standing.ACTIVE or not await self._are_wanted(partnership):
+    async def invite(self, partnership: Partnership, last_day: date | None, program: Program, now: datetime) -> None:
+        """Send what has changed since the last time; the same again sends nothing. `last_day`: the program's with the
+        partnership."""
+        if not await self._may_send(partnership):
             return
         # Both partners are looked at, perhaps at once: one invitation for the two.
         await self._store.people.lock(partnership.id)
+        for due in await self.due(partnership, last_day, now):
+            kept = await self._keep(due.step, partnership, program, now)
+            # What still waits says less than this, and might come after it.
+            await self._store.outbox.overtaken(invitation_keys(kept.id), "a later change has overtaken it")
+            for reader in due.readers:
+                await self._store.outbox.add([await self._letter(due, kept, partnership, reader, program, now)])
+
+    async def due(self, partnership: Partnership, last_day: date | None, now: datetime) -> list[DueInvitation]:
+        """What has changed since the last time, and who is told; writes nothing."""
+        kept = {each.uid: each for each in await self._store.invitations.standing(partnership.id)}
+        steps = await self._steps(partnership, list(kept.values()), last_day, now)
+        found = []
+        for step in steps:
+            invitation = kept[step.uid] if step.uid else None
+            # Who was forgotten has no address any more, and nothing is kept by which to write to them.
+            readers = [reader for reader in _both(partnership) if reader.participant.email]
+            if step.what.cancels and invitation:
+                keys = invitation_keys(invitation.id)
+                had = await self._store.outbox.went_out(keys, [reader.id for reader in readers])
+                readers = [reader for reader in readers if reader.id in had]
+            found.append(DueInvitation(step, invitation, tuple(readers)))
+        return found
+
+    async def _may_send(self, partnership: Partnership) -> bool:
+        """Whether anything can be due: an invitation stands, or one is wanted."""
+        return bool(await self._store.invitations.standing(partnership.id)) or await self._are_wanted(partnership)
+
+    async def _steps(
+        self, partnership: Partnership, kept: list[KeptInvitation], last_day: date | None, now: datetime
+    ) -> tuple[Step, ...]:
+        today = now.astimezone(partnership.mentee.participant.zone).date()
+        wanted = await self._are_wanted(partnership)
+        if not kept and not wanted:
+            return ()
         known = (await partnerships_known(self._store, [partnership], today))[partnership.id]
-        standing = [each.invited for each in await self._store.invitations.standing(partnership.id)]
+        standing = [each.invited for each in kept]
         coming = _coming(known.schedule.coming, [each.meeting for each in standing], now)
-        for step in invitation_steps(coming, standing, today):
-            kept = await self._keep(step, partnership, program, now)
-            for reader in _both(partnership):
-                await self._store.outbox.add([await self._letter(step, kept, partnership, reader, program, now)])
+        steps = steps_due(coming, standing, rest_of(partnership, last_day, today), now, today)
+        return steps if wanted else tuple(step for step in steps if step.what is not What.NEW)
 
     async def _are_wanted(self, partnership: Partnership) -> bool:
         """Whether one of them asked for invitations, or what the two have agreed on does."""
@@ -68,12 +118,12 @@ class Inviting:
             # Nobody can guess it: who holds it was invited, or has it from somebody who was.
             uid = f"{secrets.token_hex(16)}@{self._addresses.domain}"
             return await self._store.invitations.add(program.id, partnership.id, uid, step.meeting, _MINUTES, now)
-        state = InvitationState.CANCELLED if step.what is What.CANCELLED else InvitationState.INVITED
+        state = InvitationState.CANCELLED if step.what.cancels else InvitationState.INVITED
         return await self._store.invitations.change(step.uid, step.meeting, state, now)
 
     async def _letter(
         self,
-        step: Step,
+        due: DueInvitation,
         kept: KeptInvitation,
         partnership: Partnership,
         reader: Membership,
@@ -83,20 +133,24 @@ class Inviting:
         zone, starts_at = reader.participant.zone, kept.meeting.starts_at
         cycle = cycle_of(now.astimezone(program.zone).date())
         thread = await self._store.threads.of_membership(program.id, reader.id, cycle, now)
-        settled = program.cadence.settle(now, zone)
         values = InvitationValues(
             **common_values(partnership, reader, program),
-            change=step.what,
+            change=due.step.what,
             meeting=_in_words(starts_at.astimezone(zone), now.astimezone(zone)),
         )
-        key, why = invitation_key(kept.id, kept.sequence, reader.id), _WHY[step.what]
+        key = invitation_key(kept.id, kept.sequence, reader.id)
         return replace(
-            row_of(LetterKind.INVITATION, key, values, reader, thread, self._addresses, why, now),
-            # At a good hour where that is before the meeting; what comes after it is of no use to anybody.
-            planned_at=settled if settled < starts_at else now,
+            row_of(LetterKind.INVITATION, key, values, reader, thread, self._addresses, due.reason, now),
+            planned_at=planned_at(due.step, reader, program, now),
             not_after=starts_at,
-            enclosure=asdict(_enclosure(step, kept, partnership, zone, program, now)),
+            enclosure=asdict(_enclosure(due.step, kept, partnership, zone, program, now)),
         )
+
+
+def planned_at(step: Step, reader: Membership, program: Program, now: datetime) -> datetime:
+    """When its letter goes out: at a good hour where that is before the meeting. What comes later is of no use."""
+    settled = program.cadence.settle(now, reader.participant.zone)
+    return settled if settled < step.meeting.starts_at else now
 
 
 def _both(partnership: Partnership) -> tuple[Membership, Membership]:
@@ -122,8 +176,9 @@ def _in_words(local: datetime, today: datetime) -> str:
 def _enclosure(
     step: Step, kept: KeptInvitation, partnership: Partnership, zone: ZoneInfo, program: Program, now: datetime
 ) -> Enclosure:
-    method = Method.CANCEL if step.what is What.CANCELLED else Method.REQUEST
+    method = Method.CANCEL if step.what.cancels else Method.REQUEST
     names = [side.participant.name for side in _both(partnership)]
+    attendees = (side.participant for side in _both(partnership) if side.participant.email)
     invitation = Invitation(
         uid=kept.uid,
         sequence=kept.sequence,
@@ -134,7 +189,7 @@ def _enclosure(
         summary=f"Mentoring: {' and '.join(names)}",
         description=f"A meeting of your mentoring partnership. {program.name}",
         organizer=(program.name, program.plain_address),
-        attendees=tuple((side.participant.name, side.participant.email) for side in _both(partnership)),
+        attendees=tuple((each.name, each.email) for each in attendees),
     )
     text = calendar_text(invitation, method, zone, now)
     return Enclosure(media_type="text/calendar", filename="invite.ics", text=text, method=method)

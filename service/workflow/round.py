@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
 
 from service.addresses import Addresses
-from service.domain import LetterKind, Standing
+from service.domain import LetterKind, Partnership, Standing
 from service.planning.facts import Due, PastLetter, Plan, Skipped, with_written
 from service.planning.rounds import due
 from service.store.people import MembershipState
 from service.store.store import Store
-from service.workflow.facts import membership_facts
+from service.workflow.facts import last_day, membership_facts
 from service.workflow.inviting import Inviting
 from service.workflow.passing_on import PassingOn
 from service.workflow.program import Program
@@ -98,8 +98,7 @@ class Rounds:
         if plan.is_over:
             await self._store.people.stands(state.partnership.id, Standing.ENDED, None, now)
             log.info("partnership ended", partnership=str(state.partnership.id))
-        else:
-            await self._inviting.invite(state.partnership, program, now)
+        await self._inviting.invite(_as_planned(state, plan), last_day(state, program), program, now)
         again = plan.next_look_at
         await self._store.people.look_again(state.membership.id, again and max(again, now + timedelta(seconds=1)))
 
@@ -133,6 +132,11 @@ class Rounds:
             return sorted(rows, key=lambda row: (row.planned_at, row.who, row.kind))
 
         return await self._store.transact(look)
+
+
+def _as_planned(state: MembershipState, plan: Plan) -> Partnership:
+    """The partnership as it stands after its round."""
+    return replace(state.partnership, standing=Standing.ENDED) if plan.is_over else state.partnership
 
 
 def _planned(each: Due | Skipped, state: MembershipState, *, sent: bool) -> Planned:

@@ -83,13 +83,6 @@ async def test_the_agreement_may_ask_for_them_too_and_a_rhythm_is_invited_to(pai
     assert latest(pair, ADA) == ("REQUEST", 1, "12-02 14:00") and len(invitations(pair, ADA)) == 3
 
 
-async def test_a_pause_is_kept(pair: Office) -> None:
-    event = await invited(pair)
-    await pair.reply(pair.letters_to(ADA)[-1], "PAUSE", quote=False)
-    await answered(pair, answer(event, GRACE, "TENTATIVE", "20261109T163000", "COUNTER"))
-    assert len(invitations(pair, ADA)) == 1 and len(invitations(pair, GRACE)) == 2
-
-
 @pytest.mark.parametrize("moment", [datetime(2026, 11, 4, 9, tzinfo=PACIFIC)])
 async def test_a_meeting_of_today_that_has_begun_is_not_off(pair: Office, moment: datetime) -> None:
     await invited(pair)

@@ -1,12 +1,24 @@
 """One invitation for each coming meeting; moved, it changes; off, it is cancelled."""
 
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.planning.invitations import Coming, Invited, Step, What, invitation_steps
+from service.domain import Membership, Participant, Partnership, Role, Standing
+from service.planning.invitations import (
+    Coming,
+    Invited,
+    Rest,
+    Step,
+    What,
+    invitation_steps,
+    rest_of,
+    steps_due,
+)
 
 TODAY = date(2026, 11, 10)
 ZONE = "America/Los_Angeles"
@@ -66,3 +78,86 @@ def test_afterwards_the_invitations_are_the_coming_meetings(coming: list[Coming]
         {each.day for each in coming if each.day >= TODAY}
     )
     assert invitation_steps(coming, after, TODAY) == ()
+
+
+NOW = datetime(2026, 11, 10, 23, tzinfo=UTC)
+"""Three in the afternoon where they meet."""
+TWELFTH = Invited("a", at(12))
+RESTING = [
+    ("nothing rests", [at(12)], Rest(), []),
+    ("a pause over it", [at(12)], Rest(until=date(2026, 11, 13)), [Step(What.WITHDRAWN, at(12), "a")]),
+    ("a pause that ends on its day", [at(12)], Rest(until=date(2026, 11, 12)), []),
+    ("for good", [at(12)], Rest(until=date.max), [Step(What.WITHDRAWN, at(12), "a")]),
+    ("the last day before it", [at(12)], Rest(last_day=date(2026, 11, 11)), [Step(What.WITHDRAWN, at(12), "a")]),
+    ("its own day is the last", [at(12), at(19)], Rest(last_day=date(2026, 11, 12)), []),
+    ("off besides", [], Rest(until=date(2026, 11, 20)), [Step(What.CANCELLED, at(12), "a")]),
+    ("off, after the pause", [], Rest(until=date(2026, 11, 11)), [Step(What.CANCELLED, at(12), "a")]),
+    ("moved behind the pause", [at(19)], Rest(until=date(2026, 11, 15)), [Step(What.CANCELLED, at(12), "a")]),
+    ("a new one behind the pause waits for its end", [at(12), at(19)], Rest(until=date(2026, 11, 11)), []),
+    ("moved before the last day", [at(11)], Rest(last_day=date(2026, 11, 13)), [Step(What.CHANGED, at(11), "a")]),
+]
+
+
+@pytest.mark.parametrize(("_case", "coming", "rest", "steps"), RESTING, ids=[case[0] for case in RESTING])
+def test_what_is_taken_back(_case: str, coming: list[Coming], rest: Rest, steps: list[Step]) -> None:
+    assert list(steps_due(coming, [TWELFTH], rest, NOW, TODAY)) == steps
+
+
+def test_what_has_begun_is_not_taken_back() -> None:
+    begun = Invited("a", at(10))
+    assert steps_due([at(10)], [begun], Rest(until=date.max), NOW, TODAY) == ()
+
+
+GOING_ON = (Standing.ACTIVE, None)
+PAUSES = [
+    ((Standing.ACTIVE, None), (Standing.ACTIVE, None), (Standing.ACTIVE, None), date.min),
+    ((Standing.PAUSED, date(2027, 1, 5)), (Standing.ACTIVE, None), (Standing.ACTIVE, None), date(2027, 1, 5)),
+    ((Standing.PAUSED, date(2026, 11, 10)), (Standing.ACTIVE, None), (Standing.ACTIVE, None), date.min),
+    (
+        (Standing.ACTIVE, None),
+        (Standing.PAUSED, date(2026, 12, 1)),
+        (Standing.PAUSED, date(2027, 1, 1)),
+        date(2027, 1, 1),
+    ),
+    ((Standing.PAUSED, date(2026, 12, 1)), (Standing.PAUSED, None), (Standing.ACTIVE, None), date.max),
+    ((Standing.ACTIVE, None), (Standing.ACTIVE, None), (Standing.ENDED, None), date.max),
+    ((Standing.ENDED, date(2026, 12, 1)), (Standing.ACTIVE, None), (Standing.ACTIVE, None), date.max),
+]
+
+
+@pytest.mark.parametrize(("both", "mentor", "mentee", "until"), PAUSES)
+def test_the_longest_pause_counts_and_a_stop_for_good(both, mentor, mentee, until) -> None:
+    sides = (side(1, Role.MENTOR, *mentor), side(2, Role.MENTEE, *mentee))
+    partnership = Partnership(UUID(int=9), 1, TODAY, both[0], *sides, paused_until=both[1])
+    assert rest_of(partnership, None, TODAY) == Rest(until=until)
+    assert rest_of(partnership, TODAY, TODAY).last_day == TODAY
+
+
+def side(number: int, role: Role, standing: Standing, until: date | None) -> Membership:
+    person = Participant(UUID(int=number), "A", "a@b.example", ZoneInfo(ZONE), standing=standing, paused_until=until)
+    return Membership(UUID(int=number), UUID(int=9), role, person)
+
+
+RESTS = st.builds(
+    Rest,
+    until=st.one_of(st.just(date.min), st.just(date.max), st.integers(1, 60).map(lambda n: TODAY + timedelta(days=n))),
+    last_day=st.one_of(st.just(date.max), st.integers(1, 60).map(lambda n: TODAY + timedelta(days=n))),
+)
+
+
+@given(st.lists(st.tuples(st.lists(DAYS, max_size=4), RESTS), max_size=8))
+def test_no_order_of_changes_says_anything_under_a_uid_that_was_cancelled(changes) -> None:
+    standing: dict[str, Coming] = {}
+    gone: set[str] = set()
+    for turn, (coming, rest) in enumerate(changes):
+        invited = [Invited(uid, meeting) for uid, meeting in standing.items()]
+        for n, step in enumerate(steps_due(coming, invited, rest, NOW, TODAY)):
+            assert step.uid not in gone and (step.uid is None) == (step.what is What.NEW)
+            uid = step.uid or f"{turn}.{n}"
+            if step.what.cancels:
+                gone.add(uid)
+                del standing[uid]
+            else:
+                standing[uid] = step.meeting
+        ahead = [each for each in standing.values() if each.starts_at > NOW]
+        assert all(each in coming and not rest.covers(each.day) for each in ahead)

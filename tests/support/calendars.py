@@ -58,10 +58,10 @@ async def answered(office: Office, message: EmailMessage) -> None:
     await office.step_to(office.clock.now() + timedelta(minutes=5))
 
 
-async def invited(office: Office) -> Event:
-    """Both are invited to November 5 at 2 pm, Pacific."""
+async def invited(office: Office, day: str = "November 5") -> Event:
+    """Both are invited to a day at 2 pm, Pacific."""
     [welcome] = office.letters_to(ADA)
-    await office.reply(welcome, "We meet on November 5 at 2pm for the first time.")
+    await office.reply(welcome, f"We meet on {day} at 2pm for the first time.")
     await office.step_to(office.clock.now() + timedelta(minutes=5))
     assert invitations(office, ADA) == []
     await office.reply(welcome, "INVITE", quote=False)
