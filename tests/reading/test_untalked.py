@@ -94,7 +94,7 @@ def test_talk_goes_to_the_meeting_it_was_in(text: str, wanted: list[list[str]]) 
         ("Coffee with Mei on Nov 3, 1 hr, conference proposals, 5/5.", ["conferences"]),
         ("We met on Nov 3 and went over what goes in my tenure binder.", ["review-promotion"]),
         (
-            "we met on nov 3 and it was all about how grouchy everybody is since they merged our two offices and my own "
+            "we met on nov 3 and it was all about how grouchy everybody is since they merged our offices and my own "
             "review is not till may so that did not come up",
             ["library-climate"],
         ),
