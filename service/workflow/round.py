@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import structlog
@@ -16,7 +16,7 @@ from service.planning.rounds import due
 from service.store.people import MembershipState
 from service.store.store import Store
 from service.workflow.facts import last_day, membership_facts
-from service.workflow.inviting import Inviting
+from service.workflow.inviting import Inviting, planned_at
 from service.workflow.passing_on import PassingOn
 from service.workflow.program import Program
 from service.workflow.summaries import Summaries
@@ -122,16 +122,37 @@ class Rounds:
             facts = await membership_facts(self._store, states, target, at)
             rows = []
             written: dict[UUID, tuple[PastLetter, ...]] = {}
+            looked_at = {}
             for state, known in zip(states, facts, strict=True):
                 plan = due(with_written(known, written), target.cadence, at)
                 written[known.membership] = tuple(PastLetter(each.key, each.kind, each.cycle, at) for each in plan.due)
                 rows += [_planned(each, state, sent=True) for each in plan.due]
                 rows += [_planned(each, state, sent=False) for each in plan.skipped]
+                looked_at[state.partnership.id] = _as_planned(state, plan), last_day(state, target)
+            for partnership, ends_on in looked_at.values():
+                rows += await self._would_invite(partnership, ends_on, target, at)
             for coordinator, each in await self.summaries.due(target, at):
                 rows.append(Planned(LetterKind.SUMMARY, coordinator.email, None, each.planned_at, True, each.reason))
             return sorted(rows, key=lambda row: (row.planned_at, row.who, row.kind))
 
         return await self._store.transact(look)
+
+    async def _would_invite(
+        self, partnership: Partnership, ends_on: date | None, program: Program, at: datetime
+    ) -> list[Planned]:
+        """The invitations, their changes and their cancellations."""
+        return [
+            Planned(
+                LetterKind.INVITATION,
+                reader.participant.email,
+                partnership.number,
+                planned_at(due.step, reader, program, at),
+                True,
+                due.reason,
+            )
+            for due in await self._inviting.due(partnership, ends_on, at)
+            for reader in due.readers
+        ]
 
 
 def _as_planned(state: MembershipState, plan: Plan) -> Partnership:

@@ -149,3 +149,26 @@ def days_of(office: Office) -> list[str]:
     """What Ada's calendar was told, by day."""
     told = [(method, event.decoded("DTSTART")) for method, event, _ in invitations(office, ADA)]
     return [f"{method} {start:%m-%d}" for method, start in sorted(told, key=lambda each: each[1])]
+
+
+async def test_the_plan_names_who_is_told_and_why(pair: Office) -> None:
+    [welcome] = pair.letters_to(ADA)
+    await pair.reply(welcome, "We meet on November 5 at 2pm for the first time.")
+    await pair.reply(welcome, "INVITE", quote=False)
+    told = "a meeting is known: November 5"
+    assert await planned(pair) == [(ADA, told), (GRACE, told)]
+    assert invitations(pair, ADA) == []
+    await pair.step_to(pair.clock.now() + SOON)
+    assert await planned(pair) == []
+    await pair.reply(welcome, "Our next meeting is on November 6 at 3pm instead.")
+    told = "the meeting moved: November 6"
+    assert await planned(pair) == [(ADA, told), (GRACE, told)]
+    await pair.step_to(pair.clock.now() + SOON)
+    await command(pair, "PAUSE")
+    told = "the partnership rests or has ended: November 6"
+    assert await planned(pair) == [(ADA, told), (GRACE, told)]
+
+
+async def planned(office: Office) -> list[tuple[str, str]]:
+    rows = await office.app.rounds.would_send(office.program.id, office.clock.now() + SOON)
+    return [(row.who, row.reason) for row in rows if row.kind == "invitation"]
