@@ -248,7 +248,7 @@ class Senses:
         ):
             return Sense.HELD
         if (
-            back is Sense.HELD
+            back in (Sense.HELD, Sense.NOT_HELD)
             and not clause.past
             and mine.days
             and not any(isinstance(day.day.past(self._today), date) for day in mine.days)
@@ -260,9 +260,9 @@ class Senses:
         self, sentence: Sentence, clause: Clause, before: Clause | None, following: list[Clause], marks: Marks
     ) -> Sense:
         """The sense of a dated clause that no word settles: by its tense, the days that can be, what goes with it."""
-        if _SMALL_TALK.match(sentence.low) and sentence.question is None:
-            return Sense.NONE
         told_before = before.sense if before else Sense.NONE
+        if _SMALL_TALK.match(sentence.low) and sentence.question is None and told_before not in _TELLING:
+            return Sense.NONE
         settled = (
             self._by_its_form(sentence, clause, before, marks)
             or self._by_what_was_told(sentence, clause, marks)
@@ -335,6 +335,8 @@ class Senses:
         strong_next = any(known.sense is Sense.HELD and known.strong for known in following)
         if told_before is Sense.OTHER and clause.verbless and strong_next:
             return Sense.HELD
+        if before is not None and told_before is Sense.NOT_HELD and self._is_new_day(clause, before, marks):
+            return Sense.PLANNED
         goes_on = clause.verbless and clause.link not in ("but", "so", "then")
         if told_before in (Sense.NOT_HELD, Sense.OTHER) and goes_on:
             return told_before
@@ -344,6 +346,16 @@ class Senses:
         if opens and clause.verbless and told_next in _TELLING and not of_its_own:
             return told_next
         return Sense.PLANNED if re.search(r"\bnext\b", sentence.opening) else None
+
+    def _is_new_day(self, clause: Clause, before: Clause, marks: Marks) -> bool:
+        """Whether a fragment behind "we moved it" names the day it was moved to ("We rescheduled: November 6")."""
+        mine = marks.within(clause.start, clause.end)
+        can_only_come = all(
+            isinstance(day.day.coming(self._today), date) and not isinstance(day.day.past(self._today), date)
+            for day in mine.days
+        )
+        told = clause.link in (":", "-", "–", "—") or bool(mine.times)
+        return clause.verbless and can_only_come and told and MOVED.search(before.low) is not None
 
     @staticmethod
     def _somebody_elses_day(clause: Clause, before: Clause | None, marks: Marks) -> bool:
