@@ -120,9 +120,21 @@ class NextMeeting:
 
 
 @dataclass(frozen=True, slots=True)
+class FallenMeeting:
+    """A planned meeting that is told not to be, or not to have been: called off, or moved to another day.
+
+    days: those it may have been planned for, the likeliest first ("Thursday" is the last one or the next one); none
+    where it was not said.
+    """
+
+    days: tuple[date, ...] = ()
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Claims:
     """What one reply says, by the rules of docs/reading.md. `unsure` names fields of the whole reply;
-    a meeting's own doubts stand on the meeting."""
+    a meeting's own doubts stand on the meeting. `fallen`: of planned meetings, which will not be or were not."""
 
     met: bool | None = None
     meetings: tuple[MeetingClaim, ...] = ()
@@ -130,6 +142,7 @@ class Claims:
     satisfaction: int | None = None
     needs_help: bool = False
     unsure: frozenset[Doubt] = frozenset()
+    fallen: tuple[FallenMeeting, ...] = ()
 
     @property
     def doubts(self) -> frozenset[Doubt]:

@@ -151,7 +151,7 @@ def told_by(answers: Iterable[Answer]) -> list[Told]:
 
 def called_off_by(answers: Iterable[Answer]) -> list[CalledOff]:
     """The meetings that somebody does not come to: of two, that is no meeting."""
-    return [CalledOff(each.moment, each.id, each.of_day) for each in answers if each.status == "DECLINED"]
+    return [CalledOff(each.moment, each.id, (each.of_day,)) for each in answers if each.status == "DECLINED"]
 
 
 def _apart(one: Coming, other: Coming) -> int:

@@ -10,7 +10,7 @@ from service.domain import Report, Role
 from service.planning.agreement import Agreement
 from service.planning.invitations import Answer, called_off_by, told_by
 from service.planning.reconcile import latest_claims, reconcile
-from service.planning.schedule import Schedule, StandingRhythm, Told, schedule
+from service.planning.schedule import CalledOff, Schedule, StandingRhythm, Told, schedule
 
 
 def known_schedule(
@@ -32,8 +32,14 @@ def known_schedule(
     standing = None
     if agreement.rhythm is not None and agreement.rhythm_since is not None:
         standing = StandingRhythm(agreement.rhythm, agreement.rhythm_since, home)
+    off = [
+        CalledOff(each.moment, each.id, fallen.days, fallen.moved, zones[each.role])
+        for each in reports
+        for fallen in each.claims.fallen
+    ]
     told += told_by(answers)
-    return schedule(told, called_off_by(answers), reconcile(reports), standing, today, max(heard, default=None))
+    off += called_off_by(answers)
+    return schedule(told, off, reconcile(reports), standing, today, max(heard, default=None))
 
 
 def told_cycles(reports: Sequence[Report], role: Role, zone: ZoneInfo, known: Schedule) -> frozenset[str]:

@@ -3,6 +3,8 @@
 - A next meeting that was told stands until a later one is told before it has come: then it was moved.
 - A standing rhythm gives its days from the one after it was settled. Who names their next meeting means all days of
   the rhythm up to it, and in the same month (or week) the one that it stands in for.
+- A meeting that is told to be called off or moved is the planned one of the day that was named; where none was, the
+  nearest that is open, at most a month ago or two weeks ahead.
 - A meeting that was held honours the meeting planned for its day, else one at most two days away; one without a day,
   a planned one of its cycle.
 - A planned day that has gone by is missed once somebody has told later than it whether they met; until then nobody
@@ -13,7 +15,7 @@ Plain days; everything is taken in the order of (moment, id), so that any order 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -27,6 +29,8 @@ from service.rhythm import Every, Rhythm
 _DAY = timedelta(days=1)
 _NEAR = 2 * _DAY
 _INSTEAD = 10 * _DAY
+_SPOKEN_OF = (31 * _DAY, 14 * _DAY)
+"""How far back and ahead a meeting lies at most that is spoken of without a day."""
 
 
 class Source(StrEnum):
@@ -66,11 +70,31 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class CalledOff:
-    """Somebody told that the meeting of a day will not be."""
+    """Somebody told that a meeting will not be, or was not, on its day; `moved`: it is to be on another.
+
+    days: those that may be meant, the likeliest first; none: it was not said. zone: the writer's, by whose days what
+    was not said is looked for.
+    """
 
     moment: datetime
     id: UUID
-    day: date
+    days: tuple[date, ...]
+    moved: bool = False
+    zone: ZoneInfo = ZoneInfo("UTC")
+
+    @property
+    def fate(self) -> Fate:
+        """What becomes of the meeting."""
+        return Fate.MOVED if self.moved else Fate.CANCELLED
+
+    def meant(self, planned: Iterable[date]) -> date | None:
+        """Which of the days for which meetings were planned it means."""
+        known, today = set(planned), self.moment.astimezone(self.zone).date()
+        if self.days:
+            return next((day for day in self.days if day in known), None)
+        back, ahead = _SPOKEN_OF
+        near = [day for day in known if today - back <= day <= today + ahead]
+        return min(near, key=lambda day: (abs(day - today), day), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +214,12 @@ def schedule(
     A rhythm's days are known to the end of the month after next.
     """
     meetings = sorted(held, key=lambda each: (each.cycle, each.held_on or date.max, sorted(each.reported_by)))
-    tellings, cancellations = list(told), list(off)
-    drafts = _told(tellings, cancellations)
+    tellings = list(told)
+    rhythm = _days_of(standing, today) if standing else []
+    came_about = {day for each in meetings for day in (each.held_on, each.other_held_on) if day}
+    drafts, fallen = _told(tellings, off, standing, rhythm, came_about)
     if standing is not None:
-        drafts += _of_rhythm(standing, tellings, {each.day for each in cancellations}, today)
+        drafts += _of_rhythm(standing, rhythm, tellings, fallen)
     drafts.sort(key=lambda draft: (draft.day, draft.meeting.source))
     left = _Held(meetings)
     stood_in = _honour(drafts, left, today)
@@ -202,17 +228,36 @@ def schedule(
     return Schedule(tuple(draft.meeting for draft in drafts), tuple(sorted(own | stood_in)), len(meetings))
 
 
-def _told(told: Iterable[Told], off: Iterable[CalledOff]) -> list[_Draft]:
-    """One draft for each day that somebody named; what was moved or called off has that fate already."""
+def _told(
+    told: Iterable[Told],
+    off: Iterable[CalledOff],
+    standing: StandingRhythm | None,
+    rhythm: Sequence[date],
+    came_about: Collection[date],
+) -> tuple[list[_Draft], dict[date, Fate]]:
+    """One draft for each day that somebody named, what was moved or called off with that fate already; and the fates of
+    all days that were, the rhythm's among them."""
     drafts: dict[date, _Draft] = {}
-    events: list[Told | CalledOff] = [*told, *off]
-    for each in sorted(events, key=lambda each: (each.moment, each.id)):
+    fallen: dict[date, Fate] = {}
+    events: set[Told | CalledOff] = {*told, *off}
+    # Who calls one meeting off and names the next one does so in this order.
+    for each in sorted(events, key=lambda each: (each.moment, each.id, isinstance(each, Told))):
         if isinstance(each, CalledOff):
-            if each.day in drafts and not drafts[each.day].is_settled:
-                drafts[each.day].ends(Fate.CANCELLED)
+            since = rhythm if standing and standing.since <= each.moment else ()
+            day = each.meant(_not_held([*drafts, *since], each, came_about))
+            if day is not None and day not in fallen:
+                fallen[day] = each.fate
+                if day in drafts and not drafts[day].is_settled:
+                    drafts[day].ends(each.fate)
         elif each.day >= _on(each).date():
+            fallen.pop(each.day, None)
             _tell(drafts, each)
-    return list(drafts.values())
+    return list(drafts.values()), fallen
+
+
+def _not_held(days: Iterable[date], off: CalledOff, came_about: Collection[date]) -> list[date]:
+    """The days that a word of one that fell through may mean: named, any of them; else none near a meeting held."""
+    return [day for day in days if off.days or not any(abs(day - held) <= _NEAR for held in came_about)]
 
 
 def _tell(drafts: dict[date, _Draft], told: Told) -> None:
@@ -238,21 +283,29 @@ def _is_ahead(meeting: PlannedMeeting, local: datetime) -> bool:
     return (meeting.day, meeting.at or time.min) > (local.date(), local.time())
 
 
-def _of_rhythm(standing: StandingRhythm, told: Sequence[Told], off: set[date], today: date) -> list[_Draft]:
+def _days_of(standing: StandingRhythm, today: date) -> list[date]:
+    """The days of a rhythm from the one after it was settled."""
     since = standing.since.astimezone(standing.zone).date()
     end = cycle_start(next_cycle(next_cycle(next_cycle(cycle_of(today))))) - _DAY
+    return list(standing.rhythm.days(since + _DAY, end))
+
+
+def _of_rhythm(
+    standing: StandingRhythm, days: Sequence[date], told: Sequence[Told], fallen: Mapping[date, Fate]
+) -> list[_Draft]:
+    since = standing.since.astimezone(standing.zone).date()
     named = [(_on(each).date(), each.day) for each in told if each.instead is None]
     moved = {each.instead: each.day for each in told if each.instead is not None}
     drafts = []
-    for day in standing.rhythm.days(since + _DAY, end):
+    for day in days:
         if day in moved.values() or any(
             _stands_in(standing.rhythm, known, named_day, day) for known, named_day in named
         ):
             continue
         meeting = PlannedMeeting(day, standing.rhythm.at, standing.zone, Source.RHYTHM, Fate.COMING)
         drafts.append(_Draft(meeting, since))
-        if day in off or day in moved:
-            drafts[-1].ends(Fate.MOVED if day in moved else Fate.CANCELLED)
+        if day in fallen or day in moved:
+            drafts[-1].ends(Fate.MOVED if day in moved else fallen[day])
     return drafts
 
 

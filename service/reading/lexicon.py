@@ -229,6 +229,8 @@ WAS_NOT = lexicon("""
     got|was|been|were|be|is carried|bumped|scrapped|moved|pushed|rescheduled|shelved|snowed|rained|sunk|
     derailed|washed|wiped|eaten|swallowed|lost|called|put off|out|away|back|to|by|until|from|by, rescheduled,
     got|was|been|were moved|pushed|shifted|changed $,
+    meeting|session|call|lunch|coffee|appointment|chat .. is|was off $,
+    can't|cannot make the|that|our <num>|*day|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*,
     got|was|been|were|gets|keeps bumped|scrapped|shelved|axed|derailed|sidelined|called again|twice|three|$|
     and|by|because|off|due,
     pull|pulled|back|backed|bow|bowed|beg|begged|cry|cried out|off $|of|at|on|because|again|last|sick|with|the|this,

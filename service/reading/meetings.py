@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 
-from service.domain import Format
+from service.domain import FallenMeeting, Format
 from service.reading.dates import Lack, SameTime, When, monday_of
 from service.reading.times import TimeMention, in_zone
 from service.reading.values import Context
@@ -42,7 +42,8 @@ class Plan:
 @dataclass(slots=True)
 class Told:
     """All that the sentences told of meetings. `strong`: that the pair met is said in so many words, not only by a day
-    or a length that stands alone. `hinted`: a day gone by was named of which nothing was made."""
+    or a length that stands alone. `hinted`: a day gone by was named of which nothing was made. `fallen`: planned ones
+    that were called off or moved."""
 
     events: list[Event] = field(default_factory=list)
     plans: list[Plan] = field(default_factory=list)
@@ -51,6 +52,7 @@ class Told:
     written_only: bool = False
     planned: bool = False
     hinted: bool = False
+    fallen: list[FallenMeeting] = field(default_factory=list)
     evidence: dict[str, list[str]] = field(default_factory=dict)
 
     def note(self, name: str, phrase: str) -> None:

@@ -12,6 +12,7 @@ from service.domain import Claims, Doubt, MeetingClaim, NextMeeting
 from service.reading import help as helping
 from service.reading.clauses import Sense
 from service.reading.dates import Lack
+from service.reading.fallen import of_one_reply
 from service.reading.meetings import Event, next_meeting
 from service.reading.rating import RatingMention, lone_rating, rating_of
 from service.reading.runons import parted
@@ -175,7 +176,8 @@ class _Heard:
         }
         coming = NextMeeting(day, at) if isinstance(day, date) else None
         doubts = frozenset(doubt for doubt, is_so in unsure.items() if is_so)
-        claims = Claims(met, meetings, coming, satisfaction, bool(self._calls), doubts)
+        fallen = of_one_reply(told.fallen, met)
+        claims = Claims(met, meetings, coming, satisfaction, bool(self._calls), doubts, fallen)
         spoken = {
             "met": met is not None,
             "meetings": bool(meetings),

@@ -18,6 +18,7 @@ from service.reading.clauses import Clause, Sense, clauses_of, points_back
 from service.reading.cued import Cued
 from service.reading.dates import DayOfMonth, Lack, Vague, When
 from service.reading.dayforms import DayMention, Lean
+from service.reading.fallen import fallen_in
 from service.reading.marks import Marks, marks_of
 from service.reading.meetings import Event, Told
 from service.reading.plans import TWO_BOOKS, Planner
@@ -119,6 +120,7 @@ class Story:
                 self.told.not_held = True
                 self.told.note("met", clause.low)
                 self._planner.instead(sentence, clause, marks)
+        self.told.fallen += fallen_in(sentence, clauses, marks, self._today)
         self._adopt(sentence, clauses, marks)
         self._planner.adopt(sentence, clauses, marks)
         self._count(sentence, clauses, marks)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, time
 from typing import Any
 
-from service.domain import Claims, Doubt, Format, MeetingClaim, NextMeeting
+from service.domain import Claims, Doubt, FallenMeeting, Format, MeetingClaim, NextMeeting
 
 
 def to_text(claims: Claims, spoken_of: Iterable[str]) -> str:
@@ -20,6 +20,7 @@ def to_text(claims: Claims, spoken_of: Iterable[str]) -> str:
             "satisfaction": claims.satisfaction,
             "needs_help": claims.needs_help,
             "unsure": doubts_to_text(claims.unsure),
+            "fallen": [_fallen_to_json(fallen) for fallen in claims.fallen],
             "spoken_of": sorted(spoken_of),
         },
         separators=(",", ":"),
@@ -36,6 +37,7 @@ def from_text(text: str) -> tuple[Claims, frozenset[str]]:
         satisfaction=data["satisfaction"],
         needs_help=data["needs_help"],
         unsure=doubts_from_text(data["unsure"]),
+        fallen=tuple(_fallen_from_json(fallen) for fallen in data.get("fallen", ())),
     )
     return claims, frozenset(data["spoken_of"])
 
@@ -68,6 +70,14 @@ def _meeting_from_json(data: dict[str, Any]) -> MeetingClaim:
         topics=tuple(data["topics"]),
         unsure=doubts_from_text(data["unsure"]),
     )
+
+
+def _fallen_to_json(fallen: FallenMeeting) -> dict[str, Any]:
+    return {"days": [day.isoformat() for day in fallen.days], "moved": fallen.moved}
+
+
+def _fallen_from_json(data: dict[str, Any]) -> FallenMeeting:
+    return FallenMeeting(tuple(date.fromisoformat(day) for day in data["days"]), data["moved"])
 
 
 def _next_to_json(coming: NextMeeting | None) -> dict[str, Any] | None:

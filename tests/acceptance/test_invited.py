@@ -50,6 +50,26 @@ async def test_a_meeting_that_moves_is_updated(pair: Office) -> None:
     assert "now meet" in words_of(invitations(pair, ADA)[-1][2])
 
 
+OFF = {
+    "Sorry, we had to cancel the meeting of November 5.": ("CANCEL", 1, "11-05 14:00"),
+    "She is ill, so it fell through.": ("CANCEL", 1, "11-05 14:00"),
+    "Our meeting was cancelled, we'll meet next week.": ("CANCEL", 1, "11-05 14:00"),
+    "We moved it to November 12 at 2pm.": ("REQUEST", 1, "11-12 14:00"),
+    "Sorry, we moved it: we now meet on November 6 at 3pm.": ("REQUEST", 1, "11-06 15:00"),
+}
+
+
+@pytest.mark.parametrize(("words", "expected"), OFF.items())
+async def test_words_that_call_it_off_or_move_it_do_so_in_both_calendars(
+    pair: Office, words: str, expected: tuple[str, int, str]
+) -> None:
+    await invited(pair)
+    await pair.reply(pair.letters_to(ADA)[-1], words)
+    await pair.step_to(pair.clock.now() + timedelta(minutes=5))
+    assert latest(pair, ADA) == expected
+    assert len(invitations(pair, GRACE)) == len(invitations(pair, ADA)) == 2
+
+
 async def test_who_declines_takes_it_out_of_both_calendars(pair: Office) -> None:
     event = await invited(pair)
     await answered(pair, answer(event, GRACE, "ACCEPTED"))

@@ -33,7 +33,12 @@ def instead(on: str, meeting: str, other: str) -> Told:
 
 
 def off(on: str, meeting: str) -> CalledOff:
-    return CalledOff(_moment(on), UUID(int=9), day(meeting))
+    return CalledOff(_moment(on), UUID(int=9), (day(meeting),))
+
+
+def fell(on: str, *days: str, moved: bool = False, number: int = 7) -> CalledOff:
+    """Words on a meeting that fell through: of one of these days, or of none that was said."""
+    return CalledOff(_moment(on), UUID(int=number), tuple(day(each) for each in days), moved, ZONE)
 
 
 def held(on: str | None, cycle: str = "2026-11", other: str | None = None) -> Meeting:
@@ -119,6 +124,53 @@ def fates(found: Schedule) -> str:
         ),
         pytest.param(
             [told("11-05", "11-24"), off("11-10", "11-24")], [held("11-24")], None, "11-24 held", id="they met anyway"
+        ),
+        pytest.param(
+            [told("11-05", "11-12"), fell("11-13", "11-12", "12-12")], [], "11-13", "11-12 cancelled", id="told off"
+        ),
+        pytest.param(
+            [told("11-05", "11-12"), fell("11-13", "11-05", "11-12")], [], None, "11-12 cancelled", id="the one planned"
+        ),
+        pytest.param(
+            [told("11-05", "11-12"), fell("11-13", "11-11")], [], "11-13", "11-12 missed", id="of a day nobody planned"
+        ),
+        pytest.param([told("11-05", "11-12"), fell("11-13")], [], "11-13", "11-12 cancelled", id="the one just past"),
+        pytest.param([told("11-05", "11-20"), fell("11-13")], [], None, "11-20 cancelled", id="the one just ahead"),
+        pytest.param([told("11-05", "12-20"), fell("11-13")], [], None, "12-20 coming", id="too far ahead to be meant"),
+        pytest.param(
+            [told("11-01", "11-05"), told("11-06", "11-20", number=2), fell("11-07")],
+            [held("11-05")],
+            None,
+            "11-05 held, 11-20 cancelled",
+            id="not the one that was held",
+        ),
+        pytest.param(
+            [told("11-05", "11-12"), told("11-13", "12-01", number=2), fell("11-13"), fell("11-14", number=6)],
+            [],
+            None,
+            "11-12 cancelled, 12-01 coming",
+            id="both tell of the same",
+        ),
+        pytest.param(
+            [told("11-05", "11-12"), fell("11-13", "11-12", moved=True), told("11-13", "11-19", number=7)],
+            [],
+            "11-13",
+            "11-12 moved, 11-19 unknown",
+            id="moved once it had gone by",
+        ),
+        pytest.param(
+            [told("11-05", "11-12"), fell("11-13", moved=True), told("11-13", "11-19", number=7)],
+            [held("11-19")],
+            "11-20",
+            "11-12 moved, 11-19 held",
+            id="moved, and held where it went",
+        ),
+        pytest.param(
+            [told("11-05", "12-01"), fell("11-20"), told("11-21", "12-01", number=2)],
+            [],
+            None,
+            "12-01 coming",
+            id="on again after all",
         ),
         pytest.param([told("11-20", "11-03")], [], None, "", id="a day gone by is nobody's plan"),
         pytest.param(
@@ -207,7 +259,9 @@ moments = st.datetimes(datetime(2026, 10, 1), datetime(2026, 12, 1), timezones=s
 tellings = st.builds(
     Told, moments, st.uuids(), days, st.none() | st.sampled_from([time(9), time(14)]), st.sampled_from([ZONE])
 )
-cancellations = st.builds(CalledOff, moments, st.uuids(), days)
+cancellations = st.builds(
+    CalledOff, moments, st.uuids(), st.lists(days, max_size=2).map(tuple), st.booleans(), st.just(ZONE)
+)
 meetings_held = st.builds(
     lambda on, cycle: Meeting(cycle_of(on) if on else cycle, on, None, None, (), frozenset({Role.MENTEE})),
     st.none() | days,

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain import Claims, Doubt, Format, Kind, MeetingClaim, NextMeeting, Wish
+from service.domain import Claims, Doubt, FallenMeeting, Format, Kind, MeetingClaim, NextMeeting, Wish
 from service.reading.interchange import reading_from_json, reading_to_json
 from service.reading.values import (
     Bounced,
@@ -48,6 +48,7 @@ FULL = Reading(
         satisfaction=4,
         needs_help=True,
         unsure=frozenset({Doubt.MET, Doubt.HELD_ON}),
+        fallen=(FallenMeeting((date(2026, 11, 12), date(2026, 12, 12)), moved=True),),
     ),
     spoken_of=frozenset({"met", "meetings"}),
     help_words="Could you name somebody?",
