@@ -27,6 +27,10 @@ WHY = {
     "unreadable": (
         "Your reply came in a form this program cannot read, encrypted perhaps. Please send it again as plain text."
     ),
+    "somewhen": (
+        "Your calendar proposes another time for your meeting, but not one we can tell: "
+        "which day and time do you mean, by your own clock?"
+    ),
 }
 """The reasons of a question back, each a sentence."""
 

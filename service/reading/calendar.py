@@ -12,6 +12,7 @@ from itertools import islice
 
 from service.errors import UnreadableMail
 from service.reading.calendar_times import moment_of
+from service.reading.calendar_zones import CalendarZones
 from service.reading.message import Message, Part
 from service.reading.values import CalendarAnswer
 
@@ -34,10 +35,17 @@ class _Read:
     inside: str = ""
     values: dict[str, str] = field(default_factory=dict)
     attendees: list[tuple[str, str | None]] = field(default_factory=list)
-    starts_at: datetime | None = None
+    starts: tuple[str, str] | None = None
+    zones: CalendarZones = field(default_factory=CalendarZones)
+
+    @property
+    def starts_at(self) -> datetime | None:
+        """When the event begins. A zone may be defined behind it, so that this is asked when all is read."""
+        return moment_of(*self.starts, self.zones) if self.starts else None
 
     def line(self, name: str, value: str, whole: str) -> None:
         """`inside` is the event itself: an alarm or a zone within it has lines of the same names."""
+        self.zones.line(name, value)
         if name in ("BEGIN", "END"):
             component = value.strip().upper()
             if component in _COMPONENTS:
@@ -52,7 +60,7 @@ class _Read:
             status = _PARTSTAT.search(whole)
             self.attendees.append((_address(value, whole), status[1].upper() if status else None))
         elif name == "DTSTART":
-            self.starts_at = self.starts_at or moment_of(value, whole)
+            self.starts = self.starts or (value, whole)
         elif name in ("UID", "SEQUENCE"):
             self.values.setdefault(name, value.strip()[:500])
 
@@ -113,14 +121,15 @@ def _answer(part: Part, senders: tuple[str, ...]) -> CalendarAnswer | None:
     if read.method not in _ANSWERS:
         return None
     attendee, partstat = _who(read.attendees, senders)
-    sequence = read.values.get("SEQUENCE", "")
+    sequence, starts_at = read.values.get("SEQUENCE", ""), read.starts_at
     return CalendarAnswer(
         method=read.method,
         uid=read.values.get("UID"),
         sequence=int(sequence) if sequence.isascii() and sequence.isdigit() and len(sequence) < 10 else None,
         attendee=attendee,
         partstat=partstat,
-        starts_at=read.starts_at,
+        starts_at=starts_at,
+        starts_somewhen=read.starts is not None and starts_at is None,
     )
 
 

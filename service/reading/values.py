@@ -82,7 +82,7 @@ class Bounced:
 @dataclass(frozen=True, slots=True)
 class CalendarAnswer:
     """An iTIP REPLY or COUNTER (RFC 5546). `starts_at`: when the meeting begins by it, UTC; None where it names no
-    moment, or one of a zone that is not known."""
+    moment, or, `starts_somewhen`, one that is not known: of an unknown zone, or a day alone."""
 
     method: str
     uid: str | None = None
@@ -90,6 +90,7 @@ class CalendarAnswer:
     attendee: str | None = None
     partstat: str | None = None
     starts_at: datetime | None = None
+    starts_somewhen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

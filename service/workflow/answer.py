@@ -22,6 +22,7 @@ from service.workflow.authenticate import Authenticator
 from service.workflow.commands import NEEDS_PROOF
 from service.workflow.confirm import Confirmer
 from service.workflow.identify import Confirming, Identifier, Ordering, Sender, Stranger, Unsure
+from service.workflow.invitation_answers import InvitationAnswers
 from service.workflow.machines import MACHINES, Machines
 from service.workflow.orders import Orders
 from service.workflow.participant import FromParticipant
@@ -66,10 +67,11 @@ class Answerer:
         self._authenticator = authenticator
         self._identifier = Identifier(store, addresses, programs)
         self._replies = Replies(store, addresses)
-        self._machines = Machines(store, self._identifier, addresses)
         self._confirmer = Confirmer(store, self._identifier, self._replies, programs)
         self._orders = Orders(store, addresses, programs)
         self._answers = Answers(store, self._replies)
+        invitations = InvitationAnswers(store, self._replies, self._answers, programs)
+        self._machines = Machines(store, self._identifier, addresses, invitations)
         self._participant = FromParticipant(store, addresses, self._replies, self._answers, self._confirmer)
 
     async def work(self) -> int:

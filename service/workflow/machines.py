@@ -1,7 +1,8 @@
 """Mail that machines send: delivery reports, complaints, answers to invitations, automatic replies.
 
-None is answered. Anybody may forge one, so only what shows a token of ours changes anything: tokens stand in our
-letters and in the envelope, and nowhere else. Our Message-IDs stand in every server's log and prove nothing alone.
+None is answered, but for another time that somebody's calendar proposes and leaves open. Anybody may forge one, so only
+what shows a token of ours changes anything: tokens stand in our letters and in the envelope, and nowhere else. Our
+Message-IDs stand in every server's log and prove nothing alone.
 """
 
 from __future__ import annotations
@@ -47,11 +48,13 @@ class About:
 class Machines:
     """Does what such mail says, as far as it is proven. Call within `Store.transact`."""
 
-    def __init__(self, store: Store, identifier: Identifier, addresses: Addresses) -> None:
+    def __init__(
+        self, store: Store, identifier: Identifier, addresses: Addresses, invitations: InvitationAnswers
+    ) -> None:
         self._store = store
         self._identifier = identifier
         self._addresses = addresses
-        self._invitations = InvitationAnswers(store)
+        self._invitations = invitations
 
     async def handle(self, mail: WaitingMail, reading: Reading, now: datetime) -> None:
         """Do it, and end the mail as classified with what came of it."""

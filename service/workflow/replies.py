@@ -94,6 +94,26 @@ class Replies:
         )
         return self.answer(LetterKind.QUESTION, values, told)
 
+    def which_time(
+        self,
+        mail: WaitingMail,
+        reading: Reading,
+        state: MembershipState,
+        thread: Thread,
+        program: Program,
+        now: datetime,
+    ) -> NewLetter:
+        """The question back to who proposed another time from a calendar whose zone is not known."""
+        today = now.astimezone(state.membership.participant.zone).date()
+        values = QuestionValues(
+            **_with_partner(state, program),
+            thread_subject=phrases.thread_subject(reading.envelope.subject),
+            reason=phrases.WHY["somewhen"],
+            asks=[],
+            example=phrases.example([Doubt.NEXT_MEETING], today),
+        )
+        return self._answer(LetterKind.QUESTION, values, mail, reading, state, thread, now)
+
     def note(
         self,
         mail: WaitingMail,

@@ -50,6 +50,32 @@ async def test_a_meeting_that_moves_is_updated(pair: Office) -> None:
     assert "now meet" in words_of(invitations(pair, ADA)[-1][2])
 
 
+async def test_another_time_of_an_unknown_zone_is_asked_about(pair: Office) -> None:
+    event = await invited(pair)
+    counter = answer(event, GRACE, "TENTATIVE", "20261109T163000", "COUNTER", zone="Library Time")
+    await answered(pair, counter)
+    assert latest(pair, ADA)[:2] == latest(pair, GRACE)[:2] == ("REQUEST", 0)
+    question = pair.letters_to(GRACE)[-1]
+    assert "which day and time do you mean, by your own clock?" in words_of(question)
+    await answered(pair, counter)
+    assert pair.letters_to(GRACE)[-1]["Message-ID"] == question["Message-ID"]
+    await pair.reply(question, "November 9, 4:30 pm")
+    await pair.step_to(pair.clock.now() + timedelta(minutes=5))
+    assert latest(pair, GRACE) == ("REQUEST", 1, "11-09 16:30")
+    assert latest(pair, ADA) == ("REQUEST", 1, "11-09 13:30") and await pair.held() == []
+
+
+async def test_a_zone_that_the_calendar_defines_needs_no_question(pair: Office) -> None:
+    event = await invited(pair)
+    zone = (
+        "BEGIN:VTIMEZONE\r\nTZID:Library Time\r\nBEGIN:STANDARD\r\nDTSTART:16010101T000000\r\n"
+        "TZOFFSETFROM:-0500\r\nTZOFFSETTO:-0500\r\nEND:STANDARD\r\nEND:VTIMEZONE"
+    )
+    counter = answer(event, GRACE, "TENTATIVE", "20261109T163000", "COUNTER", zone="Library Time", defined=zone)
+    await answered(pair, counter)
+    assert latest(pair, GRACE) == ("REQUEST", 1, "11-09 16:30")
+
+
 OFF = {
     "Sorry, we had to cancel the meeting of November 5.": ("CANCEL", 1, "11-05 14:00"),
     "She is ill, so it fell through.": ("CANCEL", 1, "11-05 14:00"),

@@ -68,7 +68,7 @@ FULL = Reading(
     bounces=(Bounced("ada.moss@example.edu", "5.1.1", True), Bounced(None, None, False)),
     back_on=date(2026, 12, 5),
     calendar=CalendarAnswer(
-        "REPLY", "uid@example.edu", 2, "ada.moss@example.edu", "ACCEPTED", datetime(2026, 11, 12, 22, tzinfo=UTC)
+        "REPLY", "uid@example.edu", 2, "ada.moss@example.edu", "ACCEPTED", datetime(2026, 11, 12, 22, tzinfo=UTC), True
     ),
     command=Command("PAUSE", date(2027, 1, 4)),
     command_beside="STOP",

@@ -37,12 +37,14 @@ def answer(
 ) -> EmailMessage:
     """What Outlook sends: no words, one calendar part. `start`: on the wall clock of New York, as calendars write it.
 
-    changed: another `uid`, `sequence` or `attendee` than belongs there.
+    changed: another `uid`, `sequence` or `attendee` than belongs there, another `zone`, and what is `defined` of it.
     """
-    when = f"DTSTART;TZID=Eastern Standard Time:{start}" if start else "COMMENT:"
+    zone = changed.get("zone", "Eastern Standard Time")
+    when = f"DTSTART;TZID={zone}:{start}" if start else "COMMENT:"
     values = {"uid": str(event["UID"]), "sequence": str(event["SEQUENCE"]), "attendee": sender} | changed
     lines = [
-        "BEGIN:VCALENDAR", f"METHOD:{method}", "PRODID:Microsoft Exchange Server 2010", "VERSION:2.0", "BEGIN:VEVENT",
+        "BEGIN:VCALENDAR", f"METHOD:{method}", "PRODID:Microsoft Exchange Server 2010", "VERSION:2.0",
+        *filter(None, [changed.get("defined")]), "BEGIN:VEVENT",
         f"ATTENDEE;PARTSTAT={status};CN=Somebody:mailto:{values['attendee']}", f"UID:{values['uid']}", when,
         f"SEQUENCE:{values['sequence']}", "END:VEVENT", "END:VCALENDAR", "",
     ]  # fmt: skip
