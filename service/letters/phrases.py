@@ -127,17 +127,25 @@ def rhythm(value: Rhythm, today: date) -> str:
     """As in "on the first Tuesday of each month at 2 pm", "every other Thursday at noon, counted from November 5"."""
     at = f" at {clock_time(value.at)}" if value.at else ""
     if value.every is Every.EACH_TIME:
-        return "each time anew"
+        often = f", {times(value.times)} a month" if value.times else ""
+        return "each time anew" + (often or (f", every {number(value.weeks)} weeks" if value.weeks > 1 else ""))
     if value.every is Every.WEEK:
         weekday = _DAYS[value.weekday or 0]
         every = {1: "every", 2: "every other"}.get(value.weeks)
         days = f"{every} {weekday}" if every else f"every {number(value.weeks)} weeks on {weekday}"
-        since = f", counted from {calendar_day(value.since, today)}" if value.since and value.weeks > 1 else ""
-        return f"{days}{at}{since}"
+        return f"{days}{at}{_since(value, today)}"
+    of = {1: "of each month", 2: "of every other month"}.get(value.months, f"of one month in {number(value.months)}")
     if value.weekday is None:
-        return f"on the {_nth(value.ordinal)} of each month{at}"
-    ordinal = next(word for word, count in ORDINALS.items() if count == value.ordinal)
-    return f"on the {ordinal} {_DAYS[value.weekday]} of each month{at}"
+        days = " and the ".join(_nth(each) for each in value.ordinals)
+        return f"on the {days} {of}{at}{_since(value, today)}"
+    words = {count: word for word, count in ORDINALS.items()}
+    days = " and ".join(words[each] for each in value.ordinals)
+    return f"on the {days} {_DAYS[value.weekday]} {of}{at}{_since(value, today)}"
+
+
+def _since(value: Rhythm, today: date) -> str:
+    counted = value.since is not None and (value.weeks > 1 or value.months > 1)
+    return f", counted from {calendar_day(value.since, today)}" if value.since and counted else ""
 
 
 def steered(wishes: Mapping[str, Wish], titles: Mapping[str, str]) -> str:

@@ -29,6 +29,8 @@ from service.rhythm import Every, Rhythm
 _DAY = timedelta(days=1)
 _NEAR = 2 * _DAY
 _INSTEAD = 10 * _DAY
+_HALF_A_FORTNIGHT = 8 * _DAY
+"""How far a meeting that was named lies at most from the one that it stands in for, where there are two a month."""
 _SPOKEN_OF = (31 * _DAY, 14 * _DAY)
 """How far back and ahead a meeting lies at most that is spoken of without a day."""
 
@@ -313,7 +315,7 @@ def _stands_in(rhythm: Rhythm, known: date, named: date, day: date) -> bool:
     """Whether a meeting that was named stands in for a day of the rhythm that had not come by then."""
     if not known <= named or day < known:
         return False
-    same_month = cycle_of(day) == cycle_of(named)
+    same_month = cycle_of(day) == cycle_of(named) and (rhythm.second is None or abs(day - named) <= _HALF_A_FORTNIGHT)
     same_week = day.isocalendar()[:2] == named.isocalendar()[:2]
     return known < day <= named or (same_month if rhythm.every is Every.MONTH else same_week)
 

@@ -1,8 +1,9 @@
 """How often and when two people mean to meet: their words → a `Rhythm`, or what is lacking for one.
 
-"Every other Thursday at noon", "first Tuesday of the month, 2pm", "monthly on the 15th", "we'll decide each time". One
-day ("the first Tuesday in December") is none, nor what somebody does on Tuesdays besides. Where no first day is said,
-"every other Thursday" begins with the next one; the answer shows it, so that it can be put right.
+"Every other Thursday at noon", "first and third Tuesday, 2pm", "monthly on the 15th", "every other month, first
+Monday", "twice a month", "we'll decide each time". One day ("the first Tuesday in December") is none, nor what
+somebody does on Tuesdays besides. Where no first day is said, "every other Thursday" begins with the next one; the
+answer shows it, so that it can be put right.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from service.reading.words import MONTH, WEEKDAYS, any_of
 from service.rhythm import Every, Rhythm
 
 _LONGEST = 4000
+_FAR = 400
+"""Days within which a rhythm begins."""
 _NTH = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1,
     "fifth": 5, "5th": 5,
@@ -32,19 +35,29 @@ _FIRST_TO_FOURTH = frozenset({1, 2, 3, 4, -1})
 _WD = rf"(?P<wd>{any_of(WEEKDAYS)})(?P<plural>s)?\b\.?(?!')"
 _ORDINAL = any_of(_NTH)
 _NTH_WEEKDAY = re.compile(
-    rf"\b(?P<every>every\s+|each\s+|the\s+)?(?P<nth>{_ORDINAL})(?P<more>\s*(?:and|&|,|or)\s*(?:the\s+)?(?:{_ORDINAL}))?\s+{_WD}"
+    rf"\b(?P<every>every\s+|each\s+|the\s+)?(?P<nth>{_ORDINAL})(?P<more>\s*(?P<link>and|&|,|or)\s*(?:the\s+)?(?P<other>{_ORDINAL}))?\s+{_WD}"
     rf"(?!\s+(?:in|of)\s+(?:{MONTH}|next|this|last|that)\b)(?P<month>\s+(?:of|in)\s+(?:the|each|every|a)\s+month)?"
 )
 _WEEKDAY = re.compile(rf"\b(?P<every>(?:every|each|alternate|alternating)\s+(?P<other>other\s+)?)?{_WD}")
 _DAY_OF_MONTH = re.compile(
     rf"\b(?:the|on|every|each)\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b(?!\s+(?:{any_of(WEEKDAYS)}|of\s+(?:{MONTH})|floor|grade))"
 )
+_TWO_DAYS = re.compile(
+    r"\b(?P<every>the|on|every|each)\s+(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?\s*(?:and|&)\s*(?:the\s+)?(?P<other>\d{1,2})(?:st|nd|rd|th)\b"
+    rf"(?!\s+(?:{any_of(WEEKDAYS)}|of\s+(?:{MONTH})|floor|grade))"
+)
 _MONTHLY = re.compile(
     r"\b(?:monthly|(?:every|each|a|per|the)\s+month|once\s+monthly)\b(?!\s+(?:ago|later|old|from\s+now))"
 )
+_EVERY_MONTHS = re.compile(
+    r"\b(?:every\s+(?:other|second|2nd|two|2)\s+months?|(?:of|in)\s+alternate\s+months|(?P<third>every\s+(?:third|three|3|3rd)\s+months?"
+    r"|quarterly|(?:once\s+a|every|each|a)\s+quarter))\b"
+)
 _ODD_MONTHS = re.compile(
-    r"\b(?:every\s+(?:other|second|two|2|three|3|few|couple\s+of)\s+months?|bi-?monthly|quarterly|once\s+a\s+(?:quarter|semester|term|year)"
-    r"|every\s+(?:quarter|semester|term))\b"
+    r"\b(?:every\s+(?:few|couple\s+of)\s+months?|bi-?monthly|once\s+a\s+(?:semester|term|year)|every\s+(?:semester|term))\b"
+)
+_TIMES_A_MONTH = re.compile(
+    r"\b(?:(?P<twice>twice)|(?P<times>two|three|four|2|3|4)\s+times)\s+(?:a|per|each|every)\s+month\b"
 )
 _EVERY_WEEKS = re.compile(
     r"\b(?:once\s+)?every\s+(?P<count>[2-9]|two|three|third|four|fourth|five|six|seven|eight|nine)\s+weeks?\b"
@@ -155,10 +168,12 @@ def rhythm_in(text: str, today: date, *, asked: bool, zone: ZoneInfo | None = No
     mentions = _standing(list(_mentions(lows, whole)), lows)
     each_time = _EACH_TIME.search(whole) is not None
     if not mentions:
+        often = _how_often(whole) if asked else None
         if each_time and (asked or _THE_PAIR.search(whole)):
-            return Rhythm(Every.EACH_TIME)
-        return Lack.VAGUE if asked and _OFTEN.search(whole) else None
-    if each_time or _ODD_MONTHS.search(whole) or any(each.lack is Lack.UNSURE for each in mentions):
+            return often or Rhythm(Every.EACH_TIME)
+        return often or (Lack.VAGUE if asked and _OFTEN.search(whole) else None)
+    odd = _ODD_MONTHS.search(whole) or (_months(whole) > 1 and any(each.rhythm.months == 1 for each in mentions))
+    if each_time or odd or any(each.lack is Lack.UNSURE for each in mentions):
         return Lack.UNSURE
     if any(each.lack for each in mentions):
         return Lack.VAGUE
@@ -170,6 +185,16 @@ def rhythm_in(text: str, today: date, *, asked: bool, zone: ZoneInfo | None = No
     at = next((found for each in mentions if (found := _time_of(each, lows, zone, today))), None)
     at = at or _lone_time(told)
     return _begun(replace(chosen.rhythm, at=at), told, today)
+
+
+def _how_often(whole: str) -> Rhythm | None:
+    """Several times a month or every so many weeks, where no day goes with it: each is settled by itself."""
+    if times := _TIMES_A_MONTH.search(whole):
+        return Rhythm(
+            Every.EACH_TIME, times=2 if times["twice"] else _COUNTS.get(times["times"]) or int(times["times"])
+        )
+    weeks = _weeks(whole) if _EVERY_WEEKS.search(whole) else None
+    return Rhythm(Every.EACH_TIME, weeks=weeks) if weeks and weeks > 2 else None
 
 
 def _from_the_plan_on(sentence: Sentence) -> Sentence:
@@ -190,20 +215,34 @@ def _is_theirs(sentence: Sentence, asked: bool) -> bool:
 
 
 def _mentions(lows: Sequence[str], whole: str) -> Iterator[_Mention]:
-    weeks, monthly = _weeks(whole), bool(_MONTHLY.search(whole))
+    weeks, months = _weeks(whole), _months(whole)
+    monthly = months > 1 or bool(_MONTHLY.search(whole))
     for number, low in enumerate(lows):
         taken: list[tuple[int, int]] = []
         for match in _NTH_WEEKDAY.finditer(low):
             taken.append(match.span())
-            yield _nth(match, number, monthly)
+            yield _nth(match, number, monthly, months)
         for match in _WEEKDAY.finditer(low):
             if any(left <= match.start("wd") < right for left, right in taken):
                 continue
             if match["every"] or match["plural"] or (weeks and not _STARTS.search(low[: match.start()])):
                 yield _weekly(match, number, weeks, monthly)
+        taken = []
+        for match in _TWO_DAYS.finditer(low):
+            days = sorted({int(match["day"]), int(match["other"])})
+            if (monthly or match["every"] in ("every", "each")) and len(days) == 2 and 1 <= days[0] < days[1] <= 31:
+                taken.append(match.span())
+                rhythm = Rhythm(Every.MONTH, ordinal=days[0], second=days[1], months=months)
+                yield _Mention(number, *match.span(), rhythm)
         for match in _DAY_OF_MONTH.finditer(low) if monthly else ():
-            if 1 <= int(match["day"]) <= 31:
-                yield _Mention(number, *match.span(), Rhythm(Every.MONTH, ordinal=int(match["day"])))
+            if 1 <= int(match["day"]) <= 31 and not any(left <= match.start() < right for left, right in taken):
+                yield _Mention(number, *match.span(), Rhythm(Every.MONTH, ordinal=int(match["day"]), months=months))
+
+
+def _months(whole: str) -> int:
+    """How many months lie between two months that have meetings."""
+    every = _EVERY_MONTHS.search(whole)
+    return 1 if every is None else 3 if every["third"] else 2
 
 
 def _weeks(whole: str) -> int | None:
@@ -223,13 +262,18 @@ def _weekly(match: re.Match[str], number: int, weeks: int | None, monthly: bool)
     return _Mention(number, *match.span(), rhythm, Lack.VAGUE if open_ else None)
 
 
-def _nth(match: re.Match[str], number: int, monthly: bool) -> _Mention:
-    """The n-th weekday of the month. "Every second Tuesday" may be every other one, and two a month fit no rhythm."""
+def _nth(match: re.Match[str], number: int, monthly: bool, months: int) -> _Mention:
+    """The n-th weekday of the month, or two of them. "Every second Tuesday" may be every other one."""
     nth, weekday = _NTH[match["nth"]], WEEKDAYS[match["wd"]]
     every = (match["every"] or "").strip() in ("every", "each")
     doubtful = every and nth in (2, 3, 4) and not (match["month"] or monthly)
-    open_ = doubtful or match["more"] or nth not in _FIRST_TO_FOURTH
-    rhythm = Rhythm(Every.MONTH, nth if nth in _FIRST_TO_FOURTH else 1, weekday)
+    both = sorted({nth, _NTH[match["other"]]} if match["other"] else {nth}, key=lambda each: (each < 0, each))
+    doubtful = doubtful and len(both) == 1
+    open_ = doubtful or match["link"] in (",", "or") or not _FIRST_TO_FOURTH.issuperset(both)
+    second = both[1] if len(both) == 2 else None
+    rhythm = Rhythm(Every.MONTH, both[0], weekday, second=second, months=months)
+    if open_:
+        rhythm = Rhythm(Every.MONTH, weekday=weekday)
     return _Mention(number, *match.span(), rhythm, Lack.UNSURE if open_ else None)
 
 
@@ -273,13 +317,17 @@ def _lone_time(told: Sequence[Sentence]) -> time | None:
 
 
 def _begun(rhythm: Rhythm, told: Sequence[Sentence], today: date) -> Rhythm | Lack:
-    """A rhythm of several weeks, with its first day: the one that is named, else the next such weekday."""
-    if rhythm.every is not Every.WEEK or rhythm.weeks == 1 or rhythm.weekday is None:
+    """A rhythm of several weeks or months, with its first day: the one that is named, else the next such day."""
+    if rhythm.weeks == rhythm.months == 1:
         return rhythm
+    ahead = list(replace(rhythm, weeks=1, months=1).days(today + timedelta(days=1), today + timedelta(days=_FAR)))
     for sentence in told:
+        named = [match.span() for match in _NTH_WEEKDAY.finditer(sentence.low)]
         for day in find_days(sentence.low, sentence.text):
+            if any(start <= day.start < end for start, end in named):
+                continue
             if _STARTS.search(sentence.low[: day.start]):
                 since = day.day.coming(today)
-                fits = isinstance(since, date) and since.weekday() == rhythm.weekday
+                fits = isinstance(since, date) and since in ahead
                 return replace(rhythm, since=since) if isinstance(since, date) and fits else Lack.UNSURE
-    return replace(rhythm, since=today + timedelta(days=(rhythm.weekday - today.weekday() - 1) % 7 + 1))
+    return replace(rhythm, since=ahead[0])

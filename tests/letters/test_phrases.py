@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from service.domain import Claims, Doubt, Format, MeetingClaim, NextMeeting
 from service.letters import phrases
+from service.rhythm import Rhythm
 
 TODAY = date(2026, 11, 14)
 TITLES = {
@@ -172,3 +173,22 @@ def test_a_thread_keeps_its_subject(subject: str, expected: str) -> None:
 @given(st.integers(min_value=1, max_value=24 * 60))
 def test_every_length_has_a_phrase_of_its_own(minutes: int) -> None:
     assert phrases.length(minutes) != phrases.length(minutes + 1)
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "words"),
+    [
+        ("monthly first and third tuesday 14:00", "on the first and third Tuesday of each month at 2 pm"),
+        ("monthly 1 and 15", "on the 1st and the 15th of each month"),
+        (
+            "every 2 months first monday from 2026-12-07",
+            "on the first Monday of every other month, counted from December 7",
+        ),
+        ("every 3 months 20 from 2026-11-20", "on the 20th of one month in three, counted from November 20"),
+        ("each time, 2 a month", "each time anew, twice a month"),
+        ("each time, every 3 weeks", "each time anew, every three weeks"),
+    ],
+)
+def test_rhythms_of_two_days_of_several_months_and_of_no_day(rhythm: str, words: str) -> None:
+    value = Rhythm.parse(rhythm)
+    assert value is not None and phrases.rhythm(value, date(2026, 11, 2)) == words

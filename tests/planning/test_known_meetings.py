@@ -315,3 +315,10 @@ def test_one_day_of_a_rhythm_that_is_put_elsewhere_leaves_the_others(moved, expe
     plans = [instead(f"10-2{7 + number}", *pair) for number, pair in enumerate(moved)]
     found = schedule(plans, [], [], rhythm("monthly first tuesday"), BEFORE)
     assert ", ".join(f"{each.day:%m-%d}" for each in found.coming) == expected
+
+
+def test_of_two_days_a_month_the_next_meeting_stands_in_for_the_nearer_one():
+    found = schedule([told("10-27", "11-19")], [], [], rhythm("monthly first and third tuesday 14:00"), BEFORE)
+    assert [f"{each.day:%m-%d}" for each in found.coming[:3]] == ["11-19", "12-01", "12-15"]
+    found = schedule([told("11-04", "11-19")], [], [], rhythm("monthly first and third tuesday 14:00"), day("11-04"))
+    assert [f"{each.day:%m-%d}" for each in found.coming[:2]] == ["11-19", "12-01"]

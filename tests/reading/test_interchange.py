@@ -54,7 +54,7 @@ FULL = Reading(
     help_words="Could you name somebody?",
     help_topics=("conferences",),
     settled=Settled(
-        Rhythm(Every.WEEK, 3, 3, 2, date(2026, 11, 5), time(12, 0)),
+        Rhythm(Every.WEEK, 3, 3, 2, date(2026, 11, 5), time(12, 0), 4, 2, 2, 90),
         True,
         False,
         "to publish",
