@@ -8,7 +8,7 @@ import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Collection, Container, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,6 +32,7 @@ from service.topics import load_topics
 from service.workflow.answer import Answerer
 from service.workflow.authenticate import Authenticator, DnsResolver, Resolver
 from service.workflow.deliver import Deliverer
+from service.workflow.expiry import Keeping, forget_what_is_old
 from service.workflow.program import Coordinator, Program
 from service.workflow.reader import Reader
 from service.workflow.reading_pool import ProcessReader
@@ -67,6 +68,8 @@ class App:
     ) -> None:
         self._is_stopping = is_stopping
         self.settings = settings
+        privacy = settings.privacy
+        self._keeping = Keeping(privacy.keep_mail_days, privacy.keep_notes_days, privacy.keep_held_days)
         self.store = store
         self.clock = clock
         self.programs = programs
@@ -99,24 +102,7 @@ class App:
             return
         await self.rounds.plan(self.clock.now())
         await self.deliverer.work()
-        await self._forget(self.clock.now())
-
-    async def _forget(self, now: datetime) -> None:
-        privacy = self.settings.privacy
-        mail, notes = now - timedelta(days=privacy.keep_mail_days), now - timedelta(days=privacy.keep_notes_days)
-
-        async def body() -> int:
-            await self.store.inbox.forget_before(mail)
-            await self.store.outbox.forget_before(notes)
-            await self.store.records.forget_words_before(notes)
-            await self.store.agreements.forget_hopes_before(notes)
-            await self.store.orders.forget_before(notes)
-            await self.store.agendas.forget_words_before(notes)
-            await self.store.feedback.forget_words_before(notes)
-            return await self.store.forgetting.blank_letters()
-
-        if await self.store.transact(body):
-            await self.store.database.drop_old_pages()
+        await forget_what_is_old(self.store, self._keeping, self.clock.now())
 
 
 @asynccontextmanager

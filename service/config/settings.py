@@ -109,6 +109,7 @@ class RelaySettings(_Section):
 class PrivacySettings(_Section):
     keep_mail_days: int = Field(default=30, ge=1)
     keep_notes_days: int = Field(default=400, ge=1)
+    keep_held_days: int = Field(default=90, ge=1)
 
 
 class LogSettings(_Section):

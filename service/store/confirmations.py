@@ -104,6 +104,10 @@ class Confirmations:
         rows = ConfirmationRow.filter(thread_id=thread)
         await rows.update(answer=answer, target_thread_id=target, answered_at=now)
 
+    async def forget_before(self, moment: datetime) -> int:
+        """Delete the addresses that questions asked before `moment` were about."""
+        return await ConfirmationRow.filter(asked_at__lt=moment).exclude(address="").update(address="")
+
 
 def _confirmation(row: ConfirmationRow) -> Confirmation:
     return Confirmation(

@@ -206,9 +206,22 @@ class Inbox:
         return self._waiting(row).raw[:_SHOWN_BYTES].decode("utf-8", "replace")
 
     async def forget_before(self, moment: datetime) -> int:
-        """Delete the bytes of mails that ended before `moment`; held ones stay until somebody has looked."""
-        ended = InboxRow.filter(done_at__lt=moment, sealed_mail__isnull=False).exclude(state=InboxState.HELD)
-        return await ended.update(sealed_mail=None)
+        """Delete the bytes of mails that ended before `moment`, and whence and whither they went; held ones, and those
+        that were released and are not read yet, stay."""
+        open_states = [InboxState.HELD, InboxState.WAITING]
+        ended = InboxRow.filter(done_at__lt=moment, sealed_mail__isnull=False).exclude(state__in=open_states)
+        return await ended.update(sealed_mail=None, envelope_from="", recipient="")
+
+    async def give_up_before(self, moment: datetime) -> int:
+        """Discard the held mails that came before `moment` and were not released, and delete their bytes."""
+        held = InboxRow.filter(received_at__lt=moment, state=InboxState.HELD)
+        return await held.update(
+            state=InboxState.DISCARDED,
+            sealed_mail=None,
+            envelope_from="",
+            recipient="",
+            reason="nobody released it in time",
+        )
 
     async def latest_opens(self) -> None:
         """SealBroken where the latest mail was sealed with a key that we do not have."""

@@ -8,6 +8,8 @@ from datetime import datetime, time
 from enum import StrEnum
 from uuid import UUID
 
+from tortoise.queryset import QuerySet
+
 from service.ids import new_id
 from service.planning.invitations import Answer, Coming, Invited
 from service.store.models import InvitationAnswerRow, InvitationRow, MembershipRow
@@ -124,6 +126,19 @@ class Invitations:
         rows = await InvitationAnswerRow.filter(membership_id=membership).order_by("moment", "id")
         invitations = await InvitationRow.in_bulk({row.invitation_id for row in rows}, "id")
         return [_answer(row, invitations[row.invitation_id]) for row in rows]
+
+    async def forget_before(self, moment: datetime) -> int:
+        """Delete the invitations to meetings of days before `moment`, with what was answered."""
+        return await self._forget(InvitationRow.filter(day__lt=moment.date()))
+
+    async def forget_of(self, partnerships: Iterable[UUID]) -> int:
+        """Delete the invitations of partnerships, with what was answered."""
+        return await self._forget(InvitationRow.filter(partnership_id__in=list(partnerships)))
+
+    async def _forget(self, invitations: QuerySet[InvitationRow]) -> int:
+        old = [row.id for row in await invitations.only("id")]
+        await InvitationAnswerRow.filter(invitation_id__in=old).delete()
+        return await InvitationRow.filter(id__in=old).delete()
 
 
 def _answer(row: InvitationAnswerRow, invitation: InvitationRow) -> Answer:

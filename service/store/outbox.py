@@ -273,9 +273,11 @@ class Outbox:
         )
 
     async def forget_before(self, moment: datetime) -> int:
-        """Delete the values of letters that ended before `moment`."""
+        """Delete what letters that ended before `moment` said, what they answered and what the relay said of them."""
         ended = OutboxRow.filter(planned_at__lt=moment, sealed_values__isnull=False)
-        return await ended.exclude(state=OutboxState.WAITING).update(sealed_values=None)
+        return await ended.exclude(state=OutboxState.WAITING).update(
+            sealed_values=None, references="", in_reply_to=None, last_reply=""
+        )
 
     async def _end(self, letter: UUID, state: OutboxState, reply: str = "", **changes: object) -> None:
         await OutboxRow.filter(id=letter).update(

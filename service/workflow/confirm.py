@@ -126,7 +126,7 @@ class Confirmer:
         self, mail: WaitingMail, confirmation: Confirmation, states: Sequence[MembershipState], answer: Answer
     ) -> str:
         """What a mail said in plain words besides, and its writer was asked about."""
-        if answer is Answer.NO:
+        if answer is Answer.NO or (confirmation.asks is Asks.ADDRESS and not confirmation.address):  # forgotten by now
             return "refused" if confirmation.asks is Asks.ADDRESS else "untold"
         if confirmation.asks is Asks.ADDRESS:
             await self._store.people.move(

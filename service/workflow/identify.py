@@ -149,7 +149,8 @@ class Clues:
         question too: whoever's mail is forwarded there answers from there."""
         asked = self.confirmation
         return asked is not None and (
-            asked.participant in self.writers or (asked.asks is Asks.WHOSE and asked.address == self.address)
+            asked.participant in self.writers
+            or (asked.asks is Asks.WHOSE and self.address != "" and asked.address == self.address)
         )
 
 
