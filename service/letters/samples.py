@@ -304,7 +304,7 @@ _VARIANTS: dict[LetterKind, dict[str, LetterValues]] = {
                     what="Dana Cole and Marisol Vega get no letters until Tuesday, January 5, 2027.",
                     undo="resume 14",
                 ),
-                c.DoneOrder(line="nudge 9", what="Noel Park gets the reminder now. Lena Brandt has answered."),
+                c.DoneOrder(line="nudge 9", what="Noel Park gets no letters just now. Lena Brandt has answered."),
             ],
         ),
         "asks": c.OrderValues(**_COORDINATOR, asks=["end 22"], unproven=True, unclear=["what about 23"]),

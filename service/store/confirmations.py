@@ -30,6 +30,10 @@ class Asks(StrEnum):
     """It tells of a silent partner: is the coordinator to know? (The mail itself is read already.)"""
 
 
+WRITERS_WORD = frozenset({Asks.COMMAND, Asks.FORGET})
+"""What only the writer can answer: nobody releases such a mail for them, nor hears what it asks for."""
+
+
 class Answer(StrEnum):
     """What became of the question."""
 
@@ -66,7 +70,12 @@ class Confirmations:
     """The rows of such questions: one for each mail. Call within `Store.transact`."""
 
     async def ask(self, new: Confirmation) -> None:
-        """Keep a question; a mail that was asked about already is not asked about again."""
+        """Keep a question; a mail that was asked about already is not asked about again, but for its writer's word on
+        what it turned out to ask for."""
+        asked = ConfirmationRow.filter(inbox_id=new.mail)
+        if new.asks in WRITERS_WORD and await asked.exclude(asks=new.asks).exists():
+            await asked.update(asks=new.asks, target_thread_id=new.target, answer="", answered_at=None)
+            return
         row = ConfirmationRow(
             id=new_id(new.asked_at),
             program_id=new.program,

@@ -9,11 +9,12 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from tortoise.expressions import F
+from tortoise.expressions import F, Q
 
 from service.domain import Kind
 from service.keys import SealBroken, Sealer
-from service.store.models import InboxRow
+from service.store.confirmations import WRITERS_WORD
+from service.store.models import ConfirmationRow, InboxRow
 
 _PLACE = "inbox.mail"
 _CLAIM_LEASE = timedelta(minutes=5)
@@ -149,10 +150,15 @@ class Inbox:
     async def held(self) -> list[HeldMail]:
         """The mails that wait for a person, oldest first."""
         rows = await InboxRow.filter(state=InboxState.HELD).order_by("received_at", "id")
-        return [
-            HeldMail(row.id, row.recipient, row.envelope_from, row.received_at, row.reason, row.kind or "")
-            for row in rows
-        ]
+        return [_held(row) for row in rows]
+
+    async def for_coordinators(self, program: UUID) -> list[HeldMail]:
+        """Those that a program's coordinators may know of and release: none of other programs, none of which its writer
+        alone can say whether it was meant."""
+        asked = ConfirmationRow.filter(asks__in=WRITERS_WORD, answer="").only("inbox_id")
+        theirs = [row.inbox_id for row in await asked]
+        rows = InboxRow.filter(Q(program_id=program) | Q(program_id__isnull=True), state=InboxState.HELD)
+        return [_held(row) for row in await rows.exclude(id__in=theirs).order_by("received_at", "id")]
 
     async def count_unplaced(self) -> int:
         """How many mails there are of which nobody has said whose they are: held ones, and those not read yet."""
@@ -239,3 +245,7 @@ class Inbox:
         return WaitingMail(
             row.id, row.recipient, row.envelope_from, raw, row.received_at, row.attempts + 1, row.vouched_thread_id
         )
+
+
+def _held(row: InboxRow) -> HeldMail:
+    return HeldMail(row.id, row.recipient, row.envelope_from, row.received_at, row.reason, row.kind or "")

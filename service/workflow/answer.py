@@ -138,8 +138,8 @@ class Answerer:
                 await self._once(mail, lambda now: self._ordered(mail, first, origin, proven, now))
             case Unsure():
                 await self._once(mail, lambda now: self._unsure(mail, first, origin, now))
-            case Stranger(reason):
-                await self._once(mail, lambda now: self._hold(mail, first, reason, now))
+            case Stranger(reason, program=whose):
+                await self._once(mail, lambda now: self._hold(mail, first, reason, whose, now))
         await self._wake.outbox()
 
     async def _read_again(self, mail: WaitingMail, first: Reading, context: Context) -> Reading:
@@ -225,11 +225,14 @@ class Answerer:
         reason = (
             f"{unsure.reason}; nobody was asked: {quiet}" if quiet else await self._confirmer.ask(mail, unsure, now)
         )
-        await self._hold(mail, reading, reason, now)
+        program = await self._store.people.program_of(unsure.state.partnership.id)
+        await self._hold(mail, reading, reason, program, now)
 
-    async def _hold(self, mail: WaitingMail, reading: Reading, reason: str, now: datetime) -> None:
+    async def _hold(
+        self, mail: WaitingMail, reading: Reading, reason: str, program: UUID | None, now: datetime
+    ) -> None:
         reason = "; ".join(filter(None, (reading.trouble, reason)))
         await self._store.inbox.finish(
-            mail.id, InboxState.HELD, now, kind=reading.kind, rule=reading.rule, reason=reason
+            mail.id, InboxState.HELD, now, kind=reading.kind, rule=reading.rule, reason=reason, program=program
         )
         log.warning("mail held", mail=str(mail.id), kind=str(reading.kind))

@@ -73,9 +73,11 @@ class Unsure:
 
 @dataclass(frozen=True, slots=True)
 class Stranger:
-    """Nobody we may take this mail from without asking; the reason names no words of the mail."""
+    """Nobody we may take this mail from without asking; the reason names no words of the mail. `program`: whose
+    conversation it came into."""
 
     reason: str
+    program: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +261,7 @@ class Identifier:
             case May.BE_ASKED_WHICH:
                 first = clues.theirs[0]
                 return Unsure(Asks.WHICH, rule.reason, first, choices=clues.theirs, address=clues.address)
-        return Stranger(rule.reason)
+        return Stranger(rule.reason, clues.thread.program if clues.thread else None)
 
     async def _ordering(
         self, mail: WaitingMail, coordinator: Coordinator, thread: Thread, answers: NewLetter | None, now: datetime

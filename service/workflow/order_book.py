@@ -13,6 +13,7 @@ from service.planning.cadence import open_cycle
 from service.planning.facts import Due
 from service.planning.keys import checkin_key, reminder_key
 from service.reading.orders import Named, Order, Verb
+from service.store.confirmations import WRITERS_WORD
 from service.store.people import PartnershipLine, PersonLine
 from service.store.store import Store
 from service.workflow.program import Coordinator, Program
@@ -103,20 +104,22 @@ class OrderBook:
         return Done(" ".join(said))
 
     async def _nudged(self, partnership: Partnership, role: Role, desk: Desk) -> str:
+        """A check-in comes the working day after a meeting. Whether it has, or its reminder, would tell of that day, so
+        whoever has not answered is told of in the same words at any time."""
         side = partnership.side(role)
         name, cycle = side.participant.name, open_cycle(desk.program.cadence, desk.now)
         reports = await self._store.records.reports([partnership.id])
         if any(each.membership == side.id and each.report.answers(cycle) for each in reports):
             return f"{name} has answered."
-        letters = await self._store.outbox.known([checkin_key(side.id, cycle), reminder_key(side.id, cycle)])
-        if checkin_key(side.id, cycle) not in letters:
-            return f"{name} has not been asked yet."
-        if reminder_key(side.id, cycle) in letters:
-            return f"{name} has had this month's reminder; write to them yourself: {side.participant.email}."
         if side.participant.reachability is Reachability.BOUNCED or side.participant.standing is not Standing.ACTIVE:
             return f"{name} gets no letters just now."
-        await self._remind(side, partnership, cycle, desk)
-        return f"{name} gets the reminder now."
+        letters = await self._store.outbox.known([checkin_key(side.id, cycle), reminder_key(side.id, cycle)])
+        if checkin_key(side.id, cycle) in letters and reminder_key(side.id, cycle) not in letters:
+            await self._remind(side, partnership, cycle, desk)
+        return (
+            f"{name} has not answered. The month's one reminder goes out now, if their check-in has and it has not yet;"
+            f" else write to them yourself: {side.participant.email}."
+        )
 
     async def _remind(self, side: Membership, partnership: Partnership, cycle: str, desk: Desk) -> None:
         state = await self._store.people.membership(side.id)
@@ -160,6 +163,8 @@ class OrderBook:
         if mail is None:
             return Done(f"the summary you answer names no held mail {order.number}.")
         asked = await self._store.confirmations.of_mail(mail)
+        if asked is not None and (asked.asks in WRITERS_WORD or asked.program != desk.program.id):
+            return Done("that mail waits for its writer's own word.")
         if asked is None or asked.target is None:
             return Done("nobody can tell whose mail that is, so it stays put aside; whoever runs the program can look.")
         if not await self._store.inbox.release(mail, asked.target, desk.now):

@@ -74,14 +74,19 @@ class FromParticipant:
 
     async def _command(self, told: Told, command: Command, *, proven: bool) -> tuple[InboxState, str]:
         """Carry a command out and say so; what changes a membership is confirmed first where nothing proves it."""
-        if command.name in NEEDS_CONSENT and told.mail.vouched is None:
-            return await self._asked(told, Asks.FORGET, f"asks for {command.name}, which cannot be undone")
+        if command.name in NEEDS_CONSENT and not await self._consented(told):
+            return await self._asked(told, Asks.FORGET, "a command that cannot be undone")
         if command.name in NEEDS_PROOF and not proven:
-            return await self._asked(told, Asks.COMMAND, f"asks for {command.name}, and nothing proves who sent it")
+            return await self._asked(told, Asks.COMMAND, "a command, and nothing proves who sent it")
         done = await self._commands.carry_out(command, told.sender, told.now)
         await self._store.reach.reached(told.membership.participant.id, told.now)
         await self._answers.send(told.mail, await self._said(told, done))
         return InboxState.CLASSIFIED, f"{command.name}: {done.about}"
+
+    async def _consented(self, told: Told) -> bool:
+        """Whether the writer said yes to this very question; that a mail was theirs, or was released, is none."""
+        asked = await self._store.confirmations.of_mail(told.mail.id) if told.mail.vouched else None
+        return asked is not None and asked.asks is Asks.FORGET and asked.is_settled
 
     async def _said(self, told: Told, done: CarriedOut) -> NewLetter:
         """The letter that a command asks for, else the note on what became of it."""

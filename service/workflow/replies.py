@@ -155,7 +155,7 @@ class Replies:
             other_name=unsure.other_name,
             choices=[partner_name(each) for each in unsure.choices],
         )
-        key, reason = f"{LetterKind.CONFIRM}/{mail.id}", "asks about a held mail"
+        key, reason = f"{LetterKind.CONFIRM}/{mail.id}/{unsure.asks}", "asks about a held mail"
         return row_of(LetterKind.CONFIRM, key, values, unsure.state.membership, thread, self._addresses, reason, now)
 
     async def enough_today(self, letter: NewLetter) -> bool:

@@ -169,9 +169,10 @@ class Summaries:
             )
         return totals
 
-    async def _held_numbers(self) -> list[str]:
+    async def _held_numbers(self, program: UUID) -> list[str]:
         """The held mails as a summary numbers them, so that "release 3" means the same when it is answered."""
-        return [str(each.id) for each in (await self._store.inbox.held())[:_SHOWN_HELD]]
+        held = await self._store.inbox.for_coordinators(program)
+        return [str(each.id) for each in held[:_SHOWN_HELD]]
 
     async def _letter(self, program: Program, coordinator: Coordinator, due: SummaryDue, now: datetime) -> NewLetter:
         thread = await self._store.threads.of_coordinator(program.id, coordinator.email, now)
@@ -180,7 +181,7 @@ class Summaries:
             row_of(LetterKind.SUMMARY, due.key, values, coordinator, thread, self._addresses, due.reason, now),
             planned_at=due.planned_at,
             not_after=due.not_after,
-            notes={"until": due.until.isoformat(), "held": await self._held_numbers()},
+            notes={"until": due.until.isoformat(), "held": await self._held_numbers(program.id)},
         )
 
 

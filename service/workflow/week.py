@@ -39,7 +39,10 @@ async def week_facts(store: Store, program: Program, cycle: str, since: datetime
         cycle,
         tuple(_partnership(each, cycle, gathered, until, words, today) for each in going_on),
         reports=len(recent),
-        held=tuple(HeldLine(each.id, each.envelope_from, each.reason) for each in await store.inbox.held()),
+        held=tuple(
+            HeldLine(each.id, each.envelope_from, each.reason)
+            for each in await store.inbox.for_coordinators(program.id)
+        ),
         days_to_answer=tuple(_days_to_answer(gathered, cycle)),
         less=tuple(_paused(each, today) for each in everybody if each.standing_on(today) is Standing.PAUSED),
         weeks=tuple(_weeks(gathered, begins_at(program.cadence, cycle) or until, cycle, until, program.zone)),
