@@ -206,12 +206,12 @@ def _middle(desk: Desk, cycle: Cycle) -> date:
 def _before_meeting(desk: Desk, cycle: Cycle, meeting: date) -> Slot:
     cadence = desk.cadence
     early = desk.letter_time(cadence.working_days_before(meeting, cadence.prepare_before_working_days))
-    nominal, reason = early, f"for the meeting of {in_words(meeting)}"
+    nominal, reason = early, "before a meeting"  # not of which day: logs and `plan` tell reasons
     if brings_agenda(desk.facts.schedule.meetings_held) is not desk.facts.role:
         nominal = desk.letter_time(cadence.working_days_before(meeting, cadence.partner_before_working_days))
         agenda_at = desk.facts.agenda_at.get(cycle.name)
         if agenda_at is not None and agenda_at < nominal:
-            nominal, reason = max(agenda_at, early), f"the agenda for the meeting of {in_words(meeting)} is there"
+            nominal, reason = max(agenda_at, early), "the agenda for a meeting is there"
     nominal = max(nominal, desk.letter_time(desk.facts.started_on))
     return Slot(
         kind=LetterKind.SUGGESTION,

@@ -79,7 +79,8 @@ class Machines:
             membership=about.state.membership.id if about.state else None,
             program=about.letter.program if about.letter else None,
         )
-        log.info("mail classified", mail=str(mail.id), kind=str(reading.kind), rule=reading.rule, outcome=outcome)
+        told = "" if reading.kind is Kind.CALENDAR else outcome  # when people meet is in no log
+        log.info("mail classified", mail=str(mail.id), kind=str(reading.kind), rule=reading.rule, outcome=told)
 
     async def _bounced(self, about: About, reading: Reading, now: datetime) -> str:
         """One letter counts once, however many reports of it come."""

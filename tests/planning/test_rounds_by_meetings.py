@@ -146,7 +146,7 @@ def test_a_preparing_letter_is_for_the_next_meeting_or_about_setting_one(meeting
 def test_a_preparing_letter_says_which_meeting_it_is_for() -> None:
     facts = replace(FACTS, schedule=known("11-24"), letters=(_asked("2026-11"),), reported=frozenset({"2026-11"}))
     (each,) = due(facts, replace(CADENCE, holidays=frozenset()), at("2026-11-17 17:00")).due
-    assert (each.meeting, each.reason) == (date(2026, 11, 24), "for the meeting of November 24")
+    assert (each.meeting, each.reason) == (date(2026, 11, 24), "before a meeting")
     assert each.not_after == at("2026-11-23 17:00")
 
 

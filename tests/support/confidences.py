@@ -78,8 +78,7 @@ async def tell(office: Office, plans: list[str]) -> None:
     await _held(office)
     await pass_days(office, at(12, 22))
     await _asked_by_coordinator(office)
-    for who in (ADA, GRACE):
-        await office.reply(letter(office, who, "check-in for December"), "MY DATA", quote=False)
+    await _shown_their_data(office)
     await office.reply(letter(office, ADA, "forget you"), "no, leave it", quote=False)
     await pass_days(office, at(12, 29))
     half = letter(office, ADA, "Half-way")
@@ -91,6 +90,7 @@ async def tell(office: Office, plans: list[str]) -> None:
     await pass_days(office, at(3, 1))
     await office.reply(letter(office, ADA, "three last questions"), "1. Courage, a farandole.\n2. Nothing.\n3. No.")
     await pass_days(office, at(3, 9))
+    await _shown_their_data(office)
     await _asked_by_coordinator(office)
 
 
@@ -102,6 +102,7 @@ async def _agreed(office: Office) -> None:
     await office.step_to(at(10, 26, 12))
     _, event, _ = invitations(office, ADA)[0]
     await answered(office, commented(answer(event, ADA, "ACCEPTED"), "kumquat"))
+    await _shown_their_data(office)
 
 
 def commented(calendar: EmailMessage, words: str) -> EmailMessage:
@@ -155,6 +156,12 @@ async def _asides(office: Office) -> None:
     await office.reply(letter(office, ADA, "new address"), "no", quote=False)
 
 
+async def _shown_their_data(office: Office) -> None:
+    """While the mails are still kept, which is a month."""
+    for who in (ADA, GRACE):
+        await office.reply(letter(office, who, "Grace" if who == ADA else "Ada"), "MY DATA", quote=False)
+
+
 async def _asked_by_coordinator(office: Office) -> None:
     summary = letter(office, COORDINATOR, "Library Mentoring Program")
     for order in ("show 1", "nudge 1", "csv", "show 1\nshow 2\ncsv"):
@@ -166,4 +173,4 @@ REPORT = (
     " I give it a 5. We meet again on January 12 at 3 pm in the jacaranda room."
     " Could you put me in touch with someone who knows a walrus about conferences?"
 )
-GRACES = "Ada and I met, a gongoozler of an hour. A 4. Who could tell me about a platypus?"
+GRACES = "Ada and I met, a gongoozler of a talk. A 4. Who could tell me about a platypus?"

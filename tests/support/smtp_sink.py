@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 HANG_UP = ""
 """In place of a reply: close the connection."""
+_LONGEST = 16 << 20
 
 
 @dataclass
@@ -40,7 +41,7 @@ class Sink:
 
     @contextlib.asynccontextmanager
     async def open(self) -> AsyncIterator[Sink]:
-        server = await asyncio.start_server(self._serve, "127.0.0.1", self.port)
+        server = await asyncio.start_server(self._serve, "127.0.0.1", self.port, limit=_LONGEST)
         self.port = server.sockets[0].getsockname()[1]
         try:
             yield self
