@@ -26,6 +26,7 @@ from service.store.models import (
     WishRow,
 )
 from service.store.outbox import OutboxState
+from service.store.people import normal_address
 
 FORGOTTEN = "somebody who has left"
 """The name of whoever was forgotten."""
@@ -42,7 +43,7 @@ class Forgetting:
         members = await MembershipRow.filter(participant_id=participant)
         memberships = [row.id for row in members]
         addresses = [row.address for row in await AddressRow.filter(participant_id=participant)]
-        await self._mails(memberships, addresses)
+        await self._mails(participant, memberships, addresses)
         await self._letters(participant)
         await self._reports(counts)
         await self._told(memberships)
@@ -61,14 +62,18 @@ class Forgetting:
         left = OutboxRow.filter(participant_id__in=gone).exclude(recipient="").exclude(state=OutboxState.WAITING)
         return await left.update(recipient="", recipient_name="", sealed_values=None) if gone else 0
 
-    async def _mails(self, memberships: Sequence[UUID], addresses: Sequence[str]) -> None:
-        """The bytes and addresses of their mails; what was held or waited will not be read any more."""
-        blank = {"sealed_mail": None, "envelope_from": "", "recipient": ""}
+    async def _mails(self, participant: UUID, memberships: Sequence[UUID], addresses: Sequence[str]) -> None:
+        """The bytes and addresses of their mails, and of those that they were asked about; what was held or waited will
+        not be read any more."""
+        blank = {"sealed_mail": None, "envelope_from": "", "recipient": "", "reason": ""}
         theirs = [row.id for row in await InboxRow.filter(membership_id__in=list(memberships)).only("id")]
-        sent = [row.id for row in await InboxRow.filter(envelope_from__in=list(addresses)).only("id")]
-        mails = {*theirs, *sent}
+        known = {normal_address(each) for each in addresses}
+        everybody = await InboxRow.exclude(envelope_from="").values_list("id", "envelope_from")
+        sent = [mail for mail, sender in everybody if normal_address(sender) in known]
+        asked = [row.inbox_id for row in await ConfirmationRow.filter(participant_id=participant)]
+        mails = {*theirs, *sent, *asked}
         open_ones = InboxRow.filter(id__in=mails, state__in=[InboxState.HELD, InboxState.WAITING])
-        await open_ones.update(state=InboxState.DISCARDED, reason="its writer was forgotten", next_try_at=None)
+        await open_ones.update(state=InboxState.DISCARDED, next_try_at=None)
         await InboxRow.filter(id__in=mails).update(**blank)
         await WishRow.filter(inbox_id__in=mails).delete()
 

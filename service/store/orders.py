@@ -71,6 +71,10 @@ class Orders:
         """Delete the words of orders older than `moment`."""
         return await OrderRow.filter(moment__lt=moment, sealed_order__isnull=False).update(sealed_order=None)
 
+    async def forget_settled(self, program: UUID) -> None:
+        """Delete the words of a program's orders that were done or refused."""
+        await OrderRow.filter(program_id=program).exclude(state=OrderState.ASKED).update(sealed_order=None)
+
     def _order(self, row: OrderRow) -> KeptOrder:
         sealed = row.sealed_order
         content = json.loads(self._sealer.open(bytes(sealed), _PLACE, row.id)) if sealed is not None else {}

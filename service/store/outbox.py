@@ -279,6 +279,19 @@ class Outbox:
             sealed_values=None, references="", in_reply_to=None, last_reply=""
         )
 
+    async def forget_somebody(self, program: UUID, partners: Collection[UUID]) -> None:
+        """Delete what was written to the partners (memberships) of somebody who is forgotten, and to coordinators: it
+        names them and may hold their words. What planning noted stays. What waits for the partners is not sent, but for
+        answers to their own mails."""
+        theirs = OutboxRow.filter(membership_id__in=list(partners))
+        waiting = theirs.filter(state=OutboxState.WAITING, in_reply_to__isnull=True)
+        await waiting.update(state=OutboxState.SKIPPED, reason="the partner was forgotten", next_try_at=None)
+        office = OutboxRow.filter(program_id=program, kind__in=[LetterKind.SUMMARY, LetterKind.ORDER])
+        for rows in (theirs, office):
+            for row in await rows.exclude(state=OutboxState.WAITING).filter(sealed_values__isnull=False):
+                left = {"values": {}, "notes": self._content(row)["notes"], "enclosure": None}
+                await OutboxRow.filter(id=row.id).update(sealed_values=self._sealed(left, row.id), last_reply="")
+
     async def _end(self, letter: UUID, state: OutboxState, reply: str = "", **changes: object) -> None:
         await OutboxRow.filter(id=letter).update(
             state=state, next_try_at=None, lease_until=None, last_reply=reply[:_TEXT_LENGTH], **changes
@@ -286,7 +299,6 @@ class Outbox:
 
     def _row(self, letter: NewLetter, state: OutboxState = OutboxState.WAITING) -> OutboxRow:
         content = {"values": letter.values, "notes": letter.notes, "enclosure": letter.enclosure}
-        text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
         return OutboxRow(
             id=letter.id,
             program_id=letter.program,
@@ -301,13 +313,17 @@ class Outbox:
             message_id=letter.message_id,
             in_reply_to=letter.in_reply_to,
             references=" ".join(letter.references),
-            sealed_values=self._sealer.seal(text, _PLACE, letter.id),
+            sealed_values=self._sealed(content, letter.id),
             reason=letter.reason[:_TEXT_LENGTH],
             planned_at=letter.planned_at,
             not_after=letter.not_after,
             state=state,
             next_try_at=letter.planned_at if state is OutboxState.WAITING else None,
         )
+
+    def _sealed(self, content: Mapping[str, object], letter: UUID) -> bytes:
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+        return self._sealer.seal(text, _PLACE, letter)
 
     def _content(self, row: OutboxRow) -> dict[str, Any]:
         if row.sealed_values is None:

@@ -21,4 +21,7 @@ async def forget(store: Store, participant: UUID, now: datetime) -> None:
         partnership = state.partnership.id
         left = [each.report for each in await store.records.reports([partnership])]
         program = await store.people.program_of(partnership)
+        await store.outbox.forget_somebody(program, [state.partnership.side(state.membership.role.other).id])
+        await store.orders.forget_settled(program)
+        await store.invitations.forget_of([partnership])
         await store.records.replace_meetings(program, partnership, reconcile(left), now)

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+import re
+from datetime import datetime, timedelta
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
-from office import ADA, COORDINATOR, GRACE, PACIFIC, Office, text_of, words_of
+from confidences import told_office
+from office import ADA, COORDINATOR, GRACE, PACIFIC, Office, address_of, reply_to, text_of, words_of
 from stored import bytes_of
+from tortoise.models import Model
 
-from service.store.models import ParticipantRow, PublicationRow
+from service.keys import Keys, Sealer, new_key_lines, parse_keys
+from service.store.models import (
+    AgendaRow,
+    FeedbackRow,
+    InboxRow,
+    OrderRow,
+    OutboxRow,
+    ParticipantRow,
+    PublicationRow,
+    ReportRow,
+    StatementRow,
+)
 from service.workflow.persons import forget_person
 
 WORDS = "We met on November 3 over tapas, an hour, and spoke about the divorce. A 4."
@@ -111,3 +126,44 @@ async def test_the_coordinator_is_told_of_no_word_of_theirs(told: Office) -> Non
     await told.reply(await ask(told), "yes")
     await told.step_to(datetime(2026, 11, 16, 9, tzinfo=PACIFIC))
     assert "tapas" not in text_of(told.letters_to(COORDINATOR)[-1])
+
+
+async def test_whatever_they_told_opens_nowhere_any_more(tmp_path: Path, database_url: str, redis_setting: str) -> None:
+    """Not in the partner's letters, nor the coordinator's, nor in a mail that somebody else sent in their name."""
+    keys = parse_keys(new_key_lines(), "test")
+    told = "zanzibar|tintinnabul|walrus|nudibranch|axolotl|marmalade|hoptree|fernweh|farandole|kumquat|pangolin"
+    async with told_office(tmp_path, database_url, redis_setting, keys) as office:
+        before = await opened(keys)
+        assert set(re.findall(told, before)) >= {"nudibranch", "marmalade", "hoptree", "fernweh", "farandole"}
+        await office.reply(office.letters_to(ADA)[-1], "FORGET ME", quote=False)
+        yes = reply_to(office.letters_to(ADA)[-1], "yes", office.clock.now(), quote=False)
+        await office.deliver(yes, ADA.title(), address_of(yes["To"]))
+        await office.step_to(office.clock.now() + timedelta(days=1))
+        kept = (await bytes_of(database_url)).lower()
+        assert [word for word in (b"ada.moss", b"ada moss", b"elsewhere.example") if word in kept] == []
+        assert re.findall(told + "|ada.moss", (await opened(keys)).lower()) == []
+        letter = office.letters_to(COORDINATOR)[-1]
+        await office.reply(letter, "show 1", quote=False)
+        assert "somebody who has left" in words_of(office.letters_to(COORDINATOR)[-1])
+
+
+async def opened(keys: Keys) -> str:
+    """All that is sealed in the database, but Grace's own mails and words."""
+    sealer, texts = Sealer(keys), []
+    for table, column, place in SEALED:
+        for row in await table.all():
+            sealed = getattr(row, column)
+            if sealed is not None and b"gongoozler" not in (text := sealer.open(bytes(sealed), place, row.id)):
+                texts.append(text.decode(errors="replace"))
+    return "\n".join(texts)
+
+
+SEALED: list[tuple[type[Model], str, str]] = [
+    (InboxRow, "sealed_mail", "inbox.mail"),
+    (OutboxRow, "sealed_values", "outbox.values"),
+    (ReportRow, "sealed_words", "report.words"),
+    (StatementRow, "sealed_hopes", "statement.hopes"),
+    (AgendaRow, "sealed_words", "agenda.words"),
+    (FeedbackRow, "sealed_words", "feedback.words"),
+    (OrderRow, "sealed_order", "order.content"),
+]
