@@ -19,6 +19,9 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 _TIMES = {1: "once", 2: "twice"}
 _FORMATS = {Format.IN_PERSON: "in person", Format.VIDEO: "by video", Format.PHONE: "by phone"}
 _REPLY_MARK = re.compile(r"(?:re|aw|sv|fw|fwd|wg)(?:\[\d{1,3}\])?: ?", re.IGNORECASE)
+_BROKEN_AT = 64
+"""Mail programs break lines at 72 to 78 characters, the shyest a little before."""
+_OWN_LINE = re.compile(r"\s*(?:[-*•·–]|\(?\w{1,2}[.)])\s")
 
 WHY = {
     "doubt": "Your reply leaves one thing open.",
@@ -158,8 +161,25 @@ def steered(wishes: Mapping[str, Wish], titles: Mapping[str, str]) -> str:
 
 
 def lines_of(text: str, limit: int = 60) -> list[str]:
-    """Somebody's words line by line, blank ones left out: what a letter can show as a list."""
-    return [line.strip(" \t-*•·") for line in text.split("\n") if line.strip(" \t-*•·")][:limit]
+    """Somebody's words line by line, blank ones left out: what a letter can show as a list. What only their mail
+    program broke is one line."""
+    found: list[str] = []
+    above = ""
+    for line in text.split("\n"):
+        words = line.strip(" \t-*•·")
+        if words and found and _goes_on(above, line):
+            found[-1] += f" {words}"
+        elif words:
+            found.append(words)
+        above = line.rstrip()
+    return found[:limit]
+
+
+def _goes_on(above: str, line: str) -> bool:
+    """Whether a line was broken off the one above, which is full, rather than begun by its writer."""
+    is_full = len(above) + len(line.split()[0]) >= _BROKEN_AT
+    is_sentence = above.endswith((".", "!", "?", ":", ";")) and not line.lstrip()[0].islower()
+    return is_full and not is_sentence and not _OWN_LINE.match(line)
 
 
 def _nth(value: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from service.addresses import Addresses
 from service.domain import LetterKind, Role, Standing, cycle_of, held_in, next_cycle

@@ -192,3 +192,29 @@ def test_every_length_has_a_phrase_of_its_own(minutes: int) -> None:
 def test_rhythms_of_two_days_of_several_months_and_of_no_day(rhythm: str, words: str) -> None:
     value = Rhythm.parse(rhythm)
     assert value is not None and phrases.rhythm(value, date(2026, 11, 2)) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("tenure\n\n- grants\n* boards", ["tenure", "grants", "boards"]),
+        (
+            "I would like to talk about committees and whom to ask first, and how\nyou began.",
+            ["I would like to talk about committees and whom to ask first, and how you began."],
+        ),
+        (
+            "Whether to say no to the committee that our dean has in mind for me.\nGrants",
+            ["Whether to say no to the committee that our dean has in mind for me.", "Grants"],
+        ),
+        (
+            "- whether to say no to the committee that our dean has in mind for\n- grants",
+            ["whether to say no to the committee that our dean has in mind for", "grants"],
+        ),
+        (
+            "1. whether to say no to the committee that our dean has in mind for\n2. grants",
+            ["1. whether to say no to the committee that our dean has in mind for", "2. grants"],
+        ),
+    ],
+)
+def test_what_only_a_mail_program_broke_is_one_line(text: str, lines: list[str]) -> None:
+    assert phrases.lines_of(text) == lines
