@@ -67,15 +67,10 @@ class Confirmation:
 
 
 class Confirmations:
-    """The rows of such questions: one for each mail. Call within `Store.transact`."""
+    """The rows of such questions: one for each mail, the latest. Call within `Store.transact`."""
 
     async def ask(self, new: Confirmation) -> None:
-        """Keep a question; a mail that was asked about already is not asked about again, but for its writer's word on
-        what it turned out to ask for."""
-        asked = ConfirmationRow.filter(inbox_id=new.mail)
-        if new.asks in WRITERS_WORD and await asked.exclude(asks=new.asks).exists():
-            await asked.update(asks=new.asks, target_thread_id=new.target, answer="", answered_at=None)
-            return
+        """Keep a question; a mail that was asked the same about already is not asked about again."""
         row = ConfirmationRow(
             id=new_id(new.asked_at),
             program_id=new.program,
@@ -87,6 +82,9 @@ class Confirmations:
             address=new.address[:320],
             asked_at=new.asked_at,
         )
+        # Whose a mail is has been settled (or it was released) before what it says can raise a question of its own.
+        settled = ConfirmationRow.filter(inbox_id=new.mail).exclude(asks=new.asks)
+        await (settled if new.asks in WRITERS_WORD else settled.exclude(answer__in=("", Answer.NO))).delete()
         await ConfirmationRow.bulk_create([row], ignore_conflicts=True)
 
     async def of_thread(self, thread: UUID) -> Confirmation | None:
@@ -95,7 +93,7 @@ class Confirmations:
         return _confirmation(row) if row else None
 
     async def of_mail(self, mail: UUID) -> Confirmation | None:
-        """The question about a mail."""
+        """The latest question about a mail."""
         row = await ConfirmationRow.get_or_none(inbox_id=mail)
         return _confirmation(row) if row else None
 

@@ -45,9 +45,9 @@ class Threads:
         """The conversation with a coordinator."""
         return await self._begin(f"coordinator/{program}/{email.casefold()}"[:200], program, now, None, None)
 
-    async def of_confirmation(self, program: UUID, mail: UUID, now: datetime) -> Thread:
-        """The conversation about whether a held mail is to be taken."""
-        return await self._begin(f"confirm/{mail}", program, now, None, None)
+    async def of_confirmation(self, program: UUID, mail: UUID, asks: str, now: datetime) -> Thread:
+        """The conversation about one question on a mail (`confirmations.Asks`)."""
+        return await self._begin(f"confirm/{mail}/{asks}", program, now, None, None)
 
     async def of_order(self, program: UUID, mail: UUID, now: datetime) -> Thread:
         """The conversation about whether a coordinator's orders are to be carried out."""

@@ -47,7 +47,7 @@ class Confirmer:
             return f"{unsure.reason}; nobody was asked: mail to {participant.name} comes back"
         if await self._store.confirmations.count(participant.id, now - timedelta(days=1)) >= ASKED_A_DAY:
             return f"{unsure.reason}; they have been asked often enough today"
-        thread = await self._store.threads.of_confirmation(program.id, mail.id, now)
+        thread = await self._store.threads.of_confirmation(program.id, mail.id, unsure.asks, now)
         await self._store.confirmations.ask(
             Confirmation(
                 program=program.id,

@@ -188,6 +188,26 @@ async def test_the_answer_may_come_from_the_address_in_question(month: Office) -
     assert await recorded(month) == [("2026-11-03", "mentee")]
 
 
+async def test_what_a_mail_of_theirs_asks_for_is_a_second_question(month: Office) -> None:
+    """From a new address, which it names: first whose mail it is, then whether letters are to go there."""
+    words = f"{REPORT} My new address is {ALIAS} from now on."
+    await month.reply(checkin_of(month, ADA), words, sender=ALIAS)
+    await month.reply(month.letters_to(ADA)[-1], "yes")
+    assert await recorded(month) == [("2026-11-03", "mentee")]
+    [question] = await letters_to(month, ADA, "Is this your new address?")
+    await month.reply(question, "yes")
+    assert (await month.person(ADA)).participant.email == ALIAS
+
+
+async def test_that_a_mail_is_theirs_is_no_consent_to_what_cannot_be_undone(month: Office) -> None:
+    await month.reply(checkin_of(month, ADA), "FORGET ME", sender=ALIAS)
+    await month.reply(month.letters_to(ADA)[-1], "yes")
+    [question] = await letters_to(month, ADA, "Shall we forget you?")
+    assert (await month.person(ADA)).participant.name == "Ada Moss"
+    await month.reply(question, "yes")
+    assert "It is done" in text_of(month.letters_to(ADA)[-1])
+
+
 async def test_nobody_else_can_answer(month: Office) -> None:
     question = await ask_about_an_alias(month)
     for sender in (GRACE, "who@example.net"):
