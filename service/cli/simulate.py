@@ -18,23 +18,19 @@ def simulate(
     folder: Annotated[Path, typer.Option("--dir", help="Where to; what was left there before is replaced.")] = Path(
         "simulation"
     ),
+    database: Annotated[
+        str | None,
+        typer.Option("--database", help="An empty database to use, postgres://…; else a file in the folder."),
+    ] = None,
 ) -> None:
     """A program of people of every temper, on real parts; exits with 0 only if no letter that left breaks a rule."""
     from service.logs import set_up_logs
     from service.simulate.outcome import simulate as play
-    from service.simulate.outcome import table
+    from service.simulate.page import show
 
     set_up_logs("auto", "error")
     with clear_lines(), quiet_pipe():
-        outcome = run_async(play(folder, partnerships, months, seed))
-        for name, value in outcome.numbers.items():
-            typer.echo(f"{name:30} {value}")
-        typer.echo("\nFor each person and month: letters they did not ask for / all letters")
-        for line in table(outcome):
-            typer.echo(line)
-        typer.echo("")
-        for line in outcome.broken:
-            typer.echo(f"BROKEN: {line}")
-        typer.echo("Every rule holds." if not outcome.broken else f"{len(outcome.broken)} times a rule was broken.")
+        outcome = run_async(play(folder, partnerships, months, seed, database))
+        show(outcome, str(folder / "mail"))
     if outcome.broken:
         raise typer.Exit(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import fcntl
+import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,8 @@ MARK = ".mentormail-demo"
 _MARK_TEXT = "`mentormail demo` made this folder and replaces all that is in it.\n"
 _ANOTHER = "name another folder with --dir"
 
+_OWN_DATABASE = "sqlite:data/mentormail.db"
+
 CONFIG = f"""\
 # The demo's installation. Its relay was a mail catcher that ended with the demo; no letter leaves this machine.
 
@@ -28,6 +31,7 @@ name = "{PROGRAM}"
 zone = "America/Los_Angeles"
 coordinators = [{{ name = "{ROBIN.name}", email = "{ROBIN.email}" }}]
 holidays = {{ country = "US", subdivision = "CA" }}
+months = MONTHS
 
 [mail]
 domain = "{DOMAIN}"
@@ -40,7 +44,7 @@ smtp = "127.0.0.1:0"
 lmtp = "127.0.0.1:0"
 
 [store]
-database = "sqlite:data/mentormail.db"
+database = DATABASE
 redis = "embedded"
 
 [log]
@@ -92,10 +96,17 @@ def _clear(folder: Path) -> None:
             each.unlink()
 
 
-def installed(folder: Path, relay_port: int) -> tuple[Settings, Keys]:
-    """Configuration and keys, written and read back as every command does it; the environment has no say here."""
+def installed(folder: Path, relay_port: int, *, months: int = 12, database: str | None = None) -> tuple[Settings, Keys]:
+    """Configuration and keys, written and read back as every command does it; the environment has no say here.
+
+    months: how long a partnership lasts. database: as in the configuration; None: a file in the folder.
+    """
     config = folder / "config.toml"
-    config.write_text(CONFIG.replace("RELAY_PORT", str(relay_port)), encoding="utf-8")
+    filled = {"RELAY_PORT": str(relay_port), "MONTHS": str(months), "DATABASE": json.dumps(database or _OWN_DATABASE)}
+    text = CONFIG
+    for name, value in filled.items():
+        text = text.replace(name, value)
+    config.write_text(text, encoding="utf-8")
     settings = load_settings(config, {})
     with os.fdopen(os.open(settings.keys.file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(new_key_lines())

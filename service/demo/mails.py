@@ -79,8 +79,8 @@ def write_all(mails: list[Mail], folder: Path) -> list[Path]:
     folder.mkdir()
     paths = []
     for number, mail in enumerate(mails, 1):
-        message = mail.message
-        person = address_of(message, "To" if mail.way is Way.OUT else "From").partition("@")[0]
+        address = mail.recipient if mail.way is Way.OUT else mail.sender or address_of(mail.message, "From")
+        person = address.partition("@")[0]
         path = folder / f"{number:03d}-{'to' if mail.way is Way.OUT else 'from'}-{person or 'nobody'}.eml"
         path.write_bytes(mail.raw)
         paths.append(path)

@@ -1,77 +1,80 @@
-"""What must hold of the letters that left, counted from their files: the planner has no part in it."""
+"""What must hold of the letters that left, read from their files: the planner has no part in it."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
-from datetime import date, time, timedelta
-from itertools import pairwise
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
 
-from service.simulate.seen import RATIONED, UNASKED, Seen, Sort
+from service.simulate.deeds import Done
+from service.simulate.marks import Mark
+from service.simulate.people import Couple, Player
+from service.simulate.seen import Seen
 
-A_MONTH = 3
-APART = timedelta(days=3)
-OPEN, CLOSED = time(8), time(18)
+Findings = Iterator[str]
+"""A rule's findings, one for each thing that it looked at: what is wrong, naming the file; "" where nothing is."""
 
 
-def audit(letters: Sequence[Seen], reports: Collection[str], free: Container[date]) -> list[str]:
-    """Every way in which the letters break the rules, a line each; none: all holds.
+@dataclass(frozen=True)
+class Evidence:
+    """What is looked at. `letters`: as they left, by their moments. `done`: what people did, in order.
 
-    reports: the Message-IDs of what participants reported. free: the program's holidays.
+    free: the program's holidays. end: the last moment that was played. months: how long a partnership lasts.
     """
-    rules: tuple[Callable[[], Iterator[str]], ...] = (
-        lambda: _too_many_a_month(letters),
-        lambda: _too_near(letters),
-        lambda: _twice(letters, Sort.CHECKIN),
-        lambda: _twice(letters, Sort.REMINDER),
-        lambda: _out_of_hours(letters, free),
-        lambda: _unanswered(letters, reports),
-    )
-    return [line for rule in rules for line in rule()]
+
+    letters: Sequence[Seen]
+    done: Sequence[Done]
+    couples: Sequence[Couple]
+    free: Container[date]
+    end: datetime
+    months: int = 0
+
+    @cached_property
+    def marks(self) -> Mapping[str, Mark]:
+        """The words that nobody else writes, by themselves."""
+        return {mark.word: mark for each in self.done for mark in each.deed.marks}
+
+    @cached_property
+    def players(self) -> Mapping[str, Player]:
+        """Everybody, by their first addresses."""
+        return {player.person.email: player for couple in self.couples for player in couple.players}
+
+    @cached_property
+    def by_person(self) -> Mapping[str, Sequence[Seen]]:
+        """The letters of each person."""
+        return _grouped(self.letters)
+
+    def to(self, player: Player, couple: Couple | None = None) -> Sequence[Seen]:
+        """Somebody's letters; with a partnership: those about it."""
+        theirs = self.by_person.get(player.person.email, ())
+        return [each for each in theirs if couple is None or each.couple == couple.number]
+
+    def did(self, player: Player, what: Callable[[Done], bool]) -> list[Done]:
+        """What somebody did, of a kind."""
+        return [each for each in self.done if each.player == player and what(each)]
 
 
-def by_person(letters: Iterable[Seen]) -> Mapping[str, list[Seen]]:
-    """The letters of each person."""
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A rule, how many things it looked at, and each that breaks it."""
+
+    rule: str
+    looked_at: int
+    broken: Sequence[str] = field(default=())
+
+
+def judged(rules: Mapping[str, Callable[[Evidence], Findings]], evidence: Evidence) -> list[Verdict]:
+    """Every rule's verdict, in their order."""
+    verdicts = []
+    for name, rule in rules.items():
+        found = list(rule(evidence))
+        verdicts.append(Verdict(name, len(found), [each for each in found if each]))
+    return verdicts
+
+
+def _grouped(letters: Iterable[Seen]) -> Mapping[str, list[Seen]]:
     found: dict[str, list[Seen]] = {}
     for each in letters:
-        found.setdefault(each.to, []).append(each)
+        found.setdefault(each.who, []).append(each)
     return found
-
-
-def _too_many_a_month(letters: Sequence[Seen]) -> Iterator[str]:
-    counts = Counter((each.to, each.month) for each in letters if each.sort in RATIONED)
-    for (to, month), count in sorted(counts.items()):
-        if count > A_MONTH:
-            yield f"{to} got {count} letters in {month} without having written"
-
-
-def _too_near(letters: Sequence[Seen]) -> Iterator[str]:
-    for to, theirs in by_person(each for each in letters if each.sort in UNASKED).items():
-        for earlier, later in pairwise(theirs):
-            if later.at.date() - earlier.at.date() < APART:
-                yield f"{to}: {later.file} ({later.sort}) came {later.at - earlier.at} after the {earlier.sort}"
-
-
-def _twice(letters: Sequence[Seen], sort: Sort) -> Iterator[str]:
-    """The subject names the month and the partner; a month of the year comes once in so short a time."""
-    year = timedelta(days=200)
-    for to, theirs in by_person(each for each in letters if each.sort is sort).items():
-        for earlier, later in pairwise(sorted(theirs, key=lambda each: (each.subject, each.at))):
-            if earlier.subject == later.subject and later.at - earlier.at < year:
-                yield f"{to} got a second {sort}: {later.file}"
-
-
-def _out_of_hours(letters: Sequence[Seen], free: Container[date]) -> Iterator[str]:
-    for each in letters:
-        if each.sort not in UNASKED:
-            continue
-        day = each.at.date()
-        if day.weekday() > 4 or day in free or not OPEN <= each.at.time() < CLOSED:
-            yield f"{each.to}: {each.file} ({each.sort}) came at {each.at:%A, %Y-%m-%d %H:%M} where they live"
-
-
-def _unanswered(letters: Sequence[Seen], reports: Collection[str]) -> Iterator[str]:
-    answers = Counter(each.in_reply_to for each in letters if each.sort is Sort.ANSWER)
-    for report in sorted(reports):
-        if answers[report] != 1:
-            yield f"the report {report} got {answers[report]} receipts"

@@ -1,70 +1,63 @@
-"""What came of a simulated program: its numbers, its mails for each person and month, and what broke a rule."""
+"""What came of a simulated program: its numbers, its mails for each person and month, and which rules held."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from service.demo.cast import PACIFIC
 from service.demo.installation import claimed
 from service.demo.mails import write_all
 from service.domain import cycle_of, cycle_start, next_cycle
-from service.simulate.audit import audit, by_person
+from service.planning.schedule import Fate, Schedule
+from service.simulate import course, discretion, little_mail, wishes
+from service.simulate.audit import Evidence, Verdict, judged
+from service.simulate.deeds import Act, told
 from service.simulate.people import Couple, cast
 from service.simulate.play import BEGIN, Run, opened
-from service.simulate.seen import RATIONED, Seen, Sort, letters_in
+from service.simulate.seen import Seen, Sort, letters_in
 from service.workflow.export import meeting_records
 from service.workflow.partnerships import partnerships_known
 
-_UNANSWERED_YET = timedelta(days=2)
+RULES = {**little_mail.RULES, **wishes.RULES, **course.RULES, **discretion.RULES}
+_BY_CALENDAR = "meetings put elsewhere by a calendar are in the schedule"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A simulation's end. `numbers`: by their names; `letters`: those that left to participants; `broken`: each way in
-    which they break the rules."""
+    """A simulation's end. `numbers`: by their names; `met`: how many partnerships met in each month, by their reports;
+    `evidence`: what left and what was done; `verdicts`: which rules held."""
 
     numbers: Mapping[str, str]
-    letters: Sequence[Seen]
-    couples: Sequence[Couple]
-    broken: Sequence[str]
+    met: Mapping[str, int]
+    evidence: Evidence
+    verdicts: Sequence[Verdict]
+
+    @property
+    def broken(self) -> list[str]:
+        """Each way in which a rule is broken."""
+        return [f"{verdict.rule}: {line}" for verdict in self.verdicts for line in verdict.broken]
 
 
-async def simulate(folder: Path, partnerships: int, months: int, seed: int) -> Outcome:
-    """Play a program into `folder` and count what came of it. DemoFailed where it did not come to its end."""
+async def simulate(folder: Path, partnerships: int, months: int, seed: int, database: str | None = None) -> Outcome:
+    """Play a program into `folder` and look at what came of it. Its partnerships last a month less, so that they come
+    to their end. `database`: an empty one; None: a file in the folder. DemoFailed where it did not come to its end."""
     couples = cast(partnerships, seed, BEGIN)
     end = datetime.combine(cycle_start(_months_on(months)), time(0), tzinfo=PACIFIC)
     with claimed(folder):
-        async with opened(folder, couples) as run:
+        async with opened(folder, couples, months - 1, database) as run:
             await run.until(end)
-            held, planned, honoured = await _meetings(run, end)
+            records = await meeting_records(run.app.store, run.program, None)
+            schedules = await _schedules(run, end)
             free = run.program.cadence.holidays
         write_all(run.mails, folder / "mail")
-    letters = letters_in(folder / "mail", _zones(couples))
-    reports = [message_id for at, message_id in run.reports if at < end - _UNANSWERED_YET]
-    numbers = _numbers(letters, run) | {
-        "meetings recorded": str(held),
-        "meetings honoured / planned": f"{honoured} / {planned}",
-    }
-    return Outcome(numbers, letters, couples, audit(letters, reports, free))
-
-
-def table(outcome: Outcome) -> list[str]:
-    """For each person and month: letters they did not ask for, and all."""
-    people = {player.person.email: player for couple in outcome.couples for player in (couple.mentor, couple.mentee)}
-    months = sorted({each.month for each in outcome.letters})
-    lines = [" " * 48 + " ".join(f"{month[2:]:>6}" for month in months)]
-    theirs = by_person(outcome.letters)
-    for email, player in sorted(people.items()):
-        unasked = Counter(each.month for each in theirs.get(email, ()) if each.sort in RATIONED)
-        every = Counter(each.month for each in theirs.get(email, ()))
-        cells = " ".join(f"{f'{unasked[month]}/{every[month]}':>6}" for month in months)
-        lines.append(f"{player.person.name[:20]:20} {player.temper:26} {cells}")
-    return lines
+    evidence = Evidence(letters_in(folder / "mail", couples), run.done, couples, free, end, months - 1)
+    verdicts = [*judged(RULES, evidence), _in_schedule(evidence, schedules)]
+    met = Counter(cycle for _, cycle in {(each["partnership"], str(each["cycle"])) for each in records})
+    return Outcome(_numbers(evidence, run) | _meetings(len(records), schedules, couples), met, evidence, verdicts)
 
 
 def _months_on(months: int) -> str:
@@ -74,34 +67,62 @@ def _months_on(months: int) -> str:
     return cycle
 
 
-def _zones(couples: Sequence[Couple]) -> dict[str, ZoneInfo]:
-    people = [player for couple in couples for player in (couple.mentor, couple.mentee)]
-    return {each.person.email: each.person.zone for each in people} | {
-        each.new_email: each.person.zone for each in people
-    }
-
-
-async def _meetings(run: Run, end: datetime) -> tuple[int, int, int]:
-    """Meetings on record, and how many planned ones there were and were held."""
+async def _schedules(run: Run, end: datetime) -> Mapping[int, Schedule]:
+    """The schedule of each partnership, by its number."""
     store, program = run.app.store, run.program
-    records = await meeting_records(store, program, None)
 
-    async def look() -> tuple[int, int]:
+    async def look() -> dict[int, Schedule]:
         partnerships = await store.people.partnerships(program.id)
         known = await partnerships_known(store, partnerships, end.astimezone(program.zone).date())
-        schedules = [each.schedule for each in known.values()]
-        return sum(each.planned_count for each in schedules), sum(each.honoured for each in schedules)
+        return {each.number: known[each.id].schedule for each in partnerships}
 
-    return len(records), *await store.transact(look)
+    return await store.transact(look)
 
 
-def _numbers(letters: Sequence[Seen], run: Run) -> dict[str, str]:
-    sorts = Counter(each.sort for each in letters)
-    answered = len(run.reports)
+def _in_schedule(evidence: Evidence, schedules: Mapping[int, Schedule]) -> Verdict:
+    """A day that a calendar proposed is known as planned, and as held once somebody has told of it."""
+    broken, looked_at = [], 0
+    held = {(each.couple.number, each.deed.held) for each in evidence.done if each.couple and each.deed.held}
+    for done in evidence.done:
+        if done.couple is None or done.deed.instead is None:
+            continue
+        looked_at += 1
+        number, day = done.couple.number, done.deed.instead
+        fates = [each.fate for each in schedules[number].planned if each.day == day]
+        if not fates or ((number, day) in held and fates != [Fate.HELD]):
+            broken.append(f"partnership {number}, {day}: {', '.join(fates) or 'not known'}")
+    return Verdict(_BY_CALENDAR, looked_at, broken)
+
+
+def _numbers(evidence: Evidence, run: Run) -> dict[str, str]:
+    sorts = Counter(each.sort for each in evidence.letters)
+    answered = len(told(evidence.done, Act.REPORT))
     asked = sorts[Sort.CHECKIN]
     return {
-        "partnerships": str(len(run.couples)),
+        "partnerships": str(len(evidence.couples)),
+        "people": str(len(evidence.players)),
         "mails in all": str(len(run.mails)),
-        **{f"{sort}s": str(sorts[sort]) for sort in Sort},
+        "written by people and their machines": str(len(evidence.done)),
+        **{str(sort): str(sorts[sort]) for sort in Sort},
         "check-ins answered": f"{answered} of {asked} ({answered / asked:.0%})" if asked else "none",
     }
+
+
+def _meetings(records: int, schedules: Mapping[int, Schedule], couples: Sequence[Couple]) -> dict[str, str]:
+    invited = [schedules[each.number] for each in couples if each.is_invited]
+    return {
+        "meetings recorded": str(records),
+        "meetings honoured / planned": _honoured(list(schedules.values())),
+        "of those with calendar invitations": _honoured(invited),
+    }
+
+
+def _honoured(schedules: Sequence[Schedule]) -> str:
+    return f"{sum(each.honoured for each in schedules)} / {sum(each.planned_count for each in schedules)}"
+
+
+def unasked_and_all(letters: Sequence[Seen], sorts: frozenset[Sort]) -> Mapping[str, tuple[int, int]]:
+    """For each month: how many letters of some sorts, and how many in all."""
+    some = Counter(each.month for each in letters if each.sort in sorts)
+    every = Counter(each.month for each in letters)
+    return {month: (some[month], every[month]) for month in every}

@@ -6,23 +6,27 @@ import asyncio
 import contextlib
 import heapq
 import smtplib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from pathlib import Path
 
 from service.clock import SteppedClock
+from service.config import Settings
 from service.demo.cast import PACIFIC
 from service.demo.catcher import HOST, Catcher
 from service.demo.installation import DemoFailed, installed, roster_of
-from service.demo.mails import Mail, Way, text_of
+from service.demo.mails import Mail, Way
+from service.keys import Keys
 from service.roster import read_roster
-from service.runtime import App, listen, open_app
-from service.simulate.habits import Deed, Occasion, deeds
-from service.simulate.mails import mail_of
+from service.runtime import App, listen, open_app, open_store
+from service.simulate.deeds import Deed, Done, Occasion
+from service.simulate.habits import deeds
+from service.simulate.mails import Received, mail_of
 from service.simulate.people import Couple, Player
-from service.simulate.seen import sort_of
+from service.simulate.robin import COORDINATOR, Robin
+from service.simulate.seen import Directory, sort_of
 from service.workflow.program import Program
 from service.workflow.roster import import_roster
 
@@ -39,17 +43,21 @@ class _Intended:
     number: int
     deed: Deed = field(compare=False)
     player: Player = field(compare=False)
-    letter: Mail = field(compare=False)
+    couple: Couple | None = field(compare=False)
+    letter: Received = field(compare=False)
 
 
 class Run:
-    """One program as it runs. `mails`: all that went over the wire; `reports`: the Message-IDs of what was reported."""
+    """One program as it runs. `mails`: all that went over the wire; `done`: what people did."""
 
     def __init__(self, app: App, clock: SteppedClock, port: int, mails: list[Mail], couples: Sequence[Couple]) -> None:
         self.app = app
         self.mails = mails
         self.couples = couples
-        self.reports: list[tuple[datetime, str]] = []
+        self.done: list[Done] = []
+        self._directory = Directory(couples)
+        self._robin = Robin(couples, BEGIN)
+        self._moved: set[str] = set()
         self._clock = clock
         self._port = port
         self._read = 0
@@ -90,15 +98,24 @@ class Run:
 
     async def _act(self) -> None:
         """Do what people meant to do by now."""
-        now = self._clock.now()
-        while self._intended and self._intended[0].at <= now:
-            intended = heapq.heappop(self._intended)
-            posted = mail_of(intended.deed, intended.player, intended.letter, intended.at)
-            if intended.deed.reports:
-                self.reports.append((now, str(posted.message["Message-ID"])))
-            mail = Mail(Way.IN, now, posted.raw, posted.sender, posted.recipient)
-            self.mails.append(mail)
-            await asyncio.to_thread(_hand_over, self._port, mail)
+        while self._intended and self._intended[0].at <= self._clock.now():
+            await self._do(heapq.heappop(self._intended))
+
+    async def _do(self, intended: _Intended) -> None:
+        deed, player, now = intended.deed, intended.player, self._clock.now()
+        email = self._writes_from(player, deed)
+        letter = intended.letter
+        posted = mail_of(deed, player, letter, email, intended.at)
+        message_id = str(posted.message["Message-ID"])
+        self.done.append(Done(now, deed, player, intended.couple, message_id, letter.text, letter.invite))
+        mail = Mail(Way.IN, now, posted.raw, posted.sender, posted.recipient)
+        self.mails.append(mail)
+        await asyncio.to_thread(_hand_over, self._port, mail)
+
+    def _writes_from(self, player: Player, deed: Deed) -> str:
+        """The address that somebody uses: the new one for good once letters come there."""
+        is_new = deed.from_new_address or player.person.email in self._moved
+        return player.new_email if is_new else player.person.email
 
     def _notice(self) -> None:
         """People read what has come."""
@@ -108,47 +125,43 @@ class Run:
                 self._notice_one(mail)
 
     def _notice_one(self, mail: Mail) -> None:
-        found = self._addressee(mail)
-        if found is None:
+        letter = Received.of(mail)
+        subject = str(letter.message["Subject"])
+        if mail.recipient == COORDINATOR.person.email:
+            today = mail.at.astimezone(COORDINATOR.person.zone).date()
+            self._intend(self._robin.deeds(subject, letter.text, today), COORDINATOR, None, mail.at, letter)
             return
-        player, couple = found
-        message = mail.message
-        began = couple.started_on
-        month = (mail.at.year - began.year) * 12 + mail.at.month - began.month + 1
-        occasion = Occasion(
-            sort=sort_of(message),
-            subject=str(message["Subject"]),
-            text=" ".join(text_of(message).split()),
-            player=player,
-            couple=couple,
-            month=month,
-            at=mail.at,
-        )
-        for deed in deeds(occasion):
-            intended = _Intended(mail.at + deed.after, next(self._numbers), deed, player, mail)
-            heapq.heappush(self._intended, intended)
+        whose = self._directory.addressee(mail.recipient, subject, letter.text)
+        if whose is None:
+            return
+        player, couple = whose
+        if mail.recipient == player.new_email:
+            self._moved.add(player.person.email)
+        sort = sort_of(letter.message, letter.invite)
+        occasion = Occasion(sort, subject, letter.text, player, couple, mail.at, letter.invite)
+        self._intend(deeds(occasion), player, couple, mail.at, letter)
 
-    def _addressee(self, mail: Mail) -> tuple[Player, Couple] | None:
-        """Who got a letter, and which partnership it is about: with several, the one whose partner it names."""
-        found = [
-            (player, couple)
-            for couple in self.couples
-            for player in (couple.mentor, couple.mentee)
-            if mail.recipient in (player.person.email, player.new_email)
-        ]
-        subject = str(mail.message["Subject"])
-        named = (each for each in found if each[1].partner_of(each[0]).person.first_name in subject)
-        return next(named, found[0] if found else None)
+    def _intend(
+        self, found: Iterable[Deed], player: Player, couple: Couple | None, came: datetime, letter: Received
+    ) -> None:
+        for deed in found:
+            intended = _Intended(came + deed.after, next(self._numbers), deed, player, couple, letter)
+            heapq.heappush(self._intended, intended)
 
 
 @contextlib.asynccontextmanager
-async def opened(folder: Path, couples: Sequence[Couple]) -> AsyncIterator[Run]:
-    """A fresh installation in `folder` with its people enrolled; everything has ended behind it."""
+async def opened(
+    folder: Path, couples: Sequence[Couple], months: int, database: str | None = None
+) -> AsyncIterator[Run]:
+    """A fresh installation in `folder` with its people enrolled, whose partnerships last so many months; everything has
+    ended behind it."""
     clock, mails = SteppedClock(datetime.combine(BEGIN, time(8), tzinfo=PACIFIC)), list[Mail]()
     async with contextlib.AsyncExitStack() as stack:
         catcher = Catcher(mails, clock)
         stack.push_async_callback(catcher.close)
-        settings, keys = installed(folder, await catcher.open())
+        settings, keys = installed(folder, await catcher.open(), months=months, database=database)
+        if database is not None:
+            await _migrated(settings, keys)
         app = await stack.enter_async_context(open_app(settings, keys, clock=clock))
         doors = await listen(settings, app)
         stack.push_async_callback(doors.close, _DRAIN)
@@ -156,6 +169,13 @@ async def opened(folder: Path, couples: Sequence[Couple]) -> AsyncIterator[Run]:
         run = Run(app, clock, port, mails, couples)
         await run.enrol()
         yield run
+
+
+async def _migrated(settings: Settings, keys: Keys) -> None:
+    """Make the tables of a database that must be empty: DemoFailed where they are there."""
+    async with open_store(settings, keys) as store:
+        if not await store.database.migrate():
+            raise DemoFailed("--database: holds tables of ours already; name an empty one")
 
 
 def _rounded_up(moment: datetime) -> datetime:
