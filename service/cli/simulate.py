@@ -18,19 +18,18 @@ def simulate(
     folder: Annotated[Path, typer.Option("--dir", help="Where to; what was left there before is replaced.")] = Path(
         "simulation"
     ),
-    database: Annotated[
-        str | None,
-        typer.Option("--database", help="An empty database to use, postgres://…; else a file in the folder."),
-    ] = None,
+    database: Annotated[str, typer.Option(help="An empty database, postgres://…; else a file in the folder.")] = "",
+    redis: Annotated[str, typer.Option(help="A Redis that wakes a worker, redis://…; else there is none.")] = "",
 ) -> None:
     """A program of people of every temper, on real parts; exits with 0 only if no letter that left breaks a rule."""
     from service.logs import set_up_logs
     from service.simulate.outcome import simulate as play
     from service.simulate.page import show
+    from service.simulate.play import Servers
 
     set_up_logs("auto", "error")
     with clear_lines(), quiet_pipe():
-        outcome = run_async(play(folder, partnerships, months, seed, database))
+        outcome = run_async(play(folder, partnerships, months, seed, Servers(database, redis)))
         show(outcome, str(folder / "mail"))
     if outcome.broken:
         raise typer.Exit(1)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import fcntl
-import json
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from service.config import Settings, load_settings
@@ -20,8 +19,6 @@ from service.roster import RosterLine, to_csv
 MARK = ".mentormail-demo"
 _MARK_TEXT = "`mentormail demo` made this folder and replaces all that is in it.\n"
 _ANOTHER = "name another folder with --dir"
-
-_OWN_DATABASE = "sqlite:data/mentormail.db"
 
 CONFIG = f"""\
 # The demo's installation. Its relay was a mail catcher that ended with the demo; no letter leaves this machine.
@@ -44,7 +41,7 @@ smtp = "127.0.0.1:0"
 lmtp = "127.0.0.1:0"
 
 [store]
-database = DATABASE
+database = "sqlite:data/mentormail.db"
 redis = "embedded"
 
 [log]
@@ -96,18 +93,15 @@ def _clear(folder: Path) -> None:
             each.unlink()
 
 
-def installed(folder: Path, relay_port: int, *, months: int = 12, database: str | None = None) -> tuple[Settings, Keys]:
-    """Configuration and keys, written and read back as every command does it; the environment has no say here.
-
-    months: how long a partnership lasts. database: as in the configuration; None: a file in the folder.
-    """
+def installed(
+    folder: Path, relay_port: int, *, months: int = 12, environ: Mapping[str, str] | None = None
+) -> tuple[Settings, Keys]:
+    """Configuration and keys, written and read back as every command does it. The environment has no say here but for
+    what `environ` says; partnerships last so many months."""
     config = folder / "config.toml"
-    filled = {"RELAY_PORT": str(relay_port), "MONTHS": str(months), "DATABASE": json.dumps(database or _OWN_DATABASE)}
-    text = CONFIG
-    for name, value in filled.items():
-        text = text.replace(name, value)
+    text = CONFIG.replace("RELAY_PORT", str(relay_port)).replace("MONTHS", str(months))
     config.write_text(text, encoding="utf-8")
-    settings = load_settings(config, {})
+    settings = load_settings(config, environ or {})
     with os.fdopen(os.open(settings.keys.file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(new_key_lines())
     if not settings.relay.is_local:

@@ -14,7 +14,8 @@ WAITS_FOR_AN_ANSWER = timedelta(days=7)
 def differing(reports: Iterable[Report]) -> frozenset[str]:
     """The cycles of which the two accounts, as they stand, cannot both be true. Any order of reports gives the same.
 
-    "Not yet", written before the day on which the other met, is no contradiction.
+    "Not yet", written before the day on which the other met, is no contradiction; nor is "not since the last check-in"
+    where the other tells once more of a meeting from before that.
     """
     kept = sorted(reports, key=lambda each: (each.moment, each.id))
     claims = latest_claims(kept)
@@ -25,7 +26,9 @@ def differing(reports: Iterable[Report]) -> frozenset[str]:
         if said.met is False
         and (role, cycle) in told_at
         and (other := claims.get((role.other, cycle))) is not None
-        and _contradicts(told_at[role, cycle], other, told_at.get((role.other, cycle)))
+        and _contradicts(
+            told_at[role, cycle], other, told_at.get((role.other, cycle)), _told_before(role, cycle, told_at)
+        )
     )
 
 
@@ -42,12 +45,17 @@ def still_differing(
     )
 
 
-def _contradicts(no_at: datetime, other: Claims, yes_at: datetime | None) -> bool:
-    """Whether the other's meeting was over when somebody wrote that there was none."""
+def _told_before(role: Role, cycle: str, told_at: Mapping[tuple[Role, str], datetime]) -> date:
+    """The day on which somebody last told of an earlier cycle: what was before it is settled."""
+    return max((at.date() for (who, when), at in told_at.items() if who is role and when < cycle), default=date.min)
+
+
+def _contradicts(no_at: datetime, other: Claims, yes_at: datetime | None, settled: date) -> bool:
+    """Whether the other's meeting was over when somebody wrote that there was none, and of the time that they meant."""
     if not other.met or yes_at is None:
         return False
     days: list[date] = [each.held_on for each in other.meetings if each.held_on]
-    return min(days) < no_at.date() if days else yes_at < no_at
+    return any(settled < day < no_at.date() for day in days) if days else yes_at < no_at
 
 
 def _has_had_a_say(

@@ -43,15 +43,15 @@ def _lives(evidence: Evidence, couple: Couple, player: Player, day: date) -> boo
     """Whether somebody's letter of a day is due: they and their partnership are there; None: that is open."""
     at = datetime.combine(day, time(0), tzinfo=player.person.zone)
     ends = [each for each in (gone_at(evidence, player), over_at(evidence, couple)) if each is not None]
-    if any(abs(each - at) <= _DUE_WITHIN for each in ends) or _is_paused(evidence, couple, at):
+    if any(abs(each - at) <= _DUE_WITHIN for each in ends) or _is_paused(evidence, couple, player, at):
         return None
     if any(each < at for each in ends):
         return False
     return True if at + _DUE_WITHIN < evidence.end else None if at < evidence.end else False
 
 
-def _is_paused(evidence: Evidence, couple: Couple, at: datetime) -> bool:
-    return any(since - _DUE_WITHIN <= at <= until for since, until in pauses(evidence, couple))
+def _is_paused(evidence: Evidence, couple: Couple, player: Player, at: datetime) -> bool:
+    return any(since - _DUE_WITHIN <= at <= until for since, until in pauses(evidence, couple, player))
 
 
 def _follows_calendars(evidence: Evidence) -> Findings:
@@ -71,7 +71,10 @@ def _wrong(done: Done, player: Player, after: Sequence[Seen]) -> str:
     """What is wrong with the letters that follow an answer; "" where nothing is."""
     whose = f"{player.person.email}, after {done.deed.status.lower()} of {done.at:%Y-%m-%d}:"
     if done.deed.status == "ACCEPTED":
-        return f"{whose} {after[0].file}" if after else ""
+        changes = [
+            each.file for each in after if each.invite and done.invite and each.invite.sequence > done.invite.sequence
+        ]
+        return f"{whose} {changes[0]}" if changes else ""
     if not after or after[0].invite is None or done.invite is None:
         return f"{whose} no letter"
     now, before = after[0].invite, done.invite
@@ -122,7 +125,10 @@ def _asked_once_on_difference(evidence: Evidence) -> Findings:
         expected = 1 if _has_differed(evidence, couple) else 0
         for player, asked in zip(couple.players, both, strict=True):
             files = ", ".join(each.file for each in asked) or "none"
-            yield f"{player.person.email}: {files}, not {expected}" if len(asked) != expected else ""
+            # Where the one mends it before the other's morning, there is nothing left to ask.
+            is_mended = couple.story is Story.DIFFER_AND_MEND and player is couple.mentor and not asked
+            wrong = len(asked) != expected and not is_mended
+            yield f"{player.person.email}: {files}, not {expected}" if wrong else ""
         if expected:
             shown = [each.file for each in both[1] if "an hour" in each.text.split("If you did meet")[0]]
             yield f"{shown[0]} shows the mentor's account" if shown else ""

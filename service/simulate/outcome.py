@@ -17,7 +17,7 @@ from service.simulate import course, discretion, little_mail, wishes
 from service.simulate.audit import Evidence, Verdict, judged
 from service.simulate.deeds import Act, told
 from service.simulate.people import Couple, cast
-from service.simulate.play import BEGIN, Run, opened
+from service.simulate.play import BEGIN, Run, Servers, opened
 from service.simulate.seen import Seen, Sort, letters_in
 from service.workflow.export import meeting_records
 from service.workflow.partnerships import partnerships_known
@@ -42,13 +42,13 @@ class Outcome:
         return [f"{verdict.rule}: {line}" for verdict in self.verdicts for line in verdict.broken]
 
 
-async def simulate(folder: Path, partnerships: int, months: int, seed: int, database: str | None = None) -> Outcome:
+async def simulate(folder: Path, partnerships: int, months: int, seed: int, servers: Servers | None = None) -> Outcome:
     """Play a program into `folder` and look at what came of it. Its partnerships last a month less, so that they come
-    to their end. `database`: an empty one; None: a file in the folder. DemoFailed where it did not come to its end."""
+    to their end. DemoFailed where it did not come to its end."""
     couples = cast(partnerships, seed, BEGIN)
     end = datetime.combine(cycle_start(_months_on(months)), time(0), tzinfo=PACIFIC)
     with claimed(folder):
-        async with opened(folder, couples, months - 1, database) as run:
+        async with opened(folder, couples, months - 1, servers or Servers()) as run:
             await run.until(end)
             records = await meeting_records(run.app.store, run.program, None)
             schedules = await _schedules(run, end)

@@ -27,6 +27,7 @@ from service.simulate.mails import Received, mail_of
 from service.simulate.people import Couple, Player
 from service.simulate.robin import COORDINATOR, Robin
 from service.simulate.seen import Directory, sort_of
+from service.worker import ArqWake, Duties, Worker
 from service.workflow.program import Program
 from service.workflow.roster import import_roster
 
@@ -47,6 +48,19 @@ class _Intended:
     letter: Received = field(compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Servers:
+    """Where a program keeps its rows and who wakes its worker, as in the configuration; "": a file, and nobody."""
+
+    database: str = ""
+    redis: str = ""
+
+    @property
+    def environ(self) -> dict[str, str]:
+        """What the environment of an installation says of them."""
+        return {"MENTORMAIL_STORE__DATABASE": self.database} if self.database else {}
+
+
 class Run:
     """One program as it runs. `mails`: all that went over the wire; `done`: what people did."""
 
@@ -63,6 +77,7 @@ class Run:
         self._read = 0
         self._intended: list[_Intended] = []
         self._numbers = count()
+        self._alone = asyncio.Lock()
 
     @property
     def program(self) -> Program:
@@ -82,8 +97,18 @@ class Run:
                 return
             self._clock.step_to(moment)
             await self._act()
-            await self.app.round()
+            await self.round()
             self._notice()
+
+    async def round(self) -> None:
+        """A whole round, at one moment: nobody works on when the clock goes on."""
+        async with self._alone:
+            await self.app.round()
+
+    async def work(self) -> None:
+        """What Redis wakes a worker for."""
+        async with self._alone:
+            await self.app.work()
 
     async def _next_due(self) -> datetime | None:
         """When there is something to read, to send, to plan, or to do for somebody."""
@@ -150,25 +175,40 @@ class Run:
 
 
 @contextlib.asynccontextmanager
-async def opened(
-    folder: Path, couples: Sequence[Couple], months: int, database: str | None = None
-) -> AsyncIterator[Run]:
+async def opened(folder: Path, couples: Sequence[Couple], months: int, servers: Servers) -> AsyncIterator[Run]:
     """A fresh installation in `folder` with its people enrolled, whose partnerships last so many months; everything has
     ended behind it."""
     clock, mails = SteppedClock(datetime.combine(BEGIN, time(8), tzinfo=PACIFIC)), list[Mail]()
     async with contextlib.AsyncExitStack() as stack:
         catcher = Catcher(mails, clock)
         stack.push_async_callback(catcher.close)
-        settings, keys = installed(folder, await catcher.open(), months=months, database=database)
-        if database is not None:
+        settings, keys = installed(folder, await catcher.open(), months=months, environ=servers.environ)
+        if servers.database:
             await _migrated(settings, keys)
-        app = await stack.enter_async_context(open_app(settings, keys, clock=clock))
+        wake = ArqWake(servers.redis) if servers.redis else None
+        app = await stack.enter_async_context(open_app(settings, keys, clock=clock, wake=wake))
         doors = await listen(settings, app)
         stack.push_async_callback(doors.close, _DRAIN)
         port = doors.listeners[0].endpoint.port or 0
         run = Run(app, clock, port, mails, couples)
         await run.enrol()
+        if wake is not None:
+            await wake.start()
+            stack.push_async_callback(wake.close)
+            await stack.enter_async_context(_worker(servers.redis, run))
         yield run
+
+
+@contextlib.asynccontextmanager
+async def _worker(redis: str, run: Run) -> AsyncIterator[None]:
+    """A worker that looks whenever Redis says so, beside the steps of the clock."""
+    worker = Worker(redis, Duties(work=run.work, round=run.round))
+    task = asyncio.create_task(worker.run())
+    try:
+        yield
+    finally:
+        await worker.stop(_DRAIN)
+        await task
 
 
 async def _migrated(settings: Settings, keys: Keys) -> None:

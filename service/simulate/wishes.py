@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from itertools import pairwise
 
-from service.demo.cast import PACIFIC, ROBIN
+from service.demo.cast import ROBIN
 from service.simulate.audit import Evidence, Findings
 from service.simulate.deeds import Act, Done, Means
 from service.simulate.people import Couple, Player
@@ -47,27 +47,27 @@ def _ordered(evidence: Evidence) -> list[tuple[datetime, str]]:
     return [(each.at, line) for each in evidence.done for line in each.deed.orders]
 
 
-def pauses(evidence: Evidence, couple: Couple) -> list[tuple[datetime, datetime]]:
-    """From when until when the coordinator had a partnership paused."""
+def pauses(evidence: Evidence, couple: Couple, player: Player) -> list[tuple[datetime, datetime]]:
+    """From when until when the coordinator had a partnership paused; days are those where somebody lives."""
     found = []
     for at, line in _ordered(evidence):
         verb, number, *rest = line.split()
         if verb == "pause" and int(number) == couple.number:
             resumed = (then for then, other in _ordered(evidence) if other == f"resume {couple.number}" and then > at)
-            found.append((at, _midnight(at, rest) if rest else next(resumed, evidence.end)))
+            found.append((at, _midnight(at, rest, player) if rest else next(resumed, evidence.end)))
     return found
 
 
 def paused_within(evidence: Evidence, couple: Couple) -> bool:
     """Whether a partnership was ever paused, or ended."""
-    return bool(pauses(evidence, couple)) or over_at(evidence, couple) is not None
+    return bool(pauses(evidence, couple, couple.mentor)) or over_at(evidence, couple) is not None
 
 
-def _midnight(at: datetime, until: Sequence[str]) -> datetime:
-    """When the day that an order names begins, as in "until November 5"."""
+def _midnight(at: datetime, until: Sequence[str], player: Player) -> datetime:
+    """When the day that an order names begins where somebody lives, as in "until November 5"."""
     day = datetime.strptime(f"{until[1]} {until[2]} {at.year}", "%B %d %Y").date()  # noqa: DTZ007
     day = day if day >= at.date() else day.replace(year=at.year + 1)
-    return datetime.combine(day, time(0), tzinfo=PACIFIC)
+    return datetime.combine(day, time(0), tzinfo=player.person.zone)
 
 
 def _absent(evidence: Evidence) -> Findings:
@@ -126,8 +126,8 @@ def _forgotten(evidence: Evidence) -> Findings:
 def _paused(evidence: Evidence) -> Findings:
     """Nothing unasked about a paused partnership; and it goes on behind the pause."""
     for couple in evidence.couples:
-        for since, until in pauses(evidence, couple):
-            for player in couple.players:
+        for player in couple.players:
+            for since, until in pauses(evidence, couple, player):
                 theirs = evidence.to(player, couple)
                 yield from _none(theirs, since + _ON_ITS_WAY, until, UNASKED | {Sort.INVITATION})
                 goes_on = [

@@ -35,6 +35,8 @@ def report(role: Role, on: int, said: str | int, cycle: str = "2026-11") -> Repo
         ([report(MENTEE, 5, NO), report(MENTOR, 6, SOME_DAY)], False),
         ([report(MENTOR, 5, 3), report(MENTEE, 6, NO), report(MENTEE, 7, 3)], False),  # remembered
         ([report(MENTOR, 5, 3), report(MENTEE, 6, NO, cycle="2026-10")], False),
+        ([report(MENTEE, 4, 3, cycle="2026-10"), report(MENTOR, 5, 3), report(MENTEE, 6, NO)], False),  # told already
+        ([report(MENTEE, 2, NO, cycle="2026-10"), report(MENTOR, 5, 3), report(MENTEE, 6, NO)], True),
         ([report(MENTOR, 5, NO), report(MENTEE, 6, NO)], False),
         ([report(MENTOR, 5, 3)], False),
         ([], False),
