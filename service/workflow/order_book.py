@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from service.domain import LetterKind, Membership, Participant, Partnership, Reachability, Role, Standing, held_in
+from service.domain import (
+    UNASKED,
+    LetterKind,
+    Membership,
+    Participant,
+    Partnership,
+    Reachability,
+    Role,
+    Standing,
+    held_in,
+)
 from service.letters import phrases
 from service.planning.cadence import open_cycle
 from service.planning.facts import Due
@@ -18,6 +28,8 @@ from service.store.people import PartnershipLine, PersonLine
 from service.store.store import Store
 from service.workflow.program import Coordinator, Program
 from service.workflow.unasked import Unasked
+
+_LETTERS_LOOKED_BACK = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +126,28 @@ class OrderBook:
         if side.participant.reachability is Reachability.BOUNCED or side.participant.standing is not Standing.ACTIVE:
             return f"{name} gets no letters just now."
         letters = await self._store.outbox.known([checkin_key(side.id, cycle), reminder_key(side.id, cycle)])
-        if checkin_key(side.id, cycle) in letters and reminder_key(side.id, cycle) not in letters:
+        due = checkin_key(side.id, cycle) in letters and reminder_key(side.id, cycle) not in letters
+        if due and await self._may_be_reminded(side.participant, desk):
             await self._remind(side, partnership, cycle, desk)
         return (
-            f"{name} has not answered. The month's one reminder goes out now, if their check-in has and it has not yet;"
-            f" else write to them yourself: {side.participant.email}."
+            f"{name} has not answered. The month's one reminder goes out now where it may: after their check-in, once, "
+            "three days from any other letter, not while they are away. Else write to them yourself: "
+            f"{side.participant.email}."
         )
+
+    async def _may_be_reminded(self, person: Participant, desk: Desk) -> bool:
+        """Whether a letter that nobody asked for may reach somebody now, as little as by ourselves."""
+        if person.back_on is not None and desk.today <= person.back_on:
+            return False
+        last = await self._last_unasked(person, desk)
+        return last is None or last + timedelta(days=desk.program.cadence.limits.apart) <= desk.now
+
+    async def _last_unasked(self, person: Participant, desk: Desk) -> datetime | None:
+        """When somebody last got a letter they had not asked for, in any of their partnerships."""
+        states = await self._store.people.memberships_of([person.id])
+        past = await self._store.outbox.past([each.membership.id for each in states], desk.now - _LETTERS_LOOKED_BACK)
+        letters = [each for theirs in past.values() for each in theirs if each.kind in UNASKED]
+        return max((each.sent_at for each in letters if each.sent_at), default=None)
 
     async def _remind(self, side: Membership, partnership: Partnership, cycle: str, desk: Desk) -> None:
         state = await self._store.people.membership(side.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import AsyncIterator
-from datetime import datetime
+from datetime import date, datetime
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -117,6 +117,23 @@ async def test_a_nudge_is_the_one_reminder_and_no_second(monday: Office) -> None
     await monday.step_to(datetime(2026, 11, 30, 8, 5, tzinfo=PACIFIC))
     reminders = [each for each in monday.letters_to(GRACE)[before:] if str(each["Subject"]).startswith("Re:")]
     assert len(reminders) <= 1 and reminded
+
+
+async def test_a_nudge_keeps_its_distance_from_other_letters_and_from_absences(monday: Office) -> None:
+    await monday.step_to(datetime(2026, 12, 7, 12, tzinfo=PACIFIC))
+    [*_, checkin] = monday.letters_to(GRACE)
+    assert "check-in for December" in str(checkin["Subject"])
+    said = await order(monday, "nudge 1")
+    assert "Grace Lin has not answered. The month's one reminder goes out now where it may" in said
+    await monday.app.store.transact(lambda: away(monday, GRACE, date(2026, 12, 12)))
+    await monday.step_to(datetime(2026, 12, 10, 12, tzinfo=PACIFIC))
+    assert await order(monday, "nudge 1") == said, "that somebody is away is not the coordinator's to know"
+    assert monday.letters_to(GRACE)[-1]["Message-ID"] == checkin["Message-ID"]
+
+
+async def away(office: Office, address: str, back_on: date) -> None:
+    person = (await office.person(address)).participant.id
+    await office.app.store.reach.away_until(person, back_on, office.clock.now())
 
 
 async def test_a_rematch_ends_one_and_begins_another(monday: Office) -> None:
