@@ -61,7 +61,7 @@ ONLY_IN = {
     "pydantic": {"config"},
     "pydantic_settings": {"config"},
     "holidays": {"config", "runtime"},
-    "icalendar": {"letters"},
+    "icalendar": {"letters", "simulate"},
     "typer": {"cli"},
 }
 

@@ -62,7 +62,7 @@ def _months(outcome: Outcome) -> Table:
 def _people(outcome: Outcome) -> Table:
     """For each person and month: letters that are rationed, and all."""
     evidence, months = outcome.evidence, _months_of(outcome)
-    table = Table("", "temper", title="For each person and month: letters of the rationed three / all letters")
+    table = Table("", "temper", title="Letters to each: unasked, of at most three a month / in all")
     for month in months:
         table.add_column(f"{_first(month):%b}", justify="right")
     for email, player in sorted(evidence.players.items(), key=lambda each: each[1].number):
