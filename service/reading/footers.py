@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from service.reading.headers import RULE
 from service.reading.languages import SAID, words_for
+from service.reading.signature_words import CLOSING, PHONE, ROLE
 
 DELIMITER = re.compile(r"\s?--\s?\Z|\s?__\s?\Z|\s?—\s?\Z|\s?--- ?\Z")
 """RFC 3676 §4.3's "-- ", and what clients and hands make of it."""
@@ -141,23 +142,14 @@ _LIST_HINTS = ("unsubscribe", "mailing list", "groups", "http", "reply to this")
 
 _CONTACT = re.compile(
     r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,}|https?://|www\.\w|(?<!\w)(?:\+|00)\d[\d\s().-]{6,}|"
-    r"\(?\d{2,4}\)?[\s./-]{1,3}\d{2,4}[\s.-]{1,2}\d{3,5}\b|\b\d{3}-\d{4}\b"
+    r"\(?\d{2,4}\)?[\s./-]{1,3}\d{2,4}[\s.-]{1,2}\d{3,5}\b|\b\d{3}-\d{4}\b|"
+    r"\b(?:\d{2}[\s.-]){4}\d{2}\b|\b0\d{2,4}[\s/-]{1,3}\d{5,8}\b"
     r"|(?:^|[\s|,;(])(?:tel|phone|fax|mob(?:ile)?|cell|ph|office|direct|telefon|t[ée]l|handy|mobil|fon|t|f|m|"
     r"o|p|c|e|w|d)\s?[.:]\s?[+(\d/]|\bext\.? ?\d|\bx\d{1,2}-?\d{3,5}\b"
     r"|(?<=\w) ?[|•·*] (?=\w)|\b(?:inc|llc|ltd|gmbh|b\.v|s\.a|corp|co)\b\.?|\b(?:ph\.?d|mlis|mls|m\.a|mba|"
     r"esq)\b|(?:she|he|they)/(?:her|him|them)"
     r"|\b(?:room|rm|suite|ste|floor|building|bldg|p\.?o\.? box|street|avenue|ave|blvd|road|stra[ßs]e|"
     r"str\.)\b|\boffice hours?\b|\bdrop-ins?\b|\bon leave\b|\bout of (?:the )?office\b",
-    re.I,
-)
-_ROLE = re.compile(
-    r"\b(?:head|director|manager|librarian|engineer|developer|president|officer|assistant|associate|"
-    r"professor|lecturer|coordinator|consultant|analyst|architect|specialist|founder|partner|"
-    r"ceo|cto|cfo|coo|vp|chair|dean|library|libraries|university|college|department|dept|institute|school|"
-    r"center|centre|services|archives?|collections?|information|cataloging|"
-    r"leiter(?:in)?|gesch[äa]ftsf[üu]hrer(?:in)?|abteilung|bibliothek(?:ar(?:in)?)?|directeur|directrice|"
-    r"responsable|biblioth[èe]que|biblioth[ée]caire|jefe|gerente|bibliotecari[oa]|biblioteca|direttore|"
-    r"metadata|systems)\b",
     re.I,
 )
 _NAME = re.compile(r"[^\W\d_][\w.'’-]{0,30}(?:,? (?:[^\W\d_][\w.'’-]{0,30}\.?|&)){0,5}(?:\s?\([^)]{1,40}\))?\s*,?\Z")
@@ -249,10 +241,32 @@ def reads_as_signature(lines: Sequence[str]) -> bool:
     """Whether the lines below a doubtful mark ("---", "__") are a signature: a few short ones, a name or title on
     top.
     """
+    lines = [line for line in lines if not (is_rule(line) or is_picture(line))]
     if not 0 < len(lines) <= 8 or any(len(line) > 100 for line in lines):
         return False
-    contact = any(_CONTACT.search(line) or _ROLE.search(line) for line in lines)
+    if _SAYING.match(" ".join(lines)):
+        return True
+    contact = any(_is_contact(line) or ROLE.search(line) for line in lines)
     return _titled(lines) and (contact or (len(lines) == 1 and lines[0].istitle() and not lines[0].endswith(".")))
+
+
+_SAYING = re.compile(r"\s*[\"“„«‘'][^\"“”«»]{10,300}[\"”“»’']\.?(?:\s*[(~–—-]+\s?.{2,60})?\s*\Z")
+"""A line of somebody wise, in quotation marks, and who said it."""
+
+
+def is_picture(text: str) -> bool:
+    """Whether the place of a picture is all there is on a line."""
+    return "[" in text and _PICTURE.match(text) is not None
+
+
+_PICTURE = re.compile(
+    r"\s*<?\[(?:cid:|image:|inline image|logo|bild|photo|picture)[^\]\n]{0,120}\](?:<[^>\n]{0,300}>)?\s*\Z", re.I
+)
+
+
+def _is_contact(text: str) -> bool:
+    """Whether a telephone, an address or a post is on the line."""
+    return _CONTACT.search(text) is not None or PHONE.search(text) is not None
 
 
 def signature_start(lines: Sequence[str], names: frozenset[str]) -> int | None:
@@ -265,7 +279,43 @@ def signature_start(lines: Sequence[str], names: frozenset[str]) -> int | None:
     for index in range(len(lines) - 1, first - 1, -1):  # the last: above it the name may stand as a farewell
         if _is_name(lines[index], names) and _all_details(lines, index):
             return index + 1 if _is_farewell(lines, index) else index
-    return _contact_paragraph(lines, first)
+    below = _below_farewell(lines, first)
+    return _contact_paragraph(lines, first) if below is None else below
+
+
+def _below_farewell(lines: Sequence[str], first: int) -> int | None:
+    """The line after a closing and whatever name stands under it, where nothing but details comes below."""
+    for index in range(len(lines) - 3, first - 1, -1):
+        closing = lines[index].strip()
+        if not closing or len(closing.split()) > 5 or not CLOSING.match(closing):
+            continue
+        name = next((at for at in (index + 1, index + 2) if lines[at].strip()), None)
+        if name is None or not _is_named(lines[name]):
+            return None
+        details = [text for text in lines[name + 1 :] if text.strip()]
+        told = any(_is_contact(text) or ROLE.search(text) for text in details)
+        return name + 1 if told and all(map(_is_detail, details)) else None
+    return None
+
+
+def _is_named(text: str) -> bool:
+    return len(text) < 60 and _titled([text]) and len(text.split()) <= 6
+
+
+def _is_detail(text: str) -> bool:
+    """Whether a line is what stands in signatures: a contact, a post, a firm's name; no sentence."""
+    if len(text) > 120 or _POSTSCRIPT.match(text):
+        return False
+    if _is_prose(text):
+        return False
+    return _is_contact(text) or bool(ROLE.search(text)) or _titled([text]) or is_picture(text) or is_rule(text)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line is a sentence, and no motto in capitals."""
+    words = re.findall(r"[^\W\d_][\w'’-]*", text)
+    small = sum(word[0].islower() for word in words)
+    return text.strip()[-1:] in ".!?…" and len(words) > 3 and small * 2 >= len(words)
 
 
 def _is_farewell(lines: Sequence[str], index: int) -> bool:
@@ -278,17 +328,7 @@ def _is_farewell(lines: Sequence[str], index: int) -> bool:
         closing = above[0]
     if not closing or len(closing) > 50:
         return False
-    return (closing.endswith(",") and len(closing.split()) <= 5) or _CLOSING.match(closing) is not None
-
-
-_CLOSING = re.compile(
-    r"(?:(?:kind|best|warm|many|with|all|yours|thanks|thank you|cheers|sincerely|bien|cordial\w*|regards|"
-    r"greetings)\b.{0,40}|"
-    r".{0,30}(?:regards|gr[üu](?:ß|ss)e?n?|cordialement|saludos|abraço|saluti|groet(?:en)?|h[äa]lsning(?:ar)?|"
-    r"hilsen|wishes))"
-    r"[.!,\s]*\Z|(?:mvh|terveisin|pozdrawiam|s pozdravem|с уважением|敬具|此致)\W*\Z",
-    re.I,
-)
+    return (closing.endswith(",") and len(closing.split()) <= 5) or CLOSING.match(closing) is not None
 
 
 def _is_name(text: str, names: frozenset[str]) -> bool:
@@ -317,7 +357,7 @@ def _all_details(lines: Sequence[str], start: int) -> bool:
             continue
         if _POSTSCRIPT.match(text) or len(text) > 120:
             return False
-        contact = bool(_CONTACT.search(text))
+        contact = _is_contact(text)
         if not contact and _reads_as_words(text, blank and not details and not own):
             return False
         details += 1
@@ -330,11 +370,10 @@ def _reads_as_words(text: str, apart: bool) -> bool:
     stripped = text.strip()
     if stripped[0] in "(\"“«'*~":
         return False
-    sentence = stripped[-1] in ".!?…" and len(stripped.split()) > 3
-    if sentence and not _ROLE.search(stripped):
+    if _is_prose(stripped):
         return True
     return apart and not (
-        _ROLE.search(stripped) or (_NAME.match(stripped) and stripped[0].isupper() and len(stripped.split()) > 1)
+        ROLE.search(stripped) or (_NAME.match(stripped) and stripped[0].isupper() and len(stripped.split()) > 1)
     )
 
 
@@ -353,25 +392,29 @@ def _contact_paragraph(lines: Sequence[str], first: int) -> int | None:
     if len(block) == 1:  # "A. Example / Manuscripts / x4410"
         parts = re.split(r"\s[/|•·*–—-]\s", block[0])
         short = len(parts) > 2 and len(block[0]) < 100
-        return start if short and _CONTACT.search(block[0]) and _titled(parts) else None
-    contacts = sum(bool(_CONTACT.search(text)) for text in block)
+        return start if short and _is_contact(block[0]) and _titled(parts) else None
+    contacts = sum(map(_is_contact, block))
     if contacts < 2 and not (contacts and len(block) <= 3 and _titled(block)):
         return None
-    spoken = any(_sentence(text) and not _CONTACT.search(text) for text in block)
+    spoken = any(_sentence(text) and not _is_contact(text) for text in block)
     return None if spoken or not _titled(block) else start
 
 
 def _name_under_closing(lines: Sequence[str], start: int) -> int:
     """How many lines of a last paragraph are the writer's last words yet: a closing and the name under it."""
-    if start < len(lines) and _CLOSING.match(lines[start]):
+    if start < len(lines) and CLOSING.match(lines[start]):
         return 2
     above = next((line.strip() for line in reversed(lines[:start]) if line.strip()), "")
-    return 1 if above.endswith(",") and _CLOSING.match(above) else 0
+    return 1 if CLOSING.match(above) else 0
 
 
 def _titled(block: Sequence[str]) -> bool:
-    head = block[0].strip(" *_")
-    return _NAME.match(head.split("|")[0].strip()) is not None and head[:1].isupper() and not _sentence(head)
+    head = _ORNAMENT.sub("", block[0]).strip(" *_")
+    return _NAME.match(head.split("|")[0].strip()) is not None and not head[:1].islower() and not _sentence(head)
+
+
+_ORNAMENT = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
+"""Emoji and other signs that names are adorned with."""
 
 
 def _sentence(text: str) -> bool:

@@ -171,7 +171,7 @@ def _is_indent(attributes: dict[str, str]) -> bool:
 
 
 def _mark(attributes: dict[str, str], tokens: frozenset[str], style: str) -> Mark | None:
-    signed = any(token.endswith(("_signature", "-signature")) for token in tokens)
+    signed = any(token.endswith(("_signature", "-signature", "_sig")) for token in tokens)
     if signed or not tokens.isdisjoint(_SIGNATURE) or "__SIG_" in attributes.get("data-marker", ""):
         return Mark.SIGNATURE
     if not tokens.isdisjoint(_ATTRIBUTION):

@@ -55,6 +55,7 @@ class Labelled:
 
 
 _OTHERS = (Mark.QUOTE, Mark.ATTRIBUTION, Mark.HEADERS)
+_AROUND = (Mark.SIGNATURE, Mark.FOOTER, Mark.DISCLAIMER)
 
 
 def label(lines: Sequence[Line], writer: Writer) -> Labelled:
@@ -199,6 +200,8 @@ def _mark_banners(lines: Sequence[Line], marks: list[Mark], start: int, end: int
     if not tops or not footers.may_be_banner(" ".join(line.text[:600] for line in lines[start : tops[-1][1]])):
         return
     for first, last in tops:
+        if first > start and footers.is_disclaimer(" ".join(line.text for line in lines[first:last])):
+            return
         for stop in range(first + 1, min(first + 3, last) + 1):
             if footers.is_banner(" ".join(line.text for line in lines[first:stop])):
                 while stop < last and (_runs_on(lines[stop - 1].text) or footers.is_banner(lines[stop].text)):
@@ -317,11 +320,16 @@ def _mark_disclaimers(lines: Sequence[Line], marks: list[Mark], start: int, end:
 
 
 def _mark_rules(lines: Sequence[Line], marks: list[Mark], start: int, end: int) -> None:
-    """Label drawn lines that part nothing: at the end of a stretch, or above what was labelled."""
+    """Label drawn lines that part nothing: at the end of a stretch, or above what was labelled; there a letterhead's
+    picture is nothing, either.
+    """
     words_below = False
+    signed = any(marks[index] in _AROUND for index in range(start, end))
     for index in range(end - 1, start - 1, -1):
         if marks[index] is Mark.TEXT:
-            if not words_below and (footers.is_rule(lines[index].text) or footers.DELIMITER.match(lines[index].text)):
+            text = lines[index].text
+            drawn = footers.is_rule(text) or footers.DELIMITER.match(text) or (signed and footers.is_picture(text))
+            if not words_below and drawn:
                 marks[index] = Mark.RULE
             else:
                 words_below = True

@@ -36,7 +36,7 @@ en phone     sent from (?:my|a|an|the|our|mobile|phone) |sent from \S|sent (?:vi
 en phone     get outlook for |download outlook|get bluemail|get yahoo mail|get the new aol|shared via |typed (?:on|with)
 en phone     excuse (?:the |any |my )?(?:typos|brevity)|written (?:on|from) my (?:phone|mobile|tablet|i?pad)
 en phone     (?:please )?(?:excuse|forgive|pardon) (?:the |any |my )?(?:brevity|typos|typing|spelling|errors)
-en clean     virus-free|no virus found|scanned by |this e-?mail (?:has been|was|is) (?:checked|scanned)
+en clean     virus-free|no virus(?:es)? found|scanned by |this (?:e-?mail|message|mail)\b.{0,40}(?:checked|scanned)
 de wrote     schrieb|schreibt|geschrieben|schrieb folgendes|folgendes geschrieben
 de on        am|um|an|vom|auf
 de self      ich|wir|sie|er
@@ -419,15 +419,16 @@ xx wrote     quoting|zitat von|quoth
 """
 
 
-def _rows() -> dict[str, tuple[str, ...]]:
+def rows_of(table: str) -> dict[str, tuple[str, ...]]:
+    """What is said → the rows of words for it, of a table of lines like those above."""
     rows = dict[str, list[str]]()
-    for line in _TABLE.strip().split("\n"):
+    for line in table.strip().split("\n"):
         _, said, words = line.split(maxsplit=2)
         rows.setdefault(said, []).append(words)
     return {said: tuple(words) for said, words in rows.items()}
 
 
-SAID = _rows()
+SAID = rows_of(_TABLE)
 """What is said → the rows of words for it, one or more a language."""
 
 

@@ -110,8 +110,8 @@ def _stands_alone(raws: list[str], number: int) -> bool:
     return not any(raw.startswith(">") for raw in beside)
 
 
-# "|" as some Usenet clients have it.
-_BAR = re.compile(r"\|(?: [^|]*)?\Z")
+# "|" or "|>" as some Usenet clients have it.
+_BAR = re.compile(r"\|(?:>?(?: [^|]*)?)?\Z")
 
 
 def _bars_as_marks(raws: list[str]) -> list[str]:
@@ -119,7 +119,7 @@ def _bars_as_marks(raws: list[str]) -> list[str]:
     barred = [bool(raw) and raw[0] == "|" and _BAR.match(raw) is not None for raw in raws]
     beside = [False, *barred, False]
     return [
-        f">{raw[1:]}" if bar and (beside[at] or beside[at + 2]) else raw
+        f">{raw[1:].removeprefix('>')}" if bar and (beside[at] or beside[at + 2]) else raw
         for at, (raw, bar) in enumerate(zip(raws, barred, strict=True))
     ]
 
