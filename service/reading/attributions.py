@@ -59,8 +59,10 @@ def attribution_at(lines: Sequence[Line], end: int, quoted_next: bool) -> int | 
     window, told, best = "", "", None
     for start in range(end, max(end - MAX_WRAPPED, -1), -1):
         text = lines[start].text.strip()
-        if not text or lines[start].depth != lines[end].depth:
+        if lines[start].depth != lines[end].depth or (not text and not _goes_on_below(lines, start, end)):
             break
+        if not text:
+            continue
         if start < end and _SENTENCE_END.search(text) and not _ABBREVIATED.search(text):
             break
         if best is not None and _opens(window) and _IN_BRACKETS.search(text) is None:
@@ -73,6 +75,17 @@ def attribution_at(lines: Sequence[Line], end: int, quoted_next: bool) -> int | 
         if best is None or (("@" in text or _opens(window)) and _evidence(window) > _evidence(told)):
             best, told = start, window
     return best
+
+
+def _goes_on_below(lines: Sequence[Line], blank: int, end: int) -> bool:
+    """Whether a blank line only parts the last line of an attribution from its first, one paragraph each."""
+    if blank != end - 1 or blank == 0:
+        return False
+    above = lines[blank - 1].text.strip()
+    dated = DATE.search(above) is not None or TIME.search(above) is not None
+    return (
+        dated and 20 < len(above) < 200 and _opens(above) and not _SENTENCE_END.search(above) and above[-1] not in ":："
+    )
 
 
 def _evidence(window: str) -> int:

@@ -290,8 +290,8 @@ def _below_farewell(lines: Sequence[str], first: int) -> int | None:
         if not closing or len(closing.split()) > 5 or not CLOSING.match(closing):
             continue
         name = next((at for at in (index + 1, index + 2) if lines[at].strip()), None)
-        if name is None or not _is_named(lines[name]):
-            return None
+        if name is None or not _is_named(lines[name]) or (name > index + 1 and closing[-1] in ".!?"):
+            return None  # "Thanks!" said apart is no closing
         details = [text for text in lines[name + 1 :] if text.strip()]
         told = any(_is_contact(text) or ROLE.search(text) for text in details)
         return name + 1 if told and all(map(_is_detail, details)) else None
@@ -405,7 +405,7 @@ def _name_under_closing(lines: Sequence[str], start: int) -> int:
     if start < len(lines) and CLOSING.match(lines[start]):
         return 2
     above = next((line.strip() for line in reversed(lines[:start]) if line.strip()), "")
-    return 1 if CLOSING.match(above) else 0
+    return 1 if CLOSING.match(above) and above[-1] not in ".!?" else 0
 
 
 def _titled(block: Sequence[str]) -> bool:

@@ -122,7 +122,7 @@ class _Walk:
             styled = state.colour or state.bold or state.background
             looks = f"{state.colour}|{state.bold}|{state.background}" if styled else ""
             depth = state.depth
-            if text.startswith(">") and not depth:  # a client that makes its HTML of plain text
+            if ">" in text[:8] and not depth:  # a client that makes its HTML of plain text
                 depth, text = unquote(text)
             self.lines.append(Line(text, depth, state.mark, looks))
 

@@ -216,14 +216,27 @@ def _runs_on(text: str) -> bool:
 
 
 def _mark_end_of_run(lines: Sequence[Line], marks: list[Mark], start: int, end: int, writer: Writer) -> None:
-    """Label signature, footers and disclaimers of one stretch of text."""
-    _mark_delimited_signature(lines, marks, start, end)
-    _mark_disclaimers(lines, marks, start, end)
-    _mark_footers(lines, marks, start, end)
-    _mark_rules(lines, marks, start, end)
+    """Label signature, footers and disclaimers of one stretch of text: from its end upwards, since a phone signs first,
+    then a scanner, then a list.
+    """
+    start = next((index for index in range(start, end) if marks[index] is Mark.TEXT), end)
+    stop = end
+    for _ in range(MAX_STACKED):
+        _mark_disclaimers(lines, marks, start, stop)
+        _mark_footers(lines, marks, start, stop)
+        _mark_delimited_signature(lines, marks, start, stop)
+        _mark_rules(lines, marks, start, stop)
+        last = _last_text(marks, start, stop)
+        if last is None or not any(marks[index] in _AROUND for index in range(last + 1, stop)):
+            break
+        stop = last + 1
     _mark_dashed_name(lines, marks, start, end)
     _mark_lone_address(lines, marks, start, end)
     _mark_bare_signature(lines, marks, start, end, writer)
+
+
+MAX_STACKED = 4
+"""Signatures and footers that stand one above the other."""
 
 
 def _mark_dashed_name(lines: Sequence[Line], marks: list[Mark], start: int, end: int) -> None:
@@ -250,11 +263,11 @@ def _mark_lone_address(lines: Sequence[Line], marks: list[Mark], start: int, end
 def _mark_delimited_signature(lines: Sequence[Line], marks: list[Mark], start: int, end: int) -> None:
     for index in range(start, end):
         line = lines[index]
-        if marks[index] is not Mark.TEXT or not (footers.DELIMITER.match(line.text) or footers.is_rule(line.text)):
+        if marks[index] is not Mark.TEXT or not _draws(line.text):
             continue
         if line.mark is Mark.TEXT or _underlines(lines, marks, index, start, end):
             continue
-        below = [lines[at].text for at in range(index + 1, min(index + 40, end)) if marks[at] is not Mark.BLANK]
+        below = [lines[at].text for at in range(index + 1, min(index + 40, end)) if marks[at] is Mark.TEXT]
         standard = line.text.strip() == "--" and len(below) <= 30
         if standard or footers.reads_as_signature(below):
             _fill(marks, index, _postscript(lines, marks, index, end), Mark.SIGNATURE)
@@ -293,10 +306,15 @@ def _mark_footers(lines: Sequence[Line], marks: list[Mark], start: int, end: int
                 _fill(marks, index, below, Mark.FOOTER)
         elif footers.is_list_footer(text) and index > start:
             first = index
-            while first > start and (marks[first - 1] is Mark.TEXT) and first > index - 3:
+            while first > max(start, index - 3) and marks[first - 1] is Mark.TEXT and not _draws(lines[first].text):
                 first -= 1
             _fill(marks, max(first, start), end, Mark.FOOTER)
             return
+
+
+def _draws(text: str) -> bool:
+    """Whether a line is nothing but a rule or a signature's mark."""
+    return footers.is_rule(text) or footers.DELIMITER.match(text) is not None
 
 
 def _end_of_scanned(lines: Sequence[Line], marks: Sequence[Mark], index: int, end: int) -> int:
@@ -328,7 +346,7 @@ def _mark_rules(lines: Sequence[Line], marks: list[Mark], start: int, end: int) 
     for index in range(end - 1, start - 1, -1):
         if marks[index] is Mark.TEXT:
             text = lines[index].text
-            drawn = footers.is_rule(text) or footers.DELIMITER.match(text) or (signed and footers.is_picture(text))
+            drawn = _draws(text) or (signed and footers.is_picture(text))
             if not words_below and drawn:
                 marks[index] = Mark.RULE
             else:

@@ -11,15 +11,17 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from words_cases import Case, cases, foreign, generated, lost, mixed, same
+from words_cases import PAGED, WAYS, Case, cases, foreign, generated, lost, mixed, same
 
 from service.reading.html import html_lines
 from service.reading.labels import Writer
 from service.reading.lines import plain_lines
 from service.reading.reply_text import own_words
 
-PLAIN = [case for table in ("clients", "shapes", "second", "third", "fourth") for case in cases(f"{table}.txt")]
-PAGES = [case for table in ("pages", "pages2", "pages3") for case in cases(f"{table}.txt")]
+PLAIN = [
+    case for table in ("clients", "shapes", "second", "third", "fourth", "fifth") for case in cases(f"{table}.txt")
+]
+PAGES = [case for table in ("pages", "pages2", "pages3", "pages4") for case in cases(f"{table}.txt")]
 
 
 def plain(case: Case) -> str:
@@ -50,3 +52,17 @@ def test_own_words_in_every_combination_of_habits() -> None:
     misses = [case.name for case in made if not same(plain(case), case.words)]
     assert len(misses) <= len(made) // 200, misses
     assert not [case.name for case in made if lost(plain(case), case.words)]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_own_words_stay_the_same_whatever_happens_to_the_mail(way: str) -> None:
+    turned = [(case, own_words(plain_lines(WAYS[way](case.body)), Writer()).text) for case in PLAIN]
+    misses = [case.name for case, got in turned if not same(got, case.words)]
+    assert len(misses) <= len(PLAIN) // 100, misses
+
+
+@pytest.mark.parametrize("way", PAGED)
+def test_own_words_stay_the_same_in_html_made_of_plain_text(way: str) -> None:
+    turned = [(case, own_words(html_lines(PAGED[way](case.body)), Writer()).text) for case in PLAIN]
+    misses = [case.name for case, got in turned if not same(got, case.words)]
+    assert len(misses) <= len(PLAIN) // 40, misses

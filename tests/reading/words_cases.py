@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import random
+import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -194,3 +196,52 @@ def mixed(count: int = 2_000, seed: int = 7) -> Iterator[Case]:
         else:
             body = f"{words}{farewell}{signature}{footer}\n\n{quote}"
         yield Case(f"mixed {number}", body, words + farewell)
+
+
+# -- what happens to a mail on its way, and changes nothing of what its writer said
+
+_BANNER = (
+    "CAUTION: This email originated from outside the organization. Do not click links or open attachments unless you "
+    "recognize the sender and know the content is safe.\n\n"
+)
+_SCANNED = "\n\n-- \nThis email has been checked for viruses by AVG antivirus software.\nwww.avg.example"
+_GROUP = (
+    '\n\n-- \nYou received this message because you are subscribed to the Google Groups "things" group.\n'
+    "To unsubscribe from this group and stop receiving emails from it, send an email to things+off@example.com."
+)
+_MAILMAN = (
+    "\n_______________________________________________\nThings mailing list\nThings@example.com\n"
+    "https://example.com/mailman/listinfo/things"
+)
+_OLDER = "\n\nOn Fri, 1 May 2026 at 09:00, Zed Old <zed@example.net> wrote:\n> older words\n>\n> Zed"
+_OUTLOOK = (
+    "\n\n________________________________\nFrom: Zed Old <zed@example.net>\nSent: Friday, May 1, 2026 9:00 AM\n"
+    "To: Us\nSubject: RE: things\n\nolder words\n\nZed"
+)
+
+
+def _each_line(form: str, empty: str) -> Callable[[str], str]:
+    """Plain text made HTML, a tag around each line."""
+    return lambda body: "".join(form.format(html.escape(line, quote=False) or empty) for line in body.split("\n"))
+
+
+WAYS: dict[str, Callable[[str], str]] = {
+    "line ends of the wire": lambda body: body.replace("\n", "\r\n"),
+    "spaces at line ends": lambda body: re.sub("(?m)$", "  ", body),
+    "no-break spaces": lambda body: body.replace(" ", "\u00a0"),
+    "no spaces behind marks": lambda body: re.sub(r"(?m)^(?:> ?)+", lambda marks: marks[0].replace(" ", ""), body),
+    "a warning above": lambda body: _BANNER + body,
+    "a scanner's words below": lambda body: body + _SCANNED,
+    "a group's words below": lambda body: body + _GROUP,
+    "a list's words below": lambda body: body + _MAILMAN,
+    "an older mail below": lambda body: body + _OLDER,
+    "an older mail of Outlook's below": lambda body: body + _OUTLOOK,
+    "all three below": lambda body: body + _SCANNED + _GROUP + _MAILMAN,
+}
+"""What clients, scanners and lists do to plain mail."""
+PAGED: dict[str, Callable[[str], str]] = {
+    "a div each line": _each_line("<div>{}</div>", "<br>"),
+    "breaks": _each_line("{}<br>", ""),
+    "Word's paragraphs": _each_line('<p class="MsoNormal">{}</p>', "&nbsp;"),
+}
+"""What clients do that make HTML of plain text."""
