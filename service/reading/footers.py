@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from service.reading.headers import RULE
 from service.reading.languages import SAID, words_for
-from service.reading.signature_words import CLOSING, PHONE, ROLE
+from service.reading.signature_words import CLOSING, has_number, has_role
 
 DELIMITER = re.compile(r"\s?--\s?\Z|\s?__\s?\Z|\s?—\s?\Z|\s?--- ?\Z")
 """RFC 3676 §4.3's "-- ", and what clients and hands make of it."""
@@ -76,6 +76,12 @@ _NOTICE = re.compile(
     r"pr[üu]fen) sie)",
     re.I,
 )
+_REGISTERED = re.compile(
+    r".{0,80}\bregistered (?:charity|company|office|number|in [A-Z]\w+)[^.?!]{0,60}(?:\b(?:no|number|nr)\b|[:#]|\d{5})|"
+    r"sitz der gesellschaft|registergericht|amtsgericht .{2,30}\bhr[ab]\b|r\.?c\.?s\.? \w+ \w? ?\d{3}|siège social ?:",
+    re.I,
+)
+"""What firms and charities must say of themselves."""
 _GREEN = re.compile(
     r"(?:consider|think|denken|pensez|piense|pense|denk).{0,60}(?:environment|umwelt|environnement|medio "
     r"?ambiente|meio ambiente|ambiente|milieu|print)|need to print|save (?:paper|a tree|trees)",
@@ -196,9 +202,16 @@ def is_postscript(text: str) -> bool:
     return _POSTSCRIPT.match(text) is not None
 
 
+def opens_disclaimer(text: str) -> bool:
+    """Whether a line may be a disclaimer's first."""
+    return _NOTICE.match(text) is not None or _REGISTERED.match(text) is not None
+
+
 def is_disclaimer(paragraph: str) -> bool:
     """Whether a paragraph is one of those that lawyers and gateways add."""
     head = paragraph[:1500]
+    if _REGISTERED.match(head):
+        return True
     if _NOTICE.match(head) is None:
         return False
     if _HEADED.match(head) or _GREEN.search(head):
@@ -246,7 +259,7 @@ def reads_as_signature(lines: Sequence[str]) -> bool:
         return False
     if _SAYING.match(" ".join(lines)):
         return True
-    contact = any(_is_contact(line) or ROLE.search(line) for line in lines)
+    contact = any(_is_contact(line) or has_role(line) for line in lines)
     return _titled(lines) and (contact or (len(lines) == 1 and lines[0].istitle() and not lines[0].endswith(".")))
 
 
@@ -266,7 +279,7 @@ _PICTURE = re.compile(
 
 def _is_contact(text: str) -> bool:
     """Whether a telephone, an address or a post is on the line."""
-    return _CONTACT.search(text) is not None or PHONE.search(text) is not None
+    return _CONTACT.search(text) is not None or has_number(text)
 
 
 def signature_start(lines: Sequence[str], names: frozenset[str]) -> int | None:
@@ -293,7 +306,7 @@ def _below_farewell(lines: Sequence[str], first: int) -> int | None:
         if name is None or not _is_named(lines[name]) or (name > index + 1 and closing[-1] in ".!?"):
             return None  # "Thanks!" said apart is no closing
         details = [text for text in lines[name + 1 :] if text.strip()]
-        told = any(_is_contact(text) or ROLE.search(text) for text in details)
+        told = any(_is_contact(text) or has_role(text) for text in details)
         return name + 1 if told and all(map(_is_detail, details)) else None
     return None
 
@@ -308,7 +321,7 @@ def _is_detail(text: str) -> bool:
         return False
     if _is_prose(text):
         return False
-    return _is_contact(text) or bool(ROLE.search(text)) or _titled([text]) or is_picture(text) or is_rule(text)
+    return _is_contact(text) or has_role(text) or _titled([text]) or is_picture(text) or is_rule(text)
 
 
 def _is_prose(text: str) -> bool:
@@ -373,7 +386,7 @@ def _reads_as_words(text: str, apart: bool) -> bool:
     if _is_prose(stripped):
         return True
     return apart and not (
-        ROLE.search(stripped) or (_NAME.match(stripped) and stripped[0].isupper() and len(stripped.split()) > 1)
+        has_role(stripped) or (_NAME.match(stripped) and stripped[0].isupper() and len(stripped.split()) > 1)
     )
 
 

@@ -22,6 +22,20 @@ _SEPARATOR = re.compile(
 )
 _BEGIN = re.compile(rf"[\s>]{{0,4}}(?:{words_for('begin')})\s*[:：]\s*\Z", re.I)
 _ABOVE = re.compile(rf"(?:^|\W)(?:{words_for('above')})", re.I)
+_ABOVE_HINTS = (
+    "above",
+    "oberhalb",
+    "über d",
+    "dessus",
+    "encima",
+    "arriba",
+    "acima",
+    "sopra",
+    "boven",
+    "powyżej",
+    "выше",
+)
+"""A word of each row; lines without one need no more looking at."""
 _GROUPWISE = re.compile(r">>> .{3,140}\d.{1,40}>>>\s*\Z")
 _NOTES = re.compile(r"[^\n]{2,80}? ?---\s?\d{1,4}[./-]\d{1,2}[./-]\d{1,4} [^-\n]{3,24}---")
 _DRAWN = re.compile(r"\s{0,4}[-=_*~]{4,}[^-=_*~\n]{3,60}[-=_*~]{4,}\s*\Z")
@@ -43,14 +57,16 @@ def is_separator(text: str) -> bool:
     if not 6 <= len(text) <= 160:
         return False
     drawn = text.lstrip()[:1] in "-=_*~#>"
-    if not drawn and text[-1] not in ":：" and "bove" not in text:
+    low = text.lower()
+    above = any(hint in low for hint in _ABOVE_HINTS)
+    if not (drawn or above) and text[-1] not in ":：":
         return "---" in text and _NOTES.match(text) is not None
     if RULE.match(text):
         return False  # no words in it
     text = text.replace("&nbsp;", " ")  # QQ writes it into its plain text
     if any(sign.match(text) for sign in (_SEPARATOR, _BEGIN, _GROUPWISE)):
         return True
-    return (drawn or "bove" in text) and _ABOVE.search(text) is not None
+    return above and _ABOVE.search(text) is not None
 
 
 def titled_block_at(lines: Sequence[Line], start: int, separates: bool) -> int | None:

@@ -31,27 +31,14 @@ _TIGHT = frozenset({"msonormal", "elementtoproof", "msoplaintext", "msolistparag
 # Class and id tokens, after webmail's own prefixes ("x_", "ydp1a2b3c4d", "m_-123") are taken off.
 _PREFIX = re.compile(r"^(?:x_|m_-?\d+|ydp[0-9a-f]{6,12}|yiv\d+|gmail-(?=m_))+", re.I)
 _NUMBERED = re.compile(r"_\d{3,}$")
-_SIGNATURE = frozenset(
-    {
-        "gmail_signature",
-        "gmail_signature_prefix",
-        "gmail-signature",
-        "moz-signature",
-        "signature",
-        "sig",
-        "divsignature",
-    }
-    | {"protonmail_signature_block", "protonmail_signature_block-user", "protonmail_signature_block-proton"}
-    | {"ms-outlook-mobile-signature", "outlooksignature", "mailspring-signature", "composer_signature", "bloop_sign"}
-    | {"missive_signature", "front-signature", "emailsignature", "email-signature", "mailsignature", "mail-signature"}
-    | {"edo-signature", "zm_signature", "hse-signature", "mobile-signature", "tutanota_signature", "hey-signature"}
-    | {"zm-_id_-sgn"}
-)
+_SIGNATURE = frozenset({"sig", "bloop_sign", "zm-_id_-sgn"})
 _QUOTE = frozenset(
     {"yahoo_quoted", "protonmail_quote", "zmail_extra", "mail-quote-collapse", "gmail_quote_block", "tutanota_quote"}
     | {"replywrapper", "hcq-quote"}
 )
 _ATTRIBUTION = frozenset({"gmail_attr", "moz-cite-prefix", "reply-intro", "__replyprefix", "airmail_on"})
+# Every client has a name of its own with this word in it; in Apple's the words go on below the signature.
+_SIGNED = re.compile(r"(?<!applemail)signature|_sig$")
 # From here to the end of the mail everything is quoted (Outlook in all its kinds, NetEase, Samsung).
 _TAIL = frozenset(
     {"divrplyfwdmsg", "appendonsend", "olk_src_body_section", "mail-editor-reference-message-container", "hmquote"}
@@ -120,7 +107,7 @@ def _effect(name: str, attributes: dict[str, str]) -> Effect:
         block=name in BLOCKS,
         spaced=name in _SPACED and not tight,
         quotes=_quotes(name, attributes, tokens),
-        mark=_mark(attributes, tokens, style),
+        mark=_mark(attributes, tokens | {name}, style),
         colour=(colour[1] if colour else attributes.get("color", "")).strip().lower(),
         background=background[1].strip().lower() if background else "",
         bold=name in ("b", "strong") or _BOLD.search(style) is not None,
@@ -171,7 +158,7 @@ def _is_indent(attributes: dict[str, str]) -> bool:
 
 
 def _mark(attributes: dict[str, str], tokens: frozenset[str], style: str) -> Mark | None:
-    signed = any(token.endswith(("_signature", "-signature", "_sig")) for token in tokens)
+    signed = any(_SIGNED.search(token) for token in tokens)
     if signed or not tokens.isdisjoint(_SIGNATURE) or "__SIG_" in attributes.get("data-marker", ""):
         return Mark.SIGNATURE
     if not tokens.isdisjoint(_ATTRIBUTION):

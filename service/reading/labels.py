@@ -300,6 +300,7 @@ def _mark_footers(lines: Sequence[Line], marks: list[Mark], start: int, end: int
         apart = index == start or marks[index - 1] is not Mark.TEXT or index >= end - 4
         if apart and footers.is_phone_footer(text):
             marks[index] = Mark.FOOTER
+            _fill(marks, index, _end_of_links(lines, marks, index + 1, end), Mark.FOOTER)
         elif apart and index > start and footers.is_scanned(text):
             below = _end_of_scanned(lines, marks, index, end)
             if not any(marks[at] is Mark.TEXT and not footers.is_rule(lines[at].text) for at in range(below, end)):
@@ -321,6 +322,10 @@ def _end_of_scanned(lines: Sequence[Line], marks: Sequence[Mark], index: int, en
     """The line after an antivirus program's words: its paragraph, and the links below it."""
     while index < end and marks[index] is Mark.TEXT:
         index += 1
+    return _end_of_links(lines, marks, index, end)
+
+
+def _end_of_links(lines: Sequence[Line], marks: Sequence[Mark], index: int, end: int) -> int:
     while index < end and (marks[index] is Mark.BLANK or footers.is_link(lines[index].text)):
         index += 1
     return index
@@ -329,12 +334,26 @@ def _end_of_scanned(lines: Sequence[Line], marks: Sequence[Mark], index: int, en
 def _mark_disclaimers(lines: Sequence[Line], marks: list[Mark], start: int, end: int) -> None:
     written = False
     for first, last in list(_paragraphs(marks, start, end)):
-        if footers.is_disclaimer(" ".join(line.text for line in lines[first:last])):
-            _fill(marks, first, end if written else last, Mark.DISCLAIMER)
+        top = _top_of_disclaimer(lines, first, last)
+        if top is not None:
+            _fill(marks, top, end if written else last, Mark.DISCLAIMER)
             if written:
                 return
-        else:
-            written = True
+        written = written or top != first
+
+
+def _top_of_disclaimer(lines: Sequence[Line], first: int, last: int) -> int | None:
+    """The line at which a paragraph turns into a disclaimer, which may stand right under a signature."""
+    for at in range(first, min(last, first + MAX_ABOVE_DISCLAIMER)):
+        if at > first and not footers.opens_disclaimer(lines[at].text):
+            continue
+        if footers.is_disclaimer(" ".join(line.text for line in lines[at : min(last, at + 40)])):
+            return at
+    return None
+
+
+MAX_ABOVE_DISCLAIMER = 10
+"""Lines of a paragraph at which a disclaimer may begin: a signature is no longer."""
 
 
 def _mark_rules(lines: Sequence[Line], marks: list[Mark], start: int, end: int) -> None:

@@ -69,6 +69,8 @@ def plain_lines(text: str, flowed: bool = False, delsp: bool = False) -> list[Li
     literal = _fenced(raws) if "```" in text else frozenset[int]()
     if "\n>>> " in text:
         literal |= _prompts(raws)
+    if "\n< " in text:
+        literal |= _compared(raws)
     lines: list[Line] = []
     for number, raw in enumerate(raws):
         if raw[:2] == "> " and raw[2:3] not in _MARKS and number not in literal:
@@ -102,6 +104,20 @@ def _prompts(raws: list[str]) -> frozenset[int]:
     marked = [number for number, raw in enumerate(raws) if raw.startswith(">")]
     typed = all(raws[number].startswith(">>> ") and not _GROUPWISE.match(raws[number]) for number in marked)
     return frozenset(marked) if typed else frozenset()
+
+
+def _compared(raws: list[str]) -> frozenset[int]:
+    """Lines that begin with ">" beside some that begin with "<": what diff(1) prints, or measures."""
+    found = set[int]()
+    for number, raw in enumerate(raws):
+        if raw.startswith("< "):
+            for step in (-1, 1):
+                at = number + step
+                at += step if raws[at : at + 1] == ["---"] else 0
+                while 0 <= at < len(raws) and raws[at].startswith("> ") and at not in found:
+                    found.add(at)
+                    at += step
+    return frozenset(found)
 
 
 def _stands_alone(raws: list[str], number: int) -> bool:
