@@ -174,8 +174,11 @@ def _reflow(lines: list[Line], delsp: bool) -> list[Line]:
 
     for line in lines:
         text = line.text
-        if pieces and (line.depth != depth or text == "-- "):
+        if pieces and (line.depth != depth or text == "-- " or line.mark):
             close()
+        if line.mark:  # code, as it was typed
+            joined.append(line._replace(text=text.rstrip()))
+            continue
         depth = line.depth
         soft = text.endswith(" ") and text != "-- "
         pieces.append(text[:-1] if soft and delsp else text)
