@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from service.reading import lexicon as say
 from service.reading.company import comes_again, in_company, is_lengthy
@@ -30,8 +30,7 @@ class Sense(Enum):
     NONE = "nothing: a fragment, or what was talked about"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch of a sentence with one sense. `low` is its own text in lower case; places count from the sentence.
 
     `link`: the word or mark before it. `verbless`: a fragment. `ours`: its subject is the pair or their meeting.

@@ -37,6 +37,7 @@ class Cued:
             table = _BY_STEM[len(key) - 1] if len(key) > 1 and key.endswith("*") else _AT_ONCE
             key = key if table is _AT_ONCE else key[:-1]
             table[key] = table.get(key, 0) | self._bit
+        awake.cache_clear()
 
     @property
     def pattern(self) -> str:

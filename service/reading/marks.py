@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from service.reading.dayforms import DayMention
 from service.reading.days import find_days
@@ -15,8 +15,7 @@ from service.reading.values import Context
 from service.reading.words import WEEKDAY
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """What a sentence holds that the grammars found."""
 
     days: list[DayMention]

@@ -4,7 +4,6 @@ days that can be, and what was told before."""
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from service.domain import Doubt
@@ -113,7 +112,7 @@ class Senses:
             main = [known for known in out if known.link not in _SUBORDINATE] if clause.verbless else out
             before = main[-1] if main else None
             sense = self._sense(sentence, clause, before, clauses[place + 1 :], marks)
-            out.append(clause if sense is clause.sense else replace(clause, sense=sense))
+            out.append(clause if sense is clause.sense else clause._replace(sense=sense))
         return out
 
     def _sense(

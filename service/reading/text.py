@@ -54,6 +54,7 @@ _APOSTROPHES = {
     )
 }
 """Words whose apostrophe a phone leaves out; only those that are no other word without it."""
+_MENDED = _APOSTROPHES | MISSPELLED
 _SOMETIMES = (
     (
         re.compile(r"\bid(?=\s+(?:say|give|go|call|put|rate|like|love|be|appreciate|mark|choose|guess|still)\b)", re.I),
@@ -107,7 +108,8 @@ def plain(text: str) -> str:
     text = text[:LONGEST].replace("\r\n", "\n").translate(_SAME)
     if len(_DICTATED.findall(text)) > 1 and text.count(".") < 2:
         text = re.sub(r"\s+comma(?=\s)", ",", _DICTATED.sub(".", text), flags=re.I)
-    text = _WORD.sub(_mended, text)
+    if not _MENDED.keys().isdisjoint(map(str.lower, _WORD.findall(text))):
+        text = _WORD.sub(_mended, text)
     for written, meant in _SOMETIMES:
         text = written.sub(meant, text)
     return text
@@ -115,7 +117,7 @@ def plain(text: str) -> str:
 
 def _mended(match: re.Match[str]) -> str:
     written = match.group()
-    right = MISSPELLED.get(written.lower()) or _APOSTROPHES.get(written.lower())
+    right = _MENDED.get(written.lower())
     if right is None:
         return written
     return right.capitalize() if written[0].isupper() else right

@@ -1,0 +1,86 @@
+"""A pattern sleeps only in texts that it cannot match in: what it needs is read off it rightly."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import service.reading
+from service.reading.cued import Cued
+from service.reading.needs import needs_of
+
+REPLIES = Path(__file__).parents[1] / "replies"
+
+
+def every_cued() -> list[Cued]:
+    modules = [
+        importlib.import_module(f"service.reading.{each.name}")
+        for each in pkgutil.iter_modules(service.reading.__path__)
+    ]
+    found = {each.pattern: each for module in modules for each in vars(module).values() if isinstance(each, Cued)}
+    return list(found.values())
+
+
+EVERY = every_cued()
+CLAUSES = sorted(
+    {
+        clause.lower()
+        for folder in ("hundred", "own", "later")
+        for path in (REPLIES / folder).glob("*.eml")
+        for clause in re.split(r"[.,;!?\n]\s*", path.read_text(encoding="utf-8", errors="replace"))
+    }
+)[::7]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needs"),
+    [
+        (r"\bmet\b", {"met"}),
+        (r"\bschedul\w*", {"sche*"}),
+        (r"\bcalls?\b", {"call", "calls"}),
+        (r"\b(?:met|had\s+coffee)\b", {"met", "coffee"}),
+        (r"\b(?:email\w*|dm)\b", {"emai*", "dm"}),
+        (r"\b(?:we|i)\s+(?:always|usually)\s+meet\b", {"meet"}),
+        (r"^\W*(?:nope|nah)(?=\W*$)", {"nope", "nah"}),
+        (r"(?<![\w'-])pints?(?![\w-])", {"pint", "pints"}),
+        (r"\bmet\s*up\b", {"met*"}),
+        (r"\d+(?:st|nd)", {r"\d"}),
+        (r"\w+n't\b(?=.*\bsoon\b)", {"soon"}),
+        (r"\b(?:good\s+)*grief\b", {"grief"}),
+    ],
+)
+def test_what_a_pattern_needs(pattern: str, needs: set[str]) -> None:
+    assert needs_of(pattern) == needs
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"noon", r"\w+ed\b", r"\b(?:met|\w+ing)\b", r"(?<!re)call", r"\b(?:met)?", r".", r"\bi[a-z]+"]
+)
+def test_of_what_may_stand_in_any_word_nothing_is_needed(pattern: str) -> None:
+    assert needs_of(pattern) is None
+    with pytest.raises(ValueError, match="nothing can be told"):
+        Cued(pattern)
+
+
+@pytest.mark.parametrize("cued", EVERY, ids=lambda cued: cued.pattern[:40])
+def test_it_finds_what_its_pattern_finds(cued: Cued) -> None:
+    pattern = re.compile(cued.pattern)
+    for clause in CLAUSES:
+        expected, found = pattern.search(clause), cued.search(clause)
+        assert (expected and expected.span()) == (found and found.span())
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_it_is_awake_in_what_its_pattern_matches(data: st.DataObject) -> None:
+    cued = data.draw(st.sampled_from(EVERY))
+    text = data.draw(st.from_regex(re.compile(cued.pattern)))
+    if expected := re.search(cued.pattern, text):
+        found = cued.search(text)
+        assert found is not None and found.span() == expected.span()
