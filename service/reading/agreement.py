@@ -148,15 +148,17 @@ def _talked(low: str) -> bool | None:
 
 
 def _invitations(told: list[Sentence]) -> bool | None:
-    said = None
-    for sentence in told:
-        if sentence.question == _HOPES or not _INVITATION.search(sentence.low) or _THANKED.search(sentence.low):
-            continue
-        if _DECLINED.search(sentence.low):
-            said = False
-        elif _WANTED.search(sentence.low):
-            said = True
-    return said
+    said = [invitations_in(each.low) for each in told if each.question != _HOPES]
+    return next((each for each in reversed(said) if each is not None), None)
+
+
+def invitations_in(low: str) -> bool | None:
+    """Whether a sentence, in small letters, wants calendar invitations or declines them; None: it is about neither."""
+    if not _INVITATION.search(low) or _THANKED.search(low):
+        return None
+    if _DECLINED.search(low):
+        return False
+    return True if _WANTED.search(low) else None
 
 
 _THANKED = re.compile(r"\bthank(?:s|\s+you)\b[^.]{0,40}\binvit")

@@ -13,7 +13,7 @@ from datetime import date
 
 from service.domain import BESIDE, About, Claims, Doubt
 from service.reading.agenda import agenda_in, topics_named
-from service.reading.agreement import changed_in, settled_in
+from service.reading.agreement import changed_in, invitations_in, settled_in
 from service.reading.plain_words import confided, new_address, silence
 from service.reading.rhythm import rhythm_in
 from service.reading.text import lower
@@ -113,6 +113,9 @@ def _farewell(heard: _Heard) -> Reading:
     return _with_help(reading, " ".join(" ".join(said).split())) if said else reading
 
 
+_INVITATIONS_ALONE = 9
+"""Words."""
+
 _MATTERS: Mapping[About, Callable[[_Heard], Reading]] = {
     About.CHECKIN: _checkin,
     About.DIFFER: _checkin,
@@ -160,8 +163,11 @@ def _asks_coordinator(low: str, context: Context) -> bool:
 
 
 def _is_of_agreement(sentence: str, settled: Settled, today: date) -> bool:
-    """Whether a sentence that sounds like a request tells of hopes, or offers a rhythm."""
-    return sentence in settled.hopes or rhythm_in(sentence, today, asked=True) is not None
+    """Whether a sentence that sounds like a request tells of hopes, offers a rhythm, or asks for invitations alone: a
+    longer one may ask for more."""
+    if sentence in settled.hopes or rhythm_in(sentence, today, asked=True) is not None:
+        return True
+    return len(sentence.split()) <= _INVITATIONS_ALONE and invitations_in(lower(sentence)) is not None
 
 
 def _without_next(reading: Reading) -> Reading:

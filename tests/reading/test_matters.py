@@ -128,6 +128,21 @@ def test_a_rhythm_answers_it_too() -> None:
     assert str(reading.settled.rhythm) == "monthly first tuesday 14:00"
 
 
+@pytest.mark.parametrize(
+    ("words", "asks"),
+    [
+        ("First Tuesday at 2. Please send us calendar invitations.", ""),
+        ("First Tuesday at 2. Could you send calendar invites?", ""),
+        ("Please send us invitations, and could you find somebody who knows about grants?", "grants"),
+        ("Please send us calendar invitations. Could you find somebody who knows about grants?", "grants"),
+    ],
+)
+def test_calendar_invitations_are_asked_of_us_and_not_of_the_coordinator(words: str, asks: str) -> None:
+    reading = reply(About.WELCOME, words)
+    assert reading.settled.invitations and reading.claims.needs_help is bool(asks)
+    assert asks in reading.help_words
+
+
 def test_half_way_a_change_is_heard_and_praise_is_not() -> None:
     questions = "1. Her patience.\n2. Let us meet every other Thursday at noon.\n3. No, thanks."
     reading = reply(About.HALFWAY, questions)
