@@ -15,6 +15,7 @@ from service.simulate.people import Player, Temper
 from service.simulate.seen import Seen
 from service.simulate.wishes import gone_at, paused_within
 
+_COMMANDS = ("FORGET ME", "STOP", "INVITE", "PAUSE", "RESUME", "MY DATA")
 _READ_WITHIN = timedelta(days=12)
 _PASSED_ON_WITHIN = timedelta(days=45)
 
@@ -32,6 +33,13 @@ def _no_word_before_other_eyes(evidence: Evidence) -> Findings:
             if may and mark.on_consent and eye is not Eye.WRITER:
                 may = word in consents and consents[word] <= letter.at
             yield "" if may else f"{letter.file}: shows {letter.who} the {mark.kept.name.lower()} of {mark.writer}"
+
+
+def _no_command_before_the_coordinator(evidence: Evidence) -> Findings:
+    """What somebody commanded is theirs; the coordinator sees what became of it at the most."""
+    for letter in evidence.by_person.get(ROBIN.email, ()):
+        named = [command for command in _COMMANDS if command in letter.text]
+        yield f"{letter.file} names {named[0]}" if named else ""
 
 
 def _reaches(kept: Kept, within: timedelta, reader: Callable[[Evidence, Mark], str]) -> Callable[[Evidence], Findings]:
@@ -104,6 +112,7 @@ def _to_partner(evidence: Evidence, mark: Mark) -> str:
 
 RULES: Mapping[str, Callable[[Evidence], Findings]] = {
     "no word before eyes that it is not for": _no_word_before_other_eyes,
+    "no command before the coordinator's eyes": _no_command_before_the_coordinator,
     "what is asked of the coordinator reaches them": _reaches(Kept.HELP, _READ_WITHIN, _to_coordinator),
     "an agenda reaches the partner after the yes": _reaches(Kept.AGENDA, _PASSED_ON_WITHIN, _to_partner),
 }

@@ -23,7 +23,7 @@ from service.workflow.export import meeting_records
 from service.workflow.partnerships import partnerships_known
 
 RULES = {**little_mail.RULES, **wishes.RULES, **course.RULES, **discretion.RULES}
-_BY_CALENDAR = "meetings put elsewhere by a calendar are in the schedule"
+BY_CALENDAR = "meetings put elsewhere by a calendar are in the schedule"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _in_schedule(evidence: Evidence, schedules: Mapping[int, Schedule]) -> Verdi
         fates = [each.fate for each in schedules[number].planned if each.day == day]
         if not fates or ((number, day) in held and fates != [Fate.HELD]):
             broken.append(f"partnership {number}, {day}: {', '.join(fates) or 'not known'}")
-    return Verdict(_BY_CALENDAR, looked_at, broken)
+    return Verdict(BY_CALENDAR, looked_at, broken)
 
 
 def _numbers(evidence: Evidence, run: Run) -> dict[str, str]:

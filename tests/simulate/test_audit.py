@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,7 +16,7 @@ from service.simulate.audit import Evidence, Verdict, judged
 from service.simulate.deeds import Act, Deed, Done, Means
 from service.simulate.invites import Invite
 from service.simulate.marks import Mark
-from service.simulate.outcome import RULES
+from service.simulate.outcome import BY_CALENDAR, RULES
 from service.simulate.people import Couple, Player, Story, Temper
 from service.simulate.robin import COORDINATOR
 from service.simulate.seen import Seen, Sort
@@ -291,7 +292,7 @@ def test_differing_accounts(rule: str, couple: Couple, letters: Sequence[Seen], 
 
 # Before whose eyes
 
-EYES, HELP, AGENDA = list(RULES)[24:]
+EYES, NO_COMMAND, HELP, AGENDA = list(RULES)[24:]
 
 
 def wrote(kept: Kept, *, on_consent: bool = False) -> Done:
@@ -349,6 +350,13 @@ def test_what_waits_for_a_yes_waits(
     assert (found.looked_at, len(found.broken)) == (1, 0 if may else 1), found.broken
 
 
+def test_commands_are_not_for_the_coordinator() -> None:
+    check(verdict(NO_COMMAND, [to_robin(at(11, 9), "Held mail 1 waits: asks for what is confirmed first")]), "")
+    check(
+        verdict(NO_COMMAND, [to_robin(at(11, 9), "Held mail 1 waits: asks for FORGET ME")]), "11-09.eml names FORGET ME"
+    )
+
+
 def test_what_is_meant_for_somebody_comes_to_them() -> None:
     asks, agenda = wrote(Kept.HELP), wrote(Kept.AGENDA, on_consent=True)
     check(verdict(HELP, [shows(COORDINATOR)], [asks]), "")
@@ -356,3 +364,10 @@ def test_what_is_meant_for_somebody_comes_to_them() -> None:
     check(verdict(AGENDA, [shows(GRACE)], [agenda, SENDS]), "")
     check(verdict(AGENDA, [], [agenda, SENDS]), "grace@example.edu has not read the agenda of ada@example.edu")
     assert not verdict(AGENDA, [], [agenda]).looked_at
+
+
+def test_the_page_on_simulations_tells_of_every_rule_and_temper() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "simulation.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1].strip() for line in page.splitlines() if line.startswith("| ")]
+    assert [rule for rule in (*RULES, BY_CALENDAR) if rule not in rows] == []
+    assert [temper for temper in Temper if temper.name.lower() not in rows] == []
