@@ -75,9 +75,11 @@ class FromParticipant:
     async def _command(self, told: Told, command: Command, *, proven: bool) -> tuple[InboxState, str]:
         """Carry a command out and say so; what changes a membership is confirmed first where nothing proves it."""
         if command.name in NEEDS_CONSENT and not await self._consented(told):
-            return await self._asked(told, Asks.FORGET, "a command that cannot be undone")
+            return await self._asked(told, Asks.FORGET, "asks for what is confirmed first")
         if command.name in NEEDS_PROOF and not proven:
-            return await self._asked(told, Asks.COMMAND, "a command, and nothing proves who sent it")
+            return await self._asked(
+                told, Asks.COMMAND, "asks for what is confirmed first, as nothing proves who sent it"
+            )
         done = await self._commands.carry_out(command, told.sender, told.now)
         await self._store.reach.reached(told.membership.participant.id, told.now)
         await self._answers.send(told.mail, await self._said(told, done))
@@ -104,5 +106,6 @@ class FromParticipant:
         )
 
     async def _asked(self, told: Told, asks: Asks, why: str) -> tuple[InboxState, str]:
+        """Hold the mail and ask. The coordinator reads why it waits, and what was commanded is not for their eyes."""
         unsure = Unsure(asks, why, told.state, told.thread)
         return InboxState.HELD, await self._confirmer.ask(told.mail, unsure, told.now)

@@ -203,6 +203,7 @@ async def test_that_a_mail_is_theirs_is_no_consent_to_what_cannot_be_undone(mont
     await month.reply(checkin_of(month, ADA), "FORGET ME", sender=ALIAS)
     await month.reply(month.letters_to(ADA)[-1], "yes")
     [question] = await letters_to(month, ADA, "Shall we forget you?")
+    assert await reasons(month) == ["asks for what is confirmed first; Ada Moss was asked"]  # the coordinator reads it
     assert (await month.person(ADA)).participant.name == "Ada Moss"
     await month.reply(question, "yes")
     assert "It is done" in text_of(month.letters_to(ADA)[-1])
