@@ -9,7 +9,18 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from service.domain import Contact, LetterKind, Meeting, Membership, Partnership, Report, Role, Standing, held_in
+from service.domain import (
+    Contact,
+    LetterKind,
+    Meeting,
+    Membership,
+    Partnership,
+    Report,
+    Role,
+    Standing,
+    held_in,
+    previous_cycle,
+)
 from service.letters import phrases
 from service.planning.cadence import begins_at
 from service.planning.differing import still_differing
@@ -117,7 +128,10 @@ def _partnership(
         mentor=_member(partnership.mentor, gathered, words, today),
         mentee=_member(partnership.mentee, gathered, words, today),
         ever_met=bool(meetings),
-        differ=bool(still_differing(reports, gathered.asked_again(partnership), until)),
+        # Of the open month and the one before: what nobody has put right by then is not told every week for good.
+        differ=bool(
+            still_differing(reports, gathered.asked_again(partnership), until) & {cycle, previous_cycle(cycle)}
+        ),
     )
 
 
