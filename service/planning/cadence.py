@@ -116,7 +116,7 @@ class Limits:
     welcome: int = 10
     reminder: int = 10
     suggestion: int = 7
-    milestone: int = 10
+    milestone: int = 21
     before_half: int = 45
     after_farewell: int = 28
     summary: int = 3

@@ -265,7 +265,7 @@ def _not_held(days: Iterable[date], off: CalledOff, came_about: Collection[date]
 def _tell(drafts: dict[date, _Draft], told: Told) -> None:
     """The meeting stands from now on, and none that was to come before anybody thought of this one."""
     for draft in drafts.values():
-        is_meant = told.instead in (None, draft.day) and draft.day != told.day
+        is_meant = draft.day != told.day and (draft.day == told.instead or _gives_way(draft.meeting, told))
         if is_meant and not draft.is_settled and _is_ahead(draft.meeting, _on(told)):
             draft.ends(Fate.MOVED)
     before, new = drafts.get(told.day), _Draft.of(told)
@@ -273,6 +273,13 @@ def _tell(drafts: dict[date, _Draft], told: Told) -> None:
         new.known_on = before.known_on
         new.meeting = replace(new.meeting, at=told.at or before.meeting.at)
     drafts[told.day] = new
+
+
+def _gives_way(meeting: PlannedMeeting, told: Told) -> bool:
+    """Whether a meeting to come gives way to the next one that is named: one that a calendar has put on its day, only
+    where that is not of an earlier month."""
+    is_later = meeting.day > told.day and cycle_of(meeting.day) != cycle_of(told.day)
+    return told.instead is None and not (meeting.source is Source.CALENDAR and is_later)
 
 
 def _on(told: Told) -> datetime:

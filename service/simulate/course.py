@@ -13,7 +13,7 @@ from service.simulate.people import Couple, Player, Story
 from service.simulate.seen import Seen, Sort
 from service.simulate.wishes import gone_at, over_at, pauses
 
-_DUE_WITHIN = timedelta(days=21)
+_DUE_WITHIN = timedelta(days=28)
 _HALF_FROM = timedelta(days=90)
 _ANSWERED_WITHIN = timedelta(days=3)
 _ASKED_AND_TOLD_WITHIN = timedelta(days=40)

@@ -62,7 +62,10 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A letter that has come. `text`: its words, in one line; `invite`: the calendar that goes with it."""
+    """A letter that has come. `text`: its words, in one line; `invite`: the calendar that goes with it.
+
+    told: the day of the latest meeting that the reader has told of.
+    """
 
     sort: Sort
     subject: str
@@ -71,6 +74,7 @@ class Occasion:
     couple: Couple
     at: datetime
     invite: Invite | None = None
+    told: date = date.min
 
     @property
     def today(self) -> date:

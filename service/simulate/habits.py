@@ -27,7 +27,6 @@ OWN_QUESTIONS = (
 
 _HOUR = timedelta(hours=1)
 _MEETS_AT = time(14)
-_LOOKED_BACK = timedelta(days=33)
 _ORDINALS = ("first", "second", "third", "fourth")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 _FORMATS = ("in person", "by video", "by phone")
@@ -141,7 +140,7 @@ def _answers(occasion: Occasion) -> Iterator[Deed]:
     elif sort is Sort.PREPARING and "What would you like" in occasion.text:
         yield _agenda(occasion, after)
     elif sort is Sort.PREPARING and "When do you meet next?" in occasion.text:
-        yield Deed(after, _coming_words(occasion), Act.TALK)
+        yield Deed(after, _coming_words(occasion) or "We have not settled it yet.", Act.TALK)
     elif sort is Sort.HALFWAY:
         yield _half_way(occasion, after)
     elif sort is Sort.FAREWELL:
@@ -157,13 +156,13 @@ def _report(occasion: Occasion, after: timedelta) -> Deed:
         return Deed(after, f"No, we did not meet in {held:%B}.", Act.REPORT)
     chance, then = occasion.chance("report"), _coming_words(occasion)
     talked, stays = occasion.mark(Kept.TOPICS), occasion.mark(Kept.NOTES)
-    paragraphs = [f"Not yet, I am afraid. {then}"]
+    paragraphs = [f"Not yet, I am afraid. {then}".rstrip()]
     if held:
         paragraphs = [
             f"We met on {held:%B} {held.day} for an hour, {chance.choice(_FORMATS)}, and talked about"
             f" {chance.choice(_TALKED)} and {talked.word}. {occasion.partner} told me about {stays.word}"
             " in confidence.",
-            f"{then} I would give it a {chance.randint(3, 5)}.",
+            f"{then} I would give it a {chance.randint(3, 5)}.".lstrip(),
         ]
     marks = [talked, stays] if held else []
     for aside, mark in _asides(occasion):
@@ -247,17 +246,19 @@ def _farewell(occasion: Occasion, after: timedelta) -> Deed:
 
 
 def _last_held(occasion: Occasion) -> date | None:
-    """Their latest meeting, of this month or the one before, that is not long past."""
+    """Their latest meeting, of this month or the one before, that the writer has not told of."""
     today, couple = occasion.today, occasion.couple
     months = (today, today.replace(day=1) - timedelta(days=1))
     days = [day for day in map(couple.held_in, months) if day and couple.started_on <= day < today]
-    return max((day for day in days if today - day < _LOOKED_BACK), default=None)
+    return max((day for day in days if day > occasion.told), default=None)
 
 
 def _coming_words(occasion: Occasion) -> str:
-    """When they meet next, by the writer's clock."""
+    """When they meet next, by the writer's clock; "" where a calendar has taken it out."""
     today, couple = occasion.today, occasion.couple
-    day = couple.planned_in(today)
-    day = day if day > today else couple.planned_in(today.replace(day=1) + timedelta(days=32))
+    month = today if couple.planned_in(today) > today else today.replace(day=1) + timedelta(days=32)
+    day = couple.held_in(month) if couple.is_invited else couple.planned_in(month)
+    if day is None or day <= today:
+        return ""
     at = datetime.combine(day, _MEETS_AT, tzinfo=couple.mentee.person.zone).astimezone(occasion.player.person.zone)
     return f"We meet next on {at:%B} {at.day} at {at:%-I} {at:%p}.".replace("AM", "am").replace("PM", "pm")

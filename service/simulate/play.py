@@ -72,6 +72,7 @@ class Run:
         self._directory = Directory(couples)
         self._robin = Robin(couples, BEGIN)
         self._moved: set[str] = set()
+        self._told: dict[tuple[str, int], date] = {}
         self._clock = clock
         self._port = port
         self._read = 0
@@ -132,6 +133,8 @@ class Run:
         letter = intended.letter
         posted = mail_of(deed, player, letter, email, intended.at)
         message_id = str(posted.message["Message-ID"])
+        if deed.held is not None and intended.couple is not None:
+            self._told[player.person.email, intended.couple.number] = deed.held
         self.done.append(Done(now, deed, player, intended.couple, message_id, letter.text, letter.invite))
         mail = Mail(Way.IN, now, posted.raw, posted.sender, posted.recipient)
         self.mails.append(mail)
@@ -163,7 +166,8 @@ class Run:
         if mail.recipient == player.new_email:
             self._moved.add(player.person.email)
         sort = sort_of(letter.message, letter.invite)
-        occasion = Occasion(sort, subject, letter.text, player, couple, mail.at, letter.invite)
+        told = self._told.get((player.person.email, couple.number), date.min)
+        occasion = Occasion(sort, subject, letter.text, player, couple, mail.at, letter.invite, told)
         self._intend(deeds(occasion), player, couple, mail.at, letter)
 
     def _intend(

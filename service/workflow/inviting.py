@@ -4,7 +4,7 @@ them wants it. What pauses or ends takes back those that stand."""
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -29,6 +29,8 @@ from service.workflow.replies import common_values
 from service.workflow.rows import row_of
 
 _AHEAD = timedelta(days=60)
+_A_LITTLE = timedelta(days=6)
+"""Less than from one meeting of a weekly rhythm to the next, which would bring all of them in."""
 _MINUTES = 60
 """How long a meeting is in a calendar; nobody is asked for that."""
 _WHY = {
@@ -157,15 +159,18 @@ def _both(partnership: Partnership) -> tuple[Membership, Membership]:
     return partnership.mentor, partnership.mentee
 
 
-def _coming(planned: Iterable[PlannedMeeting], standing: Iterable[Coming], now: datetime) -> list[Coming]:
-    """The meetings to invite to. One that was invited to stays as it was written down: told again from another zone, it
-    has not moved; begun, it is not off."""
+def _coming(planned: Iterable[PlannedMeeting], standing: Sequence[Coming], now: datetime) -> list[Coming]:
+    """The meetings to invite to: so far ahead, or a little further where one that was invited to has moved there. One
+    that was invited to stays as it was written down: told again from another zone, it has not moved; begun, it is not
+    off."""
     known = {each.starts_at: each for each in standing}
     timed = (Coming(each.day, each.at, each.zone.key) for each in planned if each.at is not None)
     return [
         known.get(each.starts_at, each)
         for each in timed
-        if each.starts_at in known or now < each.starts_at <= now + _AHEAD
+        if each.starts_at in known
+        or now < each.starts_at <= now + _AHEAD
+        or (now < each.starts_at and any(abs(each.starts_at - one) <= _A_LITTLE for one in known))
     ]
 
 

@@ -118,6 +118,16 @@ async def test_another_time_that_is_proposed_moves_it_for_both(pair: Office) -> 
     assert len(invitations(pair, ADA)) == 2 and invitations(pair, ADA)[-1][1]["UID"] == event["UID"]
 
 
+async def test_one_moved_a_little_beyond_what_is_invited_to_has_moved_all_the_same(pair: Office) -> None:
+    await invited(pair)
+    await pair.reply(pair.letters_to(GRACE)[-1], "Our next meeting is on December 24 at 5pm instead.")
+    await pair.step_to(pair.clock.now() + timedelta(minutes=5))
+    assert latest(pair, ADA) == ("REQUEST", 1, "12-24 14:00")
+    counter = answer(invitations(pair, ADA)[-1][1], GRACE, "TENTATIVE", "20261228T170000", "COUNTER")
+    await answered(pair, counter)
+    assert latest(pair, ADA) == ("REQUEST", 2, "12-28 14:00") and len(invitations(pair, ADA)) == 3
+
+
 async def test_the_agreement_may_ask_for_them_too_and_a_rhythm_is_invited_to(pair: Office) -> None:
     [welcome] = pair.letters_to(GRACE)
     await pair.reply(welcome, "First Tuesday at 2. Please send us calendar invitations.")

@@ -180,6 +180,20 @@ def fates(found: Schedule) -> str:
             "12-08 moved, 12-09 coming",
             id="put elsewhere in a calendar",
         ),
+        pytest.param(
+            [instead("11-05", "12-08", "12-09"), told("11-10", "11-30", number=2)],
+            [],
+            None,
+            "11-30 coming, 12-09 coming",
+            id="the next one is of another month than what a calendar has put on its day",
+        ),
+        pytest.param(
+            [instead("11-05", "12-08", "12-09"), told("11-10", "12-01", number=2)],
+            [],
+            None,
+            "12-01 coming, 12-09 moved",
+            id="the next one is of the month of what a calendar has put on its day",
+        ),
     ],
 )
 def test_what_becomes_of_a_meeting_that_was_told_of(events, meetings, heard, expected):
