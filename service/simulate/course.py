@@ -14,6 +14,7 @@ from service.simulate.seen import Seen, Sort
 from service.simulate.wishes import gone_at, over_at, pauses
 
 _DUE_WITHIN = timedelta(days=28)
+_AS_A_RULE_WITHIN = timedelta(days=20)
 _HALF_FROM = timedelta(days=90)
 _ANSWERED_WITHIN = timedelta(days=3)
 _ASKED_AND_TOLD_WITHIN = timedelta(days=40)
@@ -47,7 +48,7 @@ def _lives(evidence: Evidence, couple: Couple, player: Player, day: date) -> boo
         return None
     if any(each < at for each in ends):
         return False
-    return True if at + _DUE_WITHIN < evidence.end else None if at < evidence.end else False
+    return True if at + _AS_A_RULE_WITHIN < evidence.end else None if at < evidence.end else False
 
 
 def _is_paused(evidence: Evidence, couple: Couple, player: Player, at: datetime) -> bool:
