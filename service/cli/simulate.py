@@ -22,6 +22,8 @@ def simulate(
     redis: Annotated[str, typer.Option(help="A Redis that wakes a worker, redis://…; else there is none.")] = "",
 ) -> None:
     """A program of people of every temper, on real parts; exits with 0 only if no letter that left breaks a rule."""
+    from rich.console import Console
+
     from service.logs import set_up_logs
     from service.simulate.outcome import simulate as play
     from service.simulate.page import show
@@ -29,7 +31,11 @@ def simulate(
 
     set_up_logs("auto", "error")
     with clear_lines(), quiet_pipe():
-        outcome = run_async(play(folder, partnerships, months, seed, Servers(database, redis)))
+        with Console(stderr=True).status("") as status:  # seen on a terminal only
+            servers = Servers(database, redis)
+            outcome = run_async(
+                play(folder, partnerships, months, seed, servers, lambda at: status.update(f"{at:%B %d, %Y}"))
+            )
         show(outcome, str(folder / "mail"))
     if outcome.broken:
         raise typer.Exit(1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
@@ -42,14 +42,23 @@ class Outcome:
         return [f"{verdict.rule}: {line}" for verdict in self.verdicts for line in verdict.broken]
 
 
-async def simulate(folder: Path, partnerships: int, months: int, seed: int, servers: Servers | None = None) -> Outcome:
-    """Play a program into `folder` and look at what came of it. Its partnerships last a month less, so that they come
-    to their end. DemoFailed where it did not come to its end."""
+async def simulate(
+    folder: Path,
+    partnerships: int,
+    months: int,
+    seed: int,
+    servers: Servers | None = None,
+    watch: Callable[[datetime], None] = lambda _: None,
+) -> Outcome:
+    """Play a program into `folder` and look at what came of it; `watch` is told of each step of the clock.
+
+    Its partnerships last a month less, so that they come to their end. DemoFailed where it did not come to its own.
+    """
     couples = cast(partnerships, seed, BEGIN)
     end = datetime.combine(cycle_start(_months_on(months)), time(0), tzinfo=PACIFIC)
     with claimed(folder):
         async with opened(folder, couples, months - 1, servers or Servers()) as run:
-            await run.until(end)
+            await run.until(end, watch)
             records = await meeting_records(run.app.store, run.program, None)
             schedules = await _schedules(run, end)
             free = run.program.cadence.holidays

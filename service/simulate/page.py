@@ -80,7 +80,12 @@ def _rules(outcome: Outcome) -> Table:
     table.add_column("looked at", justify="right")
     table.add_column("broken", justify="right")
     for each in outcome.verdicts:
-        table.add_row(each.rule, str(each.looked_at), str(len(each.broken) or "-"), style="red" if each.broken else "")
+        table.add_row(
+            each.rule,
+            str(each.looked_at),
+            str(len(each.broken) or "-"),
+            style="red" if each.broken else "" if each.looked_at else "dim",
+        )
     return table
 
 

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import heapq
 import smtplib
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
@@ -90,13 +90,14 @@ class Run:
         roster = read_roster(roster_of([couple.pair for couple in self.couples]))
         await import_roster(self.app.store, self.program, roster, self._clock.now())
 
-    async def until(self, end: datetime) -> None:
-        """Let the clock go on to `end`."""
+    async def until(self, end: datetime, watch: Callable[[datetime], None] = lambda _: None) -> None:
+        """Let the clock go on to `end`; `watch` is told of each step."""
         while (due := await self._next_due()) is not None:
             moment = max(_rounded_up(due), self._clock.now() + _STEP)
             if moment >= end:
                 return
             self._clock.step_to(moment)
+            watch(moment)
             await self._act()
             await self.round()
             self._notice()
