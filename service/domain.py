@@ -113,10 +113,12 @@ class MeetingClaim:
 
 @dataclass(frozen=True, slots=True)
 class NextMeeting:
-    """A coming meeting, in the zone the reply was read in; the time may not be known."""
+    """A coming meeting, in the zone the reply was read in; its time, and how many minutes it is to last, may not be
+    known."""
 
     date: date
     time: time | None = None
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

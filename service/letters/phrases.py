@@ -121,14 +121,18 @@ def format_of(value: Format) -> str:
 
 
 def next_meeting(value: NextMeeting, today: date) -> str:
-    """As in "December 3 at 2 pm"."""
+    """As in "December 3 at 2 pm for an hour"."""
     at = f" at {clock_time(value.time)}" if value.time else ""
-    return calendar_day(value.date, today) + at
+    return calendar_day(value.date, today) + at + _lasting(value.minutes)
+
+
+def _lasting(minutes: int | None) -> str:
+    return f" for {length(minutes)}" if minutes else ""
 
 
 def rhythm(value: Rhythm, today: date) -> str:
     """As in "on the first Tuesday of each month at 2 pm", "every other Thursday at noon, counted from November 5"."""
-    at = f" at {clock_time(value.at)}" if value.at else ""
+    at = (f" at {clock_time(value.at)}" if value.at else "") + _lasting(value.minutes)
     if value.every is Every.EACH_TIME:
         often = f", {times(value.times)} a month" if value.times else ""
         return "each time anew" + (often or (f", every {number(value.weeks)} weeks" if value.weeks > 1 else ""))

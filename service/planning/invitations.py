@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 from uuid import UUID
@@ -32,11 +32,12 @@ class What(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A meeting that is planned, on the wall clock of `zone`."""
+    """A planned meeting, on the wall clock of `zone`. `minutes`: how long it is to last, where that was said."""
 
     day: date
     at: time
     zone: str
+    minutes: int | None = field(default=None, compare=False)
 
     @property
     def starts_at(self) -> datetime:
@@ -78,8 +79,8 @@ class Step:
 def invitation_steps(coming: Iterable[Coming], invited: Sequence[Invited], today: date) -> tuple[Step, ...]:
     """What has to be sent so that the invitations that stand are those to the coming meetings.
 
-    An invitation whose meeting is off becomes one to the nearest meeting that has none yet: it has moved. What is over
-    is left alone. The same again gives nothing.
+    An invitation whose meeting is off becomes one to the nearest meeting that has none yet: it has moved. One whose
+    meeting is now said to last longer or shorter changes too. What is over is left alone. The same again gives nothing.
     """
     planned = sorted({each for each in coming if each.day >= today}, key=lambda each: (each.day, each.at))
     standing = [each for each in invited if each.meeting.day >= today]
@@ -93,6 +94,11 @@ def invitation_steps(coming: Iterable[Coming], invited: Sequence[Invited], today
         else:
             without.remove(moved)
             steps.append(Step(What.CHANGED, moved, each.uid))
+    said = {each: each for each in planned if each.minutes}
+    for each in standing:
+        same = said.get(each.meeting)
+        if same is not None and same.minutes != each.meeting.minutes:
+            steps.append(Step(What.CHANGED, same, each.uid))
     return (*steps, *(Step(What.NEW, each) for each in without))
 
 
@@ -136,7 +142,7 @@ def steps_due(
     going_on = [each for each in standing if each not in at_rest]
     planned = [each for each in known if not rest.covers(each.day) or each.starts_at <= now]
     if rest.until > today:
-        planned = [each for each in planned if each in {one.meeting for one in going_on}]
+        planned = [each.meeting for each in going_on if each.meeting in planned]
     return (*back, *invitation_steps(planned, going_on, today))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from statistics import median
 from zoneinfo import ZoneInfo
 
 from service.domain import Report, Role
@@ -11,6 +12,9 @@ from service.planning.agreement import Agreement
 from service.planning.invitations import Answer, called_off_by, told_by
 from service.planning.reconcile import latest_claims, reconcile
 from service.planning.schedule import CalledOff, Schedule, StandingRhythm, Told, schedule
+
+_FIVE, _SHORTEST, _AN_HOUR = 5, 15, 60
+"""Minutes."""
 
 
 def known_schedule(
@@ -24,7 +28,7 @@ def known_schedule(
     """The partnership's schedule. `zones`: where each of them lives, whose wall clock their words mean; a rhythm means
     that of `home`. `answers`: those to calendar invitations."""
     told = [
-        Told(each.moment, each.id, coming.date, coming.time, zones[each.role])
+        Told(each.moment, each.id, coming.date, coming.time, zones[each.role], minutes=coming.minutes)
         for each in reports
         if (coming := each.claims.next_meeting) is not None
     ]
@@ -40,6 +44,15 @@ def known_schedule(
     told += told_by(answers)
     off += called_off_by(answers)
     return schedule(told, off, reconcile(reports), standing, today, max(heard, default=None))
+
+
+def usual_minutes(reports: Sequence[Report], agreement: Agreement) -> int:
+    """How long a meeting of a partnership is where nobody has said: as agreed, else the median of those it had, to five
+    minutes; else an hour."""
+    if agreement.rhythm is not None and agreement.rhythm.minutes:
+        return agreement.rhythm.minutes
+    told = [each.duration_minutes for each in reconcile(reports) if each.duration_minutes]
+    return max(_SHORTEST, _FIVE * round(median(told) / _FIVE)) if told else _AN_HOUR
 
 
 def told_cycles(reports: Sequence[Report], role: Role, zone: ZoneInfo, known: Schedule) -> frozenset[str]:

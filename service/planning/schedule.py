@@ -59,6 +59,7 @@ class Told:
     """Somebody told of a coming meeting: its day and time on the wall clock of `zone`.
 
     instead: the one day whose meeting it replaces; None: it is the next one, and replaces all that were to come.
+    minutes: how long it is to last, where that was said.
     """
 
     moment: datetime
@@ -68,6 +69,7 @@ class Told:
     zone: ZoneInfo
     source: Source = Source.REPLY
     instead: date | None = None
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +112,14 @@ class StandingRhythm:
 
 @dataclass(frozen=True, slots=True)
 class PlannedMeeting:
-    """A meeting that was planned, and what became of it."""
+    """A meeting that was planned, and what became of it. `minutes`: how long it is to last, where that was said."""
 
     day: date
     at: time | None
     zone: ZoneInfo
     source: Source
     fate: Fate
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,7 @@ class Schedule:
     @property
     def next_meeting(self) -> NextMeeting | None:
         """The first of them."""
-        return next((NextMeeting(each.day, each.at) for each in self.coming), None)
+        return next((NextMeeting(each.day, each.at, each.minutes) for each in self.coming), None)
 
     @property
     def honoured(self) -> int:
@@ -174,7 +177,8 @@ class _Draft:
 
     @classmethod
     def of(cls, told: Told) -> Self:
-        return cls(PlannedMeeting(told.day, told.at, told.zone, told.source, Fate.COMING), _on(told).date())
+        meeting = PlannedMeeting(told.day, told.at, told.zone, told.source, Fate.COMING, told.minutes)
+        return cls(meeting, _on(told).date())
 
     @property
     def day(self) -> date:
@@ -271,7 +275,8 @@ def _tell(drafts: dict[date, _Draft], told: Told) -> None:
     before, new = drafts.get(told.day), _Draft.of(told)
     if before is not None:
         new.known_on = before.known_on
-        new.meeting = replace(new.meeting, at=told.at or before.meeting.at)
+        known = before.meeting
+        new.meeting = replace(new.meeting, at=told.at or known.at, minutes=told.minutes or known.minutes)
     drafts[told.day] = new
 
 
@@ -311,7 +316,8 @@ def _of_rhythm(
             _stands_in(standing.rhythm, known, named_day, day) for known, named_day in named
         ):
             continue
-        meeting = PlannedMeeting(day, standing.rhythm.at, standing.zone, Source.RHYTHM, Fate.COMING)
+        at, minutes = standing.rhythm.at, standing.rhythm.minutes
+        meeting = PlannedMeeting(day, at, standing.zone, Source.RHYTHM, Fate.COMING, minutes)
         drafts.append(_Draft(meeting, since))
         if day in fallen or day in moved:
             drafts[-1].ends(Fate.MOVED if day in moved else fallen[day])

@@ -24,7 +24,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A day named for a coming meeting, with its time where one is said.
+    """A day named for a coming meeting, with its time where one is said, and how many minutes it is to last.
 
     `tentative`: offered, not agreed. `foregone`: to which a meeting was put off before any was told of; where one is
     told of later, it was that one. `outright`: called the next in so many words.
@@ -37,6 +37,7 @@ class Plan:
     tentative: bool = False
     foregone: bool = False
     outright: bool = False
+    minutes: int | None = None
 
 
 @dataclass(slots=True)
@@ -61,8 +62,8 @@ class Told:
             phrases.append(phrase)
 
 
-def next_meeting(told: Told, today: date, context: Context) -> tuple[When | None, time | None]:
-    """The coming meeting: the day (a Lack where the words leave doubt), and its time in the program's zone."""
+def next_meeting(told: Told, today: date, context: Context) -> tuple[When | None, time | None, int | None]:
+    """The coming meeting: the day (a Lack where the words leave doubt), its time in the program's zone, its minutes."""
     standing = [plan for plan in told.plans if not (plan.foregone and told.events)]
     for place in range(len(standing) - 1, 0, -1):
         if standing[place].corrects:
@@ -70,15 +71,16 @@ def next_meeting(told: Told, today: date, context: Context) -> tuple[When | None
             break
     agreed = [plan for plan in standing if plan.outright] or [plan for plan in standing if not plan.tentative]
     plans = [_settle_same_time(plan, told, today) for plan in agreed or standing]
-    dated = [(plan.day, plan.said) for plan in plans if isinstance(plan.day, date)]
+    dated = [(plan.day, plan) for plan in plans if isinstance(plan.day, date)]
     if not dated:
         unsure = any(plan.day is Lack.UNSURE for plan in plans)
-        return (Lack.UNSURE, None) if unsure else (None, None)
+        return Lack.UNSURE if unsure else None, None, None
     if len({day for day, _ in dated}) > 1 and all(plan.tentative for plan in plans):
-        return Lack.UNSURE, None
+        return Lack.UNSURE, None, None
     day = min(day for day, _ in dated)
-    said = next((said for known, said in dated if known == day and said), None)
-    return (day, None) if said is None else in_zone(day, said, context.zone)
+    said = next((plan.said for known, plan in dated if known == day and plan.said), None)
+    minutes = next((plan.minutes for known, plan in dated if known == day and plan.minutes), None)
+    return (day, None, minutes) if said is None else (*in_zone(day, said, context.zone), minutes)
 
 
 def _settle_same_time(plan: Plan, told: Told, today: date) -> Plan:

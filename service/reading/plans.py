@@ -42,6 +42,7 @@ _NO_GOOD = re.compile(
     r"no\s+good|out\b(?!\s+of\s+town)|impossible|taken|full\b|no\s+use|bad\b|closed|hopeless|too\s+(?:early|late|soon|close))"
 )
 """Why a day is none to meet on: a holiday, taken, no good."""
+_FOR = re.compile(r"\bfor\s+(?:(?:about|around|maybe|some|up\s+to)\s+)?$")
 _HOUR_ALONE = re.compile(r"^\W*(1[0-2]|[6-9])(?:\s*(?:sharp|ish))?\W*$")
 
 
@@ -107,6 +108,7 @@ class Planner:
                 outright=isinstance(when, date) and (sentence.question == 4 or bool(_NEXT.search(sentence.low))),
                 tentative=bool(OFFERED.search(before)),
                 foregone=not self.told.events and bool(_PUT_OFF.search(sentence.low[: mention.start])),
+                minutes=_minutes_of(mention, sentence, marks),
             )
         )
 
@@ -144,6 +146,18 @@ class Planner:
                     continue
                 if (moved or agreed or day.lean is Lean.COMING) and isinstance(day.day.coming(self._today), date):
                     self.plan(sentence, day, marks)
+
+
+def _minutes_of(mention: DayMention, sentence: Sentence, marks: Marks) -> int | None:
+    """How long a coming meeting is to last, said behind its day: "from 2 to 3:30", "at 2, for an hour and a half"."""
+    later = min((day.start for day in marks.days if day.start > mention.start), default=len(sentence.low))
+    spans = [span.minutes for span in marks.spans if mention.end <= span.start < later]
+    lengths = [
+        length.minutes
+        for length in marks.lengths
+        if mention.end <= length.start < later and _FOR.search(sentence.low[: length.start][-20:])
+    ]
+    return next(iter([*spans, *lengths]), None)
 
 
 def _last_word(said: list[TimeMention], sentence: Sentence) -> TimeMention:

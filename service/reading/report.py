@@ -167,14 +167,14 @@ class _Heard:
         told = self._story.end()
         met = self._met()
         meetings = tuple(self._claim(event) for event in _in_order(told.events)) if met else ()
-        day, at = next_meeting(told, self._today, self._context)
+        day, at, minutes = next_meeting(told, self._today, self._context)
         rating = self._rating()
         satisfaction = rating[1].value if rating else None
         unsure = {
             Doubt.NEXT_MEETING: day is Lack.UNSURE,
             Doubt.SATISFACTION: rating is not None and satisfaction is None,
         }
-        coming = NextMeeting(day, at) if isinstance(day, date) else None
+        coming = NextMeeting(day, at, minutes) if isinstance(day, date) else None
         doubts = frozenset(doubt for doubt, is_so in unsure.items() if is_so)
         fallen = of_one_reply(told.fallen, met)
         claims = Claims(met, meetings, coming, satisfaction, bool(self._calls), doubts, fallen)

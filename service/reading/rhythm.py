@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from service.reading.cued import Cued
 from service.reading.dates import Lack
 from service.reading.days import find_days
+from service.reading.lengths import find_lengths
 from service.reading.lexicon import lexicon
 from service.reading.text import Sentence, sentences
 from service.reading.times import TimeMention, find_spans, find_times, in_zone
@@ -184,7 +185,8 @@ def rhythm_in(text: str, today: date, *, asked: bool, zone: ZoneInfo | None = No
     chosen = mentions[0]
     at = next((found for each in mentions if (found := _time_of(each, lows, zone, today))), None)
     at = at or _lone_time(told)
-    return _begun(replace(chosen.rhythm, at=at), told, today)
+    minutes = next((long for each in mentions if (long := _minutes_of(each, lows))), None)
+    return _begun(replace(chosen.rhythm, at=at, minutes=minutes), told, today)
 
 
 def _how_often(whole: str) -> Rhythm | None:
@@ -305,6 +307,14 @@ def _time_of(mention: _Mention, lows: Sequence[str], zone: ZoneInfo | None, toda
     if not said:
         return None
     return in_zone(today, said[0], zone)[1] if zone and said[0].zone else said[0].of_day
+
+
+def _minutes_of(mention: _Mention, lows: Sequence[str]) -> int | None:
+    """How long, in the mention's sentence or the next: "from 3 to 4", "for an hour", "an hour each"."""
+    low = lows[mention.sentence]
+    said = [span.minutes for span in find_spans(low, frozenset({mention.end}))]
+    said += [length.minutes for near in lows[mention.sentence : mention.sentence + 2] for length in find_lengths(near)]
+    return next(iter(said), None)
 
 
 def _lone_time(told: Sequence[Sentence]) -> time | None:

@@ -83,10 +83,12 @@ def _fallen_from_json(data: dict[str, Any]) -> FallenMeeting:
 def _next_to_json(coming: NextMeeting | None) -> dict[str, Any] | None:
     if coming is None:
         return None
-    return {"date": coming.date.isoformat(), "time": coming.time and coming.time.isoformat("minutes")}
+    at = coming.time and coming.time.isoformat("minutes")
+    return {"date": coming.date.isoformat(), "time": at, "minutes": coming.minutes}
 
 
 def _next_from_json(data: dict[str, Any] | None) -> NextMeeting | None:
     if data is None:
         return None
-    return NextMeeting(date.fromisoformat(data["date"]), data["time"] and time.fromisoformat(data["time"]))
+    at = data["time"] and time.fromisoformat(data["time"])
+    return NextMeeting(date.fromisoformat(data["date"]), at, data.get("minutes"))

@@ -85,12 +85,14 @@ class Invitations:
         await InvitationRow.bulk_create([row])
         return _kept(row)
 
-    async def change(self, uid: str, meeting: Coming, state: InvitationState, now: datetime) -> KeptInvitation:
+    async def change(
+        self, uid: str, meeting: Coming, minutes: int, state: InvitationState, now: datetime
+    ) -> KeptInvitation:
         """What an invitation is to from now on, or that it is cancelled: its sequence rises (RFC 5546 §2.1.4)."""
         row = await InvitationRow.get(uid=uid)
         row.sequence += 1
         row.day, row.at, row.zone = meeting.day, f"{meeting.at:%H:%M}", meeting.zone
-        row.state, row.updated_at = state, now
+        row.minutes, row.state, row.updated_at = minutes, state, now
         await row.save()
         return _kept(row)
 
@@ -153,7 +155,7 @@ def _kept(row: InvitationRow) -> KeptInvitation:
         partnership=row.partnership_id,
         uid=row.uid,
         sequence=row.sequence,
-        meeting=Coming(row.day, time.fromisoformat(row.at), row.zone),
+        meeting=Coming(row.day, time.fromisoformat(row.at), row.zone, row.minutes),
         minutes=row.minutes,
         state=InvitationState(row.state),
     )

@@ -31,8 +31,7 @@ from service.workflow.rows import row_of
 _AHEAD = timedelta(days=60)
 _A_LITTLE = timedelta(days=6)
 """Less than from one meeting of a weekly rhythm to the next, which would bring all of them in."""
-_MINUTES = 60
-"""How long a meeting is in a calendar; nobody is asked for that."""
+_AN_HOUR = 60
 _WHY = {
     What.NEW: "a meeting is known",
     What.CHANGED: "the meeting moved",
@@ -43,10 +42,10 @@ _WHY = {
 
 @dataclass(frozen=True, slots=True)
 class DueInvitation:
-    """An invitation's next letter: what it tells, of which invitation (None: a new one), and to whom."""
+    """An invitation's next letter: what it tells, how many minutes the meeting lasts by it, and who is told."""
 
     step: Step
-    kept: KeptInvitation | None
+    minutes: int
     readers: tuple[Membership, ...]
 
     @property
@@ -69,7 +68,7 @@ class Inviting:
         # Both partners are looked at, perhaps at once: one invitation for the two.
         await self._store.people.lock(partnership.id)
         for due in await self.due(partnership, last_day, now):
-            kept = await self._keep(due.step, partnership, program, now)
+            kept = await self._keep(due, partnership, program, now)
             # What still waits says less than this, and might come after it.
             await self._store.outbox.overtaken(invitation_keys(kept.id), "a later change has overtaken it")
             for reader in due.readers:
@@ -78,7 +77,7 @@ class Inviting:
     async def due(self, partnership: Partnership, last_day: date | None, now: datetime) -> list[DueInvitation]:
         """What has changed since the last time, and who is told; writes nothing."""
         kept = {each.uid: each for each in await self._store.invitations.standing(partnership.id)}
-        steps = await self._steps(partnership, list(kept.values()), last_day, now)
+        steps, usual = await self._steps(partnership, list(kept.values()), last_day, now)
         found = []
         for step in steps:
             invitation = kept[step.uid] if step.uid else None
@@ -88,7 +87,8 @@ class Inviting:
                 keys = invitation_keys(invitation.id)
                 had = await self._store.outbox.went_out(keys, [reader.id for reader in readers])
                 readers = [reader for reader in readers if reader.id in had]
-            found.append(DueInvitation(step, invitation, tuple(readers)))
+            minutes = step.meeting.minutes or (invitation.minutes if invitation else usual)
+            found.append(DueInvitation(step, minutes, tuple(readers)))
         return found
 
     async def _may_send(self, partnership: Partnership) -> bool:
@@ -97,16 +97,17 @@ class Inviting:
 
     async def _steps(
         self, partnership: Partnership, kept: list[KeptInvitation], last_day: date | None, now: datetime
-    ) -> tuple[Step, ...]:
+    ) -> tuple[Sequence[Step], int]:
+        """What changes, and how many minutes a meeting lasts of which nobody has said."""
         today = now.astimezone(partnership.mentee.participant.zone).date()
         wanted = await self._are_wanted(partnership)
         if not kept and not wanted:
-            return ()
+            return (), _AN_HOUR
         known = (await partnerships_known(self._store, [partnership], today))[partnership.id]
         standing = [each.invited for each in kept]
         coming = _coming(known.schedule.coming, [each.meeting for each in standing], now)
         steps = steps_due(coming, standing, rest_of(partnership, last_day, today), now, today)
-        return steps if wanted else tuple(step for step in steps if step.what is not What.NEW)
+        return [step for step in steps if wanted or step.what is not What.NEW], known.usual_minutes
 
     async def _are_wanted(self, partnership: Partnership) -> bool:
         """Whether one of them asked for invitations, or what the two have agreed on does."""
@@ -115,13 +116,16 @@ class Inviting:
         statements = await self._store.agreements.statements([partnership.id])
         return bool(agreed(statements[partnership.id]).invitations)
 
-    async def _keep(self, step: Step, partnership: Partnership, program: Program, now: datetime) -> KeptInvitation:
+    async def _keep(
+        self, due: DueInvitation, partnership: Partnership, program: Program, now: datetime
+    ) -> KeptInvitation:
+        step = due.step
         if step.uid is None:
             # Nobody can guess it: who holds it was invited, or has it from somebody who was.
             uid = f"{secrets.token_hex(16)}@{self._addresses.domain}"
-            return await self._store.invitations.add(program.id, partnership.id, uid, step.meeting, _MINUTES, now)
+            return await self._store.invitations.add(program.id, partnership.id, uid, step.meeting, due.minutes, now)
         state = InvitationState.CANCELLED if step.what.cancels else InvitationState.INVITED
-        return await self._store.invitations.change(step.uid, step.meeting, state, now)
+        return await self._store.invitations.change(step.uid, step.meeting, due.minutes, state, now)
 
     async def _letter(
         self,
@@ -138,7 +142,7 @@ class Inviting:
         values = InvitationValues(
             **common_values(partnership, reader, program),
             change=due.step.what,
-            meeting=_in_words(starts_at.astimezone(zone), now.astimezone(zone)),
+            meeting=_in_words(starts_at.astimezone(zone), kept.minutes, now.astimezone(zone)),
         )
         key = invitation_key(kept.id, kept.sequence, reader.id)
         return replace(
@@ -164,9 +168,9 @@ def _coming(planned: Iterable[PlannedMeeting], standing: Sequence[Coming], now: 
     that was invited to stays as it was written down: told again from another zone, it has not moved; begun, it is not
     off."""
     known = {each.starts_at: each for each in standing}
-    timed = (Coming(each.day, each.at, each.zone.key) for each in planned if each.at is not None)
+    timed = (Coming(each.day, each.at, each.zone.key, each.minutes) for each in planned if each.at is not None)
     return [
-        known.get(each.starts_at, each)
+        replace(known.get(each.starts_at, each), minutes=each.minutes)
         for each in timed
         if each.starts_at in known
         or now < each.starts_at <= now + _AHEAD
@@ -174,8 +178,9 @@ def _coming(planned: Iterable[PlannedMeeting], standing: Sequence[Coming], now: 
     ]
 
 
-def _in_words(local: datetime, today: datetime) -> str:
-    return f"{phrases.day(local.date(), today.date())} at {phrases.clock_time(local.time())}"
+def _in_words(local: datetime, minutes: int, today: datetime) -> str:
+    lasting = f" for {phrases.length(minutes)}" if minutes != _AN_HOUR else ""
+    return f"{phrases.day(local.date(), today.date())} at {phrases.clock_time(local.time())}{lasting}"
 
 
 def _enclosure(

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from service.domain import Partnership, Role
 from service.planning.agreement import agreed
-from service.planning.knowledge import known_schedule
+from service.planning.knowledge import known_schedule, usual_minutes
 from service.planning.schedule import Schedule
 from service.store.records import PartnershipReport
 from service.store.store import Store
@@ -17,10 +17,11 @@ from service.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A partnership's reports, by moment, and its schedule."""
+    """A partnership's reports, by moment, its schedule, and how long its meetings are where nobody has said."""
 
     reports: Sequence[PartnershipReport]
     schedule: Schedule
+    usual_minutes: int
 
 
 async def partnerships_known(store: Store, partnerships: Iterable[Partnership], today: date) -> dict[UUID, Known]:
@@ -35,6 +36,7 @@ async def partnerships_known(store: Store, partnerships: Iterable[Partnership], 
     for key, partnership in by_id.items():
         zones = {role: partnership.side(role).participant.zone for role in Role}
         told = [each.report for each in reports[key]]
-        planned = known_schedule(told, agreed(statements[key]), zones, zones[Role.MENTEE], today, answers[key])
-        found[key] = Known(reports[key], planned)
+        agreement = agreed(statements[key])
+        planned = known_schedule(told, agreement, zones, zones[Role.MENTEE], today, answers[key])
+        found[key] = Known(reports[key], planned, usual_minutes(told, agreement))
     return found

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from calendars import answer, answered, invitations, invited, latest
+from icalendar import Event
 from office import ADA, GRACE, PACIFIC, START, Office, words_of
 
 from service.workflow.own_data import own_data
@@ -48,6 +49,30 @@ async def test_a_meeting_that_moves_is_updated(pair: Office) -> None:
     assert latest(pair, GRACE) == ("REQUEST", 1, "11-06 15:00")
     assert invitations(pair, ADA)[-1][1]["UID"] == event["UID"]
     assert "now meet" in words_of(invitations(pair, ADA)[-1][2])
+
+
+async def test_it_lasts_as_long_as_was_said_and_what_is_said_anew_changes_it(pair: Office) -> None:
+    event = await invited(pair)
+    assert lasts(event) == timedelta(hours=1)
+    await pair.reply(pair.letters_to(ADA)[-1], "Our next meeting is on November 5 at 2pm for 90 minutes.")
+    await pair.step_to(pair.clock.now() + timedelta(minutes=5))
+    assert latest(pair, GRACE) == ("REQUEST", 1, "11-05 17:00")
+    _, event, letter = invitations(pair, GRACE)[-1]
+    assert lasts(event) == timedelta(minutes=90)
+    assert "at 5 pm for an hour and a half" in words_of(letter)
+
+
+async def test_it_lasts_as_long_as_their_meetings_do(pair: Office) -> None:
+    await pair.step_to(datetime(2026, 10, 28, 11, tzinfo=PACIFIC))
+    await pair.reply(pair.letters_to(ADA)[-1], "We met yesterday for 45 minutes. Next: November 5 at 2pm.")
+    await pair.reply(pair.letters_to(ADA)[0], "INVITE", quote=False)
+    await pair.step_to(pair.clock.now() + timedelta(minutes=5))
+    assert lasts(invitations(pair, ADA)[-1][1]) == timedelta(minutes=45)
+
+
+def lasts(event: Event) -> timedelta:
+    """How long a calendar shows it."""
+    return timedelta(seconds=(event.decoded("DTEND") - event.decoded("DTSTART")).total_seconds())
 
 
 async def test_another_time_of_an_unknown_zone_is_asked_about(pair: Office) -> None:

@@ -1,5 +1,6 @@
 """One invitation for each coming meeting; moved, it changes; off, it is cancelled."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -58,6 +59,15 @@ CASES = [
 @pytest.mark.parametrize(("_case", "coming", "invited", "steps"), CASES, ids=[case[0] for case in CASES])
 def test_what_is_sent(_case: str, coming: list[Coming], invited: list[Invited], steps: list[Step]) -> None:
     assert list(invitation_steps(coming, invited, TODAY)) == steps
+
+
+def test_a_length_that_is_said_anew_changes_what_stands_and_one_that_is_not_does_not() -> None:
+    hour = replace(at(12), minutes=60)
+    longer = replace(at(12), minutes=90)
+    assert invitation_steps([longer], [Invited("a", hour)], TODAY) == (Step(What.CHANGED, longer, "a"),)
+    assert invitation_steps([at(12)], [Invited("a", longer)], TODAY) == ()
+    assert invitation_steps([longer], [Invited("a", longer)], TODAY) == ()
+    assert steps_due([longer], [Invited("a", hour)], Rest(until=date(2026, 11, 11)), NOW, TODAY) == ()
 
 
 DAYS = st.integers(-5, 90).map(lambda n: Coming(TODAY + timedelta(days=n), time(14), ZONE))
