@@ -27,7 +27,7 @@ class Listed:
 class TrendBar:
     """A bar of the summary's small chart.
 
-    label: a closed month, "October", or the end of a week of the running one, "by November 15".
+    label: a closed month, "October", or the end of a week of the running one, "by Nov 15".
     met: how many partnerships met, or had met by then.
     partnerships: of how many.
     bar: the share as ten squares, "■■■■■■■□□□".
@@ -99,7 +99,7 @@ class SummaryValues(LetterValues):
     help_asked: who asks for something, and the sentence.
     silent: who has not answered for two cycles.
     bounced: whose mail comes back, and the address.
-    less_mail: who gets less or no mail, and why: "has paused", "has stopped", "gets no suggestions".
+    less_mail: who gets less or no mail, and why: "paused", "stopped", "no suggestions"; alike ones together.
     never_met: partnerships that were asked in two closed months and have no meeting on record.
     differ: partnerships of which one says they met and the other that they did not, after both were asked again.
     asked: how many people were asked this month.

@@ -70,6 +70,11 @@ def calendar_day(value: date, today: date) -> str:
     return f"{_MONTHS[value.month - 1]} {value.day}{year}"
 
 
+def short_day(value: date) -> str:
+    """As in "Nov 12"."""
+    return f"{_MONTHS[value.month - 1][:3]} {value.day}"
+
+
 def month(cycle: str) -> str:
     """A cycle's month, "November"."""
     return _MONTHS[cycle_start(cycle).month - 1]

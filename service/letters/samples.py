@@ -90,7 +90,7 @@ _SUMMARY = c.SummaryValues(
     ],
     silent=[c.Listed(number=4, who="Noel Park")],
     bounced=[c.Listed(number=6, who="Ines Duarte", note="ines.duarte@example.org")],
-    less_mail=[c.Listed(number=3, who="Simone Baker", note="has paused until December 1")],
+    less_mail=[c.Listed(number=3, who="Simone Baker", note="paused until December 1")],
     never_met=[c.Listed(number=6, who="Ines Duarte and Lena Brandt")],
     differ=[c.Listed(number=3, who="Pat Kowalczyk and Simone Baker")],
     asked=12,
@@ -99,9 +99,9 @@ _SUMMARY = c.SummaryValues(
     trend=[
         c.TrendBar(label="September", met=4, partnerships=6, bar="■■■■■■■□□□"),
         c.TrendBar(label="October", met=5, partnerships=6, bar="■■■■■■■■□□"),
-        c.TrendBar(label="by November 8", met=1, partnerships=6, bar="■■□□□□□□□□"),
-        c.TrendBar(label="by November 15", met=2, partnerships=6, bar="■■■□□□□□□□"),
-        c.TrendBar(label="by November 22", met=3, partnerships=6, bar="■■■■■□□□□□"),
+        c.TrendBar(label="by Nov 8", met=1, partnerships=6, bar="■■□□□□□□□□"),
+        c.TrendBar(label="by Nov 15", met=2, partnerships=6, bar="■■■□□□□□□□"),
+        c.TrendBar(label="by Nov 22", met=3, partnerships=6, bar="■■■■■□□□□□"),
     ],
     held=[
         c.HeldMail(

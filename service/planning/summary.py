@@ -53,7 +53,7 @@ class MemberWeek:
 
     asked, answered: the cycles whose check-in went to them, and those they reported in: the open one and those before.
     requests: what they asked the coordinator for within the time the summary looks at.
-    standing: their own; who has paused or stopped owes no answer. less_mail: what they get less of, "has stopped".
+    standing: their own; who has paused or stopped owes no answer. less_mail: what they get less of, "stopped".
     """
 
     role: Role
@@ -157,6 +157,7 @@ def summarise(facts: WeekFacts) -> Summary:
     bounced = [(number, side) for number, side in sides if side.reachability is Reachability.BOUNCED]
     reached = [(number, side) for number, side in sides if _is_reached(side)]
     heard = [each for each in facts.partnerships if facts.cycle in each.mentor.answered | each.mentee.answered]
+    less_mail = (Line(number, side.name, side.less_mail) for number, side in sides if side.less_mail)
     summary = Summary(
         cycle=facts.cycle,
         partnerships=len(facts.partnerships),
@@ -168,7 +169,7 @@ def summarise(facts: WeekFacts) -> Summary:
         ),
         silent=tuple(Line(number, side.name) for number, side in reached if _is_silent(side, facts.cycle)),
         bounced=tuple(Line(number, side.name, side.email) for number, side in bounced),
-        less_mail=(*facts.less, *(Line(number, side.name, side.less_mail) for number, side in sides if side.less_mail)),
+        less_mail=tuple(sorted([*facts.less, *less_mail], key=lambda line: line.words)),
         never_met=tuple(_pair(each) for each in facts.partnerships if _has_never_met(each, facts.cycle)),
         differ=tuple(_pair(each) for each in facts.partnerships if each.differ),
         asked=sum(facts.cycle in side.asked for _, side in sides),

@@ -24,7 +24,8 @@ _STEPS = {Step.BEGINS: "begin on", Step.HALF_WAY: "are half-way on", Step.LAST_D
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """The week to come: `numbers`, a sentence each, and `by_name`, lines about partnerships and people."""
+    """The week to come: `numbers`, a sentence each, and `by_name`, lines about partnerships and people, alike ones
+    together."""
 
     numbers: list[str]
     by_name: list[Listed]
@@ -48,7 +49,8 @@ async def coming(store: Store, program: Program, now: datetime) -> Coming:
         _listed(partnerships[each.partnership], f"{_STEPS[each.step]} {phrases.day(each.day, today)}")
         for each in ahead.milestones
     ]
-    return Coming(list(_numbers(ahead, program, now)), steps + list(_returning(list(partnerships.values()), today)))
+    by_name = [*steps, *_returning(list(partnerships.values()), today)]
+    return Coming(list(_numbers(ahead, program, now)), sorted(by_name, key=lambda line: line.note))
 
 
 def _numbers(ahead: WeekAhead, program: Program, now: datetime) -> Iterator[str]:

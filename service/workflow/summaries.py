@@ -198,7 +198,7 @@ def _trend(closed: Sequence[Publication], facts: WeekFacts, summary: Summary, la
         if each.cycle < facts.cycle
     ]
     weeks = [
-        TrendBar(label=f"by {phrases.calendar_day(each.day, last)}", met=each.met, partnerships=summary.partnerships)
+        TrendBar(label=f"by {phrases.short_day(each.day)}", met=each.met, partnerships=summary.partnerships)
         for each in (*facts.weeks, WeekMet(last, len(summary.met)))
     ]
     bars = [*months[-_SHOWN_MONTHS:], *weeks]

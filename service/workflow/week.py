@@ -202,7 +202,7 @@ def _less_mail(state: MembershipState, today: date) -> str:
     participant = state.membership.participant
     until = participant.paused_until
     if participant.standing is Standing.ENDED:
-        return "has stopped: no letters go to them"
+        return "stopped, no letters go to them"
     if participant.standing is Standing.PAUSED and (until is None or today < until):
-        return f"has paused until {phrases.calendar_day(until, today)}" if until else "has paused"
-    return "gets no suggestions of topics" if state.suggestions_off else ""
+        return f"paused until {phrases.calendar_day(until, today)}" if until else "paused"
+    return "no suggestions of topics" if state.suggestions_off else ""

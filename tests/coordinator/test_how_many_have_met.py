@@ -28,9 +28,9 @@ async def test_each_week_is_told_as_it_was_told_then(office: Office) -> None:
     assert chart(office) == []  # one bar would be the sentence at the top
     await on(office, 11, 12, DANA)
     await on(office, 11, 16)
-    assert chart(office) == ["by November 8 ■■■□□□□□□□ 1 of 3", "by November 15 ■■■■■■■□□□ 2 of 3"]
+    assert chart(office) == ["by Nov 8 ■■■□□□□□□□ 1 of 3", "by Nov 15 ■■■■■■■□□□ 2 of 3"]
     await on(office, 11, 23)
     await on(office, 12, 7)  # the check-in of December goes out at nine, after the summary
     assert [line.split(" ", 3)[2] for line in chart(office)] == ["8", "15", "22", "29", "6"]
     await on(office, 12, 14)
-    assert chart(office) == ["November ■■■■■■■□□□ 2 of 3", "by December 13 □□□□□□□□□□ 0 of 3"]
+    assert chart(office) == ["November ■■■■■■■□□□ 2 of 3", "by Dec 13 □□□□□□□□□□ 0 of 3"]

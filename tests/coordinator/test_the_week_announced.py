@@ -74,11 +74,9 @@ def counted(sent: list[EmailMessage]) -> dict[str, int]:
 
 def named(summary: EmailMessage) -> set[tuple[str, str]]:
     """What it says by name of partnerships: which letter, and the mentee's first name."""
-    lines = text_of(summary).replace("\n  ", " ").split("\n")
-    found = [
-        re.match(r"- \w+ \w+ and (\w+) \w+ \(\d\) (begin|are half-way|get their farewell) on ", line) for line in lines
-    ]
-    return {(_STEPS[each[2]], each[1]) for each in found if each}
+    parts = re.split("; |- ", text_of(summary).replace("\n  ", " ").rpartition("What comes next week")[2])
+    steps = [(part, step) for part in parts for verb, step in _STEPS.items() if f") {verb} on " in part]
+    return {(step, name) for part, step in steps for name in re.findall(r"\w+ and (\w+) \w+ \(\d\)", part)}
 
 
 def begun(sent: list[EmailMessage]) -> set[tuple[str, str]]:

@@ -35,5 +35,6 @@ async def test_who_has_never_met_is_named_after_two_months(office: Office) -> No
     await office.step_to(datetime(2027, 1, 4, 10, 30, tzinfo=PACIFIC))
     await office.step_to(datetime(2027, 1, 11, 10, 30, tzinfo=PACIFIC))
     summary = words_of(office.letters_to(COORDINATOR)[-1])
-    assert "Grace Lin and Ada Moss (1) have not met since they began." in summary
+    assert "Grace Lin and Ada Moss (1), Dana Cole and Marisol Vega (2)" in summary
+    assert "Walt Pruitt and Maddie Stone (3) have not met since they began." in summary
     assert "November □□□□□□□□□□ 0 of 3" in summary

@@ -126,7 +126,7 @@ async def test_a_complaint_ends_what_is_optional_and_judges_nobody(november: Off
     assert not any(each["List-Id"] for each in letters) and any(each["Subject"].startswith("Re:") for each in letters)
     assert any(each["List-Id"] for each in november.letters_to(GRACE))
     summary = text_of(november.letters_to(COORDINATOR)[-1])
-    assert "Ada Moss (1) gets no suggestions of topics" in summary and "complain" not in summary
+    assert "Ada Moss (1): no suggestions of topics" in summary and "complain" not in summary
     await reach_again(november.app.store, november.program, ADA, november.clock.now())
     assert await fares(november) == "reachable"
 

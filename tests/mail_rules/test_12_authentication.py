@@ -191,7 +191,7 @@ async def test_who_has_stopped_hears_nothing_unasked_until_resume(verifying: Off
     await verifying.step_to(datetime(2026, 12, 8, 12, tzinfo=PACIFIC))
     assert len(verifying.letters_to(ADA)) == before
     summary = text_of(verifying.letters_to(COORDINATOR)[-1])
-    assert "Ada Moss (1) has stopped" in summary
+    assert "Ada Moss (1): stopped" in summary
     await verifying.deliver(wire(mail(ADA, token(verifying), "RESUME")), ADA, token(verifying))
     assert await standing(verifying) == "active" and "Welcome back" in text_of(verifying.letters_to(ADA)[-1])
     await verifying.step_to(datetime(2027, 1, 5, 12, tzinfo=PACIFIC))
@@ -331,7 +331,7 @@ async def test_pause_and_resume_act_at_once(behind: Office, pauses: dict[str, st
     before = len(behind.letters_to(ADA))
     await behind.step_to(datetime(2026, 12, 8, 12, tzinfo=PACIFIC))
     assert len(behind.letters_to(ADA)) == before
-    assert "Ada Moss (1) has paused until December 14" in text_of(behind.letters_to(COORDINATOR)[-1])
+    assert "Ada Moss (1): paused until December 14" in text_of(behind.letters_to(COORDINATOR)[-1])
     await behind.step_to(datetime(2026, 12, 15, 12, tzinfo=PACIFIC))
     assert len(behind.letters_to(ADA)) > before
 
