@@ -39,11 +39,11 @@ class MaildirRelay:
 
     def _write(self, name: str, letter: Outgoing) -> None:
         for folder in ("tmp", "new", "cur"):
-            (self.path / folder).mkdir(parents=True, exist_ok=True)
+            (self.path / folder).mkdir(mode=0o700, parents=True, exist_ok=True)
         envelope = f"Return-Path: <{letter.envelope_from}>\r\nDelivered-To: {letter.recipient}\r\n"
         being_written = self.path / "tmp" / name
         try:
-            with being_written.open("xb") as file:
+            with open(being_written, "xb", opener=_for_us_alone) as file:
                 file.write(envelope.encode() + letter.data)
                 file.flush()
                 os.fsync(file.fileno())
@@ -56,3 +56,7 @@ class MaildirRelay:
             os.fsync(entries)
         finally:
             os.close(entries)
+
+
+def _for_us_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

@@ -7,6 +7,8 @@ between; an immediate one waits its turn (busy_timeout). Used as the `engine` of
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import os
 import sqlite3
 from typing import Any, cast
 
@@ -44,6 +46,9 @@ class _ImmediateContext(SqliteTransactionContext):
 class ImmediateSqliteClient(SqliteClient):
     async def create_connection(self, with_db: bool) -> None:
         """Open the file. Turning a new one to WAL wants it alone, and SQLite's busy timeout does not wait for that."""
+        # Nobody else may read a new one, wherever it stands; SQLite gives its journals the file's own mode.
+        with contextlib.suppress(FileExistsError):
+            os.close(os.open(self.filename, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         for attempt in range(_OPENINGS):
             try:
                 await super().create_connection(with_db)
@@ -58,6 +63,8 @@ class ImmediateSqliteClient(SqliteClient):
         # What is deleted leaves the file, too: a forgotten name must not stand in a free page.
         if self._connection is not None:
             await self._connection.execute("PRAGMA secure_delete = ON")
+            # Nor in a temporary file, where SQLite sorts what does not fit.
+            await self._connection.execute("PRAGMA temp_store = MEMORY")
 
     def _in_transaction(self) -> TransactionContext:
         wrapper: Any = _ImmediateWrapper(self)
