@@ -141,6 +141,8 @@ async def _hand_over(client: aiosmtplib.SMTP, letter: Outgoing) -> Sent:
     options = [b"SMTPUTF8"] if utf8 else []
     if client.supports_extension("8bitmime") and not letter.data.isascii():
         options.append(b"BODY=8BITMIME")
+    if client.supports_extension("dsn"):
+        options.append(b"RET=HDRS")  # RFC 3461 §4.3: a report of failure brings back no word of the letter
     # Commands by hand: the library's own would cut an address it cannot read, and say nothing.
     mail = await _command(client, b"MAIL", b"FROM:<" + letter.envelope_from.encode() + b">", *options)
     if mail.code != 250:
