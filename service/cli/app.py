@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import resource
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -41,12 +43,24 @@ EX_DATAERR = 65
 
 @contextmanager
 def clear_lines(exit_code: int = 1) -> Iterator[None]:
-    """Trouble of ours as its message, a line or several, on standard error."""
+    """Trouble as a line or several on standard error: ours as its message, any other by name and place."""
     try:
         yield
     except MentormailError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(exit_code) from None
+    except (typer.Exit, typer.Abort, typer.BadParameter):
+        raise
+    except Exception as error:
+        name, place = what_and_where(error)
+        typer.echo(f"ended by an error: {name} at {place}", err=True)
+        raise typer.Exit(exit_code) from None
+
+
+def what_and_where(error: Exception) -> tuple[str, str]:
+    """An error's name, and where it was raised; its text, like a traceback, may hold a token or somebody's words."""
+    [*_, place] = traceback.extract_tb(error.__traceback__)
+    return type(error).__name__, f"{Path(place.filename).stem}:{place.lineno}"
 
 
 def settings_of(config: Path | None) -> Settings:
@@ -60,9 +74,10 @@ def settings_of(config: Path | None) -> Settings:
 
 
 def keys_of(settings: Settings) -> Keys:
-    """The installation's keys."""
+    """The installation's keys. Who holds them, and what they open, leaves no core behind."""
     from service.keys import load_keys
 
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     return load_keys(settings.keys.file, os.environ.get("MENTORMAIL_KEYS"))
 
 

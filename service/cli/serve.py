@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-import traceback
 from collections.abc import Collection
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -23,6 +21,7 @@ from service.cli.app import (
     run_async,
     settings_of,
     slug_of,
+    what_and_where,
 )
 from service.errors import MentormailError, SettingsError
 
@@ -43,12 +42,11 @@ def _serve(config: ConfigOption, roles: Collection[str]) -> None:
 
 
 def _tell(error: Exception) -> None:
-    """Why the service ends: what and where, but not its text, which may hold a token or somebody's words."""
+    """Why the service ends, in its log."""
     import structlog
 
-    [*_, place] = traceback.extract_tb(error.__traceback__)
-    where = f"{Path(place.filename).stem}:{place.lineno}"
-    structlog.get_logger().error("ended by an error", error=type(error).__name__, place=where)
+    name, place = what_and_where(error)
+    structlog.get_logger().error("ended by an error", error=name, place=place)
 
 
 @app.command()
@@ -140,6 +138,9 @@ def deliver(
     except MentormailError as error:
         # Whatever is wrong with the installation, the mail is not: the MTA keeps it and tries again.
         code, trouble = Exit.TEMPFAIL, str(error)
+    except Exception as error:
+        # The MTA would send back to the sender whatever stands on standard error.
+        code, trouble = Exit.TEMPFAIL, "ended by an error: {} at {}".format(*what_and_where(error))
     if trouble:
         typer.echo(trouble, err=True)
     raise typer.Exit(code)
