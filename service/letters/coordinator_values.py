@@ -75,7 +75,7 @@ class PublishedFigures:
     partnerships: how many there were.
     met: how many of them met.
     topics: those that three or more partnerships talked about.
-    usefulness: the average of five answers or more, "4.2" or "4.5 or more"; else empty.
+    usefulness: the average of five answers or more, "4.2", "about 4" (fewer than twenty) or "4.5 or more"; else empty.
     kept: how many planned meetings were held, "17 of 22" or "20 or more of 22"; empty where that would tell too much.
     """
 

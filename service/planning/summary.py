@@ -10,7 +10,8 @@ Hence:
 
 - A topic is published where at least three partnerships spoke of it and at least five met, and as "or more" from two
   below the number that met. Even to somebody who knows one of them it leaves open which of the others spoke of it.
-- Usefulness is published from five people's answers up, to a tenth, and at its ends as "4.5 or more" or "1.5 or less",
+- Usefulness is published from five people's answers up, to a half below twenty answers ("about 4"; a tenth would tell
+  whoever put all the others together the last one), else to a tenth, and at its ends as "4.5 or more" or "1.5 or less",
   without the number of answers. It is withheld where who knows one person's answers could work out that all others
   gave the highest, or the lowest.
 - How many planned meetings were held is published where at least three of five partnerships or more had planned one
@@ -37,6 +38,7 @@ _LEFT_OPEN = 2
 _FEWEST_ANSWERS = 5
 _LOWEST, _HIGHEST = 1, 5
 _LOW_TENTHS, _HIGH_TENTHS = 15, 45
+_TO_A_TENTH_FROM = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +255,7 @@ class TopicTotal:
 @dataclass(frozen=True, slots=True)
 class Publication:
     """A closed cycle's totals, as they are published once and repeated from then on. `usefulness`: "4.2",
-    "4.5 or more", "1.5 or less", or empty. `kept`: how many planned meetings were held, "17 of 22",
+    "about 4", "4.5 or more", "about 1.5 or less", or empty. `kept`: how many planned meetings were held, "17 of 22",
     "20 or more of 22", "2 or fewer of 22", or empty."""
 
     cycle: str
@@ -348,10 +350,13 @@ def _kept(counted: Sequence[PartnershipCycle]) -> str:
 
 
 def _average(total: int, count: int) -> str:
-    """To a tenth, halves up; the ends are left open."""
-    tenths = (20 * total + count) // (2 * count)
+    """To a tenth, of few answers to a half, rounded up from the middle; the ends are left open."""
+    few = count < _TO_A_TENTH_FROM
+    step = 5 if few else 1  # tenths
+    tenths = step * ((20 * total + step * count) // (2 * step * count))
+    about = "about " if few else ""
     if tenths >= _HIGH_TENTHS:
-        return f"{_HIGH_TENTHS / 10} or more"
+        return f"{about}{_HIGH_TENTHS / 10} or more"
     if tenths <= _LOW_TENTHS:
-        return f"{_LOW_TENTHS / 10} or less"
-    return f"{tenths // 10}.{tenths % 10}"
+        return f"{about}{_LOW_TENTHS / 10} or less"
+    return f"about {tenths / 10:g}" if few else f"{tenths // 10}.{tenths % 10}"
