@@ -65,7 +65,7 @@ MAY_SEE: Mapping[Kept, frozenset[Eye]] = {
     Kept.TOPICS: frozenset({_W, _T_, _O}),
     Kept.USEFULNESS: frozenset({_W, _T_}),
     Kept.SCHEDULE: frozenset({_W, _P, _T_}),
-    Kept.DIFFERS: frozenset({_C}),
+    Kept.DIFFERS: frozenset({_C, _O}),
     Kept.HELP: frozenset({_W, _C}),
     Kept.NOTES: frozenset({_W}),
     Kept.RAW_MAIL: frozenset({_W, _O}),
@@ -76,7 +76,8 @@ MAY_SEE: Mapping[Kept, frozenset[Eye]] = {
     Kept.FEEDBACK: frozenset({_W}),
     Kept.COMMANDS: frozenset({_W}),
 }
-"""The table. The operator sees meetings by a partnership's number (`records`), and a mail only while it is held."""
+"""The table. The operator sees meetings by a partnership's number (`records`), what will be sent and why (`plan`), and
+a mail only while it is held."""
 
 
 @dataclass(frozen=True, slots=True)
