@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import multiprocessing
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.context import ForkServerContext
+from typing import TypeVar
+
+Result = TypeVar("Result")
 
 PRELOAD = [
     "step_process",
     "other_office",
+    "installation",
     "markdown_it",
     "service.intake.smtp",
     "service.letters.compiled",
@@ -27,3 +34,9 @@ def forks() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(PRELOAD)
     return context
+
+
+async def forked(work: Callable[..., Result], *arguments: object) -> Result:
+    """What a function gives, run in such a process."""
+    with ProcessPoolExecutor(1, mp_context=forks()) as pool:
+        return await asyncio.get_running_loop().run_in_executor(pool, work, *arguments)

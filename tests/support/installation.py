@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
+from forks import forked
 from office import write_settings
 from processes import finish
 from smtp_sink import Sink
-from tables import make_tables
 
 from service.clock import SteppedClock
 from service.config import load_settings
 from service.keys import load_keys, new_key_lines
+from service.logs import set_up_logs
 from service.roster import read_roster
-from service.runtime import open_app
+from service.runtime import open_app, open_store
 from service.workflow.roster import import_roster
 
 PATIENCE = 600.0  # a backlog of thousands, on a slow machine
@@ -48,18 +50,28 @@ class Installation:
         fresh.rename(self.clock)
 
     async def enrol(self, roster: str, moment: datetime, checkin: datetime) -> None:
-        """Tables, and people as of a moment, and a round at another one, when check-ins go out. All by this process:
-        starting one takes longer than that."""
-        settings = load_settings(self.config, self.environment)
-        await make_tables(settings.store.database.get_secret_value())
-        clock = SteppedClock(moment)
-        async with open_app(settings, load_keys(settings.keys.file, None), clock=clock) as app:
-            [program] = app.programs.values()
-            await import_roster(app.store, program, read_roster(roster.encode()), clock.now())
-            clock.step_to(checkin)
-            await app.round()
+        """Tables, and people as of a moment, and a round at another one, when check-ins go out."""
+        await forked(_enrol, self.config, self.environment, roster, moment, checkin)
 
     async def finish(self, *command: str) -> None:
         """A command, run to its end."""
         status = await finish(self.config, *command, environment=self.environment, patience=PATIENCE)
         assert status == 0, f"{command} ended with {status}"
+
+
+def _enrol(*arguments: Any) -> None:
+    """In a process of its own: one that has worked on SQLite cannot work on PostgreSQL."""
+    asyncio.run(_begin(*arguments))
+
+
+async def _begin(config: Path, environment: dict[str, str], roster: str, moment: datetime, checkin: datetime) -> None:
+    settings = load_settings(config, environment)
+    set_up_logs("json", "error")
+    clock = SteppedClock(moment)
+    async with open_store(settings, keys := load_keys(settings.keys.file, None)) as store:
+        await store.database.migrate()
+    async with open_app(settings, keys, clock=clock) as app:
+        [program] = app.programs.values()
+        await import_roster(app.store, program, read_roster(roster.encode()), clock.now())
+        clock.step_to(checkin)
+        await app.round()
