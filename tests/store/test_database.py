@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import sqlite3
 import sys
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -140,6 +142,60 @@ async def test_a_migration_killed_half_way_is_made_whole_by_the_next(database_ur
     assert await database.migrate() == ["0001_initial"]
     await database.require_migrated()
     await database.close()
+
+
+async def described(url: str) -> list[str]:
+    """Each table, index and rule of a database, in its own words, and the migrations it has had."""
+    if url.startswith("sqlite:"):
+        with contextlib.closing(sqlite3.connect(url.removeprefix("sqlite:"))) as file:
+            found = file.execute("SELECT sql FROM sqlite_master UNION ALL SELECT name FROM tortoise_migrations")
+            return sorted(str(row[0]) for row in found)
+    import asyncpg
+
+    server, _, schema = url.partition("?schema=")
+    connection = await asyncpg.connect(server)
+    try:
+        rows = await connection.fetch(
+            """SELECT concat_ws(' ', table_name, column_name, data_type, is_nullable, column_default)
+               FROM information_schema.columns WHERE table_schema = $1
+               UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = $1
+               UNION ALL SELECT concat_ws(' ', conrelid::regclass, pg_get_constraintdef(oid))
+               FROM pg_constraint WHERE connamespace = $1::regnamespace""",
+            schema,
+        )
+        applied = await connection.fetch(f"SELECT name FROM {schema}.tortoise_migrations")
+    finally:
+        await connection.close()
+    return sorted(str(row[0]).replace(schema, "") for row in [*rows, *applied])
+
+
+async def emptied(url: str) -> None:
+    if url.startswith("sqlite:"):
+        for file in Path(url.removeprefix("sqlite:")).parent.iterdir():
+            file.unlink()
+        return
+    import asyncpg
+
+    server, _, schema = url.partition("?schema=")
+    connection = await asyncpg.connect(server)
+    try:
+        await connection.execute(f"DROP SCHEMA {schema} CASCADE; CREATE SCHEMA {schema}")
+    finally:
+        await connection.close()
+
+
+async def test_the_tables_that_tests_are_given_are_those_of_a_migration(database_url: str) -> None:
+    await make_tables(database_url)  # this process's first are migrated, all others copied from them
+    await emptied(database_url)
+    await make_tables(database_url)
+    given = await described(database_url)
+    await emptied(database_url)
+    database = Database(database_url)
+    await database.connect()
+    await database.migrate()
+    await database.close()
+    assert await described(database_url) == given
+    assert len(given) > 40
 
 
 async def test_a_database_that_is_away_is_named_as_such() -> None:
