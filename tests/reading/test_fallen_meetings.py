@@ -10,7 +10,6 @@ import pytest
 from service.domain import Claims, FallenMeeting
 from service.reading.report import interpret
 from service.reading.values import Context, Segment, Words
-from service.store.claims import from_text, to_text
 
 TUESDAY = datetime(2026, 11, 17, 10, tzinfo=ZoneInfo("America/Los_Angeles"))
 
@@ -62,13 +61,3 @@ def test_what_fell_through(text: str, fallen: tuple[FallenMeeting, ...]) -> None
 @pytest.mark.parametrize("text", NONE)
 def test_what_tells_of_none(text: str) -> None:
     assert claims(text).fallen == ()
-
-
-@pytest.mark.parametrize("text", [text for text, _ in FALLEN])
-def test_it_is_kept_as_it_was_told(text: str) -> None:
-    assert from_text(to_text(claims(text), ["met"])) == (claims(text), frozenset({"met"}))
-
-
-def test_what_was_kept_before_tells_of_none() -> None:
-    old = to_text(claims("No, we did not meet."), ["met"]).replace('"fallen":[],', "")
-    assert "fallen" not in old and from_text(old)[0] == Claims(met=False)
