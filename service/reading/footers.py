@@ -43,6 +43,7 @@ _LEGAL = re.compile(
     r"notify the sender|dissemination|liab(?:le|ility)|employer|"
     r"vertraulich|bestimmungsgem|irrt[üu]mlich|unbefugt|bestimmt|vernichten|empf[äa]nger|l[öo]schen|"
     r"confidentiel|destinataire|par erreur|d[ée]truire|confidencial|destinatari[oa]|por error|por engano|eliminar|"
+    r"confidencia|pode conter|puede contener|peut contenir|pu[oò] contenere|apagu|"
     r"riservat|per errore|cancellar|vertrouwelijk|geadresseerde|bestemd|verwijder|konfidentiell|fortrolig|felaktigt|"
     r"mottaga|modtager|luottamuksel|vastaanottaja|poufn|adresat|d[ůu]v[ěe]rn|gizli|yaln[ıi]zca|конфиденциальн|адресат|"
     r"по ошибке|конфіденційн|机密|收件人|删除|機密|保密|破棄|기밀|수신|سري|بالخطأ",
@@ -56,7 +57,7 @@ _HEADED = re.compile(
     re.I,
 )
 _NOTICE = re.compile(
-    r"[\s*_>\[(#-]{0,6}(?:p )?(?:(?:e-?mail )?(?:confidentiality|privacy|legal|important|security) (?:notice|note|"
+    r"[\W_]{0,6}(?:p )?(?:(?:e-?mail )?(?:confidentiality|privacy|legal|important|security) (?:notice|note|"
     r"disclaimer|warning|statement)|disclaimer|notice\s*:|important\s*:|confidential\s*[:.]"
     r"|haftungsausschluss|vertraulichkeits|avis (?:de confidentialit|important|l[ée]gal)|aviso (?:de |legal|"
     r"importante)|avviso|nota (?:legale|de conf)|vrijwaring|ansvarsfriskrivning"
@@ -131,6 +132,7 @@ _LIST_OPENS = re.compile(
     r"visit (?:topic|this (?:topic|group|thread)|your group)\b|list archives?\b|"
     r"(?:change|manage) your (?:settings|preferences|subscriptions?|notifications?)\b|"
     r"sie erhalten diese|vous recevez ce|has recibido este|para cancelar (?:la|tu|su) suscripci|zum abbestellen|"
+    r"how (?:did i do|was (?:my|our|this)|are we doing)\b.{0,80}https?:|rate (?:my|our|this) (?:reply|service)\b|"
     r"pour (?:se|vous) d[ée]sabonner|per cancellar|om u af te melden)",
     re.I,
 )
@@ -155,7 +157,8 @@ _CONTACT = re.compile(
     r"|(?<=\w) ?[|•·*] (?=\w)|\b(?:inc|llc|ltd|gmbh|b\.v|s\.a|corp|co)\b\.?|\b(?:ph\.?d|mlis|mls|m\.a|mba|"
     r"esq)\b|(?:she|he|they)/(?:her|him|them)"
     r"|\b(?:room|rm|suite|ste|floor|building|bldg|p\.?o\.? box|street|avenue|ave|blvd|road|stra[ßs]e|"
-    r"str\.)\b|\boffice hours?\b|\bdrop-ins?\b|\bon leave\b|\bout of (?:the )?office\b",
+    r"str\.)\b|\boffice hours?\b|"
+    r"^(?:i work|my working|working (?:days|hours|pattern))\b|\bdrop-ins?\b|\bon leave\b|\bout of (?:the )?office\b",
     re.I,
 )
 _NAME = re.compile(r"[^\W\d_][\w.'’-]{0,30}(?:,? (?:[^\W\d_][\w.'’-]{0,30}\.?|&)){0,5}(?:\s?\([^)]{1,40}\))?\s*,?\Z")
@@ -321,12 +324,17 @@ def _is_detail(text: str) -> bool:
         return False
     if _is_prose(text):
         return False
-    return _is_contact(text) or has_role(text) or _titled([text]) or is_picture(text) or is_rule(text)
+    told = _is_contact(text) or has_role(text) or _LABELLED.match(text) is not None
+    return told or _titled([text]) or is_picture(text) or is_rule(text)
+
+
+_LABELLED = re.compile(r"[^\W\d_][\w .-]{1,20}:\s?\S.{0,60}\Z")
+"""A detail and its name, "Visiting address: 1 Example Street"."""
 
 
 def _is_prose(text: str) -> bool:
     """Whether a line is a sentence, and no motto in capitals."""
-    words = re.findall(r"[^\W\d_][\w'’-]*", text)
+    words = text.split()
     small = sum(word[0].islower() for word in words)
     return text.strip()[-1:] in ".!?…" and len(words) > 3 and small * 2 >= len(words)
 
@@ -407,7 +415,7 @@ def _contact_paragraph(lines: Sequence[str], first: int) -> int | None:
         short = len(parts) > 2 and len(block[0]) < 100
         return start if short and _is_contact(block[0]) and _titled(parts) else None
     contacts = sum(map(_is_contact, block))
-    if contacts < 2 and not (contacts and len(block) <= 3 and _titled(block)):
+    if contacts < 2 and not (contacts and (len(block) <= 3 or all(map(_is_detail, block))) and _titled(block)):
         return None
     spoken = any(_sentence(text) and not _is_contact(text) for text in block)
     return None if spoken or not _titled(block) else start

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
 from service.reading import footers
 from service.reading.attributions import attribution_at, parted
@@ -204,15 +204,16 @@ def _mark_banners(lines: Sequence[Line], marks: list[Mark], start: int, end: int
             return
         for stop in range(first + 1, min(first + 3, last) + 1):
             if footers.is_banner(" ".join(line.text for line in lines[first:stop])):
-                while stop < last and (_runs_on(lines[stop - 1].text) or footers.is_banner(lines[stop].text)):
+                while stop < last and _goes_on_as_banner(lines[stop - 1].text, lines[stop].text):
                     stop += 1
                 _fill(marks, first, stop, Mark.BANNER)
                 break
 
 
-def _runs_on(text: str) -> bool:
-    """Whether a line was wrapped in the middle of a sentence."""
-    return len(text) > 50 and text.rstrip()[-1:] not in ".!?:]"
+def _goes_on_as_banner(above: str, text: str) -> bool:
+    """Whether the line below a warning's belongs to it: wrapped in the middle of a sentence, more of it, or a rule."""
+    wrapped = len(above) > 50 and above.rstrip()[-1:] not in ".!?:]" and text[:1].islower()
+    return wrapped or footers.is_banner(text) or footers.is_rule(text)
 
 
 def _mark_end_of_run(lines: Sequence[Line], marks: list[Mark], start: int, end: int, writer: Writer) -> None:
@@ -267,9 +268,11 @@ def _mark_delimited_signature(lines: Sequence[Line], marks: list[Mark], start: i
             continue
         if line.mark is Mark.TEXT or _underlines(lines, marks, index, start, end):
             continue
-        below = [lines[at].text for at in range(index + 1, min(index + 40, end)) if marks[at] is Mark.TEXT]
+        texts = [lines[at].text for at in range(index + 1, min(index + 40, end)) if marks[at] is Mark.TEXT]
+        below = [texts[0], *takewhile(lambda text: not _draws(text), texts[1:])] if texts else []
         standard = line.text.strip() == "--" and len(below) <= 30
-        if standard or footers.reads_as_signature(below):
+        parts = len(texts) > len(below) or any(lines[at].text == line.text for at in range(start, index))
+        if standard or (footers.reads_as_signature(below) and not (parts and len(below) == 1)):
             _fill(marks, index, _postscript(lines, marks, index, end), Mark.SIGNATURE)
             return
 

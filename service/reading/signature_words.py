@@ -28,7 +28,7 @@ en role      chair dean library libraries university college department dept ins
 en role      services archives archive collections collection information cataloging metadata systems team
 en role      support sales office secretary treasurer administrator editor agent advisor adviser supervisor
 en role      representative technician designer accountant inspector shop group foundation association council
-en role      committee faculty studio hospital clinic society bank limited inc llc ltd
+en role      care committee faculty studio hospital clinic society bank limited inc llc ltd
 en phone     tel phone telephone fax mob mobile cell ph office direct desk work landline whatsapp skype
 de closing   (?:mit |mfg|beste|liebe|viele|sch[öo]ne|herzliche|freundliche|gr[üu](?:ß|ss)).{0,40}
 de closing   .{0,30}gr[üu](?:ß|ss)e?n?
