@@ -150,6 +150,12 @@ _TOLD = re.compile(
     re.I,
 )
 """What follows an English verb of writing in a sentence; above a quote it is the last word."""
+_SOMEBODY = re.compile(
+    r"(?<!\w)(?:(?:the|my|our|your|his|her|their|an?|der|die|mein|meine|unser|unsere|mon|ma|notre|mi|meu|minha|mijn) "
+    r"(?-i:[a-zß-ÿ])[\w'’-]{1,20}|who|which|that) \Z",
+    re.I,
+)
+"""What no client names a writer by, right before the verb: "the porter says:"."""
 _PARTICLES = frozenset(
     {"via", "von", "van", "der", "den", "de", "di", "da", "la", "le", "el", "al", "bin"}
 ) | frozenset({"and", "und", "et", "y", "e", "hat", "has", "ha"})
@@ -162,7 +168,7 @@ def _is_prose(window: str, verb: re.Match[str], quoted_next: bool, dated: bool) 
     """
     if quoted_next:
         return not dated and not _is_name(window[: verb.start()]) and "you" not in window[: verb.start()].lower()
-    if _FIRST_PERSON.search(window) or _TOLD.match(window, verb.end()):
+    if _FIRST_PERSON.search(window) or _TOLD.match(window, verb.end()) or _SOMEBODY.search(window, 0, verb.start()):
         return True
     after = _WORD.findall(window, verb.end())
     return _IN_BRACKETS.search(window) is None and sum(word.islower() for word in after) > 5

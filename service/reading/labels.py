@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
-from service.reading import footers
+from service.reading import footers, notices
 from service.reading.attributions import attribution_at, parted
 from service.reading.headers import columns_at, headers_at, is_separator, label_kind, table_at, titled_block_at
 from service.reading.lines import Line, Mark
@@ -197,13 +197,13 @@ def _runs(marks: Sequence[Mark], tail: int) -> Iterator[tuple[int, int]]:
 def _mark_banners(lines: Sequence[Line], marks: list[Mark], start: int, end: int) -> None:
     """Label a gateway's warning among the first paragraphs: its lines, and no line of the writer's below it."""
     tops = list(islice(_paragraphs(marks, start, end), 3))
-    if not tops or not footers.may_be_banner(" ".join(line.text[:600] for line in lines[start : tops[-1][1]])):
+    if not tops or not notices.may_be_banner(" ".join(line.text[:600] for line in lines[start : tops[-1][1]])):
         return
     for first, last in tops:
-        if first > start and footers.is_disclaimer(" ".join(line.text for line in lines[first:last])):
+        if first > start and notices.is_disclaimer(" ".join(line.text for line in lines[first:last])):
             return
         for stop in range(first + 1, min(first + 3, last) + 1):
-            if footers.is_banner(" ".join(line.text for line in lines[first:stop])):
+            if notices.is_banner(" ".join(line.text for line in lines[first:stop])):
                 while stop < last and _goes_on_as_banner(lines[stop - 1].text, lines[stop].text):
                     stop += 1
                 _fill(marks, first, stop, Mark.BANNER)
@@ -213,7 +213,7 @@ def _mark_banners(lines: Sequence[Line], marks: list[Mark], start: int, end: int
 def _goes_on_as_banner(above: str, text: str) -> bool:
     """Whether the line below a warning's belongs to it: wrapped in the middle of a sentence, more of it, or a rule."""
     wrapped = len(above) > 50 and above.rstrip()[-1:] not in ".!?:]" and text[:1].islower()
-    return wrapped or footers.is_banner(text) or footers.is_rule(text)
+    return wrapped or notices.is_banner(text) or footers.is_rule(text)
 
 
 def _mark_end_of_run(lines: Sequence[Line], marks: list[Mark], start: int, end: int, writer: Writer) -> None:
@@ -348,9 +348,9 @@ def _mark_disclaimers(lines: Sequence[Line], marks: list[Mark], start: int, end:
 def _top_of_disclaimer(lines: Sequence[Line], first: int, last: int) -> int | None:
     """The line at which a paragraph turns into a disclaimer, which may stand right under a signature."""
     for at in range(first, min(last, first + MAX_ABOVE_DISCLAIMER)):
-        if at > first and not footers.opens_disclaimer(lines[at].text):
+        if at > first and not notices.opens_disclaimer(lines[at].text):
             continue
-        if footers.is_disclaimer(" ".join(line.text for line in lines[at : min(last, at + 40)])):
+        if notices.is_disclaimer(" ".join(line.text for line in lines[at : min(last, at + 40)])):
             return at
     return None
 

@@ -36,6 +36,7 @@ en phone     sent from (?:my|a|an|the|our|mobile|phone) |sent from \S|sent (?:vi
 en phone     get outlook for |download outlook|get bluemail|get yahoo mail|get the new aol|shared via |typed (?:on|with)
 en phone     excuse (?:the |any |my )?(?:typos|brevity)|written (?:on|from) my (?:phone|mobile|tablet|i?pad)
 en phone     (?:please )?(?:excuse|forgive|pardon) (?:the |any |my )?(?:brevity|typos|typing|spelling|errors)
+en phone     this (?:message|e-?mail) (?:was|is|has been) (?:secured|encrypted|protected) (?:by|with|using) \S
 en clean     virus-free|no virus(?:es)? found|scanned by |this (?:e-?mail|message|mail)\b.{0,40}(?:checked|scanned)
 de wrote     schrieb|schreibt|geschrieben|schrieb folgendes|folgendes geschrieben
 de on        am|um|an|vom|auf
@@ -72,7 +73,7 @@ fr begin     début du (?:message r[ée]exp[ée]di[ée]|message transf[ée]r[ée
 fr above     au[- ]dessus de cette ligne
 fr phone     envoy[ée] (?:de(?:puis)? |à partir d|via |avec )|t[ée]l[ée]charge[rz]? outlook pour|obtenir outlook pour
 fr phone     provenance : |envoyé du
-fr clean     (?:garanti )?sans virus|l.absence de virus
+fr clean     (?:garanti )?sans virus|l.absence de virus|cet? (?:e-?mail|message|courriel)\b.{0,30}(?:vérifié|analysé)
 es wrote     escribi[óo]|escribe|ha escrito|citando
 es on        el|en|de
 es self      yo
@@ -86,7 +87,7 @@ es original  mensaje original|mensaje reenviado|correo original|mensaje de .{1,6
 es begin     inicio del mensaje reenviado
 es above     por encima de esta línea|encima de esta línea|arriba de esta línea
 es phone     enviado (?:desde|del? mi|con) |obt(?:ener|én|enga) (?:el )?outlook para
-es clean     libre de virus|el software de antivirus
+es clean     libre de virus|el software de antivirus|este (?:mensaje|correo)\b.{0,40}(?:analizado|verificado)
 pt wrote     escreveu|escreve
 pt on        em|no dia|a|à[s]?|na
 pt self      eu

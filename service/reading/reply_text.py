@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from service.reading import footers, questions
+from service.reading import notices, questions
 from service.reading.labels import Labelled, Writer, label
 from service.reading.lines import Line, Mark
 from service.reading.typed_inside import below_signoff, nearest_letter, typed_inside
@@ -60,7 +60,7 @@ def _joined(folded: Sequence[str]) -> Iterator[str]:
 def _segments(text: str, question: int | None, writer: Writer) -> list[Segment]:
     """One stretch of own words as segments."""
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()
-    text = footers.without_tag(text)
+    text = notices.without_tag(text)
     if question is not None:
         return [Segment(text, question)]
     typed = questions.typed_between(text, writer.questions) if "?" in text else None

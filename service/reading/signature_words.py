@@ -3,7 +3,7 @@ has it for clients.
 
 closing   what stands on a line of its own above the name ("Best regards"), whole but for a mark at its end: regular
           expressions, "|" between them
-role      what somebody is, or works for: words of titles and offices ("*": and what goes on), in small letters
+role      what somebody is, or works for: words of titles and offices in small letters ("*": whatever stands there)
 office    such words in scripts that set no spaces: regular expressions
 phone     what stands before a number ("Tel."): words
 
@@ -27,6 +27,7 @@ en role      lecturer coordinator consultant analyst architect specialist founde
 en role      chair dean library libraries university college department dept institute school center centre
 en role      services archives archive collections collection information cataloging metadata systems team
 en role      support sales office secretary treasurer administrator editor agent advisor adviser supervisor
+en role      management facility operations
 en role      representative technician designer accountant inspector shop group foundation association council
 en role      care committee faculty studio hospital clinic society bank limited inc llc ltd
 en phone     tel phone telephone fax mob mobile cell ph office direct desk work landline whatsapp skype
@@ -36,6 +37,7 @@ de closing   mfg|vg|lg|hochachtungsvoll|.{0,20}dank
 de role      leiterin leiter geschaftsfuhrerin geschaftsfuhrer abteilung bibliothekarin bibliothekar bibliothek
 de role      vertrieb* einkauf sekretariat referentin referent sachbearbeiterin sachbearbeiter beraterin berater
 de role      ingenieurin ingenieur assistentin assistent gmbh verein amt universitat hochschule institut
+de role      *verwaltung *abteilung *leiter *leiterin *referent *referentin *institut *bibliothek
 de role      redaktion kundendienst buchhaltung vorstand vorsitzender vorsitzende archiv verwaltung
 de phone     telefon handy mobil fon durchwahl buro
 fr closing   (?:bien (?:à|cordial)|cordial|salutations|amiti[ée]s|amicalement|sinc[èe]re|respectueu|bises?|merci).{0,40}
@@ -62,6 +64,7 @@ it role      direttore direttrice responsabile ufficio dottore dottoressa segret
 it role      servizio universita impiegato impiegata
 it phone     cellulare
 nl closing   .{0,30}groet(?:en|jes)?|groet(?:en|jes)?\b.{0,20}|hoogachtend|bedankt.{0,20}|mvg
+nl role      voorzitter penningmeester secretaris
 nl role      medewerker medewerkster hoofd afdeling projectleider adviseur bibliotheek gemeente stichting
 nl phone     telefoon mobiel gsm
 sv closing   .{0,30}h[äa]lsning(?:ar)?\b.{0,20}|mvh|vh|tack.{0,20}|kram(?:ar)?
@@ -125,13 +128,14 @@ def _bare(text: str) -> str:
 
 _ROLES = frozenset(_bare(" ".join(_SAID["role"])).split())
 _STEMS = tuple(role[:-1] for role in _ROLES if role.endswith("*"))
+_ENDINGS = tuple(role[1:] for role in _ROLES if role.startswith("*"))
 _PHONES = frozenset(_bare(" ".join(_SAID["phone"])).split())
 
 
 def has_role(text: str) -> bool:
     """Whether a title, or an office, stands on a line."""
     words = _WORD.findall(_bare(text[:200]))
-    return any(word in _ROLES or word.startswith(_STEMS) for word in words) or (
+    return any(word in _ROLES or word.startswith(_STEMS) or word.endswith(_ENDINGS) for word in words) or (
         not text.isascii() and _OFFICE.search(text) is not None
     )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from service.reading.footers import without_tag
 from service.reading.headers import label_kind
+from service.reading.notices import without_tag
 from service.reading.questions import words_of
 
 # "Re:" as clients write it, with Outlook's counters and languages; a row of its own for forwarding.
