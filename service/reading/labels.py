@@ -221,16 +221,17 @@ def _mark_end_of_run(lines: Sequence[Line], marks: list[Mark], start: int, end: 
     then a scanner, then a list.
     """
     start = next((index for index in range(start, end) if marks[index] is Mark.TEXT), end)
-    stop = end
+    top, stop = start, end
     for _ in range(MAX_STACKED):
-        _mark_disclaimers(lines, marks, start, stop)
-        _mark_footers(lines, marks, start, stop)
-        _mark_delimited_signature(lines, marks, start, stop)
-        _mark_rules(lines, marks, start, stop)
+        _mark_disclaimers(lines, marks, top, stop)
+        _mark_footers(lines, marks, top, stop)
+        _mark_delimited_signature(lines, marks, top, stop)
+        _mark_rules(lines, marks, top, stop)
         last = _last_text(marks, start, stop)
         if last is None or not any(marks[index] in _AROUND for index in range(last + 1, stop)):
             break
         stop = last + 1
+        top = max(start, stop - MAX_SIGNED)
     _mark_dashed_name(lines, marks, start, end)
     _mark_lone_address(lines, marks, start, end)
     _mark_bare_signature(lines, marks, start, end, writer)
@@ -238,6 +239,8 @@ def _mark_end_of_run(lines: Sequence[Line], marks: list[Mark], start: int, end: 
 
 MAX_STACKED = 4
 """Signatures and footers that stand one above the other."""
+MAX_SIGNED = 40
+"""Lines from the end of a stretch in which a scanner's words, and the next signature above, are looked for."""
 
 
 def _mark_dashed_name(lines: Sequence[Line], marks: list[Mark], start: int, end: int) -> None:
@@ -304,7 +307,7 @@ def _mark_footers(lines: Sequence[Line], marks: list[Mark], start: int, end: int
         if apart and footers.is_phone_footer(text):
             marks[index] = Mark.FOOTER
             _fill(marks, index, _end_of_links(lines, marks, index + 1, end), Mark.FOOTER)
-        elif apart and index > start and footers.is_scanned(text):
+        elif apart and index > max(start, end - MAX_SIGNED) and footers.is_scanned(text):
             below = _end_of_scanned(lines, marks, index, end)
             if not any(marks[at] is Mark.TEXT and not footers.is_rule(lines[at].text) for at in range(below, end)):
                 _fill(marks, index, below, Mark.FOOTER)
