@@ -19,7 +19,7 @@ from service.reading.labels import Writer
 from service.reading.lines import plain_lines
 from service.reading.reply_text import own_words
 
-TABLES = ("clients", "shapes", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+TABLES = ("clients", "shapes", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 NOT_YET = (
     "a signature of arrows",
     "survey line",
