@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -136,6 +136,12 @@ class Invitations:
     async def forget_of(self, partnerships: Iterable[UUID]) -> int:
         """Delete the invitations of partnerships, with what was answered."""
         return await self._forget(InvitationRow.filter(partnership_id__in=list(partnerships)))
+
+    async def forget_over(self, partnerships: Iterable[UUID], now: datetime) -> int:
+        """The same, but for those that still stand in somebody's calendar, and have to be taken back first."""
+        rows = InvitationRow.filter(partnership_id__in=list(partnerships))
+        yesterday = (now - timedelta(days=1)).date()
+        return await self._forget(rows.exclude(state=InvitationState.INVITED, day__gte=yesterday))
 
     async def _forget(self, invitations: QuerySet[InvitationRow]) -> int:
         old = [row.id for row in await invitations.only("id")]

@@ -23,5 +23,5 @@ async def forget(store: Store, participant: UUID, now: datetime) -> None:
         program = await store.people.program_of(partnership)
         await store.outbox.forget_somebody(program, [state.partnership.side(state.membership.role.other).id])
         await store.orders.forget_settled(program)
-        await store.invitations.forget_of([partnership])
+        await store.invitations.forget_over([partnership], now)
         await store.records.replace_meetings(program, partnership, reconcile(left), now)

@@ -73,6 +73,9 @@ class Inviting:
             await self._store.outbox.overtaken(invitation_keys(kept.id), "a later change has overtaken it")
             for reader in due.readers:
                 await self._store.outbox.add([await self._letter(due, kept, partnership, reader, program, now)])
+        if not all(side.participant.email for side in _both(partnership)):
+            # Somebody was forgotten: nothing is kept of what they were invited to once that is taken back.
+            await self._store.invitations.forget_of([partnership.id])
 
     async def due(self, partnership: Partnership, last_day: date | None, now: datetime) -> list[DueInvitation]:
         """What has changed since the last time, and who is told; writes nothing."""
