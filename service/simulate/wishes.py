@@ -15,8 +15,8 @@ from service.simulate.seen import RATIONED, UNASKED, Seen, Sort
 
 _ON_ITS_WAY = timedelta(hours=1)
 _GOES_ON_WITHIN = timedelta(days=45)
-_NUDGED_WITHIN = timedelta(days=6)
-_NUDGED = re.compile(r"(\w+ \w+) gets the reminder")
+_NUDGED_WITHIN = timedelta(days=12)
+_NUDGED = re.compile(r"(\w+ \w+) has not answered\. The month")
 _STOP, _FORGET, _MOVE = "Shall we stop writing to", "Shall we forget you?", "Is this your new address?"
 
 
@@ -148,18 +148,17 @@ def _ended(evidence: Evidence) -> Findings:
 
 
 def _nudged(evidence: Evidence) -> Findings:
-    """Who is to be reminded is."""
+    """Of whom the answer says that they have not answered has the month's one reminder, or gets it."""
     by_name = {player.person.name: player for player in evidence.players.values()}
     for each in evidence.by_person.get(ROBIN.email, ()):
         for name in _NUDGED.findall(each.text) if each.sort is Sort.ANSWER else ():
             theirs = evidence.to(by_name[name])
-            came = [
-                one
-                for one in theirs
-                if one.sort is Sort.REMINDER and timedelta(0) <= one.at - each.at <= _NUDGED_WITHIN
-            ]
-            late = each.at + _NUDGED_WITHIN < evidence.end
-            yield f"{name} got no reminder, against {each.file}" if late and not came else ""
+            asked = [one.at for one in theirs if one.sort is Sort.CHECKIN and one.at <= each.at]
+            away = evidence.did(by_name[name], lambda done: done.deed.back_on is not None)
+            if asked and not away and each.at + _NUDGED_WITHIN < evidence.end:
+                reminders = [one for one in theirs if one.sort is Sort.REMINDER]
+                came = [one for one in reminders if asked[-1] < one.at <= each.at + _NUDGED_WITHIN]
+                yield "" if came else f"{name} got no reminder, against {each.file}"
 
 
 def _ordered_once(evidence: Evidence) -> Findings:

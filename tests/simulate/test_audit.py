@@ -178,9 +178,11 @@ def test_wishes(rule: str, deeds: Sequence[Done], letters: Sequence[Seen], broke
 
 
 def test_a_nudge_is_a_reminder() -> None:
-    said = to_robin(at(11, 9), "nudge 1: Ada Moss gets the reminder now. Grace Lin has answered.", Sort.ANSWER)
-    check(verdict(NUDGED, [said, letter(Sort.REMINDER, at(11, 10))]), "")
-    check(verdict(NUDGED, [said, letter(Sort.REMINDER, at(11, 20))]), "Ada Moss got no reminder, against 11-09.eml")
+    text = "nudge 1: Ada Moss has not answered. The month's one reminder goes out now. Grace Lin has answered."
+    said, checkin = to_robin(at(11, 9), text, Sort.ANSWER), letter(Sort.CHECKIN, at(11, 2))
+    check(verdict(NUDGED, [said, checkin, letter(Sort.REMINDER, at(11, 10))]), "")
+    check(verdict(NUDGED, [said, checkin, letter(Sort.REMINDER, at(11, 6))]), "")
+    check(verdict(NUDGED, [said, checkin, letter(Sort.REMINDER, at(10, 9))]), "Ada Moss got no reminder, against 11-09")
 
 
 def test_summaries_come_weekly() -> None:
