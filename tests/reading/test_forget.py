@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from service.reading import Context, phrases, read, text
+from service.reading import Context, cued, read, text
 
 MAIL = Path(__file__).parents[1] / "replies" / "hundred" / "001.eml"
 
@@ -12,4 +12,4 @@ MAIL = Path(__file__).parents[1] / "replies" / "hundred" / "001.eml"
 def test_no_words_are_kept_from_one_mail_to_the_next() -> None:
     assert read(MAIL.read_bytes(), Context()).words.text
     assert text._told.cache_info().currsize == 0
-    assert phrases.held.cache_info().currsize == 0
+    assert cued.awake.cache_info().currsize == 0

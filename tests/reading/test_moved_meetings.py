@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from service.domain import Claims, NextMeeting
+from service.domain import Claims, FallenMeeting, NextMeeting
 from service.reading.report import interpret
 from service.reading.values import Context, Segment, Words
 
@@ -34,9 +34,9 @@ def claims(text: str) -> Claims:
 
 @pytest.mark.parametrize("text", MOVED)
 def test_the_new_day_is_the_next_meeting(text: str) -> None:
-    assert claims(text) == Claims(met=False, next_meeting=SIXTH)
+    assert claims(text) == Claims(met=False, next_meeting=SIXTH, fallen=(FallenMeeting((), moved=True),))
 
 
 def test_a_move_to_no_known_day_is_no_meeting_and_none_to_come() -> None:
-    assert claims("Our meeting was moved.") == Claims(met=False)
+    assert claims("Our meeting was moved.") == Claims(met=False, fallen=(FallenMeeting((), moved=True),))
     assert claims("Sorry I missed you on Friday, I was at a conference on November 6.").next_meeting is None
