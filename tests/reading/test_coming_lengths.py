@@ -11,7 +11,6 @@ from service.domain import NextMeeting
 from service.letters.phrases import next_meeting
 from service.reading.report import interpret
 from service.reading.values import Context, Segment, Words
-from service.store.claims import from_text, to_text
 
 MOMENT = datetime(2026, 11, 17, 10, tzinfo=ZoneInfo("America/Los_Angeles"))
 THIRD = date(2026, 12, 3)
@@ -31,7 +30,6 @@ SAID = [
 def test_a_length_goes_with_the_coming_day(text: str, at: time | None, minutes: int | None) -> None:
     claims = interpret(Words((Segment(text),)), "", MOMENT, Context()).claims
     assert claims.next_meeting == NextMeeting(THIRD, at, minutes)
-    assert from_text(to_text(claims, [])) == (claims, frozenset())
 
 
 def test_it_is_shown_back() -> None:
