@@ -148,14 +148,15 @@ def _ended(evidence: Evidence) -> Findings:
 
 
 def _nudged(evidence: Evidence) -> Findings:
-    """Of whom the answer says that they have not answered has the month's one reminder, or gets it."""
+    """Of whom the answer says that they have not answered has the month's one reminder, or gets it; not who answers
+    meanwhile, or is away."""
     by_name = {player.person.name: player for player in evidence.players.values()}
     for each in evidence.by_person.get(ROBIN.email, ()):
         for name in _NUDGED.findall(each.text) if each.sort is Sort.ANSWER else ():
             theirs = evidence.to(by_name[name])
             asked = [one.at for one in theirs if one.sort is Sort.CHECKIN and one.at <= each.at]
-            away = evidence.did(by_name[name], lambda done: done.deed.back_on is not None)
-            if asked and not away and each.at + _NUDGED_WITHIN < evidence.end:
+            excused = evidence.did(by_name[name], lambda done: done.deed.act is Act.REPORT or bool(done.deed.back_on))
+            if asked and not any(done.at > asked[-1] for done in excused) and each.at + _NUDGED_WITHIN < evidence.end:
                 reminders = [one for one in theirs if one.sort is Sort.REMINDER]
                 came = [one for one in reminders if asked[-1] < one.at <= each.at + _NUDGED_WITHIN]
                 yield "" if came else f"{name} got no reminder, against {each.file}"
