@@ -68,7 +68,7 @@ def announced(summary: EmailMessage) -> dict[str, int]:
 
 
 def counted(sent: list[EmailMessage]) -> dict[str, int]:
-    sorts = [sort_of(each) for each in sent]
+    sorts = [sort_of(each, None) for each in sent]
     return {name: sorts.count(sort) for sort, name in _COUNTED.items() if sort in sorts}
 
 

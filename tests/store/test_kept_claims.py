@@ -16,6 +16,7 @@ KEPT = [
     Claims(next_meeting=NextMeeting(THIRD)),
     Claims(met=False, fallen=(FallenMeeting((THIRD, date(2026, 11, 3)), moved=True),)),
     Claims(met=False, fallen=(FallenMeeting(),)),
+    Claims(met=False, fallen=(FallenMeeting((THIRD,)), FallenMeeting(moved=True))),
 ]
 
 
