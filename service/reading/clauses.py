@@ -16,6 +16,7 @@ from typing import NamedTuple
 from service.reading import lexicon as say
 from service.reading.company import comes_again, in_company, is_lengthy
 from service.reading.cued import Cued
+from service.reading.pieces import split
 from service.reading.text import Sentence
 from service.reading.words import MONTH
 
@@ -50,112 +51,91 @@ class Clause(NamedTuple):
     past: bool = False
 
 
-# -- splitting -------------------------------------------------------------------------------------------------------
-
-_SUBJECT = (
-    r"(?:i|we|she|he|they|it|our|my|her|his|this|that|there|the\s+next|next|neither|both|nothing|nobody|"
-    r"everything|who|which|you|the\s+(?:one|other|second|first|third|latter|former))"
-)
-_VERB_START = (
-    r"(?:met|meet|meeting|talked|spoke|discussed|covered|agreed|plan|planning|planned|will|won't|are|am|"
-    r"is|was|were|have|had|has|hope|hoping|"
-    r"scheduled|set|booked|decided|moved|rescheduled|cancell?ed|postponed|didn't|did|do|don't|couldn't|"
-    r"can|can't|could|should|would|"
-    r"went|got|ended|started|spent|chatted|caught|'ll|then|next|again\s+on|see|try|trying|reviewed|worked|"
-    r"looked|said|told|asked|ran|pushed|"
-    r"pencill?ed|expect|intend|aim|aiming|settled|fixed|might|may|need|needs|want|nobody|no\s+one)"
-)
-_SPLIT = re.compile(
-    r"\s*(?:;|\s[–—]+\s|\s--+\s|—|\s-\s|:\s|\.\.\.\s|…\s|\?\s|!\s|[()])\s*"
-    rf"|,?\s+(?:but|because|although|though|while|whereas|whilst|however|except|until|unless|since\s+(?={_SUBJECT}\b(?!\s+(?:last\s+)?(?:wrote|reported|checked|spoke|met|asked|heard|inquired)\b))"
-    rf"|so\s+(?={_SUBJECT}\b|that\b)|which|(?<!was\si\s)(?<!was\she\s)(?<!was\sshe\s)who|whom|whose|where|(?<!\bis\s)(?<!\bwas\s)(?<!\bbe\s)(?<!'s\s)when\s+(?={_SUBJECT}\b)|"
-    rf"as\s+(?={_SUBJECT}\b)|if\s+(?={_SUBJECT}\b))\b"
-    rf"|,?\s+(?:and|then|and\s+then|plus|or)\s+(?={_SUBJECT}(?:'\w+)?\s+\w|{_VERB_START}\b|(?:on\s+|"
-    rf"the\s+)?next\b|[a-z]+(?:'ll|'s\s+going|\s+will)\b)"
-    r"|,\s+"
-)
-
-
-_AND = re.compile(r",?\s+(?:and|or)\s+")
-
-
-def _says_something(piece: str) -> bool:
-    """Whether a piece can stand before "and": "Dana" in "Dana and I met" cannot."""
-    return bool(say.PAST.search(piece) or say.PRESENT.search(piece) or say.ANY_VERB.search(piece)) or any(
-        c.isdigit() for c in piece
-    )
-
-
-def _named_pair(text: str, low: str, start: int, end: int) -> bool:
-    """Whether "and" joins a name and the writer ("what Denise and I managed")."""
-    name = re.search(r"[A-Z][\w'-]*$", text[:start])
-    return name is not None and name.start() > 0 and bool(re.match(r"(?:i|me|myself)\b", low[end:]))
-
-
-def split(low: str, text: str, kept: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
-    """(start, end, link) of each clause-like piece of a sentence; never cuts inside one of the spans `kept`."""
-    pieces, start, link = [], 0, ""
-    for match in _SPLIT.finditer(low):
-        if match.start() < start or any(left < match.end() and match.start() < right for left, right in kept):
-            continue
-        if _AND.fullmatch(match.group()) and (
-            not _says_something(low[start : match.start()]) or _named_pair(text, low, match.start(), match.end())
-        ):
-            continue
-        if low[start : match.start()].strip(" .,!?"):
-            pieces.append((start, match.start(), link))
-        start, link = match.end(), match.group().strip(" ,")
-    if low[start:].strip(" .,!?"):
-        pieces.append((start, len(low), link))
-    return pieces
-
-
 # -- what a piece says -----------------------------------------------------------------------------------------------
 
 
 def sense_of(low: str, link: str = "") -> tuple[Sense, bool]:
     """What one clause says about meeting, from its own words, and whether it says so outright."""
+    return _by_its_frame(low) or _by_its_denial(low) or _by_a_turn(low, link) or _by_its_verbs(low, link)
+
+
+def _by_its_frame(low: str) -> tuple[Sense, bool] | None:
+    """What is the pair's next meeting by its label, or none of theirs whatever its verb."""
     if say.NEXT_LABEL.search(low):
         return Sense.PLANNED, True
     if _THINKING.match(low):
         return Sense.NONE, False
     if _HABIT.search(low) and not say.PAST.search(low):
         return Sense.OTHER, False
-    if _somebody_elses(low) or _ALONE.match(low) or _ABOUT_MEETING.search(low) or _TO_READER.search(low):
+    if _ALONE.match(low):
+        return (Sense.NOT_HELD if "waited" in low else Sense.OTHER), False
+    if _somebody_elses(low) or _ABOUT_MEETING.search(low) or _TO_READER.search(low):
         return Sense.OTHER, False
+    return (Sense.NOT_HELD, True) if _MOVED_A_DAY.search(low) else None
+
+
+def _by_its_denial(low: str) -> tuple[Sense, bool] | None:
+    """What did not take place, may not, or only stood in the books."""
     told = _overcome(low)
-    if _NEXT_OTHER.search(low) or (_NO_MEETING_OF_OURS.search(low) and say.WAS_NOT.search(told)):
+    denied = say.WAS_NOT.search(told)
+    if _NEXT_OTHER.search(low) or (denied and _NO_MEETING_OF_OURS.search(low)):
         return Sense.OTHER, False
-    if say.WAS_NOT.search(told) and not say.WAS_NOT_SO.search(told):
+    if denied and not say.WAS_NOT_SO.search(told):
+        return (Sense.OTHER, False) if _FEARED.search(told, 0, denied.start()) else (Sense.NOT_HELD, True)
+    if _WOULD_SAY.search(low):
         return Sense.NOT_HELD, True
     if _COUNTERFACTUAL.search(low) or _IN_DOUBT.search(low):
         return Sense.OTHER, False
-    if _ON_THE_BOOKS.search(low):
-        return Sense.NOT_HELD, False
-    if _BECAME.search(low) or (_LAST_MONTHS.match(low) and _tense(low)):
-        return Sense.HELD, True
+    return (Sense.NOT_HELD, False) if _ON_THE_BOOKS.search(low) else None
+
+
+def _by_a_turn(low: str, link: str) -> tuple[Sense, bool] | None:
+    """What a turn of phrase tells, whatever the verbs in it."""
+    if _TO_AN_EVENT.match(low):
+        return Sense.OTHER, False
+    if AT_OUR_MEETING.match(low):
+        past = _tense(low)
+        return (Sense.NONE, False) if past is None else (Sense.HELD if past else Sense.PLANNED, True)
+    if _AGREED_ON_A_THING.search(low):
+        return Sense.HELD, False
+    if _LAST_MONTHS.match(low):
+        return (Sense.HELD if _tense(low) else Sense.PLANNED), True
+    came = link in ("but", "then") and _CAME_AFTER_ALL.match(low)
+    return (Sense.HELD, True) if came or _CALLING_IT.search(low) or _BECAME.search(low) else None
+
+
+def _by_its_verbs(low: str, link: str) -> tuple[Sense, bool]:
+    """What the verbs and nouns of meeting tell, by their tense."""
     met = say.MET.search(low)
     if met and _HAD_ALONE.match(low) and not in_company(low) and not say.DISCUSSED.search(low):
         return Sense.NONE, False
+    if met and _UNMET.search(low, 0, met.start()):
+        return Sense.NOT_HELD, True
+    if _MANAGED.search(low):
+        return Sense.HELD, True
     unfulfilled = say.UNFULFILLED.search(low)
-    if unfulfilled and not (met and met.start() < unfulfilled.start()):
+    if unfulfilled and not (met and (met.start(), -met.end()) < (unfulfilled.start(), -unfulfilled.end())):
         return (Sense.NOT_HELD if _of_meeting(low) else Sense.OTHER), False
     if comes_again(low):
         return Sense.PLANNED, True
     future = say.FUTURE.search(low)
     if met and not (future and future.start() < met.start() and not say.AGREED.match(low, future.start())):
-        return (Sense.OTHER if say.CONDITIONAL.search(f"{link} {low}") else Sense.HELD), True
+        return (Sense.OTHER if say.CONDITIONAL.search(f"{link} {low[: met.start()]}") else Sense.HELD), True
     if future:
         return _to_come(low), True
     if _PROMISED.search(low):
         return Sense.OTHER, False
-    if _RANG.match(low):
+    praised = _PRAISED.match(low) and not say.OTHER_THING.search(low)
+    if _RANG.match(low) or praised or _told_in_company(low):
         return Sense.HELD, True
-    if _PRAISED.match(low) and not say.OTHER_THING.search(low):
-        return Sense.HELD, True
-    if _told_in_company(low):
-        return Sense.HELD, True
+    return _by_its_nouns(low)
+
+
+def _by_its_nouns(low: str) -> tuple[Sense, bool]:
+    """What is told where no verb of meeting is: something else with a date, a meeting by its noun, or talk."""
     if say.OTHER_THING.search(low):
+        if _tense(low) is None and _AT_AN_EVENT.search(low):
+            return Sense.NONE, False
         return (Sense.NONE if past_tense(low) and in_company(low) else Sense.OTHER), False
     if _MEETING_DENIED.search(low):
         return Sense.NOT_HELD, False
@@ -178,7 +158,7 @@ _EMPTY_WORDS = Cued(
     r"(?:of\s+|to\s+(?:be\s+able\s+to\s+)?)?(?:report|say|tell|inform|announce|confirm|note)(?:ing)?\s+(?:you\s+)?(?:that\s+)?|"
     r"^\W*(?:i|we)\s+(?:(?:can|must|should|hereby|do)\s+)?(?:report|confirm|note)\s+that\s+|"
     r"^\W*(?:would\s+you\s+believe(?:\s+it)?|believe\s+it\s+or\s+not|as\s+it\s+(?:happens|happened|turns\s+out|turned\s+out|were)|of\s+all\s+(?:things|days|places)|"
-    r"(?:you'll|you\s+will)\s+(?:be\s+(?:glad|pleased|happy)\s+to\s+(?:hear|know)|never\s+guess)(?:\s+that)?|if\s+(?:memory\s+serves|i\s+recall(?:\s+correctly)?)|"
+    r"(?:you'll|you\s+will)\s+(?:be\s+(?:glad|pleased|happy)\s+to\s+(?:hear|know)|never\s+guess)(?:\s+that)?|if\s+(?:memory\s+serves|i\s+(?:recall|remember)(?:\s+(?:correctly|right(?:ly)?|well))?|i'm\s+not\s+mistaken)|as\s+far\s+as\s+i\s+(?:recall|remember|know)|"
     r"i'm\s+afraid|to\s+be\s+(?:honest|fair|exact|precise)|(?:god|weather)\s+(?:willing|permitting)|knock\s+(?:on\s+)?wood|fingers\s+crossed)(?=\W|$)|"
     r"\bsince\s+(?:i|we|you)\s+(?:last\s+)?(?:wrote|reported|checked\s+in|spoke|met|asked|heard|inquired|e-?mailed)(?:\s+(?:in|last))?\b"
 )
@@ -188,14 +168,15 @@ _ON_THE_BOOKS = Cued(
 )
 """A meeting that stood in the books, told in the past, was only planned."""
 _BECAME = Cued(
-    r"\b(?:planned|scheduled|set|meant|booked|slated|due|intended)\s+(?:for|on)\b.{1,40}?\b(?:became|turned\s+into|ended\s+up|morphed\s+into)\b"
+    r"\b(?:(?:planned|scheduled|set|meant|booked|slated|due|intended)\s+(?:for|on)|(?:was|were|supposed|meant)\s+to\s+be)\b.{1,40}?"
+    r"\b(?:became|turned\s+into|ended\s+up|morphed\s+into|stretched|ran\s+to|grew)\b"
 )
 _LAST_MONTHS = re.compile(
-    rf"^\W*(?:and|but|our)?\s*{MONTH}'s\s+(?:\w+\s+)?(?:was|took|happened|ran|went|lasted|fell)\b"
+    rf"^\W*(?:and|but|our)?\s*{MONTH}'s\s+(?:\w+\s+)?(?:is\s+(?:on\s+)?(?:the\s+)?\d\w*|will\s+be|was|took|happened|ran|went|lasted|fell)\b"
 )
 """ "October's was on the 22nd": the meeting of that month."""
 _HAD_ALONE = re.compile(
-    r"^\W*(?:(?:and|but|so|then|while)\s+)?(?:(?:i|she|he)\s+had|(?:i|she|he)'d\s+had)\s+(?!a\s+chance|an\s+opportunity)"
+    r"^\W*(?:(?:and|but|so|then|while)\s+)?(?:(?:i|she|he)\s+had|(?:i|she|he)'d\s+had)\s+(?!a\s+chance|an\s+opportunity|the\s+(?:pleasure|honou?r|privilege|joy))"
 )
 """One partner had something, a visit or a meeting, and the other is not named."""
 _DESPITE = re.compile(
@@ -219,7 +200,8 @@ _MEETING_DENIED = Cued(
 )
 _NEGATED_VERB = Cued(r"\b(?:\w+n't|did\s+not|never|have\s+not|could\s+not)\b")
 _HABIT = Cued(
-    r"\b(?:we|i|she|he)\s+(?:always|usually|normally|generally|typically)\s+(?:meet|talk|speak|get|do|see|have|zoom|call|chat)\b"
+    r"\b(?:we|i|she|he)\s+(?:always|usually|normally|generally|typically)\s+(?:meet|talk|speak|get|do|see|have|zoom|call|chat)\b|"
+    r"\b(?:we|i)\s+(?:meet|talk|speak|zoom|chat|see\s+(?:each\s+other|her|him))\s+(?:\w+\s+)?(?:every|each|on\s+alternate)\b"
 )
 """What the two do as a rule; no day of it is one they met on."""
 _THINKING = re.compile(
@@ -253,6 +235,8 @@ def _to_come(low: str) -> Sense:
         return Sense.OTHER
     if _SEE_THERE.search(low) or _UNAVAILABLE.search(low):
         return Sense.OTHER
+    if _IN_THE_BOOK.match(low):
+        return Sense.PLANNED
     if say.AGAIN.search(low) or say.MEET.search(low):
         return Sense.PLANNED
     if say.OTHER_THING.search(low):
@@ -263,6 +247,45 @@ def _to_come(low: str) -> Sense:
     return Sense.PLANNED if ours else Sense.OTHER
 
 
+_IN_THE_BOOK = re.compile(
+    r"^\W*(?:(?:tentatively|already|now)\s+)?(?:pencil\w*|booked|scheduled|set|planned|agreed|arranged|fixed)(?:\s+(?:in|for|on|down))?\W*$|"
+    r"^\W*(?:the\s+)?same\s+(?:time|day|slot|place)\b"
+)
+"""A plan that is nothing but its verb ("Pencilled in: 8 December")."""
+_SOME_DAY = rf"(?:\w+\s+)?(?:the\s+)?(?:\d|\w+day\b|{MONTH})"
+_MOVED_A_DAY = re.compile(
+    rf"^\W*(?:(?:we|she|he|i|it)(?:'s|\s+was|\s+has|\s+had|\s+got)?\s+)?(?:been\s+)?(?:moved|pushed|shifted|rescheduled|postponed)\s+(?:it\s+|us\s+)?"
+    rf"from\s+{_SOME_DAY}.{{0,16}}?\bto\s+{_SOME_DAY}"
+)
+_TO_AN_EVENT = re.compile(
+    r"^\W*(?:(?:and|then)\s+)?(?!we\b)[\w'-]+\s+(?:came|went|drove|walked|flew)\s+(?:\w+\s+)?to\s+(?:the|an?|my|her|his)\s+(?:\w+\s+)?"
+    r"(?:funeral|wedding|party|conference|symposium|lecture|class|workshop|reception|show|concert|recital|exhibit\w*|opening|training|retreat|hearing)\b"
+)
+_AGREED_ON_A_THING = re.compile(
+    rf"\b(?:we|both)\s+(?:\w+\s+)?(?:agreed|settled|decided)\s+(?:on|upon)\s+(?!.*(?:\d|day\b|date\b|month|week|time\b|meet|next|\b{MONTH}|lunch|coffee|zoom|call|first|same|noon))"
+)
+"""What two people agree on in a meeting, and no day ("we agreed on three goals")."""
+_AT_AN_EVENT = re.compile(
+    rf"^\W*(?:(?:and|then)\s+)*(?:on|at|in|last|this|yesterday|\w+day|{MONTH}|\d)\b.*\bat\s+(?:the|an?|our|her|his)\s+(?:[\w'-]+\s+)?"
+    r"(?:conference|symposium|workshop|retreat|party|reception|fair|festival|game|training)\b"
+)
+"""Where they were, rather than what was ("on October 29th at the symposium")."""
+_CALLING_IT = re.compile(
+    r"\b(?:calling|counting)\s+(?:it|that|this)?\s*(?:as\s+)?our\s+(?:\w+\s+)?(?:meeting|session|hour|monthly|november|one)\b"
+)
+AT_OUR_MEETING = re.compile(
+    r"^\W*(?:(?:and|then)\s+)?(?:at|in|during)\s+our\s+(?:(?!next\b)\w+\s+){0,2}?(?:meeting|session|hour|call|conversation|chat|lunch|coffee|talk)\b"
+)
+"""What was, or is to be, done in their meeting of a day: "At our meeting on Nov 4 we agreed on three goals"."""
+_FEARED = re.compile(r"\b(?:thought|feared|expected|assumed|figured|nearly|almost)\b")
+"""Before a "cancel" it tells what did not come about."""
+_UNMET = re.compile(r"(?:\b(?:not|never|nor|without)|n't)\s+(?:(?:yet|really|actually|once|even|ever|properly)\s+)?$")
+_MANAGED = re.compile(
+    r"\bcould\s+(?:finally|at\s+last|only|just|actually|even|then)\s+(?:meet|talk|speak|see|sit|get|catch|connect|zoom)\b"
+)
+_CAME_AFTER_ALL = re.compile(
+    r"^\W*(?:in\s+the\s+end\s+)?(?:she|he)\s+(?:was\s+there|came|did\s+come|showed\s+up|turned\s+up)\W*$"
+)
 _SUBJECTLESS = re.compile(rf"^\W*(?:(?:just|finally|only|then|and|also|mostly|yes|yep)\W+)?{say.PAST.pattern}")
 """A clause that begins with its verb in the past: the writer is its subject."""
 _RANG = Cued(
@@ -275,12 +298,16 @@ _PRAISED = re.compile(
     r"^\W*(?:(?:a|an|our|such\s+an?|what\s+an?|another|really|very)\s+){0,3}(?:wonderful|great|good|lovely|nice|fantastic|"
     r"terrific|excellent|splendid|marvell?ous|productive|useful|helpful|rich|fine|honest|frank|pleasant|delightful|"
     r"fruitful|encouraging|superb|brilliant)\s+(?:[\w-]+\s+)?(?:talk|chat|session|meeting|conversation|call|visit|walk|lunch|coffee|"
-    r"hour|catch-up|discussion)\s+(?:with\s+\w+\s+)?(?:on|yesterday|today|last|this|over|by|via|at)\b"
+    r"hour|catch-up|discussion|one(?=\s+this\s))\s*(?:with\s+\w+\s*)?(?:\b(?:on|\w+day|yesterday|today|last|this|over|by|via|at|again|as\s+(?:always|usual|ever))\b|\W*$)"
 )
 """A meeting praised was held, verb or none ("Wonderful talk on the 2nd")."""
 _COUNTERFACTUAL = Cued(
     r"\b(?:would|could|should|might)(?:'ve|\s+have)\s+(?:\w+\s+)?(?:met|talked|spoken|chatted|seen|had|got|gotten)\b"
 )
+_WOULD_SAY = re.compile(
+    r"\b(?:wish\s+(?:i|we)\s+could|(?:'d|would)\s+(?:love|like|have\s+(?:loved|liked))\s+to|can't|cannot|could\s+not|couldn't)\s+(?:say|report|tell\s+you)\b.*\bmet\b"
+)
+"""What the writer would gladly report, and cannot ("I wish I could say we met")."""
 _IN_DOUBT = Cued(
     r"\bno\s+longer\s+(?:works?|suits?|stands?|possible|free|available|good)\b|"
     r"\b(?:may|might|could|will)\s+(?:well\s+|yet\s+)?(?:have|need)\s+to\s+(?:be\s+)?"
@@ -289,7 +316,7 @@ _IN_DOUBT = Cued(
 )
 """A day that stands no longer, may not stand, or on which somebody is back: none to believe."""
 _TO_READER = Cued(
-    r"\b(?:can|could|would|will)\s+you\b|\byou\s+and\s+(?:i|me)\b|"
+    r"\b(?:can|could|would|will)\s+you\b|^\W*(?:if\s+)?you\s+(?:could|can|would|might)\b|\bremind(?:er)?\s+(?:us|me)\b|\byou\s+and\s+(?:i|me)\b|"
     r"\b(?:speak|talk|meet|chat|call|phone|ring)\s+(?:(?:with|to)\s+)?you\b|"
     r"^\W*(?:please\s+)?(?:call|phone|ring|e?mail|e-mail|text|write)\s+(?:to\s+)?me\b"
 )
@@ -346,6 +373,7 @@ def _somebody_elses(low: str) -> bool:
 _NOT_THE_PAIR = Cued(
     r"\bmy\s+(?:own\s+)?(?:husband|wife|spouse|kids?|children|son|daughter|sister|brother|mother|father|mom|dad|parents|family|team|boss|supervisor|"
     r"colleagues?|co-?workers?|friends?|cousins?|roommate|neighbou?rs?)\s+and\s+(?:i|me)\b|\bwe\s+all\s+(?!agreed|know)|\b(?:all|most)\s+of\s+us\b|"
+    r"\bwith\s+[a-z]+'s\s+(?:\w+\s+)?(?:mentor|mentee|supervisor|boss|manager|dean|chair|husband|wife|doctor)\b|\bthe\s+[a-z]+s'\s+meeting\b|\b(?:trustees?|regents?|council)\s+meeting\b|"
     r"^\W*(?:and\s+|but\s+)?(?:her|his|my)\s+(?:\w+\s+)?(?:talk|presentation|interview|lecture|panel|defen[sc]e|exam|class|workshop|poster|training)\b(?!\s+with)"
 )
 """Somebody else beside the writer, everybody, or one partner's own talk."""

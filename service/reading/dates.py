@@ -37,6 +37,33 @@ class Day(Protocol):
     def coming(self, today: date) -> When: ...
 
 
+class Lean(Enum):
+    """The side of the day of sending that the phrase itself names."""
+
+    PAST = "past"
+    COMING = "coming"
+
+
+@dataclass(frozen=True, slots=True)
+class DayMention:
+    """A day spoken of, where it stands in its sentence, and which way it leans."""
+
+    start: int
+    end: int
+    day: Day
+    lean: Lean | None = None
+
+
+def only_past(day: Day, today: date) -> bool:
+    """Whether the day as it was said can only be gone by."""
+    return isinstance(day.past(today), date) and not isinstance(day.coming(today), date)
+
+
+def only_coming(day: Day, today: date) -> bool:
+    """Whether the day as it was said can only be to come."""
+    return isinstance(day.coming(today), date) and not isinstance(day.past(today), date)
+
+
 def real_date(year: int, month: int, day: int) -> date | None:
     """The date, or None for one that cannot be ("Nov 31")."""
     try:
@@ -202,23 +229,45 @@ class NthWeekday:
 
 
 @dataclass(frozen=True, slots=True)
-class BesideThanksgiving:
-    """ "The Monday after Thanksgiving": the nearest such weekday behind or before the fourth Thursday of November."""
+class Beside:
+    """ "The Monday after Thanksgiving", "the day before Halloween": a weekday (None: the very next day) after or before
+    a feast that comes every year."""
 
-    weekday: int
+    feast: Day
+    weekday: int | None
     after: bool
 
     def past(self, today: date) -> When:
-        return next((day for year in (0, -1) if (day := self._of(today.year + year)) <= today), Lack.UNSURE)
+        gone = [day for day in self._near(today) if day <= today and (today - day).days <= LONGEST_BACK]
+        return max(gone, default=Lack.UNSURE)
 
     def coming(self, today: date) -> When:
-        return next((day for year in (0, 1) if (day := self._of(today.year + year)) > today), Lack.UNSURE)
+        to_come = [day for day in self._near(today) if day > today and (day - today).days <= LONGEST_AHEAD]
+        return min(to_come, default=Lack.UNSURE)
 
-    def _of(self, year: int) -> date:
-        first = date(year, 11, 1)
-        feast = first + timedelta(days=(3 - first.weekday()) % 7 + 21)
-        days = (self.weekday - 3 - 1) % 7 + 1
-        return feast + timedelta(days=days if self.after else days - 7)
+    def _near(self, today: date) -> Iterator[date]:
+        for feast in (self.feast.past(today), self.feast.coming(today)):
+            if isinstance(feast, date):
+                days = 1 if self.weekday is None else (self.weekday - feast.weekday() - 1) % 7 + 1
+                back = 1 if self.weekday is None else (feast.weekday() - self.weekday - 1) % 7 + 1
+                yield feast + timedelta(days=days if self.after else -back)
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """ "The 3rd, then again a week later", "the day after": so many days from a day named before it."""
+
+    first: Day
+    days: int
+
+    def past(self, today: date) -> When:
+        return self._shifted(self.first.past(today))
+
+    def coming(self, today: date) -> When:
+        return self._shifted(self.first.coming(today))
+
+    def _shifted(self, found: When) -> When:
+        return found + timedelta(days=self.days) if isinstance(found, date) else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,3 +316,20 @@ class SameTime:
         return Lack.VAGUE
 
     coming = past
+
+
+@dataclass(frozen=True, slots=True)
+class Slashed:
+    """Two numbers whose order the zone or the numbers tell; made a `Calendar` once that is known."""
+
+    first: int
+    second: int
+    year: int | None
+
+    def settled(self, day_first: bool) -> Day:
+        if self.first > 12:
+            day_first = True
+        elif self.second > 12:
+            day_first = False
+        day, month = (self.first, self.second) if day_first else (self.second, self.first)
+        return Calendar(month, day, self.year)

@@ -8,43 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
 
 from service.reading.dates import (
-    BesideThanksgiving,
+    Beside,
     Calendar,
     Day,
     DayOfMonth,
+    Lean,
     Named,
     NthWeekday,
     Offset,
     SameTime,
+    Slashed,
     Unsure,
     Vague,
     Weekday,
     WeekdayOfWeek,
 )
-from service.reading.feasts import FEASTS
+from service.reading.feasts import COUNTED_FROM, FEASTS
 from service.reading.words import MONTH, MONTHS, NUMBER_WORD, ORDINALS, WEEKDAY, WEEKDAYS, any_of, number_of, ordinal_of
-
-
-class Lean(Enum):
-    """The side of the day of sending that the phrase itself names."""
-
-    PAST = "past"
-    COMING = "coming"
-
-
-@dataclass(frozen=True, slots=True)
-class DayMention:
-    """A day spoken of, where it stands in its sentence, and which way it leans."""
-
-    start: int
-    end: int
-    day: Day
-    lean: Lean | None = None
-
 
 ORD_DIGITS = r"\d{1,2}\s?(?:st|nd|rd|th)\b"
 ORD_WORD = any_of(ORDINALS) + r"\b"
@@ -260,6 +242,24 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
         rf"a\s+fortnight\s+(?:ago(?:\s+today)?|back)(?:,?\s+(?:on\s+)?{_WD})?",
         lambda m: (WeekdayOfWeek(weekday_of(m), -2), Lean.PAST) if m["wd"] else (Offset(-14), Lean.PAST),
     ),
+    (
+        "weekdays_ago",
+        r"(?P<n>two|three|2|3)\s+(?P<wd>mon|tues|wednes|thurs|fri|satur|sun)days\s+ago",
+        lambda m: (Weekday(WEEKDAYS[m["wd"] + "day"], 1 - _count(m)), Lean.PAST),
+    ),
+    (
+        "about_a_day",
+        rf"(?:some\s?time\s+{_ABOUT}\s+(?:the\s+)?(?:{MONTH}\s+)?(?:{_DAY})|{_ABOUT}\s+{any_of(FEASTS)}|"
+        rf"(?:about|around|roughly|maybe|some)\s+(?:{_COUNT}|a\s+dozen)\s+days\s+ago|"
+        rf"(?:the\s+)?(?:very\s+)?(?:first|second|third|last)\s+(?:week|weekend|half|days)\s+(?:of|in)\s+(?:{MONTH}|the\s+month|(?:this|last|next)\s+month))",
+        _vague,
+    ),
+    (
+        "just_now",
+        r"just\s+(?:(?:now\s+)?(?:got|came|getting|coming)\s+(?:off\s+(?:the|a|our|my)?\s*(?:phone|call|zoom|teams)|out\s+of\s+(?:our|a|my)\s+(?:meeting|call|zoom)|"
+        r"back\s+from\s+(?:our|my)\s+(?:meeting|call|lunch|coffee|walk))|hung\s+up)\b",
+        lambda m: (Offset(0), Lean.PAST),
+    ),
     ("day_weeks_ago", rf"(?:on\s+)?{_WD}{_PART},?\s+(?P<n>{_COUNT})\s+weeks?\s+ago", _weeks_ago),
     (
         "weeks_ago_exact",
@@ -291,10 +291,11 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
     ),
     (
         "beside_feast",
-        rf"(?:the\s+)?(?:{_WD}|day)\s+(?P<side>before|after)\s+(?:the\s+)?(?P<feast>thanksgiving|christmas|easter|break|holidays?|finals|new\s+year'?s?)\b",
+        rf"(?:the\s+)?(?:{_WD}|day)\s+(?P<side>before|after)\s+(?:the\s+)?(?P<feast>{any_of(COUNTED_FROM)}|easter|break|holidays?|finals|new\s+year'?s?)\b(?!\s+(?:break|week|recess))",
         lambda m: (_beside_feast(m), None),
     ),
     ("week_day", rf"(?P<week>last|this|next|past)\s+week,?\s+(?:\(?on\s+|probably\s+|maybe\s+)?\(?{_WD}", _of_week),
+    ("last_day_week", rf"last\s+{_WD}\s+week\b", lambda m: (Weekday(weekday_of(m), -1), Lean.PAST)),
     ("day_before_last", rf"(?:the\s+)?{_WD}\s+before\s+last", lambda m: (Weekday(weekday_of(m), -1), Lean.PAST)),
     ("day_after_next", rf"(?:the\s+)?{_WD}\s+after\s+next", lambda m: (Unsure(), Lean.COMING)),
     ("day_week", rf"{_WD}\s+week\b", lambda m: (Weekday(weekday_of(m), 1), Lean.COMING)),
@@ -317,7 +318,11 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
         rf"\d{{1,2}}\b\.?)(?:\s+day)?\s*(?:of\s+)?(?P<month>{MONTH}){_YEAR}",
         _calendar,
     ),
-    ("month_day", rf"(?:{_WD},?\s*\(?(?:on\s+)?)?(?P<month>{MONTH})\s*(?:the\s+)?(?P<day>{_DAY}){_YEAR}", _calendar),
+    (
+        "month_day",
+        rf"(?:{_WD},?\s*\(?(?:on\s+)?)?(?P<month>{MONTH})(?::(?=\s*(?:the\s+\d|\d{{1,2}}(?:st|nd|rd|th))))?\s*(?:the\s+)?(?P<day>{_DAY}){_YEAR}",
+        _calendar,
+    ),
     (
         "dotted",
         r"(?<![\d.])(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.(?:\s?(?P<y>20\d\d|\d\d)\b)?(?![\d.]?\d)",
@@ -345,7 +350,7 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
     (
         "day_of_month_bare",
         rf"(?:(?<=\bon\s)|(?<=and\s)|(?<=&\s)|(?<=,\s)|(?<=or\s)|(?<=\byes\s)|(?<=:\s)|(?<=no\s)|(?<=\bmet\s)|"
-        rf"(?<=was\s)|^\s?)(?P<day>{ORD_DIGITS}){BARE_FOLLOWS}",
+        rf"(?<=was\s)|(?<=\()|^\s?)(?P<day>{ORD_DIGITS}){BARE_FOLLOWS}",
         _of_month,
     ),
     # -- weekdays and days counted from today
@@ -371,8 +376,12 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
     ),
     (
         "weekday_in_weeks",
-        rf"in\s+(?P<n>two|three|four|[2-4])\s+weeks,?\s+(?:on\s+)?{_WD}",
-        lambda m: (WeekdayOfWeek(weekday_of(m), _count(m)), Lean.COMING),
+        rf"in\s+(?P<n>two|three|four|[2-4])\s+weeks,?\s+(?:on\s+)?{_WD}|"
+        rf"(?P<wd2>{WEEKDAY})\s+in\s+(?P<n2>two|three|four|[2-4])\s+weeks",
+        lambda m: (
+            WeekdayOfWeek(WEEKDAYS[(m["wd"] or m["wd2"]).rstrip(".")], _count(m, "n" if m["n"] else "n2")),
+            Lean.COMING,
+        ),
     ),
     (
         "in_count",
@@ -382,7 +391,7 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
     ("from_now", rf"(?P<n>{_COUNT})\s+(?P<unit>days?|weeks?)\s+(?:from\s+(?:now|today)|out)\b", _in_count),
     (
         "vague",
-        rf"(?:earlier|later)\s+(?:this|in\s+the)\s+{_SEASON}|(?:last|this|next|this\s+past|this\s+coming|"
+        rf"(?:earlier|later)\s+(?:this|in\s+the)\s+{_SEASON}|(?!this\s+time\b)(?:last|this|next|this\s+past|this\s+coming|"
         rf"the\s+following|the\s+previous)\s+{_SEASON}\b|the\s+{_SEASON}\s+(?:before\s+last|after\s+next)|"
         rf"(?:after|over|before|during)\s+(?:the\s+)?(?:\w+\s+)?(?:break|holidays?|thanksgiving|christmas|"
         rf"new\s+year's?|finals|midterms|weekend|commencement)\b",
@@ -398,11 +407,10 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
 
 
 def _beside_feast(match: re.Match[str]) -> Day:
-    """ "The Monday after Thanksgiving": counted from the one feast that falls on a weekday; others tell no day."""
-    if match["feast"] != "thanksgiving":
-        return Vague()
-    weekday = weekday_of(match) if match["wd"] else (2 if match["side"] == "before" else 4)
-    return BesideThanksgiving(weekday, match["side"] == "after")
+    """ "The Monday after Thanksgiving", "the day before Halloween"; feasts of no known day tell none."""
+    feast = COUNTED_FROM.get(re.sub(r"\s+", " ", match["feast"]))
+    weekday = weekday_of(match) if match["wd"] else None
+    return Vague() if feast is None else Beside(feast, weekday, match["side"] == "after")
 
 
 def _same_time(match: re.Match[str]) -> tuple[Day, Lean | None]:
@@ -424,20 +432,3 @@ def _slashed(match: re.Match[str]) -> tuple[Day, Lean | None]:
     year = match["y"] or match["y2"]
     day: Day = Slashed(first, second, int(year) % 2000 + 2000 if year else None)  # type: ignore[assignment]
     return day, None
-
-
-@dataclass(frozen=True, slots=True)
-class Slashed:
-    """Two numbers whose order the zone or the numbers tell; made a `Calendar` once that is known."""
-
-    first: int
-    second: int
-    year: int | None
-
-    def settled(self, day_first: bool) -> Day:
-        if self.first > 12:
-            day_first = True
-        elif self.second > 12:
-            day_first = False
-        day, month = (self.first, self.second) if day_first else (self.second, self.first)
-        return Calendar(month, day, self.year)

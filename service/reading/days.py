@@ -7,14 +7,18 @@ import re
 from dataclasses import replace
 
 from service.reading.dates import (
+    Beside,
     Both,
     Calendar,
     Day,
+    DayMention,
     DayOfMonth,
+    Later,
     Named,
     NthWeekday,
     Offset,
     SameTime,
+    Slashed,
     Unsure,
     Vague,
     Weekday,
@@ -26,11 +30,9 @@ from service.reading.dayforms import (
     NOT_A_DAY,
     ORD_DIGITS,
     ORD_WORD,
-    DayMention,
-    Slashed,
     weekday_of,
 )
-from service.reading.words import MONTH, MONTHS, WEEKDAY, ordinal_of
+from service.reading.words import MONTH, MONTHS, WEEKDAY, number_of, ordinal_of
 
 _INNER_NAME = re.compile(r"[(][?]P<[a-z0-9]+>")
 # A form's name stands behind it: a branch that begins with letters, and with no group, is passed over at a glance.
@@ -42,7 +44,7 @@ _SCAN = re.compile(
 _FORM = {name: (re.compile(pattern), make) for name, pattern, make in FORMS}
 _WORTH_A_LOOK = re.compile(
     rf"\d|\b(?:{WEEKDAY}|{MONTH}|{ORD_WORD}|to(?:day|morrow|night)|yesterday|this|last|weeks?|same|"
-    rf"fortnight|ago|after|other|now|some ?time|halloween|juneteenth|thanksgiving|(?:day|eve)\b)"
+    rf"fortnight|ago|after|other|now|some ?time|around|just|halloween|juneteenth|thanksgiving|(?:day|eve)\b)"
 )
 
 
@@ -52,7 +54,36 @@ def find_days(low: str, text: str, day_first: bool = False, bare: bool = False) 
     if not _WORTH_A_LOOK.search(low):
         return []
     found = [mention for match in _SCAN.finditer(low) if (mention := _mention(match, low, text, day_first, bare))]
-    return _joined(_listed(found, low), low)
+    return _counted_on(_joined(_listed(found, low), low), low)
+
+
+_COUNTED_ON = re.compile(
+    rf"\b(?:(?P<n>an?|one|two|three|[2-6])\s+(?P<unit>days?|weeks?)\s+(?:later|after(?:\s+that)?(?=\W*$|\s*[,;.]))|the\s+(?:very\s+)?(?:next|following)\s+(?P<one>day|week)\b(?!\s+\w+day)|"
+    rf"the\s+(?P<after>day|week)\s+after(?:\s+that)?(?=\W*$|\s*[,;.)]|\s+(?:at|by|on|over|via|for|in)\b)|the\s+(?:next|following)\s+(?P<wd>{WEEKDAY}))"
+)
+"""A day counted from the one named before it."""
+
+
+def _counted_on(found: list[DayMention], low: str) -> list[DayMention]:
+    """The days with those that are counted from the one before ("the 3rd, then again a week later")."""
+    if not found or not ("later" in low or "follow" in low or "next" in low or "after" in low):
+        return found
+    out = list(found)
+    for match in _COUNTED_ON.finditer(low, found[0].end):
+        before = [day for day in out if day.end <= match.start()]
+        taken = any(day.start < match.end() and match.start() < day.end for day in out)
+        if before and not taken and not isinstance(before[-1].day, (Vague, Unsure, SameTime)):
+            later = _days_on(match, before[-1].day)
+            out.append(DayMention(match.start(), match.end(), later, before[-1].lean))
+    return sorted(out, key=lambda day: day.start)
+
+
+def _days_on(match: re.Match[str], first: Day) -> Day:
+    if match["wd"]:
+        return Beside(first, weekday_of(match), after=True)
+    count = {"a": 1, "an": 1}.get(match["n"] or "a") or int(number_of(match["n"]) or 1)
+    week = (match["unit"] or match["one"] or match["after"]).startswith("week")
+    return Later(first, count * (7 if week else 1))
 
 
 def _mention(match: re.Match[str], low: str, text: str, day_first: bool, bare: bool) -> DayMention | None:
@@ -75,14 +106,15 @@ _MODAL_FOLLOWS = re.compile(
     r"hours|blocks|miles|people|times|of\s+us|days|weeks)\b"
 )
 _SHORT_DAY_BEFORE = re.compile(
-    r"(?:\bon|last|next|this|past|by|until|for|from|or|and|:|,|;|met|meet|\(|yes|yep|,|–|—|-|^)\s*$"
+    r"(?:\bon|\bwas|last|next|this|past|by|until|for|from|or|and|:|,|;|met|meet|\(|yes|yep|,|–|—|-|^)\s*$"
 )
 _SHORT_DAY_WORDS = re.compile(r"^(?:sat|sun|wed)\b\.?")
 _SHORT_DAY_AFTER = re.compile(
     r"\s*(?:$|[,.;:!)(–—&@/+\-]|\d|at\b|the\s+\d|morning|afternoon|and\b(?!\s+(?:had|talked|chatted)))"
 )
+_SHORT_DAY_GOES_ON = re.compile(r"\s+(?:we|i|she|he|over|via|by|for|in)\b")
 _EVERY = re.compile(
-    r"\b(?:every|each|most|any|usual|alternate|alternating|weekly|only|per|another|some|of\s+all|per\s+se|"
+    r"\b(?:every|each|most|any|usual|alternate|alternating|standing|first|second|third|fourth|weekly|only|per|another|some|of\s+all|per\s+se|"
     r"casual|black|good)\s+(?:other\s+)?$"
 )
 _FRACTION = re.compile(
@@ -103,6 +135,8 @@ def _innocent(name: str, match: re.Match[str], low: str, text: str, bare: bool) 
         return bool(_MODAL_FOLLOWS.match(after)) and text[match.start("month")].islower()
     if name == "weekday" and (_EVERY.search(before) or after.startswith("-")):
         return True
+    if name == "weekday" and before.endswith("is it ") and after.startswith(" yet"):
+        return True
     if name == "weekday" and before.endswith("the ") and re.match(r"\s+[A-Z]", text[match.end() :]):
         return True
     if name == "weekday" and re.match(r"\s+(?:best|school|blues|roast)\b", after):
@@ -110,7 +144,8 @@ def _innocent(name: str, match: re.Match[str], low: str, text: str, bare: bool) 
     if name == "weekday" and re.match(r"mon\b", match.group()) and text[match.start()].islower():
         return not _SHORT_DAY_BEFORE.search(before)
     if name == "weekday" and _SHORT_DAY_WORDS.match(match.group()):
-        return not (_SHORT_DAY_BEFORE.search(before) and _SHORT_DAY_AFTER.match(after))
+        goes_on = before.endswith("on ") and _SHORT_DAY_GOES_ON.match(after)
+        return not (_SHORT_DAY_BEFORE.search(before) and (goes_on or _SHORT_DAY_AFTER.match(after)))
     if name == "dotted":
         return match["y"] is None and not 1 <= int(match["m"]) <= 12
     return False
@@ -164,6 +199,10 @@ _OR_NEXT = re.compile(
 )
 
 
+_DAY_BEFORE = re.compile(r"(?:\bon\s+(?:the\s+)?|\bmet\s+|^\W*)(\d{1,2})\s*(?:and|&)\s*$")
+"""A number before a day and its month ("on 6 and 20 October")."""
+
+
 def _listed(found: list[DayMention], low: str) -> list[DayMention]:
     """Days that share their month with the one before ("Nov 3, 10 and 17"), and ranges and choices made one mention."""
     out: list[DayMention] = []
@@ -198,6 +237,8 @@ def _listed(found: list[DayMention], low: str) -> list[DayMention]:
         if choice := _OR_NEXT.match(low, mention.end):
             out.append(DayMention(mention.start, choice.end(), Unsure(), mention.lean))
             continue
+        if month and (first := _DAY_BEFORE.search(low, 0, mention.start)) and low[mention.start].isdigit():
+            out.append(DayMention(first.start(1), first.end(1), Calendar(month, int(first[1])), mention.lean))
         out.append(mention)
         at = mention.end
         while month and (item := _LIST_NEXT.match(low, at)):
@@ -225,9 +266,12 @@ def _month_of(day: Day) -> int | None:
 
 
 _BESIDE = re.compile(
-    r"\s*(?:,|\(|,?\s+(?:a|that\s+is|i\.?e\.?,?|on|which\s+was|so|that's|being|was)\s|—|–|/|=|\s)\s*\(?(?:on\s+|an?\s+)?"
+    r"\s*(?:,|\(|,?\s+(?:a|that\s+is|i\.?e\.?,?|on|which\s+was|which\s+is|so|that's|being|was)\s|—|–|/|=|\s)\s*\(?(?:on\s+|an?\s+)?(?:the\s+)?"
 )
-_CHOICE = re.compile(r"\s*(?:\bor\b|/)\s*(?:maybe|perhaps|possibly|was it|on|else)?\s*(?:on\s+)?")
+_CHOICE = re.compile(
+    r"\s*(?:,?\s*(?:i|if)\s+(?:[\w']+\s+){0,4}[\w']+)?,?\s*(?:\bor\b|/)\s*(?:maybe|perhaps|possibly|was\s+it|on|else)?\s*"
+    r"(?:on\s+)?"
+)
 
 
 def _joined(found: list[DayMention], low: str) -> list[DayMention]:
@@ -253,6 +297,10 @@ def _same_day(first: Day, second: Day) -> Day | None:
         return Named(second, first.weekday)
     if isinstance(first, dated) and isinstance(second, weekdays):
         return Named(first, second.weekday)
+    if isinstance(first, Offset) and isinstance(second, Weekday):
+        return Named(first, second.weekday)
+    if isinstance(first, Weekday) and isinstance(second, Offset):
+        return Named(second, first.weekday)
     if (isinstance(first, (Offset, NthWeekday)) and isinstance(second, (Calendar, DayOfMonth, Weekday))) or isinstance(
         second, Offset
     ):

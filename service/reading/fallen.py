@@ -13,7 +13,7 @@ from datetime import date
 
 from service.domain import FallenMeeting
 from service.reading.clauses import Clause, Sense
-from service.reading.dayforms import DayMention, Lean
+from service.reading.dates import DayMention, Lean
 from service.reading.marks import Marks
 from service.reading.text import Sentence
 from service.reading.turns import MOVED

@@ -114,7 +114,11 @@ _NOT_ASKED = lexicon("""
     not needed|required|after|necessary, all good|set|fine|well|sweet, all i need, have all, need nothing,
     want for nothing, need|want no|nothing|nought, don't think there's|there|so, happy to help|share|answer|talk,
     not|never|didn't _? get|got|getting|reach|cover to, without help, help was wanted, what it would take,
-    would be nice to sleep
+    would be nice to sleep, what i|we _? need|want is to, love|like to have her|his|their,
+    ^ one thing i|we|she|he|that, curious to see|watch,
+    tell her|him|them we|i miss|love|say|said|send|think,
+    hope|hoped|hoping for the? <num>|*day|tomorrow|next|early|late|jan*|feb*|mar*|apr*|may|
+    jun*|jul*|aug*|sep*|oct*|nov*|dec*
 """)
 
 _REPORTED = lexicon("""
@@ -139,7 +143,7 @@ _PLEASE_YOU = lexicon(
 """Words that turn to the coordinator, so that nothing told before them takes the request back."""
 
 _NO = re.compile(
-    r"^\W*(?:(?:oh|um|well|actually|honestly|hmm|haha|i\s+think|i'd\s+say|thanks|"
+    r"^\W*(?:(?:oh|um|but|well|actually|honestly|hmm|haha|i\s+think|i'd\s+say|thanks|"
     r"thank\s+you)\W+)?(?:no+\b|nope|nah|non\b|nein|none|nothing|nada|not\s+(?:right\s+now|at\s+(?:the|"
     r"this)|now|this|yet|really|today|currently|that|for\s+now|just|a\s+thing|needed|discussed|covered|reached|mentioned|talked)|did\s+not\s+(?:get|talk)|n/?a\b|nil|negative\b|"
     r"all\s+(?:is\s+)?(?:good|set|fine|well|sweet|ok)|"
@@ -187,14 +191,36 @@ _ANSWERED = re.compile(
     r"(?:i|we|she|he|it|they|you)\s+(?:did|could|would|was|were|had|have|can|do|am|is|are|do)(?:\s+not|n't)?(?=\W*$))\b|"
     r"^\W*(?!thanks|please|cheers|best|regards|yours)[a-z]+\.\W*$"
 )
-_PLEASE_IN_HASTE = Cued(r"\b(?:pls|plz|pleez)\b")
+_NO_IN_THE_END = re.compile(r"^\W*(?:[\w']+\W+){0,5}(?:no|none|nothing|not)\W*$")
+_BUT_NO = re.compile(
+    r"^\W*(?:but\s+|and\s+|ha\w*\W+)?(?:no|nope|nah|nothing)\b(?!\s+(?:else|more|further|other|rush|hurry|worries|urgency|pressure|problem|big))"
+)
+"""The wish before it was none ("A spare shovel. No, nothing.")."""
+_WAS_TALK = re.compile(
+    r"^\W*(?:that|this|which)\s+(?:was|is)\s+(?:what|our|the|my|her|his)\s+(?:\w+\s+)?(?:topic|question|theme|subject|talked|discussed|asked|we)\b"
+)
+"""That what was just asked was asked between the two ("That was our topic.")."""
+_NOBODY_CAN = re.compile(
+    r"\b(?:(?:coordinator|program|office|you)\s+(?:cannot|can't|can\s+not|couldn't|could\s+not)|(?:nobody|no\s+one)\s+(?:can|could)|"
+    r"(?:don't|do\s+not)\s+(?:think|believe)\s+(?:that\s+)?(?:anyone|anybody|you|the\s+program)\s+(?:can|could))\s+"
+    r"(?:really\s+|possibly\s+)?(?:help|do)\b(?:\s+(?:me|us|her|him))?(?:\s+(?:with|about)\s+[^,;.!?]{0,40})?"
+)
+"""That the help there might be is none ("the coordinator cannot help me")."""
+_DISCLAIMER = re.compile(r"\breceived\s+(?:it|this|the)\b.{0,40}\bin\s+error\b|\bnot\s+the\s+intended\s+recipient\b")
+"""What stands under business mail speaks to any reader."""
+_YES_A_THING = re.compile(
+    rf"^\W*(?:yes|yep|yeah),?\s+please\W+(?=\w)|^\W*(?:yes|yep|yeah)\s*[:,–—-]\s+(?:an?|the|some|any)\s+(?:[\w-]+\s+){{0,2}}?(?:{_SOMETHING})\b(?!.*\d)"
+)
+"""A yes to the last question, and what is wished."""
 _FOUND = re.compile(
     r"^\W*(?:result|answer|verdict|upshot|conclusion|outcome|decision|(?:her|his)\s+(?:view|answer|advice|verdict))"
     r"\s*(?:[:=–—-]|was\b|is\b)"
 )
 """The answer that the pair found themselves to what is asked before it."""
 _YES_OR_NO = re.compile(r"^\W*(?:yes|no|nope|yep)\W*$")
-_LAST_PART = re.compile(r"\s[-–—]+\s|[;:.!]\s|\band\s+(?=who|where|how|what|is|are|do|does|can|could)")
+_LAST_PART = re.compile(
+    r"(?:,\s+|\b)(?:but|so)\s+(?=is\b|are\b|do\b|does\b|can\b|could\b|may\b|would\b|who\b|where\b|how\b|what\b)|\s[-–—]+\s|[;:.!]\s|\band\s+(?=who|where|how|what|is|are|do|does|can|could)"
+)
 _QUESTION = re.compile(
     r"\b(?:is|are|am|does|do|did|can|could|would|will|should|may|might|has|have|who|whom|whose|where|when|"
     r"what|which|how|any|anyone|anybody|someone|somebody)\b"
@@ -203,19 +229,23 @@ _QUESTION = re.compile(
 
 def asks(sentence: Sentence, following: str = "") -> bool:
     """Whether a sentence asks something of the coordinator; `following` is the sentence after it, in lower case."""
-    low = _PLEASE_IN_HASTE.sub("please", sentence.low)
+    low = _NOBODY_CAN.sub(" ~ ", sentence.low)
     if _ENDS_IN_NO.search(low):
+        return False
+    if _DISCLAIMER.search(low):
         return False
     if (_FOUND.match(low) or _FOUND.match(following)) and not _PLEASE_YOU.search(low):
         return False
     if requests.calls_out(low):
-        return not (_NO.match(following) or _ANSWERED.match(following))
+        return not (_NO.match(following) or _ANSWERED.match(following) or _NO_IN_THE_END.match(following))
     if sentence.question == 6:
-        return _answers_yes(low)
+        return _answers_yes(low, following)
     if sentence.question in (1, 2, 4, 5) and not _PLEASE_YOU.search(low):
         return False
     if low.rstrip(" )\"'").endswith("?") or "?? " in low or "? " in low:
         return _open_question(low, sentence.question, following)
+    if _YES_A_THING.search(low):
+        return True
     return _requests(low) or (requests.inverted(low) and len(low.split()) > 3 and not _NOT_ASKED.search(low))
 
 
@@ -227,16 +257,23 @@ def _requests(low: str) -> bool:
     if requests.orders(low) and not _QUOTED.search(low):
         return True
     low = _NOT_ASKED.sub(" ; ", low)
+    if _WANTS_TO_KNOW.search(low):
+        return True
     wanted = requests.wants(low)
     if wanted and not _told_before(low, wanted.start() - 1):
         return True
     for request in _REQUEST.finditer(low):
         words = request.group().split()
-        if "?" not in low and words[0] in _ASKING_WORDS and "you" not in words[1:2]:
+        telling = words[1:] and words[1].endswith("ing") and _OURSELVES.search(low, 0, request.start())
+        if "?" not in low and words[0] in _ASKING_WORDS and "you" not in words[1:2] and not telling:
             continue
         if not _told_before(low, request.start()):
             return True
     return False
+
+
+_OURSELVES = re.compile(r"\b(?:i|we|both|both\s+of\s+us)\s+$")
+""" "We are looking for somebody who …" tells, and asks."""
 
 
 def _told_before(low: str, at: int) -> bool:
@@ -245,6 +282,13 @@ def _told_before(low: str, at: int) -> bool:
     return reported is not None and reported.start() <= at and not _PLEASE_YOU.search(low, max(0, at - 1))
 
 
+_WANTS_TO_KNOW = re.compile(
+    r"\b(?:i|we|she|he|both)\s+(?:also\s+)?(?:wants?|would\s+like|needs?|am|is|are)?\s*(?:to\s+know|wonders?|wondering|asks?|asking)\s+"
+    r"(?:what|whether|if|when|how|where|who)\s+(?:the|your)\s+(?:program|programme|coordinator|office)\b"
+)
+"""What somebody wants to know of the program itself is asked of it."""
+_IN_CASE = re.compile(r"\b(?:if|when|in\s+case)\s*$")
+"""Before what somebody says, it is what the question is asked about ("What should I do if she tells me …?")."""
 _SAYS = re.compile(r"(?:she|he|i|we|they|dana|mentee|mentor)\b")
 """Begins what somebody said; a noun with its question ("a rule about how long") says nothing."""
 _QUOTED = Cued(
@@ -258,6 +302,8 @@ _ASKING_WORDS = frozenset(["is", "are", "does", "do", "who", "whom", "where", "h
 
 def _open_question(low: str, question: int | None, following: str) -> bool:
     """Whether a sentence with a question mark is meant for the coordinator: none that echoes ours or is answered."""
+    if _WAS_TALK.match(following):
+        return False
     if _ECHO.match(low) and not _PLEASE_YOU.search(low):
         return False
     if requests.rhetorical(low) or _QUOTED.search(low):
@@ -269,19 +315,23 @@ def _open_question(low: str, question: int | None, following: str) -> bool:
     if _ANSWERED.match(following) or (question == 3 and not _PLEASE_YOU.search(low)):
         return False
     reported = _REPORTED.search(low)
-    if reported and requests.inverted(low) and not _SAYS.match(reported.group()):
+    asks_at_once = requests.inverted(low) and reported is not None and _IN_CASE.search(low, 0, reported.start())
+    if asks_at_once or (reported and requests.inverted(low) and not _SAYS.match(reported.group())):
         return True
     if reported and not _PLEASE_YOU.search(low):
         last = _LAST_PART.split(low)[-1]
         return last != low and bool(_QUESTION.match(last)) and not _REPORTED.search(last)
     if requests.inverted(low) and len(low.split()) > 3:
         return True
+    last = _LAST_PART.split(low)[-1]
+    if last != low and requests.inverted(last):
+        return True
     if _NOT_ASKED.search(low) and not _PLEASE_YOU.search(_NOT_ASKED.sub(" ", low)):
         return False
     return bool(_QUESTION.search(low)) and (bool(_REQUEST.search(low)) or len(low.split()) > 2)
 
 
-def _answers_yes(low: str) -> bool:
+def _answers_yes(low: str, following: str) -> bool:
     """An answer to "is there anything the coordinator could help with?"."""
     if _NO.match(low):
         return _asked_after_no(low)
@@ -289,11 +339,16 @@ def _answers_yes(low: str) -> bool:
         return False
     if requests.out_of_reach(low):
         return False
-    if _YES.match(low) or _requests(low) or ("?" in low and not _ECHO.match(low) and not requests.rhetorical(low)):
+    if (
+        _YES.match(low)
+        or _requests(low)
+        or (requests.inverted(low) and len(low.split()) > 3)
+        or ("?" in low and not _ECHO.match(low) and not requests.rhetorical(low))
+    ):
         return True
     if _NOT_ASKED.search(low) or requests.without_courtesies(low) != low:
         return False
-    return _names_a_thing(low)
+    return _names_a_thing(low) and not _BUT_NO.match(following)
 
 
 def _names_a_thing(low: str) -> bool:

@@ -29,7 +29,7 @@ _LENGTH = re.compile(
     rf"|\b(?P<r1>{_NUM}){_SO}{_TO}(?P<r2>{_NUM}){_SO}[\s-]*(?P<ru>{_MIN}|{_HR})"
     rf"|\b(?P<rh>half\s+an\s+hour|(?:an|one)\s+hour|30\s*min(?:utes)?|45\s*min(?:utes)?){_TO}(?P<rh2>(?:an|"
     rf"one)\s+hour(?:\s+and\s+a\s+half)?|two\s+hours|two)\b"
-    rf"|\b(?P<an>(?:an|one|1)\s+(?:\w+\s+)?hour|hour)(?:\s*,)?\s*(?:and\s+)?(?P<frac>a\s+half|(?:a\s+|"
+    rf"|\b(?P<an>(?:an|one|1|a)\s+(?:\w+\s+)?hour|hour)(?:\s*,)?\s*(?:and\s+)?(?P<frac>a\s+half|(?:a\s+|"
     rf"one\s+)?quarter|three[\s-]+quarters|half)(?:\s+hours?)?\b"
     rf"|\b(?P<whole>{_NUM}|an?)\s+and\s+(?:a|one)\s+(?P<frac2>half|quarter)\s+hours?\b"
     rf"|\b(?:(?P<hh>{_NUM}|an)[\s-]*)?(?P<hm>{_HR}),?\s*(?:and\s+|plus\s+|&\s*)?(?P<mm>{_NUM})\s*{_MIN}"
@@ -41,24 +41,24 @@ _LENGTH = re.compile(
     rf"|\b(?P<mixed>\d)\s*½\s*{_HR}|\b(?P<mixed2>\d)\s+1/2\s*{_HR}"
     rf"|\b(?P<couple>a\s+couple(?:\s+of)?|a\s+pair\s+of)\s+hours"
     rf"|\b(?P<n>{_NUM}){_SO}[\s-]*(?:or\s+so\s+|\w+\s+)?(?P<unit>{_MIN}|{_HR})"
-    rf"|\b(?P<ish>\d{{2}})ish\b|\bboth\s+(?P<both>[1-9][05])\b(?![:/%\w-])|\b(?P<each>[1-9][05])\s+each\b"
+    rf"|\b(?P<prime>[1-9]\d)'(?!\w)|\b(?P<ish>\d{{2}})ish\b|\bboth\s+(?P<both>[1-9][05])\b(?![:/%\w-])|\b(?P<each>[1-9][05])\s+each\b"
     rf"|\b(?P<one>(?:an|one|an\s+(?:entire|unhurried|enjoyable|easy|intense|honest)|a\s+(?:good|solid|full|whole|short|quick|little|bare|brisk|lovely|wonderful|pleasant|happy\s+little|unhurried|leisurely)|"
     rf"the\s+(?:whole|full|usual|entire|better\s+part\s+of\s+an)|(?:our|my|her|his|[\w]+'s)\s+(?:usual|whole|full|regular|monthly|weekly|first|second|last|{MONTH})|\w+day's|full|"
-    rf"whole|usual)\s+hour\b|hour-?\s?long\b|(?:our|my|the)\s+hour\b|^\W*(?:good|solid|full|nice|great|lovely|long)\s+hour\b)"
+    rf"whole|usual)\s+(?:hour|hr)\b|hour-?\s?long\b|^\W*hour(?=\s+well\b)|(?:our|my|the)\s+hour\b|^\W*(?:good|solid|full|nice|great|lovely|long)\s+hour\b)"
     r")"
 )
 
 _NOT_IT_BEFORE = re.compile(
     r"\b(?:last|first|final|opening|remaining|extra|other|next|every|per|within|after|"
-    r"before|waited|waiting|wait|late\s+by|"
+    r"before|mine\s+is|mine|hers\s+is|hers|waited|waiting|wait|late\s+by|"
     r"saved?|slept|drove|drive|of\s+her|of\s+his|of\s+my|of\s+the|some\s+of|commute)\s+(?:about\s+|"
     r"almost\s+|over\s+|the\s+)?$"
 )
 _NOT_IT_AFTER = re.compile(
     r"\s*(?:late\b|early\b|away\b|ago\b|drive\b|commute\b|each\s+way|a\s+(?:week|day|month|night|semester|"
-    r"shift)\b(?!\s+ago)|per\b|/\s*(?:week|wk|day|month)\b|every\b|before\s+(?:we|she|he|i|it|our|the\s+meeting|that|then)\b|"
+    r"shift)\b(?!\s+ago)|per\b|/\s*(?:week|wk|day|month)\b|every\b|before\s+(?:we|she|he|i|it|our|the\s+meeting|that|then)\b(?!(?:\s+\w+){1,3}\s+(?:clock|time|watch))(?!\s+(?:even\s+)?(?:noticed|knew|reali[sz]ed))|"
     r"earlier\b|later\b|of\s+(?:sleep|notice|waiting|traffic|driving|desk|instruction|overtime|"
-    r"it\s+(?:went|was)|that\s+(?:went|was)|which)|weekly\b|daily\b|north\b|south\b|west\b|east\b|"
+    r"it\s+(?:went|was)|that\s+(?:went|was))|weekly\b|daily\b|north\b|south\b|west\b|east\b|"
     r"went\s+(?:to|on)|"
     r"from\s+(?:here|campus|home|now)|in\s+traffic|to\s+(?:get|find|drive)|behind\b|old\b|talk\b(?!ing)|"
     r"presentation\b|webinar\b|workshop\b|class\b|lecture\b|shifts?\b|course\b|slot\s+at)"
@@ -86,9 +86,9 @@ class LengthMention:
     minutes: int
 
 
-_WORTH_A_LOOK = re.compile(r"hour|min|\bhrs?\b|½|\d\s?(?:h|m)|\b0:\d|ish\b|both\s\d|\d\seach")
+_WORTH_A_LOOK = re.compile(r"hour|\d'|min|\bhrs?\b|½|\d\s?(?:h|m)|\b0:\d|ish\b|both\s\d|\d\seach")
 _BECAME = re.compile(
-    rf"\b(?:became|ran\s+to|stretched\s+to|grew\s+to|went\s+to|ended\s+up(?:\s+(?:at|being|as))?|turned\s+into|made\s+that|more\s+like|"
+    rf"\b(?:(?:meant|planned|supposed|booked|scheduled|due)\b.{{0,40}}?\b(?:but|and)(?:\s+it)?\s+(?:was|took|got|became)|became|ran\s+to|stretched\s+to|grew\s+to|went\s+to|ended\s+up(?:\s+(?:at|being|as))?|turned\s+into|made\s+that|more\s+like|"
     rf"closer\s+to)\s+(\d\d|{NUMBER_WORD})\b(?!\s*(?:min|hour|hr|people|pages|[:/%]))"
 )
 """A second number without a unit: "35 minutes were planned, it became 55"."""
@@ -105,13 +105,19 @@ def find_lengths(low: str) -> list[LengthMention]:
         return []
     found = [mention for match in _LENGTH.finditer(low) if not _innocent(match, low) and (mention := _mention(match))]
     became = _BECAME.search(low) if found else None
-    if became and (minutes := int(number_of(became[1]) or 0)) >= 10:
-        found.append(LengthMention(became.start(), became.end(), minutes))
+    if became and (minutes := _minutes_or_hours(became[1])) >= 10:
+        found.append(LengthMention(became.start(1), became.end(), minutes))
     return found
 
 
+def _minutes_or_hours(number: str) -> int:
+    """ "It became fifty" is minutes, "it turned into two" is hours."""
+    said = int(number_of(number) or 0)
+    return 60 * said if said < 4 else said
+
+
 def _innocent(match: re.Match[str], low: str) -> bool:
-    before, after = low[max(0, match.start() - 24) : match.start()], low[match.end() : match.end() + 20]
+    before, after = low[max(0, match.start() - 24) : match.start()], low[match.end() : match.end() + 44]
     if re.match(r"\s*(?:range|region|neighbou?rhood|ballpark|vicinity|mark)\b", after):
         return False
     if _CUT_SHORT.search(before):
@@ -176,7 +182,7 @@ def _minutes(match: re.Match[str]) -> int | None:
         return fixed[kind]
     if said["mixed"] or said["mixed2"]:
         return int(said["mixed"] or said["mixed2"]) * 60 + 30
-    if alone := said["ish"] or said["both"] or said["each"]:
+    if alone := said["prime"] or said["ish"] or said["both"] or said["each"]:
         return int(alone)
     return int((number_of(said["n"]) or 0) * (60 if said["unit"].startswith("h") else 1))
 

@@ -10,6 +10,11 @@ from __future__ import annotations
 import re
 
 from service.reading.cued import Cued
+from service.reading.verbs import ANY_VERB as ANY_VERB
+from service.reading.verbs import NEXT_LABEL as NEXT_LABEL
+from service.reading.verbs import PAST as PAST
+from service.reading.verbs import POINTS_BACK as POINTS_BACK
+from service.reading.verbs import PRESENT as PRESENT
 
 
 def lexicon(phrases: str, before: str = r"(?<![\w'-])", after: str = r"(?![\w-])") -> Cued:
@@ -91,7 +96,7 @@ MET = lexicon("""
     had a|an|our|another|one|the|some|two|three|my|her|his|such|quite|several|both|half|nearly|<num>|about|
     almost .. meeting|meetings|call|calls|chat|chats|conversation|conversations|talk|talks|session|sessions|
     lunch|coffee|zoom|zooms|sit-down|catch-up|catch-ups|check-in|visit|walk|get-together|1:1|one-on-one|
-    facetime|breakfast|dinner|tea|discussion|mtg|natter|chinwag|pint|pints|hour|hours|minutes|one|brunch|drinks|
+    facetime|breakfast|dinner|tea|discussion|sitting|mtg|natter|chinwag|pint|pints|hour|hours|minutes|one|brunch|drinks|
     confab|time, had coffee|lunch|tea|breakfast|dinner|drinks|brunch, had good|great|nice talk|talks|chat|chats,
     had .. together, had our|ours,
     grabbed|shared|took|enjoyed|drank|ate .. coffee|coffees|lunch|tea|breakfast|drinks|walk|bite|sandwich|
@@ -106,6 +111,11 @@ MET = lexicon("""
     finally got to|together, managed it, managed a|an|one|to .. meeting|call|chat|hour|lunch|coffee,
     managed <num>, we did $|it|this|that|so|have|get|talk|meet|manage|find|finally|indeed|in|on|by|over|for|
     both|one|two, we have $, we have met|spoken|talked, we've met|talked|spoken|seen,
+    ^ held <num>|*-*-*|*/*|on|in|at|by|via,
+    first|second|third|other|last time|one|call|meeting was|ran|lasted|took about|like|maybe|only|an|a|<num>|half,
+    hour|time|minutes flew|passed|went by, had the pleasure|honor|honour|privilege|joy of|to, ^ hour well spent,
+    hour was on|at|over|in,
+    we|she|he had|held|did it then|anyway|after|there|instead,
     did manage|meet|talk|get|connect|chat|speak|catch|zoom, have|has|had|having met|spoken,
     we'd met|talked|spoken,
     spent an|a|our|most|some|about|the|two|three|<num>|nearly|almost|over .. hour|hours|minutes|mins|time|
@@ -158,7 +168,8 @@ FUTURE = lexicon("""
     connect|reconnect|convene|continue,
     next meeting|one|session|time|chat|call|up|meet|conversation|get-together|lunch|coffee|zoom|visit|catch-up|
     check-in|date|appointment|talk|walk|mtg|1:1|is|will|round|planned|scheduled|on|we|pint|tea|dinner|breakfast|
-    at|for|in|be|of|cup|installment|instalment|chapter|rendezvous|outing, ^ next on|at|is|$, ^ next <num>,
+    at|for|in|be|of|cup|installment|instalment|chapter|rendezvous|outing, ^ next on|at|is|$, ^ meet|speak|talk on,
+    ^ next <num>,
     ^ next the|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|mon*|tue*|wed*|thu*|fri*|sat*|sun*|for,
     is|be|are|as|being our? the? next, new date|day|slot is|will|:,
     has|have|got me|us|her|him|it|this down again? for|on, have|got it|this down for <num>|the|jan*|feb*|mar*|
@@ -211,7 +222,7 @@ AGAIN = Cued(
 )
 
 WAS_NOT = lexicon("""
-    met on|with? neither|nobody, ^ nothing held|planned|scheduled|booked|arranged, neither happened|took|worked,
+    met on|with? neither|nobody, ^ nothing held|happened, neither happened|took|worked,
     slipped .. mind|minds, only managed to, managed to text|email|e-mail|exchange|swap|trade,
     cancel*, postpon*, called it|things|us? off, fell|fallen through|apart, no-show*, no show*, no-showed,
     stood me|us|her|him up,
@@ -249,6 +260,7 @@ WAS_NOT = lexicon("""
     moved|pushed|bumped|shifted to <num>|next|this|tomorrow|*day|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|
     nov*|
     dec*|the, put it|us|things|our off|back, falls|fell away|through, skipped, raincheck, rain check, fell ill,
+    missed date|dates|appointment*|slot,
     waited, waiting for her|him, sat alone, empty chair, stood up, out sick, no luck, no joy, to no avail,
     in vain, phone tag, keep|kept missing, failed again, failed to, we|have|has failed, not to be, wasn't to be,
     swamped us, ran out of month, ran away with|from us, got away from us, slipped away|through|by,
@@ -276,7 +288,11 @@ WAS_NOT = lexicon("""
     no|zero|without|nor|not a|any|one? _? meeting|meetings|session|sessions|get-together|contact|call|chat|
     lunch|coffee, no talk, never happened, hasn't happened, didn't happen, yet to meet|connect|talk|get|have,
     still trying|working|hoping|need|haven't|waiting|looking,
-    trying to find|schedule|set|get|meet|arrange|pin|reach, too busy|swamped|slammed|much to,
+    trying to find|schedule|set|get|meet|arrange|pin|reach, too busy|swamped|slammed|much to, not as yet,
+    our|schedules|sessions|calendars|times _? clash*|collid*, gave .. a miss, ^ we tried $,
+    decided|agreed|chose to skip|pause,
+    not|hasn't|haven't|never _? contacted|reached|replied|answered|responded|written me|us|her|him|back|yet,
+    hasn't|haven't|not|never got|gotten|get back to me|us|her|him,
     only|just e-mail*|email*|text*|messag*|wrote|written|exchanged|traded|swapped, dropped the ball,
     didn't get to meet, did not get to meet,
     ^ so|alas|sadly|well|sorry|unfortunately|regretfully|regrettably|honestly|um|oh|er? no|nope|nah $,
@@ -308,7 +324,7 @@ UNFULFILLED = lexicon("""
     had a|an|our|the _? table|room|bench|booth|corner|space waiting|reserved|held|ready,
     had a|an|our _? date|appointment|slot|plan|reservation|booking for|on|at|set, had plans for|to|on,
     were|was|been|had _? supposed|meant|slated|intending|originally|initially to|for|scheduled|set|on,
-    were|was hoping|planning|going|due to|for|on,
+    were|was hoping|planning|going|due to|for|on, were|was gonna,
     were|was to meet|talk|speak|have|see|be|get|try|zoom|call,
     had|'d|we'd|i'd originally|initially? planned|hoped|intended|scheduled|meant|wanted|arranged|booked|agreed|
     set|pencil|penciled|pencilled|pencilling,
@@ -374,7 +390,7 @@ WITH_SOMEBODY_ELSE = lexicon("""
 
 SOMEBODY_ELSE_MEETS = lexicon("""
     my|the|her|his mentor's|mentee's|partner's other|second|new mentee|mentor,
-    my|the|her|his other|second|previous|former|old mentee|mentor|partner,
+    my|the|her|his other|second|previous|former|old|last|first|official|own mentee|mentor|partner,
     the|her|his|my|our|their|a|one _? supervisor|boss|manager|dean|director|chair|department|
     provost|committee|team|unit|group|cohort|board|colleague|officemate|coworker|friend|neighbor|neighbour|
     husband|wife|senate|editor|sister|brother|mother|father|cousin .. met|meets|meet|talked|spoke|had|has|
@@ -399,45 +415,4 @@ WRITTEN = lexicon(
     "email*, e-mail*, mails, mailed, mailing, texts, texted, texting, messag*, slack, slacked, dm, dms, w"
     "hatsapp*, wrote, written, letters, postcards, correspond*, back and forth, voicemail*, voice mail*, "
     "phone tag, text thread, exchanged notes|mails|messages|emails, chat messages"
-)
-
-PAST = re.compile(
-    r"\b(?:was|wasn't|were|weren't|met|had|did|didn't|went|got|took|ran|came|sat|saw|spoke|told|gave|said|"
-    r"made|found|left|kept|felt|held|drew|drove|ate|drank|began|wrote|rang|spent|taught|thought|knew|"
-    r"brought|bought|caught|sent|built|lost|paid|stood|led|fell|flew|hung|shook|sang|threw|wore|grew|blew|"
-    r"broke|chose|rode|slept|laughed|became|heard|dealt|swam|woke|won|stuck|struck|lay|hid|fought|dug|"
-    r"(?!(?:need|indeed|feed|speed|shed|hundred|exceed|proceed|succeed|seed|weed|breed|unneeded|naked|"
-    r"sacred|wicked|beloved|agreed|fred|ted|jared|alfred|mildred|winifred|wilfred|"
-    r"ingred)\b)\w{2,}[^aeiou\s]?ed)\b"
-)
-PRESENT = Cued(
-    r"\b(?:follows|comes|is|are|(?<!\d\s)am|isn't|aren't|won't|can't|don't|doesn't|hasn't|haven't|wouldn't|couldn't|"
-    r"there's|what's|who's|here's|where's|everything's|one's|has|have|will|'ll|'re|i've|we've|she's|they've|i'm|"
-    r"we're|it's|that's|she's|he's|we'll|i'll|"
-    r"it'll|do|does|(?<!google\s)(?<!on\s)(?<!via\s)(?<!over\s)meet|meets|see|sees|continue|continues|"
-    r"plan|hope|go|goes|try|want|wants|think|thinks|need|needs|can|could|should|would|(?<!\d\s)(?<!(?:st|nd|rd|"
-    r"th|of)\s)may(?!\s+\d|\W*$)|might|must|"
-    r"shall)\b|\w's\s+(?:going|due|been|not|on|in|at|coming|set|booked|scheduled|free|next|leaving|out|off|away|"
-    r"back|still|just|now)\b"
-)
-ANY_VERB = Cued(
-    r"\w's\s+(?:a|on|in|going|due|been|the|not)\b|\blet's\b|\b(?:know|keep|feel|say|get|make|take|give|"
-    r"send|look|help|talk|speak|come|run|turn|live|leave|stand|sit|work|start|end|open|close|bring|"
-    r"love|hate|ask|tell|wonder|"
-    r"seem|find|put|let|show|teach|think|cost|move|play|read|write|expect|believe|forget|hear|learn|stay|"
-    r"win|lose|pay|spend|deserve)s?\b|\b(?:goes|misses|teaches|guess|remember|turning|told)\b"
-)
-"""A verb of any tense that the lists of tenses leave out."""
-
-POINTS_BACK = Cued(
-    r"^(?:\W|and\s|so\s|then\s|but\s|well\s|i\s+(?:think|believe|guess)\s)*(?:(?:it|that|this|which|ours|"
-    r"the\s+(?:first|second|third|last|other|latter|former|meeting|call|date|day)(?:\s+(?:one|meeting|"
-    r"time))?|both|these|those)(?:'s|'d|'ll)?|the\s+day)\s+(?:(?:actually|really)\s+)?(?:was|were|is|"
-    r"will\s+be|would\s+be|be|happened|fell|had\s+been|must\s+have\s+been|should\s+be)\b"
-    r"|^\W*(?:it|that)(?:'s|'ll\s+be)\b|^\W*(?:was|were|will\s+be|is)\b|\b(?:it|that)\s+was\s*$"
-)
-NEXT_LABEL = re.compile(
-    r"^\W*(?:(?:rescheduled|moved|postponed|rebooked|new\s+(?:date|day|time|slot))(?:\s+(?:to|for|"
-    r"until))?\s*(?:[:=]|$|->)|(?:our\s+|the\s+)?next(?:\s+\w+){0,2}|upcoming|plan(?:ned)?|future|follow-?up|"
-    r"q4)\s*(?:[:=–—-]|\?|$|->)"
 )

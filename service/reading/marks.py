@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from service.reading.dayforms import DayMention
+from service.reading.dates import DayMention
 from service.reading.days import find_days
 from service.reading.formats import FormatMention, find_formats
 from service.reading.lengths import LengthMention, find_lengths

@@ -11,20 +11,29 @@ from service.reading import lexicon as say
 from service.reading.bounds import is_bounded
 from service.reading.clauses import Clause, Sense
 from service.reading.cued import Cued
-from service.reading.dates import Day, Lack, SameTime
-from service.reading.dayforms import DayMention, Lean
+from service.reading.dates import Day, DayMention, Lack, Lean, SameTime
 from service.reading.marks import Marks
 from service.reading.meetings import Plan, Told
 from service.reading.text import Sentence
 from service.reading.times import TimeMention
 from service.reading.turns import CORRECTS, DENIED, GIVEN_UP, MOVED, OFFERED, TO_A_DAY
 
+_OR_ELSE = re.compile(r"\bif\b.*\b(?:else|otherwise|failing\s+that|if\s+not)\b")
+_FEW = 4
+"""Words of a sentence of which "today" alone makes no plan ("But today!")."""
 _OFFER = Cued(r"\b(?:offered|proposed|suggested)\b")
-_THAT_IS_WHEN = re.compile(r"^\W*(?:(?:and|so)\s+)?(?:that(?:'s|\s+is|\s+will\s+be)\s+when|then\b|that\s+day\b)")
+_OFFERED_SEVERAL = re.compile(
+    r"\b(?:offered|proposed|suggested)\s+(?:(?:the|on|and|or|for)\s+|\d{1,2}(?:st|nd|rd|th)?[,\s]+|\w+day[,\s]+|(?:nov|dec|jan)\w*\.?\s+){1,12}$"
+)
+"""A row of days that were offered, of which none is the one agreed on."""
+_THAT_IS_WHEN = re.compile(
+    r"^\W*(?:(?:and|so)\s+)?(?:that(?:'s|\s+is|\s+will\s+be)\s+when|then\b|that\s+day\b)|\b(?:right\s+)?after(?:wards)?\W*$|\bthe\s+same\s+day\W*$"
+)
 TWO_BOOKS = Cued(
     r"\b(?:mine|my\s+(?:book|calendar|diary|notes?|planner))\b.*\b(?:hers?|his|hers\s+says?)\b|"
     r"\b(?:her|his)\s+(?:book|calendar|diary|notes?|planner)\b.*\b(?:mine|my)\b|\b(?:she|he|mentee|mentor|partner)\s+(?:says|thinks|has)\b.*\bmy\s+(?:book|calendar|diary|notes?|planner)\b|"
     r"\b(?:she|he|mentee|mentor|partner)\s+(?:says|thinks)\b.*\bi\s+(?:say|think|have)\b|"
+    r"\bmy\s+(?:book|calendar|diary|notes?|planner)\s+(?:says?|has|have|shows?)\b.*\b(?:she|he|mentee|mentor|partner)\s+(?:says|thinks|has|swears|believes)\b|"
     r"\bi\s+(?:say|think|have|wrote\s+down)\b.*\b(?:she|he)\s+(?:says|thinks|has)\b"
 )
 """The two have different days in their books."""
@@ -55,7 +64,8 @@ class Planner:
 
     def hear(self, sentence: Sentence, clause: Clause, marks: Marks, last: Sense) -> None:
         """Take in a clause of a meeting to come. `last`: what was told of last before the sentence."""
-        self.told.planned = True
+        inside = marks.within(clause.start, clause.end)
+        self.told.planned |= bool(inside.days or inside.times or _is_of_a_meeting(clause.low))
         offer = _OFFER.search(clause.low)
         for day in marks.days:
             if clause.start <= day.start < clause.end:
@@ -68,7 +78,9 @@ class Planner:
                     continue
                 if not (DENIED.search(before) or _NO_GOOD.match(sentence.low, day.end)):
                     self.plan(sentence, day, marks)
-        if TWO_BOOKS.search(sentence.low) and len({day.day for day in marks.days}) > 1:
+        if (TWO_BOOKS.search(sentence.low) or _OR_ELSE.search(sentence.low)) and len(
+            {day.day for day in marks.days}
+        ) > 1:
             self.told.plans = [Plan(Lack.UNSURE)]
         inside = marks.within(clause.start, clause.end)
         inside = marks if clause.verbless else inside
@@ -81,7 +93,8 @@ class Planner:
         for before, clause in pairwise(clauses):
             mine = marks.within(before.start, before.end).days
             then = clause.sense is Sense.PLANNED and _THAT_IS_WHEN.search(clause.low)
-            if then and mine and before.sense in (Sense.OTHER, Sense.NONE) and not before.past:
+            its_own = marks.within(clause.start, clause.end).days
+            if then and mine and not its_own and before.sense in (Sense.OTHER, Sense.NONE) and not before.past:
                 self.plan(sentence, mine[-1], marks)
 
     def late_hour(self, sentence: Sentence, last: Sense) -> None:
@@ -92,7 +105,10 @@ class Planner:
 
     def plan(self, sentence: Sentence, mention: DayMention, marks: Marks) -> None:
         when = mention.day.coming(self._today)
-        if isinstance(when, date) and when < self._today:
+        at = self._time_of(mention, sentence, marks)
+        if isinstance(when, date) and (
+            when < self._today or (when == self._today and not at and len(sentence.low.split()) < _FEW)
+        ):
             return
         self.told.planned = True
         self.told.note("next_meeting", sentence.text[mention.start : mention.end])
@@ -102,11 +118,15 @@ class Planner:
         self.told.plans.append(
             Plan(
                 when,
-                self._time_of(mention, sentence, marks),
+                at,
                 mention.day if isinstance(mention.day, SameTime) else None,
                 corrects=bool(CORRECTS.search(before)) and bool(self.told.plans),
                 outright=isinstance(when, date) and (sentence.question == 4 or bool(_NEXT.search(sentence.low))),
-                tentative=bool(OFFERED.search(before)),
+                tentative=bool(
+                    OFFERED.search(before)
+                    or sentence.low.endswith("?")
+                    or _OFFERED_SEVERAL.search(sentence.low, 0, mention.start)
+                ),
                 foregone=not self.told.events and bool(_PUT_OFF.search(sentence.low[: mention.start])),
                 minutes=_minutes_of(mention, sentence, marks),
             )
@@ -120,6 +140,7 @@ class Planner:
         if spans:
             return spans[0].begins
         behind = [said for said in marks.times if mention.end <= said.start < later]
+        behind = _in_a_known_zone(behind, sentence.low)
         if behind:
             return _last_word(behind, sentence)
         before = [
@@ -158,6 +179,22 @@ def _minutes_of(mention: DayMention, sentence: Sentence, marks: Marks) -> int | 
         if mention.end <= length.start < later and _FOR.search(sentence.low[: length.start][-20:])
     ]
     return next(iter([*spans, *lengths]), None)
+
+
+def _is_of_a_meeting(low: str) -> bool:
+    """Whether a plan without a day is one to meet ("we'll talk again"), not merely words of a plan ("we have a")."""
+    return bool(say.AGAIN.search(low) or say.MEET.search(low) or say.MEETING.search(low))
+
+
+_SOMEBODYS_TIME = re.compile(r"\s*(?:o'?clock\s+)?(?:her|his|their|my|our|your|local)\s+time\b")
+
+
+def _in_a_known_zone(said: list[TimeMention], low: str) -> list[TimeMention]:
+    """The times of a day without one that is told in an unnamed zone, where the same is told in a known one too."""
+    if len(said) < 2 or not any(_SOMEBODYS_TIME.match(low, time.end) for time in said):
+        return said
+    known = [time for time in said if time.zone or not _SOMEBODYS_TIME.match(low, time.end)]
+    return known or said
 
 
 def _last_word(said: list[TimeMention], sentence: Sentence) -> TimeMention:

@@ -223,11 +223,20 @@ def _consecutive(text: str, count: int) -> list[tuple[int, int, int]]:
 _RATING = re.compile(r"\b[1-5](?:\s?/\s?5)?\b|one|two|three|four|five|[★⭐]|n/?a|-", re.I)
 
 
+_BULLET = re.compile(r"^[-*•·–]\s+")
+_DATED = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|\d(?:st|nd|rd|th)\b",
+    re.I,
+)
+"""A day: such a line gives no rating, whatever figure stands in it."""
+
+
 def in_order(text: str, count: int) -> list[Segment] | None:
     """Exactly as many short lines as questions, the fifth of them a rating: answers in the questions' order."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if count != 6 or len(lines) != count or any(len(line) > 120 for line in lines):
         return None
-    if not _RATING.search(lines[4]) or len(lines[1].split()) > 6:
+    lines = [_BULLET.sub("", line) or line for line in lines]
+    if not _RATING.search(lines[4]) or _DATED.search(lines[4]) or len(lines[1].split()) > 6:
         return None
     return [Segment(line, number) for number, line in enumerate(lines, 1)]

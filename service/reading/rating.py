@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.reading.cued import Cued
 from service.reading.lexicon import lexicon
@@ -75,7 +75,8 @@ _CUE = lexicon("""
     lean|land, i'll give|call|go|pick|choose|take|mark|put, go|goes|going|went with|w|for, go for,
     i|we choose|chose|pick|picked|vote|award|assign, note is, my|our number|answer|note|points, gets a|an,
     deserves, earns, merits, worth a|an|every|it, assign*, award*, q5, stars, value, points, number:,
-    put|putting|mark down|me, down as, down for, have the|a|my|your, you can have, rank
+    put|putting|mark down|me, down as, down for, have the|a|my|your, you can have, rank,
+    i|we evaluate|evaluated|assess|estimate|valuate, evaluation|valuation|assessment :
 """)
 """Words of rating; a free number beside one is a rating."""
 _LINK = re.compile(
@@ -118,6 +119,10 @@ _FROM_ME = re.compile(
 def find_ratings(low: str) -> list[RatingMention]:
     """Every rating of a sentence (lower case), in order."""
     low = _without_scale(low)
+    if (two := _EACH_ITS_OWN.search(low)) and two["a"] != two["b"]:
+        return [RatingMention(two.start("a"), two.end(), None)]
+    if rose := _ROSE.search(low):
+        return [RatingMention(rose.start("n"), rose.end(), _on_scale(rose["n"], None, None))]
     found = [mention for match in _STARS.finditer(low) if (mention := _stars(match, low))]
     found += [RatingMention(match.start(), match.end(), None) for match in _TORN.finditer(low)]
     found += [
@@ -125,10 +130,56 @@ def find_ratings(low: str) -> list[RatingMention]:
         for match in _OUT.finditer(low)
     ]
     found = [mention for mention in found if mention.value is not None or not _beyond(low, mention)]
+    found = [mention for mention in found if not _of_something_else(low, mention)]
     if not found:
         cue = _CUE.search(low)
         found = [mention for match in _FREE.finditer(low) if (mention := _free(match, low, cue))]
-    return sorted(found, key=lambda mention: mention.start)
+        found = [mention for mention in found if not _of_something_else(low, mention)]
+    found = sorted(found, key=lambda mention: mention.start)
+    own = [mention for mention in found if not _EARLIER.search(low, 0, mention.start)]
+    if len(found) > 1:
+        return own or found
+    return [replace(mention, value=None) if _MIGHT_HAVE.search(low, 0, mention.start) else mention for mention in found]
+
+
+_MIGHT_HAVE = re.compile(r"\b(?:would|'d|could|might)\s+have\s+(?:said|given|been|put|rated)\s+(?:\w+\s+){0,3}$")
+"""What the rating would have been is no rating, and worth a question."""
+_EACH_ITS_OWN = re.compile(
+    r"\b(?:first|former)\b\D{0,16}(?P<a>[1-5])\b(?!\s*[:/.]\d|\s*(?:st|nd|rd|th|min|hour|hr)).{0,12}\b(?:second|other|latter|last)\b\D{0,16}(?P<b>[1-5])(?!\d|[:/.]\d|st|nd|rd|th|\s*(?:min|hour|hr|pm|am))\b"
+)
+"""Two meetings, rated apart: no one rating."""
+_ROSE = re.compile(
+    r"\b(?:up|down|rose|went|moved|raised\s+it|climbed|dropped)\s+from\s+(?:an?\s+)?(?:[1-5]|one|two|three|four|five)\s+to\s+(?:an?\s+)?"
+    r"(?P<n>[1-5]|one|two|three|four|five)\b"
+)
+
+
+_SCORED = (
+    r"(?:evaluation|eval|appraisal|annual\s+review|performance\s+review|review|survey|students?|audience|committee|"
+    r"service|teaching|scholarship)"
+)
+_SCORE_OF = re.compile(
+    rf"\b(?:my|her|his|our|the)\s+(?:\w+\s+)?(?:{_SCORED}|library|workshop|course|poster)\s+(?:\w+\s+){{0,4}}$|"
+    r"\b(?:i|she|he)\s+(?:got|received|earned|was\s+given)\s+[\"\w\s,]{0,32}$"
+)
+_COUNTED_OFF = re.compile(r"\b(?:meeting|session|visit|step|goal|part|week|month|chapter|number|no)\s+\d\s+of\b")
+_SCORED_BY = re.compile(
+    rf"\s*(?:stars?\s+)?(?:on|in|for|from|by)\s+(?:(?:my|her|his|the|our)\s+)?(?:\w+\s+)?{_SCORED}\b"
+)
+_EARLIER = re.compile(
+    r"\b(?:(?:last|previous)\s+(?:time|month|meeting|one|session|check-?in)|(?:up|down)\s+from|used\s+to\s+be|at\s+first|initially|"
+    r"(?:would|'d)\s+have\s+(?:said|given|been|put)|instead\s+of)\b(?:(?!\b(?:this|now|but|and|to)\b)[^;.]){0,24}$|"
+    r"\b(?:she|he|mentor|mentee|partner)\s+(?:gives?|gave|says?|said|rates?|puts?|found|finds|thinks|thought|would\s+(?:say|give))\b"
+    r"(?:(?!\b(?:this|now|but|and|to|i|i'd|i'm|me|mine|my)\b)[^;.]){0,24}$"
+)
+"""Behind it stands a rating of another time or by another, where the writer's own follows."""
+
+
+def _of_something_else(low: str, mention: RatingMention) -> bool:
+    """Whether the score is of something that others scored ("a 4 on her evaluation"), or counts ("meeting 3 of 5")."""
+    before = low[max(0, mention.start - 60) : mention.start]
+    counted = _COUNTED_OFF.search(low, max(0, mention.start - 12), mention.end)
+    return bool(counted or _SCORE_OF.search(before) or _SCORED_BY.match(low, mention.end))
 
 
 def _beyond(low: str, mention: RatingMention) -> bool:
@@ -239,7 +290,11 @@ def rating_of(low: str, answering: bool) -> RatingMention | None:
     return lone_rating(low) or trailing_rating(low)
 
 
-_LONE = Cued(rf"{_FILLER.pattern}(?P<n>{_NUMBER})(?:{_OR.replace('NAME', 'x')})?\W*$")
+_HEDGE = (
+    r"(?:\s*,?\s*(?:i\s+(?:guess|think|suppose|would\s+say|believe|reckon)|i'd\s+say|maybe|probably|tbh|honestly|easily|again|overall|"
+    r"then|so\s+far|for\s+(?:me|us|now)|from\s+(?:me|us)|as\s+(?:always|usual|ever)|out\s+of\s+5))?"
+)
+_LONE = Cued(rf"{_FILLER.pattern}(?P<n>{_NUMBER})(?:{_OR.replace('NAME', 'x')})?{_HEDGE}\W*$")
 
 
 def lone_rating(low: str) -> RatingMention | None:
@@ -276,7 +331,8 @@ def trailing_rating(low: str) -> RatingMention | None:
         if found := lone_rating(piece):
             plain = re.fullmatch(rf"\W*(?!one\b){_NUMBER}\W*", piece)
             if piece is pieces[0] and not re.match(
-                r"[\w,.\s]*\b(?:no|nope|nah|nothing|thanks?|but|because|though|useful|very|really|solid|easily|definitely|absolutely|hands|surely|happily|for|of|without|again|honestly)\b|\s*\(",
+                r"[\w,.\s–—-]*\b(?:no|nope|nah|nothing|thanks?|but|because|though|although|i\s+(?:guess|think|suppose|would|believe)|i'd\s+say|good|great|fine|ok|okay|"
+                r"waste|excellent|wonderful|lovely|rushed|maybe|probably|too|useful|very|really|solid|easily|definitely|absolutely|hands|surely|happily|for|of|without|again|honestly)\b|\s*\(",
                 low[len(piece) :],
             ):
                 continue

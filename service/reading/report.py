@@ -43,9 +43,21 @@ class Interpreted:
 
 def interpret(words: Words, subject: str, moment: datetime, context: Context) -> Interpreted:
     """Read `words` as of `moment` (aware) in `context.zone`; the subject counts where there are no words."""
+    if not context.day_first and _writes_day_first(words):
+        context = replace(context, day_first=True)
     heard = _Heard(moment.astimezone(context.zone).date(), context)
     heard.hear(list(islice(_sentences(words, subject, context), MOST_SENTENCES)))
     return heard.outcome()
+
+
+_DAY_FIRST = re.compile(r"(?<![\d/])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d])")
+_MONTH_FIRST = re.compile(r"(?<![\d/])(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])(?![\d])")
+
+
+def _writes_day_first(words: Words) -> bool:
+    """Whether one date of the mail can only be day/month and none only month/day: then "11/12" beside it is, too."""
+    text = words.text[:LONGEST]
+    return _DAY_FIRST.search(text) is not None and _MONTH_FIRST.search(text) is None
 
 
 # -- sentences -------------------------------------------------------------------------------------------------------
@@ -113,11 +125,13 @@ def _number_meant(number: int, doubt: Doubt) -> str:
 
 # -- what comes of them ----------------------------------------------------------------------------------------------
 
-_YES = re.compile(r"\W*(?:yes|yep|yeah|yup|yessir|we\s+did|indeed|oui|si|sí|ja|affirmative|sure\s+did|twice|once)\b")
+_YES = re.compile(
+    r"\W*(?:yes|yep|yeah|yup|yessir|we\s+did|i\s+(?:think|believe|guess)\s+so|indeed|oui|si|sí|ja|affirmative|sure\s+did|twice|once)\b"
+)
 _NO = re.compile(r"\W*(?:no|nope|nah|not|never|none|nothing|alas|unfortunately|sadly|non|nein)\b")
 _NO_AT_FIRST = re.compile(
     r"^\W*(?:(?:alas|sadly|sorry|so\s+sorry|um|well|honestly|unfortunately)\W+)?(?:no|nope|nah|not\s+(?:yet|this|so\s+far|since|once|a\s+chance))\b"
-    r"(?=\W*$|\s+(?:month|time|round|week|cycle|semester|term)\b|\s*[,;.–—-]|\s+(?:and|we|i|she|he|because|not|it|this)\b)"
+    r"(?=\W*$|(?<=since)\s+\w|\s+(?:month|time|round|week|cycle|semester|term)\b|\s*[,;.–—-]|\s+(?:and|we|i|she|he|because|not|it|this)\b)"
     r"(?!.*\b(?:question|complain|help|problem|need|news|change|thank|worr|issue|concern|request)\w*)"
 )
 """A reply that begins with "No" answers the first question."""
@@ -125,6 +139,7 @@ _ASKS_ITSELF = re.compile(
     r"^\W*(?:(?:so|well|now)\W+)?(?:(?:have|did)\s+(?:we|she\s+and\s+i|he\s+and\s+i|the\s+two\s+of\s+us)\b[^?]{0,60}|met|any\s+meetings?[^?]{0,20})\?\W*$"
 )
 """Our first question put by the writer, who answers it in the next breath ("Did we get together? No.")."""
+_GREETING = re.compile(r"^\W*(?:dear|hi|hello|hey|good\s+(?:morning|afternoon|evening|day))\b(?:\W+\w+){0,3}\W*$")
 _CORRECTED = re.compile(r"\W*(?:no|sorry|wait|actually|make\s+that|ps\b|p\.s)")
 
 
@@ -144,6 +159,7 @@ class _Heard:
         if len(told) > 1 and _ASKS_ITSELF.match(told[0].low) and _NO_AT_FIRST.match(told[1].low):
             told = told[1:]
         talks = (None, 3) if any(sentence.question == 3 for sentence in told) else (None, 1, 3)
+        told = told[1:] if len(told) > 1 and _GREETING.match(told[0].low) else told
         self._first_answer = next((sentence.low for sentence in told if sentence.question == 1), "")
         self._began_with_no = bool(told) and told[0].question is None and bool(_NO_AT_FIRST.match(told[0].low))
         self._answered = frozenset(sentence.question for sentence in told)
@@ -186,7 +202,7 @@ class _Heard:
             "needs_help": bool(self._calls) or 6 in self._answered,
         }
         spoken_of = frozenset(name for name, is_so in spoken.items() if is_so)
-        help_words = " ".join(sentence.text for sentence in self._calls)
+        help_words = " ".join(sentence.said or sentence.text for sentence in self._calls)
         return Interpreted(claims, spoken_of, help_words, self._evidence(rating))
 
     def _met(self) -> bool | None:

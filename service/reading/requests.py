@@ -30,12 +30,12 @@ _RECORDED = (
 """What is told the record ("please put me down for a 4"), not asked of the coordinator."""
 _COURTESY = (
     r"(?:note|excuse(?!\s+(?:me|us|her|him)\s+from)|forgive|pardon|see(?!\s+(?:if|whether|to|that))|"
-    r"find(?=\s+(?:my|our|attached|below|the|enclosed|here))|accept|ignore|disregard|enjoy|thank|know|bear|stay|be\s+(?:well|safe|"
-    r"assured|kind\s+to\s+your)|(?:don't|do\s+not|never)\s+(?:worry|bother|hesitate|mind|laugh|judge|ask|trouble|go|"
+    r"find(?=\s+(?:my|our|attached|below|the|enclosed|here))|accept|ignore|disregard|enjoy|thank|know|bear|stay|be\s+(?:well|safe|advised|informed|aware|reminded|"
+    r"assured|kind\s+to\s+your)|(?:don't|do\s+not|never)\s+(?:worry|send|bother|hesitate|mind|laugh|judge|ask|trouble|go|"
     r"take|feel|think|change|be|wait)|feel|rest|keep\s+(?:up|on|doing|sending|going|it|them|safe)|"
     r"continue|take\s+care|have\s+a|trust|believe|congratulate|read|god|everyone|everybody|all|no|"
     r"hold\s+your|let\s+(?:me|us)\s+know\s+if\s+(?:you|i|we|anything)|"
-    r"(?:give|send|pass|extend|convey|offer)\s+(?:[a-z']+\s+){0,4}?(?:regards|best|love|greetings|thanks|compliments|"
+    r"(?:give|send|pass|extend|convey|offer)\s+(?:[a-z']+\s+){0,4}?(?:regards|best|love|greetings|(?:(?<=my\s)|(?<=our\s)|(?<=many\s))thanks|compliments|"
     r"wishes|hug|congratulations|hello|pat)|(?:say|tell)\s+(?:[a-z']+\s+){0,4}?(?:hello|hi|thanks|thank)|"
     rf"{_RECORDED})"
 )
@@ -43,7 +43,7 @@ _IDIOM = (
     r"(?:tell\s+me\s+about\s+it|remind\s+me\s+(?:never|not|why)|give\s+me\s+(?:strength|a\s+break|a\s+[1-5]|tea|coffee|"
     r"cake)|get\s+me\s+(?:started|wrong)|count\s+me\s+among|ask\s+(?:her|him|them)\s*[,.!]|(?:tell|ask|show|take)\s+(?:me|us)\s+(?:another|more\b)|"
     r"help\s+us\s+all|take\s+us\s+(?:back|far)|keep\s+(?:me|us|her|him)\s+(?:going|sane|busy|honest|company)|"
-    r"ask\s+(?:me\s+(?:again|in|next|later|anything)|us\s+again)|excuse\s+(?:me|us|her|him)|"
+    r"(?:tell|give)\s+(?:her|him|them)\s+(?:we|i)\s+(?:miss|love|said|say|send|think)|ask\s+(?:me\s+(?:again|in|next|later|anything)|us\s+again)|excuse\s+(?:me|us|her|him)|"
     rf"put\s+(?:me|us)\s+(?:right|at|in\s+my)|{_RECORDED})"
 )
 
@@ -108,6 +108,22 @@ _FORMS = lexicon("""
     i'd|we'd|would|could|might benefit|profit from a|an|some|more|your|someone
     i'm|we're|i'd|we'd|am|are|be _? keen|eager|anxious|curious to find|know|hear|learn|understand
     put my|our name forward|down
+    like|love|want|need|prefer|wish to? talk|speak|meet|chat to|with someone|somebody|anyone|anybody
+    i|we would|do|must|should? humbly|kindly|respectfully|hereby|politely request|ask
+    could|can _? do with knowing|hearing
+    anything|whatever you've|you have|can|could got|offer|think|suggest|find? of? would|will|is
+    isn't|not clear to us|me|either|both of? us? when|who|whether|what|how|if|where
+    not|aren't|isn't|unsure sure? if|whether i'm|we're|i|we am|are? allowed|supposed|meant|eligible|expected|entitled
+    can't|cannot|couldn't figure|work|find out how to log|open|get|register|sign|submit|find|reach|book
+    link|portal|page|form|site|website gives|gave|shows|throws me|us? an error
+    can't|cannot|don't|won't _? _? go|continue|carry on? with this|the|our pairing|match|arrangement|mentoring|program
+    don't think .. should|can|will go|continue|carry on
+    deserves|needs a mentor|mentee|partner who|that|with
+    i'd|i'm|am|we're|we'd be? curious how|what|whether|who|if others|other|people|the|you
+    wants|needs|requires|requests|expects .. from you
+    asks|asked|wants|needs for? _? proof|confirmation|evidence|certificate
+    ^ someone|somebody to talk|speak|turn to
+    i'd|we'd|would prefer text|texts|fewer|less|emails|email|mail|paper|reminders|a|another|someone
     ^ hoping for, ^ if possible, something|thing for you, unclear|mystery to me|us
     link|login|portal|survey|form .. broken|expired|doesn't|won't|isn't|nowhere
     link|login|portal|survey|form .. does|will|is not work|open|load|working|loading|there
@@ -122,6 +138,7 @@ _FORMS = lexicon("""
     we'd|i'd|would|we'll|i'll|will take|accept|love|welcome|use any
     ^ you might|could|may|should want|wish|like? to? ask|remind|tell|check|write|call|nudge|contact|let|consider|send|
     look|reach
+    someone|somebody from|in|at _ should|ought|must|needs to? talk|speak|call|look|tell|help|write|step|check
     someone|somebody should|ought|must|needs to? tell|write|ask|fix|talk|look|remind|check|speak|call|explain
     your thoughts|take|advice|wisdom|view|opinion on|about
     any|your thoughts|advice|ideas|tips|pointers|suggestions|help|lead|leads|guidance|information|word .. welcome|
@@ -163,7 +180,7 @@ _THINGS = (
 )
 _LACK = lexicon(f"""
     waiting|wait|waited for|on .. {_THINGS}
-    waiting to hear|on you|from
+    waiting to? hear|on from? you|program|coordinator
     awaiting|await .. {_THINGS}
     still|yet missing|lacking|lack|without .. {_THINGS}
     never|not|haven't|hasn't|didn't received|receive|gotten|got|get|seen|had .. {_THINGS}
@@ -199,6 +216,9 @@ _GRATITUDE = Cued(
 """Thanks for what was given, to the end of the clause; "thanks in advance" and "would appreciate" ask."""
 _PLEASANTRY = Cued(rf"\bplease,?\s+(?:(?:also|do|just)\s+)?{_COURTESY}\b(?:(?!\b(?:and|but)\b)[^,.;:!?–—()]){{0,80}}")
 _OTHERS_WILL = Cued(
+    r"\b(?:i|we|she|he)(?:'ve|'d|\s+have|\s+had)?\s+(?:also\s+|already\s+)?put\s+(?:her|him|them|me|us)\s+in\s+touch\b|"
+    r"\b(?:she|he|they)(?:'ll|\s+will|\s+might|\s+may)\s+(?:also\s+)?(?:write|talk|speak|call|come)\s+(?:to\s+)?you\b|"
+    r"\b(?:i|we|she|he)\s+(?:thought\s+of|named|listed|suggested|found|knew\s+of|mentioned)\b[^.;?!]{0,40}?\bwho\s+(?:could|can|might)\s+help\b|"
     r"\b(?:trying|try|tried|going|planning|working|want|wants|wanted|like|able|love|managed)\s+to\s+(?:help|introduce|connect|show|"
     r"give|bring|steer|tell|get)\s+(?:her|him|them|each)\b|\b(?:she|he|they)(?:'ll|\s+will)\s+let\s+(?:me|us)\s+know\b|\b(?:she|he|they)(?:'d|\s+would|\s+could)\s+(?:also\s+)?(?:send|tell|"
     r"give|show|bring|call|ring|forward|email|text|write|introduce)\b(?!\s+(?:for|from)\s+you)|"
@@ -274,6 +294,8 @@ _RHETORICAL = re.compile(
     r"how(?:'s|\s+is|\s+are|\s+have)\s+(?:you|things|life|everything|it|everyone|the\s+family)\b[^?]{0,25}\?|you\s+couldn't\s+make|"
     r"what(?:'s|\s+is)\s+not\s+to|what\s+(?:(?:could|can|would)\s+(?:be|go|possibly)|(?:more|else)\s+(?:could|can|would|is)|"
     r"are\s+the\s+(?:odds|chances)|can\s+i\s+say|a\b)|why\b[^?]{0,40}\b(?:always|never|ever)\b|why\s+not\b|"
+    r"how\s+do\s+(?:people|they|folks|parents|others)\s+(?:do|manage|cope|survive|stand)\b|how\s+(?:was|were|did)\s+(?:your|the)\b|"
+    r"is\s+it\s+(?:\w+day|january|february|march|april|may|june|july|summer|spring|winter|over|christmas)\s+yet\b|"
     r"how\s+(?:cool|great|lucky|nice|good|about\s+that|is\s+that\s+for|crazy|can\s+it\s+be|is\s+it\s+(?:already|december|"
     r"november|possible)))"
 )
@@ -292,11 +314,13 @@ _BEYOND = Cued(
     r"\b(?:not|beyond|outside|hardly|isn't|above)\s+(?:really\s+|quite\s+)?(?:your|the\s+program's|anybody's|anyone's)\s+"
     r"(?:department|power|powers|job|remit|line|gift|reach|control|fault|problem|pay)|\bbeyond\s+(?:you|anyone|anybody)\b|"
     r"\b(?:magic\s+wand|time\s+machine|crystal\s+ball|lottery|genie|fairy\s+godmother|miracle|clone|extra\s+hours?|"
-    r"don't\s+we\s+all|more\s+hours\s+in\s+the|longer\s+(?:day|week)|\d+\s+again)\b"
+    r"(?:love|like|use|need|want)\s+(?:an?\s+|some\s+|more\s+)?(?:nap|vacation|sleep|coffee|rest|drink|break|time)(?=\W*$)|"
+    r"(?:nice|good|lovely|great)\s+to\s+have\s+more\s+(?:time|hours|hands|sleep|money)|^\W*if\s+(?:only\s+)?you\s+could\s+(?:see|have\s+seen|hear)|"
+    r"\bunless\b.{0,40}\b(?:tenure|raise|rain|sun\w*|snow|weather|clone|hours|sleep)\b|(?:don't|wouldn't)\s+we\s+all|more\s+hours\s+in\s+the|longer\s+(?:day|week)|\d+\s+again)\b"
 )
 """What no coordinator could give, or what the writer says is none of theirs."""
 _NEED = re.compile(
-    rf"{_START}(?:but\s+)?(?:(?:i|we)(?:\s+(?:do|also|still|really|now|both|urgently|badly|just)){{0,2}}\s+)?need\s+(?:a|an|some|the|one|two|"
+    rf"{_START}(?:but\s+)?(?:(?:i|we)(?:'d|\s+(?:would|do|also|still|really|now|both|urgently|badly|just)){{0,2}}\s+)?need\s+(?:a|an|some|the|one|two|"
     r"your|someone|somebody|proof|permission|help|more)\s+(?!(?:[a-z-]+\s+){0,2}(?:nap|holiday|vacation|break|rest|drink|coffee|"
     r"week|weeks|day|days|month|hour|hours|time|times|sleep|minute|moment|weekend|hug|tea|plan|haircut|cake|practice|courage|"
     r"patience|confidence|way|better|bigger|longer|routine|focus|date)\b)"
@@ -307,12 +331,14 @@ _WOULD_HELP = Cued(
     r"training)\b[^,;:.!?–—]{0,80}\b(?:would|might|could)\s+(?:really\s+|also\s+|certainly\s+)?(?:be|help|go|make|do|not)\b"
 )
 _THEIR_OWN = Cued(
-    r"\b(?:she|he|they|her|his|their)\b.*\bfrom\s+(?:her|his|their|the\s+(?:dean|committee|chair|provost))\b"
+    r"\b(?:she|he|they|her|his|their)\b.*\bfrom\s+(?:her|his|their|an?\s+\w+|the\s+(?:\w+\s+)?(?:dean|committee|chair|provost|editor|journal|registrar|hr|board|publisher|university|union|department|vendor))\b"
 )
 """What somebody waits for that is another's to give."""
-_ONE_WISH = Cued(r"\b(?:my|our|one|only)\s+(?:one\s+|only\s+)?(?:request|wish|ask|plea|favou?r)\s*[:–—]")
+_ONE_WISH = Cued(
+    r"\b(?:my|our|one|only)\s+(?:one\s+|only\s+)?(?:request|wish|ask|plea|favou?r|thing)\s*[:–—]|\bneed\s+(?:\$|€|£)?\d+\s*(?:dollars|bucks|euros|pounds)?\s+(?:for|to)\b"
+)
 _CALL_FOR = re.compile(
-    r"^\W*(?:help|advice|suggestions|ideas|thoughts|tips|contacts|sos)(?:\s+(?:please|me|us|needed|wanted))?\s*[!?]+\W*$"
+    r"^\W*(?:any\s+)?(?:help|advice|suggestions|ideas|thoughts|tips|contacts|sos)(?:\s+(?:please|me|us|needed|wanted))?\s*[!?]+\W*$"
 )
 _PROGRAM = re.compile(rf"\b(?:program|deadline|form|policy|{_THINGS})\b")
 

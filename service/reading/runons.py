@@ -34,9 +34,9 @@ def parted(sentence: Sentence) -> Iterator[Sentence]:
     """The sentence itself, or the statements of a run-on."""
     start = 0
     for at in sorted({*_places(sentence.low), *_cells(sentence.low)}):
-        yield replace(sentence, text=sentence.text[start:at], low=sentence.low[start:at])
+        yield replace(sentence, text=sentence.text[start:at], low=sentence.low[start:at], said="")
         start = at + 1
-    rest = sentence if start == 0 else replace(sentence, text=sentence.text[start:], low=sentence.low[start:])
+    rest = sentence if start == 0 else replace(sentence, text=sentence.text[start:], low=sentence.low[start:], said="")
     yield rest
 
 

@@ -7,87 +7,21 @@ import re
 from datetime import date
 
 from service.domain import Doubt
+from service.reading import hints
 from service.reading import lexicon as say
-from service.reading.clauses import Clause, Sense, points_back
+from service.reading.clauses import AT_OUR_MEETING, Clause, Sense, points_back
 from service.reading.company import in_company, will_be_in_company
-from service.reading.cued import Cued
-from service.reading.dayforms import DayMention, Lean
+from service.reading.dates import DayMention, Lean, only_coming, only_past
 from service.reading.marks import Marks
 from service.reading.meetings import Event, Told
 from service.reading.text import Sentence
-from service.reading.turns import CORRECTS, COUNT, DENIED, ENDED_UP, MOVED, TO_A_DAY
+from service.reading.turns import CALLED_OFF, CORRECTS, COUNT, DENIED, ENDED_UP, MOVED, SORRY, TO_A_DAY
 
-_SINCE = re.compile(r"\bsince\s+(?:(?:we|i)\s+(?:last\s+)?\w+\s+)?(?:on\s+)?(?:the\s+)?$")
-_NOT_UNTIL = re.compile(r"(?:\bnot|n't)\W*$")
-_BARE_NO = re.compile(r"^\W*(?:no|nope|wait|stop)\W*$")
-_SMALL_TALK = re.compile(
-    r"^\W*(?:(?:hello|hi|hey)\W+)?(?:(?:so\s+|very\s+)?sorry\b|apologies|forgive|excuse|hope\s+|i\s+hope|happy\s|thank|thanks|"
-    r"greetings|good\s+(?:morning|afternoon)|dear\b)"
-)
-_YES = re.compile(r"\W*(?:hi\W+|hello\W+)?(?:yes|yep|yeah|yup)\b")
-_SPEAK_OF = re.compile(r"\bwe\s+(?:speak|talk|discuss|chat)\s+(?:about|of|on|over)\b(?!.*\bnext\b)")
-_GUESSED = Cued(
-    r"^\W*(?:i\s+want\s+to\s+say|i'd\s+(?:say|guess|think|call)|i\s+(?:would\s+)?(?:say|guess|think|"
-    r"believe|suppose)|call\s+it|let's\s+(?:say|call)|so\s+call|give\s+or\s+take|all\s+told|in\s+all|"
-    r"in\s+total|total|altogether|say|it\s+felt|felt\s+like)\b|\b(?:give\s+or\s+take|all\s+told|in\s+all|"
-    r"in\s+total|altogether|total)\W*$"
-)
-_ONLY_LENGTH = re.compile(
-    r"^\W*(?:about\s+|maybe\s+|around\s+|for\s+)?[\w½-]+\s+(?:an?\s+)?(?:hours?|minutes|mins?|"
-    r"hrs?)(?:\s+(?:in\s+all|in\s+total|total|or\s+so|all\s+told|max|tops|flat|give\s+or\s+take|each|"
-    r"apiece|all\s+up))?\W*$"
-)
 _SUBORDINATE = frozenset(
     {"since", "because", "as", "although", "though", "while", "who", "which", "where", "when", "if"}
 )
 """Links whose clause passes its sense on to no fragment behind it."""
-_DAY_WAS = re.compile(
-    r"^\W*(?:the\s+\d{1,2}(?:st|nd|rd|th)|\w+day)\s+(?:was|is)\s+(?:the|my|her|his|our|a|an|when)\b(?!\s+(?:day|one|first|second))"
-)
-_NEGATED = re.compile(
-    r"\b(?:didn't|did\s+not|wasn't|was\s+not|couldn't|could\s+not|never)\b(?!.*\b(?:until|till|only|just)\b)"
-)
-_NO_ANSWER = Cued(
-    r"\b(?:got|reached|left)\s+(?:\w+\s+){0,3}?(?:machine|voice\s?mail)\b|\bno\s+(?:answer|reply)\b|\b(?:didn't|never|nobody|no\s+one)\s+(?:pick(?:ed)?\s+up|answer(?:ed)?)\b|"
-    r"\bwent\s+to\s+voice\s?mail\b"
-)
-"""A call that nobody took is no meeting."""
-_DAY_WAS_IT = re.compile(
-    r"\b(?:it|that|this|which|one|ours)\s+(?:\w+\s+)?was\b|^\W*(?:and\s+|then\s+)?was\b|\bwas\s+(?:our|no\s+exception)\b|\bdid\s+(?:it|ours|the|that|one)\b"
-)
-"""That the day was the meeting's: "in the end it was the 9th", "we did the 10th instead"."""
-_IT_WENT = re.compile(r"^\W*(?:and\s+)?(?:it|that|this)\s+(?:went|ran|took|lasted)\b")
-"""Said of what stands before it: "her evaluation was on Monday and it went well"."""
-_HERS = re.compile(
-    r"^\W*(?:(?:and|so|but|because|as|since)\s+)?(?:she|he)\s+(?:also\s+)?(?:had|has)\s+(?:got\s+)?(?:a|an|another|to)\b"
-)
-""" "She had another call": hers, where a meeting has been told already."""
-_FAILING_THAT = re.compile(r"^\W*(?:if\s+not|otherwise|failing\s+that|or\s+else)\b")
-_THAT_DAYS = re.compile(r"^\W*(?:and\s+|but\s+)?\w+day's\s+(?:one\s+)?(?:was|is|ran|lasted|went|took)\b")
-""" "Friday's was half an hour": the meeting of that day."""
-_THE_ONE = re.compile(
-    r"^\W*(?:and\s+|but\s+)?(?:the\s+(?:one|other|second|first|later|earlier)(?:\s+one)?)\s+(?:on|in|of|for)\b"
-)
 _TELLING = frozenset({Sense.HELD, Sense.PLANNED, Sense.NOT_HELD})
-_THIRD = re.compile(
-    r"\W*(?:and\s+|so\s+|then\s+)?(?:i|i'm|i'll|she|he|they|my|her|his|their|she's|he's|they're|the|a|an|"
-    r"you|everyone|somebody|someone)\b"
-)
-
-
-_FREE = re.compile(
-    r"^\W*(?:(?:and|so|but)\s+)?(?:she|he|i|we)(?:'s|'m|'re|\s+is|\s+am|\s+are)\s+(?:both\s+)?(?:free|available|good|open)\b"
-)
-_DAY_DID = re.compile(
-    r"^\W*(?:but\s+|so\s+|and\s+|then\s+)?(?:the\s+\w+|\w+day|[a-z]{3,9}\.?\s+\d+\w*)\s+(?:did|worked|stuck|held|stood|suited|fit|was\s+it|it\s+was|came\s+off|"
-    r"panned\s+out|stayed|survived|went\s+ahead|turned\s+out)\b"
-)
-"""The day itself is said to have held."""
-_IN_PASSING = 10
-"""Minutes: "no proper meeting, though we chatted for five" is told as none."""
-_AGAIN = re.compile(r"^\W*(?:and\s+|then\s+|and\s+then\s+)?again\b")
-_ENDS_OTHERWISE = re.compile(rf"(?:{say.OTHER_THING.pattern})(?:\s+[\w'-]+){{0,2}}\W*$")
-"""A clause that ends in something else with a date: "which is on the 20th" is said of that."""
 
 
 class Senses:
@@ -119,9 +53,16 @@ class Senses:
         self, sentence: Sentence, clause: Clause, before: Clause | None, following: list[Clause], marks: Marks
     ) -> Sense:
         mine, told_before = marks.within(clause.start, clause.end), before.sense if before else None
-        if clause.verbless and _FAILING_THAT.match(sentence.low):
+        if clause.verbless and hints.FAILING_THAT.match(sentence.low):
             return Sense.OTHER
-        if self.told.events and not mine.days and _HERS.match(clause.low):
+        if (
+            clause.verbless
+            and told_before is Sense.OTHER
+            and hints.WITH_A_NAME.match(clause.low)
+            and self._met_whom(sentence)
+        ):
+            return Sense.HELD
+        if self.told.events and not mine.days and hints.HERS.match(clause.low):
             return Sense.OTHER
         revise = {
             Sense.NOT_HELD: self._not_held,
@@ -133,7 +74,7 @@ class Senses:
         sense = revise(sentence, clause, told_before, mine)
         if sense is not clause.sense or sense is not Sense.NONE:
             return sense
-        if clause.link in ("which", "(") and before is not None and _ENDS_OTHERWISE.search(before.low):
+        if clause.link in ("which", "(") and before is not None and hints.ENDS_OTHERWISE.search(before.low):
             return Sense.OTHER
         if points_back(clause.low) and (told_before or self.last) in _TELLING:
             return self._back(told_before if told_before in _TELLING else self.last, clause, mine)
@@ -146,40 +87,42 @@ class Senses:
     # -- a second look at what the words of the clause say
 
     def _not_held(self, sentence: Sentence, clause: Clause, before: Sense | None, mine: Marks) -> Sense:
-        if _BARE_NO.match(clause.low) and CORRECTS.search(sentence.low):
+        if hints.BARE_NO.match(clause.low) and CORRECTS.search(sentence.low):
             if before is Sense.HELD:
                 return Sense.HELD
             if self.told.events:
                 return Sense.NONE
         if self._moved_to(sentence, clause, mine):
-            if all(day.lean is Lean.PAST or self._only_past(day) for day in mine.days):
+            if all(day.lean is Lean.PAST or only_past(day.day, self._today) for day in mine.days):
                 return Sense.HELD
             self.told.not_held = True
             return Sense.PLANNED
         if not clause.strong and (self.told.events or before is Sense.HELD or sentence.question):
             return Sense.NONE
-        if sentence.question == 4:
+        if sentence.question == 4 and not CALLED_OFF.search(clause.low):
             return Sense.PLANNED if mine.days else Sense.NONE
         return Sense.NOT_HELD
 
     def _planned(self, sentence: Sentence, clause: Clause, before: Sense | None, mine: Marks) -> Sense:
-        if _NO_ANSWER.search(sentence.low) and clause.verbless:
+        if hints.NO_ANSWER.search(sentence.low) and clause.verbless:
             return Sense.NOT_HELD
         if before is Sense.HELD and self._once_more(clause, mine):
             return Sense.HELD
         if not mine.days:
-            if _SPEAK_OF.search(clause.low):
+            if hints.SPEAK_OF.search(clause.low):
                 return Sense.HELD
             return Sense.NONE if sentence.question == 3 and not self._all.days else Sense.PLANNED
-        told_by_now = self._all.lengths or _YES.match(sentence.low)
+        if hints.COULD.search(clause.low) and self._could_by_now(sentence, mine):
+            return Sense.HELD
+        told_by_now = self._all.lengths or hints.YES.match(sentence.low)
         if told_by_now and all(self._is_by_now(day) for day in mine.days):
             return Sense.HELD
-        if clause.past and all(self._only_past(day) for day in mine.days):
+        if clause.past and all(only_past(day.day, self._today) for day in mine.days):
             return Sense.HELD if say.MET.search(clause.low) else Sense.OTHER
         return Sense.PLANNED
 
     def _held(self, sentence: Sentence, clause: Clause, before: Sense | None, mine: Marks) -> Sense:
-        if _NO_ANSWER.search(sentence.low):
+        if hints.NO_ANSWER.search(sentence.low):
             return Sense.NOT_HELD
         if sentence.question == 4 and not (clause.strong and clause.past):
             return Sense.PLANNED
@@ -190,13 +133,13 @@ class Senses:
             return Sense.NONE
         if (
             before in (Sense.NONE, Sense.OTHER)
-            and _IT_WENT.match(clause.low)
+            and hints.IT_WENT.match(clause.low)
             and not mine.days
             and not self.told.events
         ):
             return Sense.NONE
         conceded = before is Sense.NOT_HELD and clause.link in ("though", "although", "but", "except")
-        if conceded and mine.lengths and max(length.minutes for length in mine.lengths) <= _IN_PASSING:
+        if conceded and mine.lengths and max(length.minutes for length in mine.lengths) <= hints.IN_PASSING:
             return Sense.NOT_HELD
         return Sense.HELD
 
@@ -208,7 +151,7 @@ class Senses:
 
     def _once_more(self, clause: Clause, mine: Marks) -> bool:
         """Whether "again on the 10th" goes on with what was held: it lies between the day before it and today."""
-        if not (clause.verbless and _AGAIN.match(clause.low)) or not mine.days or mine.days[0].lean is Lean.COMING:
+        if not (clause.verbless and hints.AGAIN.match(clause.low)) or not mine.days or mine.days[0].lean is Lean.COMING:
             return False
         when = mine.days[0].day.past(self._today)
         earlier = [day.day.past(self._today) for day in self._all.days if day.start < mine.days[0].start]
@@ -222,6 +165,11 @@ class Senses:
         return going_on and lacks and bool(mine.lengths) and bool(say.PAST.match(clause.low))
 
     @staticmethod
+    def _met_whom(sentence: Sentence) -> bool:
+        """Whether the sentence counts up whom the writer met ("met with the dean on Monday, with Luz on Tuesday")."""
+        return bool(re.search(r"\bmet\s+with\b", sentence.low))
+
+    @staticmethod
     def _moved_to(sentence: Sentence, clause: Clause, mine: Marks) -> bool:
         """Whether the clause moves the meeting to a new day: "it's moved to Thursday"."""
         moved = MOVED.search(clause.low)
@@ -231,8 +179,13 @@ class Senses:
             if day.start - clause.start >= moved.end()
         )
 
-    def _only_past(self, mention: DayMention) -> bool:
-        return isinstance(mention.day.past(self._today), date) and not isinstance(mention.day.coming(self._today), date)
+    def _could_by_now(self, sentence: Sentence, mine: Marks) -> bool:
+        """Whether "could meet on the 10th" tells of what was: its day cannot be to come, or may be gone and its length
+        is said."""
+        if all(only_past(day.day, self._today) for day in mine.days):
+            return True
+        gone = all(isinstance(day.day.past(self._today), date) and day.lean is not Lean.COMING for day in mine.days)
+        return gone and bool(self._all.lengths) and not self.told.events and sentence.question in (None, 1)
 
     def _is_by_now(self, mention: DayMention) -> bool:
         """Whether the day is today or before it, whatever the tense ("today we meet by Teams, one hour")."""
@@ -259,8 +212,10 @@ class Senses:
         self, sentence: Sentence, clause: Clause, before: Clause | None, following: list[Clause], marks: Marks
     ) -> Sense:
         """The sense of a dated clause that no word settles: by its tense, the days that can be, what goes with it."""
+        correcting = self.last in _TELLING and SORRY.fullmatch(sentence.low[: marks.days[0].start])
         told_before = before.sense if before else Sense.NONE
-        if _SMALL_TALK.match(sentence.low) and sentence.question is None and told_before not in _TELLING:
+        small_talk = hints.SMALL_TALK.match(sentence.low) and sentence.question is None
+        if small_talk and not correcting and told_before not in _TELLING:
             return Sense.NONE
         settled = (
             self._by_its_form(sentence, clause, before, marks)
@@ -280,7 +235,11 @@ class Senses:
         """Whether anything but the day speaks of a meeting: who, how long, where ("we lost power" does not)."""
         mine = marks.within(clause.start, clause.end)
         told = (
-            mine.lengths or mine.spans or mine.formats or _DAY_DID.match(clause.low) or _DAY_WAS_IT.search(clause.low)
+            mine.lengths
+            or mine.spans
+            or mine.formats
+            or hints.DAY_DID.match(clause.low)
+            or hints.DAY_WAS_IT.search(clause.low)
         )
         return bool(
             told or self._asked_day or say.MEETING.search(clause.low) or say.MEET.search(clause.low)
@@ -289,26 +248,29 @@ class Senses:
     def _by_its_form(self, sentence: Sentence, clause: Clause, before: Clause | None, marks: Marks) -> Sense | None:
         """A bound, a denial, "the one on the 3rd": the form of the clause tells what its day is."""
         mine, told_before = marks.within(clause.start, clause.end), before.sense if before else Sense.NONE
-        not_until = before is not None and _NOT_UNTIL.search(before.low)
+        if clause.verbless and AT_OUR_MEETING.match(clause.low):
+            gone = isinstance(mine.days[0].day.past(self._today), date) and mine.days[0].lean is not Lean.COMING
+            return Sense.HELD if gone else Sense.PLANNED
+        not_until = before is not None and hints.NOT_UNTIL.search(before.low)
         if clause.link == "until" and (told_before is Sense.NOT_HELD or not_until):
             still_to_come = before is not None and not (before.past or before.verbless)
             return Sense.PLANNED if still_to_come and told_before is not Sense.NOT_HELD else Sense.HELD
         written = say.WRITTEN.search(sentence.low) and told_before is Sense.NONE
         if clause.verbless and written and not (marks.lengths or marks.spans or marks.formats):
             return Sense.OTHER
-        if all(_SINCE.search(sentence.low[max(0, day.start - 40) : day.start]) for day in mine.days):
+        if all(hints.SINCE.search(sentence.low[max(0, day.start - 40) : day.start]) for day in mine.days):
             return Sense.OTHER
-        if clause.link in ("until", "since", "unless") or _DAY_WAS.match(clause.low):
+        if clause.link in ("until", "since", "unless") or hints.DAY_WAS.match(clause.low):
             return Sense.OTHER
-        if _THE_ONE.match(clause.low) and not clause.verbless:
+        if hints.THE_ONE.match(clause.low) and not clause.verbless:
             return Sense.HELD if clause.past else Sense.PLANNED
         denied = [day.day.past(self._today) for day in marks.days if DENIED.search(sentence.low[: day.start])]
         if any(event.day in denied for event in self.told.events):
             return Sense.HELD
-        if clause.past and _NEGATED.search(clause.low) and sentence.question != 4:
+        if clause.past and hints.NEGATED.search(clause.low) and sentence.question != 4:
             return Sense.NOT_HELD
         gone = all(day.lean is not Lean.COMING for day in marks.days)
-        if _THAT_DAYS.match(clause.low) and not clause.verbless and gone:
+        if hints.THAT_DAYS.match(clause.low) and not clause.verbless and gone:
             return Sense.HELD if clause.past else Sense.PLANNED
         return None
 
@@ -329,14 +291,15 @@ class Senses:
     ) -> Sense | None:
         """Another's day, or the sense of the clause before or behind a fragment."""
         told_before = before.sense if before else Sense.NONE
-        if sentence.question not in (1, 4) and self._somebody_elses_day(clause, before, marks):
+        beside = any(known.sense is Sense.PLANNED and marks.within(known.start, known.end).days for known in following)
+        if (sentence.question not in (1, 4) or beside) and self._somebody_elses_day(clause, before, marks):
             return Sense.NOT_HELD if told_before is Sense.NOT_HELD else Sense.NONE
         strong_next = any(known.sense is Sense.HELD and known.strong for known in following)
         if told_before is Sense.OTHER and clause.verbless and strong_next:
             return Sense.HELD
         if before is not None and told_before is Sense.NOT_HELD and self._is_new_day(clause, before, marks):
             return Sense.PLANNED
-        goes_on = clause.verbless and clause.link not in ("but", "so", "then")
+        goes_on = clause.verbless and clause.link not in ("but", "so", "then") and not clause.low.startswith("so ")
         if told_before in (Sense.NOT_HELD, Sense.OTHER) and goes_on:
             return told_before
         opens = before is None or (before.verbless and before.sense is Sense.NONE)
@@ -360,7 +323,7 @@ class Senses:
     def _somebody_elses_day(clause: Clause, before: Clause | None, marks: Marks) -> bool:
         """Whether a dated clause is about neither partner's meeting: a subject of its own, and no length beside it."""
         together = in_company if clause.past else will_be_in_company
-        if together(clause.low) or _FREE.match(clause.low) or _DAY_DID.match(clause.low):
+        if together(clause.low) or hints.FREE.match(clause.low) or hints.DAY_DID.match(clause.low):
             return False
         if clause.verbless:
             return (
@@ -370,19 +333,23 @@ class Senses:
                 and bool(marks.within(before.start, before.end).days)
             )
         return not clause.ours and (
-            bool(_THIRD.match(clause.low)) or not (clause.past and (marks.lengths or marks.spans))
+            bool(hints.THIRD.match(clause.low)) or not (clause.past and (marks.lengths or marks.spans))
         )
 
     def _weight(self, sentence: Sentence, clause: Clause, before: Sense, marks: Marks) -> int:
         """Above zero: the day is that of a meeting held; below: of one to come."""
         mine = marks.within(clause.start, clause.end)
         day = mine.days[0]
-        if any(event.day == day.day.past(self._today) for event in self.told.events):
+        if sentence.question != 4 and any(event.day == day.day.past(self._today) for event in self.told.events):
             return 9
         beside = mine if len(marks.days) > 1 or not clause.verbless else marks
         weight = {Lean.PAST: 3, Lean.COMING: -5}.get(day.lean, 0) if day.lean else 0
         weight += 0 if isinstance(day.day.coming(self._today), date) else 2
         weight -= 0 if isinstance(day.day.past(self._today), date) else 4
+        if clause.low.startswith(("so ", "then ", "instead ")):
+            weight -= 3 * any(
+                only_coming(known.day, self._today) for known in self._all.days if known.start < day.start
+            )
         weight += 2 if clause.past else 0 if clause.verbless else -2
         weight += 2 * bool(beside.lengths or beside.spans) + bool(mine.formats) - bool(mine.times and not mine.spans)
         weight += -1 if any(event.day is not None for event in self.told.events) else 1
@@ -401,16 +368,20 @@ class Senses:
         """The sense of a clause without a day: what it stands beside, or the meeting in mind."""
         if self.told.not_held and not self.told.events and sentence.question in (1, 2):
             return Sense.NONE
+        if clause.verbless and hints.NONE_AT_ALL.match(clause.low):
+            return Sense.NOT_HELD if sentence.question == 1 and before is None else Sense.NONE
         by_question = {1: Sense.HELD, 2: Sense.HELD, 4: Sense.PLANNED}.get(sentence.question or 0)
-        if by_question and (clause.verbless or clause.ours):
+        sort_of = sentence.question == 1 and clause.verbless and bool(hints.SORT_OF.match(clause.low))
+        sort_of = sort_of or (clause.written and not (mine.lengths or mine.spans or mine.formats))
+        if by_question and (clause.verbless or clause.ours) and not sort_of:
             return before if before in (Sense.NOT_HELD, Sense.OTHER) else by_question
         sentence_days = any(known.days for known in (mine,)) or bool(self._all.days)
         telling = bool(mine.lengths or mine.spans or mine.formats or mine.times)
-        if sentence.question == 2:
+        if sentence.question == 2 and not sort_of:
             return Sense.HELD
         if (
             (mine.lengths or mine.spans)
-            and (_GUESSED.search(clause.low) or ENDED_UP.search(clause.low))
+            and (hints.GUESSED.search(clause.low) or ENDED_UP.search(clause.low))
             and self.told.events
             and all(event.minutes is None for event in self.focus)
         ):
@@ -422,7 +393,7 @@ class Senses:
             return Sense.HELD if ours else Sense.NONE
         if (
             before is Sense.OTHER
-            and _ONLY_LENGTH.match(clause.low)
+            and hints.ONLY_LENGTH.match(clause.low)
             and any(event.minutes is None for event in self.focus)
         ):
             return Sense.HELD

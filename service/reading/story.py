@@ -16,8 +16,7 @@ from service.reading.belongings import WHICH, Anchor, Belongings
 from service.reading.bounds import is_bounded
 from service.reading.clauses import Clause, Sense, clauses_of, points_back
 from service.reading.cued import Cued
-from service.reading.dates import DayOfMonth, Lack, Vague, When
-from service.reading.dayforms import DayMention, Lean
+from service.reading.dates import DayMention, DayOfMonth, Lack, Lean, Vague, When
 from service.reading.fallen import fallen_in
 from service.reading.marks import Marks, marks_of
 from service.reading.meetings import Event, Told
@@ -27,7 +26,7 @@ from service.reading.spares import Spares
 from service.reading.text import Sentence
 from service.reading.turns import CORRECTS, COUNT, DENIED
 from service.reading.values import Context
-from service.reading.words import number_of
+from service.reading.words import NUMBER_WORD, number_of
 
 MOST_MEETINGS = 8
 T = TypeVar("T")
@@ -43,11 +42,17 @@ _NOT_A_COUNT = re.compile(
     r"\s*(?:a|per|each|every|/)\s*(?:week|month|semester|term|year|day)|\s+(?:with|over|in\s+(?:one|"
     r"the\s+same)|as)\b(?!\s+(?:her|him|zoom|coffee|lunch|november|october))"
 )
+_OF_SO_MANY = re.compile(rf"\b(?P<n>\d|{NUMBER_WORD})\s+(?:out\s+)?of\s+(?:the|our|those)\s+(?:\w+\s+)?$")
+""" "Two of the three meetings we planned": two."""
 _TIMES_MET = re.compile(
     r"^\W*(?:[\w'’]+\W+){0,2}$|\b(?:met|meet|talked|spoke|spoken|chatted|zoomed|phoned|called|rang|together|saw|seen|lunch|coffee|up|down|touch|been|other)\W+(?:\w+\W+){0,2}$"
 )
 """What "twice" may stand behind and count meetings; "round the pond, twice" counts none."""
 _OR_ELSE = re.compile(r"^\W*or\s+(?:maybe\s+|perhaps\s+|possibly\s+|was\s+it\s+)?(?:on\s+)?")
+_AGAIN = re.compile(
+    r"\b(?:and\s+(?:then\s+)?again|then\s+again|and\s+another(?:\s+one|\s+time)?|a\s+second\s+time)\s+(?:on\s+)?$"
+)
+"""Behind it a day is another meeting's, though none is known of the first."""
 _ANEW = re.compile(r"\bagain\s+(?:on\s+)?$")
 """Behind it a day that cannot be gone is to come, whatever the words before it tell ("met Tue again Feb 3")."""
 _FEW = 4
@@ -68,7 +73,8 @@ _AFTER_ALL = re.compile(
 )
 """What was to be otherwise came about on its day: "we were to do Zoom on the 5th but ended up on the phone"."""
 _ABOUT_OTHERS = re.compile(
-    r"\W*(?:and\s+|so\s+|then\s+)?(?:she|he|they|her|his|my|their)\b(?!\s+(?:stopped|came|dropped|rang|called|stayed|gave|turn))"
+    r"\W*(?:and\s+|so\s+|then\s+)?(?:she|he|they|her|his|my|their)\b"
+    r"(?!\s+(?:stopped|came|dropped|rang|called|stayed|gave|turn|drove|walked|biked|rode|swung|popped|visited|took\s+me|had\s+me|hosted|invited))"
 )
 
 
@@ -125,7 +131,7 @@ class Story:
         self._planner.adopt(sentence, clauses, marks)
         self._count(sentence, clauses, marks)
         self.told.hinted |= self._hints(sentence, clauses, marks)
-        if len(paired) > 1 and TWO_BOOKS.search(sentence.low):
+        if paired and len({day.day for day in marks.days}) > 1 and TWO_BOOKS.search(sentence.low):
             paired = self._in_two_books(paired)
         self.anchors = self._belongings.find(sentence, paired)
         if self.anchors:
@@ -171,9 +177,18 @@ class Story:
 
     def _adopt(self, sentence: Sentence, clauses: list[Clause], marks: Marks) -> None:
         """A meeting told without a day, in a sentence whose only day belongs to nothing else, was on that day."""
-        events, days = self.told.events, marks.days
+        spoken_for = {clause.start: clause for clause in clauses if clause.sense is Sense.OTHER}
+        events = self.told.events
+        days = [
+            day
+            for day in marks.days
+            if len(marks.days) == 1 or not any(at <= day.start < known.end for at, known in spoken_for.items())
+        ]
         telling = [clause for clause in clauses if clause.sense is Sense.HELD]
-        if len(events) != 1 or events[0].day is not None or not telling or len(days) != 1:
+        if len(events) != 1 or events[0].day is not None or not telling:
+            return
+        days = days if len(days) < 2 else self._right_before(clauses, days)
+        if len(days) != 1:
             return
         day = days[0]
         clause = next((clause for clause in clauses if clause.start <= day.start < clause.end), None)
@@ -193,6 +208,15 @@ class Story:
         ):
             events[0].day = when
             self.told.note("held_on", sentence.text[day.start : day.end])
+
+    @staticmethod
+    def _right_before(clauses: list[Clause], days: list[DayMention]) -> list[DayMention]:
+        """The days of the fragments right before what tells of the meeting ("on the 17th, both upright, we met")."""
+        place = next(place for place, clause in enumerate(clauses) if clause.sense is Sense.HELD)
+        first = place
+        while first and clauses[first - 1].verbless and clauses[first - 1].sense is Sense.NONE:
+            first -= 1
+        return [day for day in days if clauses[first].start <= day.start < clauses[place].start]
 
     def _hints(self, sentence: Sentence, clauses: list[Clause], marks: Marks) -> bool:
         """Whether the sentence names a day gone by of which no clause made anything: perhaps a meeting's."""
@@ -271,6 +295,15 @@ class Story:
             if paired and paired[-1].event is target:
                 paired.pop()
             return target
+        again = _AGAIN.search(sentence.low, 0, mention.start)
+        if (
+            again
+            and isinstance(when, date)
+            and len(self.told.events) == 1
+            and not isinstance(self.told.events[0].day, date)
+            and not paired
+        ):
+            return self._new_event(when)
         undated = [
             event
             for event in self.told.events
@@ -319,7 +352,9 @@ class Story:
         clause = next((clause for clause in clauses if clause.start <= match.start() < clause.end), None)
         if clause is None or clause.sense is not Sense.HELD or sentence.question not in (None, 1, 2):
             return
-        wanted = 2 if match["twice"] else int(number_of(match["n"]) or 0)
+        if part := _OF_SO_MANY.search(sentence.low, 0, match.start()):
+            match = part
+        wanted = 2 if match.groupdict().get("twice") else int(number_of(match["n"]) or 0)
         while len(self.told.events) < min(wanted, MOST_MEETINGS):
             self._senses.focus.append(self._new_event())
 

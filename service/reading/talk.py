@@ -9,8 +9,7 @@ from datetime import date
 
 from service.reading import lexicon as say
 from service.reading.clauses import Clause, Sense
-from service.reading.dates import Vague
-from service.reading.dayforms import DayMention
+from service.reading.dates import DayMention, Vague
 from service.reading.lexicon import lexicon
 from service.reading.meetings import Event
 from service.reading.story import Story

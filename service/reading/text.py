@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from service.reading.cued import awake
+from service.reading.shorthand import written_out
 from service.reading.words import MISSPELLED, words_in
 
 LONGEST = 12_000
@@ -92,6 +93,7 @@ _DICTATED = re.compile(r"\s+(?:period|full\s+stop)(?=\s|$)", re.I)
 class Sentence:
     """One sentence. `text` as written (marks made one), `low` the same in lower case, character for character.
 
+    `said`: the writer's letters where `text` writes out a shorthand, else empty.
     `question`: the check-in question it answers, if any. `paragraph`: sentences of one paragraph share the number.
     `item`: it is an item of a list, whose opening line (ending in a colon) is `opening`.
     """
@@ -101,6 +103,7 @@ class Sentence:
     question: int | None = None
     paragraph: int = 0
     opening: str = ""
+    said: str = ""
 
 
 def plain(text: str) -> str:
@@ -186,6 +189,11 @@ _ABBREVIATED = re.compile(
 """What a number or a small letter follows: then its period ends no sentence."""
 _MONTH_NEXT = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d")
 """A date behind its weekday: "Tues. May 12" is one day."""
+_DAY_DOT = re.compile(r"[a-z,:]\s\d{1,2}\.$")
+_MONTH_WORD = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s+\d{1,2}\b)"
+)
+"""Day and month as half of Europe writes them: "on 9. November"."""
 _UNIT = re.compile(r"(?:\b(?:mins?|hrs?|[ap]\.?m)|\d\s?[ap]\.m)\.$")
 """Units: what follows their period may be a sentence of its own, and loses nothing if it is taken for one."""
 _SENTENCE_END = re.compile(r"[.!?…]+[\")\]]*(?=\s|$)|[.!?](?=[A-Z][a-z])")
@@ -208,7 +216,7 @@ def _goes_on(line: str, at: int) -> bool:
     before = lower(line[max(0, at - 12) : at])
     if not after:
         return False
-    if _TITLE.search(before):
+    if _TITLE.search(before) or (_DAY_DOT.search(before) and _MONTH_WORD.match(after)):
         return True
     if re.search(r"\bnos?\.$", before):
         return after[0].isdigit()
@@ -286,8 +294,12 @@ def _made(text: str, question: int | None, first_paragraph: int) -> Iterator[Sen
             opening = ""
         answered = question
         for sentence in _cut(split_sentences(line)):
-            labelled, sentence = _labelled(sentence) if question is None else (None, sentence)
+            labelled, unlabelled = _labelled(sentence)
+            labelled = labelled if question in (None, labelled) else None
+            sentence = unlabelled if labelled else sentence
             answered = labelled or (answered if question or answered in (3, 6) else None)
-            yield Sentence(sentence, lower(sentence), answered, first_paragraph + paragraph, opening)
+            meant = written_out(sentence)
+            said = sentence if meant != sentence else ""
+            yield Sentence(meant, lower(meant), answered, first_paragraph + paragraph, opening, said)
         if not item and line.endswith(":"):
             opening = lower(line)

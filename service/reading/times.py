@@ -61,7 +61,7 @@ _HOUR_WORD = any_of(list(UNITS)[:12])
 _ZONE = rf"(?:\s*\(?(?P<zone>{any_of(ZONES)})(?:\s+time)?\b\)?)?"
 _HALF = r"(?P<{0}>a\.?m\b\.?|p\.?m\b\.?|a\b|p\b)"
 _CLOCK = re.compile(
-    rf"(?<![\w./:$€£#@-])(?P<h>\d{{1,2}})(?:[:.h](?P<m>[0-5]\d)|h)?\s?{_HALF.format('ap')}{_ZONE}"
+    rf"(?<![\w./:$€£#@-])(?P<h>\d{{1,2}})(?:[:.h]?(?P<m>[0-5]\d)|h)?\s?{_HALF.format('ap')}{_ZONE}"
     rf"|(?<![\w./:$€£#-])(?P<h2>\d{{1,2}})(?::|(?<=\d)h)(?P<m2>[0-5]\d)(?!\d|:|/){_ZONE.replace('zone', 'zone2')}"
     rf"|(?<![\w./:$€£#-])(?P<h3>\d{{1,2}})h\b"
     rf"|\b(?P<word>noon|midday|midnight)\b{_ZONE.replace('zone', 'zone3')}"
@@ -72,7 +72,8 @@ _CLOCK = re.compile(
     rf"|(?:(?<=\bat\s)|(?<=@\s)|(?<=@)|(?<=,\s)|(?<=from\s)|(?<=until\s)|(?<=[a-z]\s))(?P<h8>2[0-3]|1\d|"
     rf"[7-9])\.(?P<m8>[0-5][05])\b(?!\s?(?:hours?|hrs?|%|min|/|out|stars?))(?!\.\d)"
     rf"|(?:\bat|@)\s*(?P<h9>[1-6])\.(?P<m9>[0-5][05])\b|,\s(?P<h10>[1-6])\.(?P<m10>[0-5]0|15|45)(?=\.?$)"
-    rf"|(?P<h5>{_HOUR_WORD}|\b1[0-2]|\b[1-9])\s*o'?\s?clock"
+    rf"|(?:\bat|@)\s*(?P<h11>1[0-2]|[1-9])(?P<m11>[0-5][05])\b(?=\s*(?:$|[.,;!?)]|\s(?:on|in|for|by|via|with|and|but|or|over)\b))"
+    rf"|(?P<h5>{_HOUR_WORD}|\b1[0-2]|\b[1-9])\s*o'?\s?clock|\b(?P<h12>2[0-3]|1?\d)(?:[.:](?P<m12>[0-5]\d))?\s*uhr\b"
     rf"|(?:\bat|@)\s*(?:around\s+|about\s+)?(?P<h6>(?:1[0-2]|[1-9])(?=ish|\b)|"
     rf"(?:{_HOUR_WORD})(?:[ -](?P<m6>thirty|fifteen|forty-five))?(?=ish|\b))(?![:/\d]|\.\d|\s?%|(?:st|nd|"
     rf"rd|th)\b)(?:ish)?{_ZONE.replace('zone', 'zone6')}"
@@ -143,10 +144,12 @@ def _mention(match: re.Match[str], low: str) -> TimeMention | None:
             minute = 15 if "past" in match["half"] else 45
             hour -= "to" in match["half"].split()
         return TimeMention(start, end, hour or 12, minute, _daytime(low, end))
-    hour = _hour(_first(match, "h", "h2", "h3", "h5", "h6", "h7", "h8", "h9", "h10") or "0")
-    minutes = _first(match, "m", "m2", "m8", "m9", "m10") or {"thirty": "30", "fifteen": "15", "forty-five": "45"}.get(
-        match["m6"] or "", "0"
-    )
+    hour = _hour(_first(match, "h", "h2", "h3", "h5", "h6", "h7", "h8", "h9", "h10", "h11", "h12") or "0")
+    minutes = _first(match, "m", "m2", "m8", "m9", "m10", "m11", "m12") or {
+        "thirty": "30",
+        "fifteen": "15",
+        "forty-five": "45",
+    }.get(match["m6"] or "", "0")
     if hour > 24 or (match["ap"] and hour > 12 and not match["m"]):
         return None
     half = "" if not match["ap"] else "am" if match["ap"][0] == "a" else "pm"
@@ -209,6 +212,7 @@ def find_spans(low: str, day_ends: frozenset[int] = frozenset()) -> list[SpanMen
             not re.search(r"\bbetween\s+$", before) or _TORN.search(low, max(0, match.start() - 24), match.start())
         ):
             continue
+        led = led or re.match(r"\s+that\s+(?:morning|afternoon|day)\b", low[match.end() :])
         behind = len(before.rstrip(" ,(@")) + match.start() - len(before)
         alone = match.group().strip() == low.strip(" .!,")
         alone |= bool(day_ends) and before.rstrip().endswith(",") and not low[match.end() :].strip(" .!)")

@@ -22,7 +22,8 @@ COUNT = Cued(
 ENDED_UP = re.compile(
     r"\b(?:ended\s+up|turned\s+(?:out|into)|ran\s+(?:to|over|long|for)|stretched|became|more\s+like|"
     r"actually|in\s+(?:fact|the\s+end|reality)|really|made\s+it|cut\s+(?:it\s+)?(?:short|to)|"
-    r"got\s+(?:only|just|cut)|only\s+(?:had|got|managed)|went\s+(?:to|over|for))\b"
+    r"got\s+(?:only|just|cut)|only\s+(?:had|got|managed)|went\s+(?:to|over|for))\b|"
+    r"\b(?:and|but)(?:\s+it)?\s+was\s+$"
 )
 MOVED = re.compile(
     r"\b(?:moved?|pushed?|reschedul\w+|postponed?|shifted|bumped|put\s+off|rearranged|rebooked|re-booked|switched|changed)\b"
@@ -32,6 +33,13 @@ GIVEN_UP = re.compile(
     r"no\s+longer|doesn't|don't|(?:may|might|will)\s+have\s+to)\b"
 )
 """That the day named with a meeting that was none is no day of one to come: a plan of the past, or one denied."""
-OFFERED = re.compile(r"\b(?:offer|propos|suggest)(?:s|ed|es)?\s+(?:\w+\s+){0,2}$")
+OFFERED = re.compile(
+    r"\b(?:offer|propos|suggest)(?:s|ed|es)?\s+(?:\w+\s+){0,2}$|\b(?:more|most)\s+likely\s+(?:on\s+)?(?:the\s+)?$"
+)
 """A day offered; two of them, and none is the one agreed on."""
 TO_A_DAY = re.compile(r"\b(?:to|for|until|till)\s+(?:\w+\s+){0,2}$")
+CALLED_OFF = re.compile(r"\b(?:cancel\w*|called\s+off|fell\s+through|is\s+off)\b")
+SORRY = re.compile(
+    r"\W*(?:so\s+|very\s+)?(?:sorry|oops|apologies)\W+(?:(?:i\s+mean\w*|it\s+was|that\s+was|make\s+that|no)\W+)?(?:on\s+)?(?:the\s+)?"
+)
+"""What stands before a day that corrects the one before ("Sorry, the 6th.")."""

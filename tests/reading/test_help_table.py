@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.reading.help import asks
+from service.reading.shorthand import written_out
 from service.reading.text import Sentence
 
 DIRECT = [
@@ -215,6 +216,7 @@ UNDER_SIX_NOT = [
 
 
 def said(text: str, question: int | None = None) -> bool:
+    text = written_out(text)
     return asks(Sentence(text, text.lower(), question))
 
 

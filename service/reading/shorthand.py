@@ -1,0 +1,60 @@
+"""What thumbs type for whole words ("can u", "abt", "tmrw"), written out before it is read for its meaning."""
+
+from __future__ import annotations
+
+import re
+
+from service.reading.words import any_of
+
+_WRITTEN_OUT = {
+    short: word
+    for word, shorts in {
+        "you": "u",
+        "are": "r",
+        "your": "ur",
+        "and": "n nd",
+        "about": "abt",
+        "because": "bc cuz coz becuz",
+        "please": "pls plz pleez plse",
+        "should": "shld shd",
+        "could": "cld cd",
+        "would": "wld wd",
+        "tomorrow": "tmrw tmr tmrrw tomoro tmw",
+        "yesterday": "yest yday ystrdy",
+        "next": "nxt",
+        "before": "b4",
+        "weeks": "wks",
+        "week": "wk",
+        "though": "tho",
+        "thanks": "thx thnx tx thks",
+        "really": "rly",
+        "probably": "prolly prob probs",
+        "definitely": "def defo",
+        "people": "ppl",
+        "message": "msg",
+        "meeting": "mtng mtg",
+        "again": "agn",
+        "just": "jst",
+        "what": "wat wht",
+        "with": "wth",
+        "let me": "lemme",
+        "give me": "gimme",
+        "want to": "wanna",
+        "don't know": "dunno",
+        "i don't know": "idk",
+        "see you": "cu cya",
+        "haven't": "havnt havn't havent",
+        "someone": "sum1 some1",
+        "anyone": "any1",
+        "great": "gr8",
+        "appointment": "appt",
+    }.items()
+    for short in shorts.split()
+}
+_SHORT = re.compile(rf"(?<![\w./&'@#*-]){any_of(_WRITTEN_OUT)}(?![\w/&'@*-])(?!\.\w)")
+"""In small letters only: "U" and "R." begin names."""
+
+
+def written_out(text: str) -> str:
+    """The text with each shorthand as the word it stands for."""
+    return _SHORT.sub(lambda match: _WRITTEN_OUT[match.group()], text)
