@@ -23,9 +23,9 @@ _SHOWN_BROKEN = 10
 def show(outcome: Outcome, mail: str, console: Console | None = None) -> None:
     """Print it. `mail`: where the files are."""
     console = console or Console()
-    if not console.is_terminal:
-        console = Console(width=_PLAIN_WIDTH, file=console.file)
     plain = not console.is_terminal
+    if plain:
+        console.width = _PLAIN_WIDTH
     for table in (_numbers(outcome), _months(outcome), _people(outcome), _rules(outcome)):
         table.box = None if plain else box.SIMPLE_HEAD
         table.title_justify, table.title_style = "left", "bold"
