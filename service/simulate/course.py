@@ -106,17 +106,19 @@ def _couple(evidence: Evidence, done: Done) -> Couple:
 
 
 def _only_where_asked(evidence: Evidence) -> Findings:
-    """Invitations go only to the two of whom one has asked for them; both have the same."""
+    """Invitations go only to the two of whom one has asked for them; in the end both have the same. What has moved
+    before the one's morning may never have reached them as it was."""
     for couple in evidence.couples:
-        both = [[_named(each) for each in evidence.to(player, couple) if each.invite] for player in couple.players]
+        both = [_last_of_each(evidence.to(player, couple)) for player in couple.players]
         if not couple.is_invited:
             yield f"partnership {couple.number} never asked for invitations" if any(both) else ""
         elif not gone_at(evidence, couple.mentor) and not gone_at(evidence, couple.mentee):
-            yield "" if sorted(both[0]) == sorted(both[1]) else f"partnership {couple.number}: its invitations differ"
+            yield "" if both[0] == both[1] else f"partnership {couple.number}: its invitations differ"
 
 
-def _named(letter: Seen) -> tuple[str, int, str]:
-    return (letter.invite.uid, letter.invite.sequence, letter.invite.method) if letter.invite else ("", 0, "")
+def _last_of_each(letters: Sequence[Seen]) -> Mapping[str, tuple[int, str]]:
+    """By its UID, how each meeting stands in somebody's calendar."""
+    return {each.invite.uid: (each.invite.sequence, each.invite.method) for each in letters if each.invite}
 
 
 def _asked_once_on_difference(evidence: Evidence) -> Findings:
