@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
@@ -53,6 +54,17 @@ def _lives(evidence: Evidence, couple: Couple, player: Player, day: date) -> boo
 
 def _is_paused(evidence: Evidence, couple: Couple, player: Player, at: datetime) -> bool:
     return any(since - _DUE_WITHIN <= at <= until for since, until in pauses(evidence, couple, player))
+
+
+def _welcome_first(evidence: Evidence) -> Findings:
+    """Nothing about a partnership comes before its welcome. Who is in several has them some days apart."""
+    numbers = Counter(player.person.email for couple in evidence.couples for player in couple.players)
+    for couple in evidence.couples:
+        for player in couple.players:
+            theirs = evidence.to(player, couple)
+            if theirs and numbers[player.person.email] == 1:
+                before = theirs[0].sort is not Sort.WELCOME
+                yield f"{player.person.email}: {theirs[0].file} comes before the welcome" if before else ""
 
 
 def _follows_calendars(evidence: Evidence) -> Findings:
@@ -159,6 +171,7 @@ def _told_where_it_stays(evidence: Evidence) -> Findings:
 
 
 RULES: Mapping[str, Callable[[Evidence], Findings]] = {
+    "the welcome comes first": _welcome_first,
     "half-way: once to each who is there": _milestone(
         Sort.HALFWAY, lambda starts_on, ends_on: starts_on + (ends_on - starts_on) // 2, _HALF_FROM
     ),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import timedelta
 
 from service.addresses import Addresses
 from service.domain import About, Claims, Doubt, LetterKind, Membership, Role, Standing, Wish, cycle_of
 from service.letters import phrases
 from service.letters.pair_values import AgreementValues
 from service.planning.agreement import Agreement, Statement, agreed
+from service.planning.keys import welcome_key
 from service.store.outbox import NewLetter
 from service.store.store import Store
 from service.workflow.replies import Replies, common_values
@@ -18,6 +20,8 @@ from service.workflow.told import Told
 
 _YES_NO = {True: "yes", False: "no", None: ""}
 _TALKED = {True: "yes", False: "not yet", None: ""}
+_BEHIND_WELCOME = timedelta(hours=1)
+"""Where it is still night for the partner, both wait for the morning."""
 
 
 class Agreeing:
@@ -79,7 +83,10 @@ class Agreeing:
         )
         key, reason = f"agreement-copy/{told.mail.id}", "the partner changed the agreement"
         letter = row_of(LetterKind.AGREEMENT, key, values, partner, thread, self._addresses, reason, told.now)
-        return replace(letter, planned_at=told.program.cadence.settle(told.now, partner.participant.zone))
+        at = told.program.cadence.settle(told.now, partner.participant.zone)
+        if not await self._store.outbox.known([welcome_key(partner.id)]):
+            at += _BEHIND_WELCOME
+        return replace(letter, planned_at=at)
 
     async def _agreement(self, told: Told) -> Agreement:
         return agreed((await self._store.agreements.statements([told.partnership.id]))[told.partnership.id])

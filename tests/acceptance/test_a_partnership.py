@@ -210,3 +210,19 @@ async def test_a_fresh_mail_about_nothing_is_answered_once(pair: Office) -> None
         mail(ADA, "checkin@mentoring.example.edu", "Thanks for the welcome!"), ADA, "checkin@mentoring.example.edu"
     )
     assert len(pair.letters_to(ADA)) == 2
+
+
+async def test_who_was_asleep_when_the_partner_wrote_reads_the_welcome_first(
+    tmp_path: Path, database_url: str, redis_setting: str
+) -> None:
+    east = ROSTER.replace("started_on\n", "started_on,mentor_timezone\n").replace("-26\n", "-26,America/New_York\n")
+    start = datetime(2026, 10, 26, 4, tzinfo=PACIFIC)
+    async with Office.open(tmp_path, database_url, redis_setting, start=start, roster=east) as office:
+        await office.step_to(start + timedelta(hours=1, minutes=30))
+        [welcome] = office.letters_to(GRACE)
+        await office.reply(welcome, "First Tuesday at 2.")
+        for hours in (4, 5):
+            await office.step_to(start + timedelta(hours=hours, minutes=30))
+        assert subjects(office, ADA) == ["Welcome: you and Grace Lin", "What you and Grace have agreed on"]
+        [first, second] = office.letters_to(ADA)
+        assert second["Date"].datetime - first["Date"].datetime == timedelta(hours=1)

@@ -192,7 +192,7 @@ def test_summaries_come_weekly() -> None:
 
 # The course of a partnership
 
-HALFWAY, FAREWELL, CALENDARS, WHERE_ASKED, ASKED_ONCE, TOLD_IF = list(RULES)[18:24]
+FIRST, HALFWAY, FAREWELL, CALENDARS, WHERE_ASKED, ASKED_ONCE, TOLD_IF = list(RULES)[18:25]
 HALF_DAY, LAST_DAY = at(1, 18), at(6, 2)  # of September 1 to June 1, nine months on
 
 
@@ -203,6 +203,8 @@ def both(sort: Sort, when: datetime) -> list[Seen]:
 @pytest.mark.parametrize(
     ("rule", "letters", "deeds", "broken"),
     [
+        (FIRST, [letter(Sort.WELCOME, at(9, 8)), letter(Sort.OTHER, at(9, 8, 10))], [], ""),
+        (FIRST, [letter(Sort.OTHER, at(9, 8)), letter(Sort.WELCOME, at(9, 8, 10))], [], "09-08.eml comes before"),
         (HALFWAY, both(Sort.HALFWAY, HALF_DAY), [], ""),
         (HALFWAY, both(Sort.HALFWAY, HALF_DAY)[1:], [], "ada@example.edu: none where 1 was due on 2027-01-15"),
         (HALFWAY, [*both(Sort.HALFWAY, HALF_DAY), letter(Sort.HALFWAY, at(1, 25))], [], "01-18.eml, 01-25.eml"),
@@ -294,7 +296,7 @@ def test_differing_accounts(rule: str, couple: Couple, letters: Sequence[Seen], 
 
 # Before whose eyes
 
-EYES, NO_COMMAND, HELP, AGENDA = list(RULES)[24:]
+EYES, NO_COMMAND, HELP, AGENDA = list(RULES)[25:]
 
 
 def wrote(kept: Kept, *, on_consent: bool = False) -> Done:
