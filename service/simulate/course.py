@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
@@ -19,7 +20,7 @@ _AS_A_RULE_WITHIN = timedelta(days=20)
 _HALF_FROM = timedelta(days=90)
 _ANSWERED_WITHIN = timedelta(days=3)
 _ASKED_AND_TOLD_WITHIN = timedelta(days=40)
-_DIFFERS = "their accounts differ"
+_DIFFERS = re.compile(r"((?:[\w ]+ \(\d+\)(?:, )?)+): their accounts differ")
 
 
 def _milestone(sort: Sort, day_of: Callable[[date, date], date], shortest: timedelta) -> Callable[[Evidence], Findings]:
@@ -160,14 +161,18 @@ def _told_where_it_stays(evidence: Evidence) -> Findings:
     """The coordinator reads that accounts differ only of those whose stay so."""
     summaries = [each for each in evidence.by_person.get(ROBIN.email, ()) if each.sort is Sort.SUMMARY]
     for couple in evidence.couples:
-        line = f"({couple.number}): {_DIFFERS}"
-        shown = [each.file for each in summaries if line in each.text]
+        shown = [each.file for each in summaries if couple.number in _differing_in(each)]
         if couple.story is Story.DIFFER_AND_STAY:
             asked = [each.at for each in evidence.to(couple.mentee, couple) if each.sort is Sort.DIFFER]
             if asked and asked[0] + _ASKED_AND_TOLD_WITHIN < evidence.end:
                 yield "" if shown else f"no summary says that the accounts of partnership {couple.number} differ"
         else:
             yield f"{shown[0]} says that the accounts of partnership {couple.number} differ" if shown else ""
+
+
+def _differing_in(summary: Seen) -> set[int]:
+    """The partnerships whose accounts a summary says differ: all in one line."""
+    return {int(number) for line in _DIFFERS.findall(summary.text) for number in re.findall(r"\((\d+)\)", line)}
 
 
 RULES: Mapping[str, Callable[[Evidence], Findings]] = {

@@ -269,6 +269,10 @@ STAYS, MENDED = replace(PAIR, story=Story.DIFFER_AND_STAY), replace(PAIR, story=
 NO = done(deed(Act.REPORT, "No, we did not meet in October."), at(10, 14))
 SHOWN = to_robin(at(11, 9), "Grace Lin and Ada Moss (1): their accounts differ on whether they met.")
 
+SHOWN_WITH_ANOTHER = to_robin(
+    at(11, 9), "- Grace Lin and Ada Moss (1), Max Dunn and Jonas Weber (2): their accounts differ on whether they met."
+)
+
 
 @pytest.mark.parametrize(
     ("rule", "couple", "letters", "broken"),
@@ -284,6 +288,7 @@ SHOWN = to_robin(at(11, 9), "Grace Lin and Ada Moss (1): their accounts differ o
             "10-20.eml shows the mentor's account",
         ),
         (TOLD_IF, STAYS, [*both(Sort.DIFFER, at(10, 20)), SHOWN], ""),
+        (TOLD_IF, STAYS, [*both(Sort.DIFFER, at(10, 20)), SHOWN_WITH_ANOTHER], ""),
         (TOLD_IF, STAYS, both(Sort.DIFFER, at(10, 20)), "no summary says"),
         (TOLD_IF, MENDED, both(Sort.DIFFER, at(10, 20)), ""),
         (TOLD_IF, MENDED, [*both(Sort.DIFFER, at(10, 20)), SHOWN], "11-09.eml says"),
