@@ -23,8 +23,8 @@ ZONES = {
         "Pacific/Honolulu": "hst hawaii",
         "America/Halifax": "atlantic",
         "UTC": "utc gmt zulu",
-        "Europe/London": "bst london uk british",
-        "Europe/Paris": "cet cest paris berlin european",
+        "Europe/London": "bst london uk",
+        "Europe/Paris": "cet cest paris",
         "Asia/Tokyo": "jst tokyo japan",
         "Australia/Sydney": "aest aedt sydney melbourne canberra",
         "Australia/Brisbane": "brisbane queensland",
@@ -37,14 +37,29 @@ ZONES = {
         "Asia/Seoul": "kst seoul",
         "Asia/Manila": "manila",
         "Asia/Dubai": "gst dubai",
-        "Europe/Dublin": "dublin irish",
-        "Europe/Berlin": "german vienna zurich",
-        "Europe/Madrid": "madrid spanish",
+        "Europe/Dublin": "dublin",
+        "Europe/Lisbon": "lisbon",
+        "Europe/Berlin": "berlin munich hamburg vienna zurich",
+        "Europe/Madrid": "madrid barcelona",
+        "Europe/Rome": "rome milan",
+        "Europe/Amsterdam": "amsterdam",
+        "Europe/Brussels": "brussels",
+        "Europe/Stockholm": "stockholm",
+        "Europe/Copenhagen": "copenhagen",
+        "Europe/Oslo": "oslo",
+        "Europe/Warsaw": "warsaw krakow",
+        "Europe/Prague": "prague",
+        "Europe/Budapest": "budapest",
+        "Europe/Helsinki": "helsinki",
         "Europe/Athens": "eet eest athens",
+        "Europe/Kyiv": "kyiv",
+        "Europe/Istanbul": "istanbul",
+        "Europe/Moscow": "msk moscow",
         "Africa/Johannesburg": "sast johannesburg",
         "Africa/Lagos": "wat lagos",
         "Africa/Nairobi": "eat nairobi",
         "America/Sao_Paulo": "brt",
+        "America/Bogota": "bogota",
         "America/Mexico_City": "mexico",
         "America/Phoenix": "arizona phoenix",
         "America/Chicago ": "chicago texas",
@@ -56,9 +71,42 @@ ZONES = {
     if zone not in ("east", "coast")
 }
 """A zone as people write it after a time → its name."""
+_OF_A_PEOPLE = {
+    people: name
+    for name, peoples in {
+        "Europe/London": "british english",
+        "Europe/Dublin": "irish",
+        "Europe/Paris": "french european",
+        "Europe/Lisbon": "portuguese",
+        "Europe/Berlin": "german austrian swiss",
+        "Europe/Madrid": "spanish",
+        "Europe/Rome": "italian",
+        "Europe/Amsterdam": "dutch",
+        "Europe/Brussels": "belgian",
+        "Europe/Stockholm": "swedish",
+        "Europe/Copenhagen": "danish",
+        "Europe/Oslo": "norwegian",
+        "Europe/Warsaw": "polish",
+        "Europe/Prague": "czech",
+        "Europe/Budapest": "hungarian",
+        "Europe/Helsinki": "finnish",
+        "Europe/Athens": "greek",
+        "Europe/Kyiv": "ukrainian",
+        "Europe/Istanbul": "turkish",
+        "Asia/Tokyo": "japanese",
+        "Asia/Seoul": "korean",
+        "Asia/Shanghai": "chinese",
+        "Asia/Kolkata": "indian",
+    }.items()
+    for people in peoples.split()
+}
+"""The same of a people's time; its name alone may begin anything ("at 3 Spanish class")."""
 
 _HOUR_WORD = any_of(list(UNITS)[:12])
-_ZONE = rf"(?:\s*\(?(?P<zone>{any_of(ZONES)})(?:\s+time)?\b\)?)?"
+_ZONE = (
+    rf"(?:(?:\s*\(?|,?\s+(?:hour|time)\s+(?:of|in)\s+)(?P<zone>{any_of(ZONES)}|(?:{any_of(_OF_A_PEOPLE)})(?=\s+(?:time|hour)\b))"
+    r"(?:\s+(?:time|hour))?\b\)?)?"
+)
 _HALF = r"(?P<{0}>a\.?m\b\.?|p\.?m\b\.?|a\b|p\b)"
 _CLOCK = re.compile(
     rf"(?<![\w./:$€£#@-])(?P<h>\d{{1,2}})(?:[:.h]?(?P<m>[0-5]\d)|h)?\s?{_HALF.format('ap')}{_ZONE}"
@@ -91,6 +139,10 @@ _AFTER_HALF = re.compile(
 _DAYTIME = re.compile(
     r"\b(?:in\s+the\s+(morning|afternoon|evening|arvo)|at\s+(night)|(morning|afternoon|evening|night|tonight))\b"
 )
+
+
+def _zone_of(written: str) -> str:
+    return ZONES.get(written) or _OF_A_PEOPLE.get(written, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +183,7 @@ def find_times(low: str) -> list[TimeMention]:
 
 
 def _mention(match: re.Match[str], low: str) -> TimeMention | None:
-    zone = ZONES.get(_first(match, "zone", "zone2", "zone3", "zone6") or "", "")
+    zone = _zone_of(_first(match, "zone", "zone2", "zone3", "zone6") or "")
     start, end = match.span()
     if word := match["word"]:
         return TimeMention(start, end, 0 if word == "midnight" else 12, 0, "am" if word == "midnight" else "pm", zone)
@@ -231,7 +283,7 @@ def find_spans(low: str, day_ends: frozenset[int] = frozenset()) -> list[SpanMen
         )[:1]
         halves = {"a": "am", "p": "pm"}.get(half, "")
         half = "24" if begins >= 780 else "pm" if match["from"] == "noon" else halves
-        zone = ZONES.get(match["zone"] or "", "")
+        zone = _zone_of(match["zone"] or "")
         mention = TimeMention(match.start(), match.end(), begins // 60, begins % 60, half, zone)
         found.append(SpanMention(match.start(), match.end(), mention, minutes))
     return found

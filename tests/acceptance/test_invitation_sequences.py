@@ -11,6 +11,7 @@ from calendars import answer, answered, invitations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from office import ADA, GRACE, START, Office
+from one_database import on_sqlite_only
 
 ROSTER = """mentor_name,mentor_email,mentee_name,mentee_email,started_on
 Grace Lin,grace.lin@example.edu,Ada Moss,ada.moss@example.edu,2026-10-26
@@ -27,6 +28,7 @@ CHANGES = st.one_of(
 )
 
 
+@on_sqlite_only
 @settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(CHANGES, min_size=3, max_size=7))
 def test_sequences_rise_and_a_cancel_is_the_last_word(changes: list[tuple[str, str, str]]) -> None:

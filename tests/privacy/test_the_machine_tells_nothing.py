@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from commands import ROOT, mentormail
 from office import ADA, PACIFIC, Office, address_of, reply_to
+from one_database import on_sqlite_only
 from smtp_sink import Sink
 
 from service.embedded import EmbeddedValkey
@@ -73,6 +74,7 @@ def test_who_holds_the_keys_leaves_no_core(tmp_path: Path) -> None:
     assert done.stdout == "(0, 0)\n", done.stderr
 
 
+@on_sqlite_only
 async def test_nobody_else_may_read_the_database_wherever_it_stands(tmp_path: Path) -> None:
     store = Store(f"sqlite:{tmp_path / 'mentormail.db'}", parse_keys(new_key_lines(), "test"))
     await store.database.connect()
