@@ -101,7 +101,8 @@ def _by_a_turn(low: str, link: str) -> tuple[Sense, bool] | None:
     if _LAST_MONTHS.match(low):
         return (Sense.HELD if _tense(low) else Sense.PLANNED), True
     came = link in ("but", "then") and _CAME_AFTER_ALL.match(low)
-    return (Sense.HELD, True) if came or _CALLING_IT.search(low) or _BECAME.search(low) else None
+    begun = came or _CALLING_IT.search(low) or _BECAME.search(low) or _BEGAN_ON.match(low)
+    return (Sense.HELD, True) if begun else None
 
 
 def _by_its_verbs(low: str, link: str) -> tuple[Sense, bool]:
@@ -171,6 +172,11 @@ _BECAME = Cued(
     r"\b(?:(?:planned|scheduled|set|meant|booked|slated|due|intended)\s+(?:for|on)|(?:was|were|supposed|meant)\s+to\s+be)\b.{1,40}?"
     r"\b(?:became|turned\s+into|ended\s+up|morphed\s+into|stretched|ran\s+to|grew)\b"
 )
+_BEGAN_ON = re.compile(
+    r"^\W*(?:(?:and|but|so)\s+)?(?:(?:we|it)\s+)?(?:started|began|kicked\s+off)\s+(?:out\s+|off\s+)?"
+    r"(?:on|by|over|via|with)\s+(?:the\s+|a\s+)?(?:zoom|teams|webex|skype|facetime|meet|video|phone)\b"
+)
+"""A meeting that began one way and ended another; it is known by the first."""
 _LAST_MONTHS = re.compile(
     rf"^\W*(?:and|but|our)?\s*{MONTH}'s\s+(?:\w+\s+)?(?:is\s+(?:on\s+)?(?:the\s+)?\d\w*|will\s+be|was|took|happened|ran|went|lasted|fell)\b"
 )

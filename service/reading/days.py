@@ -106,13 +106,18 @@ _MODAL_FOLLOWS = re.compile(
     r"hours|blocks|miles|people|times|of\s+us|days|weeks)\b"
 )
 _SHORT_DAY_BEFORE = re.compile(
-    r"(?:\bon|\bwas|last|next|this|past|by|until|for|from|or|and|:|,|;|met|meet|\(|yes|yep|,|–|—|-|^)\s*$"
+    r"(?:\bon|\bwas|last|next|this|past|by|until|for|from|or|and|:|,|;|met|meet|\(|yes|yep|,|–|—|-|^|"
+    r"\b(?:lunch|coffee|breakfast|dinner|brunch|tea|drinks|zoom|teams|call|chat|session|meeting|talk|talked|spoke|walk))\s*$"
 )
+_MET_ON = re.compile(r"\b(?:met|meet|lunch|coffee|breakfast|dinner|brunch|tea|zoomed|talked|spoke|chatted)\s*$")
+"""What a day follows without a word between, as thumbs write: "lunch sat", "met sun on zoom"."""
 _SHORT_DAY_WORDS = re.compile(r"^(?:sat|sun|wed)\b\.?")
 _SHORT_DAY_AFTER = re.compile(
     r"\s*(?:$|[,.;:!)(–—&@/+\-]|\d|at\b|the\s+\d|morning|afternoon|and\b(?!\s+(?:had|talked|chatted)))"
 )
-_SHORT_DAY_GOES_ON = re.compile(r"\s+(?:we|i|she|he|over|via|by|for|in)\b")
+_SHORT_DAY_GOES_ON = re.compile(
+    r"\s+(?:we|i|she|he|over|via|by|for|in|on\s+(?:zoom|teams|skype|webex|facetime|video|the\s+phone|meet)|w/?\b|with)(?=\W|$)"
+)
 _EVERY = re.compile(
     r"\b(?:every|each|most|any|usual|alternate|alternating|standing|first|second|third|fourth|weekly|only|per|another|some|of\s+all|per\s+se|"
     r"casual|black|good)\s+(?:other\s+)?$"
@@ -144,7 +149,7 @@ def _innocent(name: str, match: re.Match[str], low: str, text: str, bare: bool) 
     if name == "weekday" and re.match(r"mon\b", match.group()) and text[match.start()].islower():
         return not _SHORT_DAY_BEFORE.search(before)
     if name == "weekday" and _SHORT_DAY_WORDS.match(match.group()):
-        goes_on = before.endswith("on ") and _SHORT_DAY_GOES_ON.match(after)
+        goes_on = (before.endswith("on ") or _MET_ON.search(before)) and _SHORT_DAY_GOES_ON.match(after)
         return not (_SHORT_DAY_BEFORE.search(before) and (goes_on or _SHORT_DAY_AFTER.match(after)))
     if name == "dotted":
         return match["y"] is None and not 1 <= int(match["m"]) <= 12

@@ -394,7 +394,7 @@ SOMEBODY_ELSE_MEETS = lexicon("""
     the|her|his|my|our|their|a|one _? supervisor|boss|manager|dean|director|chair|department|
     provost|committee|team|unit|group|cohort|board|colleague|officemate|coworker|friend|neighbor|neighbour|
     husband|wife|senate|editor|sister|brother|mother|father|cousin .. met|meets|meet|talked|spoke|had|has|
-    meeting|gathers|convenes, everyone|everybody|others|they met|meet|talked, the only thing|one that met
+    meeting|gathers|convenes, everyone|everybody|others|they met|meet|talked, the only thing|one that
 """)
 
 OURS_AFTER_ALL = lexicon(

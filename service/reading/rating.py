@@ -66,12 +66,13 @@ _FIVE_IS = re.compile(
 )
 
 _CUE = lexicon("""
-    rate, rated, rating, satisfaction, ratings, score, scored, scoring, marks, mark, marked, grade, useful,
+    rate, rated, rating, satisfaction, ratings, score, scored, scoring, marks, mark, marked, grade, useful*,
     usefulness, helpfulness, scale, verdict, vote, give it|this|that|you|us|our|the|him|her|last|them,
     gave it|this|that, giving it|this|that, i give, give a|an, call it|this|that, call _ _? a|an, called it,
     put it|this|that|down|us|me, i put, i'd put, i'd say, i'll say,
     i would|should|will|can|might|could say|give|call|put|rate|go|assign|award|choose|pick|mark|answer|vote,
-    i say, want|have to say, say it's|a, i'd give|call|go|pick|rate|choose|mark|award|assign|vote|hand|offer|settle|
+    i|we|both|us say|said|gave|give|gives, both go|vote|of us,
+    want|have to say, say it's|a, i'd give|call|go|pick|rate|choose|mark|award|assign|vote|hand|offer|settle|
     lean|land, i'll give|call|go|pick|choose|take|mark|put, go|goes|going|went with|w|for, go for,
     i|we choose|chose|pick|picked|vote|award|assign, note is, my|our number|answer|note|points, gets a|an,
     deserves, earns, merits, worth a|an|every|it, assign*, award*, q5, stars, value, points, number:,

@@ -208,7 +208,7 @@ class _Heard:
     def _met(self) -> bool | None:
         """Whether they met: by a meeting told, by yes or no to the question, by what is told instead."""
         told = self._story.told
-        well_told = any(isinstance(event.day, date) and (event.minutes or event.format) for event in told.events)
+        well_told = any(event.day is not None and (event.minutes or event.format) for event in told.events)
         if told.events and (told.strong or well_told or not told.not_held or self._story.last is Sense.HELD):
             return True
         if _YES.match(self._first_answer):

@@ -36,11 +36,11 @@ _COURTESY = (
     r"continue|take\s+care|have\s+a|trust|believe|congratulate|read|god|everyone|everybody|all|no|"
     r"hold\s+your|let\s+(?:me|us)\s+know\s+if\s+(?:you|i|we|anything)|"
     r"(?:give|send|pass|extend|convey|offer)\s+(?:[a-z']+\s+){0,4}?(?:regards|best|love|greetings|(?:(?<=my\s)|(?<=our\s)|(?<=many\s))thanks|compliments|"
-    r"wishes|hug|congratulations|hello|pat)|(?:say|tell)\s+(?:[a-z']+\s+){0,4}?(?:hello|hi|thanks|thank)|"
+    r"wishes|hug|congratulations|hello|pat)|(?:say|tell)\s+(?:[a-z']+\s+){0,7}?(?:hello|hi|hey|howdy|thanks|thank)\b|"
     rf"{_RECORDED})"
 )
 _IDIOM = (
-    r"(?:tell\s+me\s+about\s+it|remind\s+me\s+(?:never|not|why)|give\s+me\s+(?:strength|a\s+break|a\s+[1-5]|tea|coffee|"
+    r"(?:(?:say|tell|give|send|pass)\s+(?:[\w']+\s+){0,7}?(?:hello|hi|hey|love|regards|greetings)\b|tell\s+me\s+about\s+it|remind\s+me\s+(?:never|not|why)|give\s+me\s+(?:strength|a\s+break|a\s+[1-5]|tea|coffee|"
     r"cake)|get\s+me\s+(?:started|wrong)|count\s+me\s+among|ask\s+(?:her|him|them)\s*[,.!]|(?:tell|ask|show|take)\s+(?:me|us)\s+(?:another|more\b)|"
     r"help\s+us\s+all|take\s+us\s+(?:back|far)|keep\s+(?:me|us|her|him)\s+(?:going|sane|busy|honest|company)|"
     r"(?:tell|give)\s+(?:her|him|them)\s+(?:we|i)\s+(?:miss|love|said|say|send|think)|ask\s+(?:me\s+(?:again|in|next|later|anything)|us\s+again)|excuse\s+(?:me|us|her|him)|"
@@ -56,7 +56,7 @@ _IMPERATIVE = Cued(
 )
 """An imperative whose object is the writer or the partner, at the start of a clause."""
 _KINDLY = Cued(
-    rf"(?:^|[;:.!?–—,])[\s\W]{{0,4}}(?:do|just)\s+(?:{_DO})\b|"
+    rf"(?:^|[;:.!?–—,])[\s\W]{{0,4}}(?:do|just)\s+(?!{_IDIOM})(?:{_DO})\b|"
     rf"(?:(?:^|[;:.!?–—,])[\s\W]{{0,4}}|\bto\s+)kindly\s+(?!{_COURTESY}\b)[a-z]"
 )
 _PLEASE = Cued(

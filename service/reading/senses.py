@@ -46,6 +46,9 @@ class Senses:
             main = [known for known in out if known.link not in _SUBORDINATE] if clause.verbless else out
             before = main[-1] if main else None
             sense = self._sense(sentence, clause, before, clauses[place + 1 :], marks)
+            if hints.NO_MEETING_OF_THE_PAIR.match(clause.low):
+                out = [each._replace(sense=Sense.OTHER) for each in out]
+                sense = Sense.OTHER
             out.append(clause if sense is clause.sense else clause._replace(sense=sense))
         return out
 
@@ -356,6 +359,7 @@ class Senses:
         weight -= 2 * (self.told.not_held and all(event.day is None for event in self.told.events))
         weight += {Sense.HELD: 1, Sense.PLANNED: -2}.get(before, 0)
         weight += {1: 3 if not self.told.not_held else -3, 4: -6}.get(sentence.question or 0, 0)
+        weight += 5 * bool(clause.verbless and not self.told.events and hints.YES.match(sentence.low))
         if self._asked_day:
             weight += (
                 -6 if self._asked_day == {Doubt.NEXT_MEETING} else 6 if Doubt.NEXT_MEETING not in self._asked_day else 0

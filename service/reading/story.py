@@ -68,6 +68,8 @@ _THAT_DAY = re.compile(
     r"that\s+(?:day|night|evening|afternoon|morning)|there\s+and\s+then|then\s+and\s+there)\b"
 )
 """It was on the day of what was just told: "she presented on the 3rd and we had coffee afterwards"."""
+_YES = re.compile(r"\W*(?:yes|yep|yeah|yup|we\s+did)\b")
+"""The day behind it is one gone by, however long ago."""
 _AFTER_ALL = re.compile(
     r"\b(?:ended\s+up|turned\s+(?:in)?to|became|anyway|instead|after\s+all|nevertheless|all\s+the\s+same|made\s+do|switched\s+to|settled\s+for)\b"
 )
@@ -256,7 +258,8 @@ class Story:
                 self._planner.plan(sentence, day, marks)
                 continue
             if (
-                not (clause.strong and not _ANEW.search(low[max(0, day.start - 12) : day.start]))
+                not _YES.match(low)
+                and not (clause.strong and not _ANEW.search(low[max(0, day.start - 12) : day.start]))
                 and not isinstance(day.day.past(self._today), date)
                 and isinstance(day.day.coming(self._today), date)
             ):
