@@ -84,7 +84,7 @@ class Agreeing:
         key, reason = f"agreement-copy/{told.mail.id}", "the partner changed the agreement"
         letter = row_of(LetterKind.AGREEMENT, key, values, partner, thread, self._addresses, reason, told.now)
         at = told.program.cadence.settle(told.now, partner.participant.zone)
-        if not await self._store.outbox.known([welcome_key(partner.id)]):
+        if at > told.now and not await self._store.outbox.known([welcome_key(partner.id)]):
             at += _BEHIND_WELCOME
         return replace(letter, planned_at=at)
 
