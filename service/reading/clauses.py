@@ -61,7 +61,7 @@ def sense_of(low: str, link: str = "") -> tuple[Sense, bool]:
 
 def _by_its_frame(low: str) -> tuple[Sense, bool] | None:
     """What is the pair's next meeting by its label, or none of theirs whatever its verb."""
-    if say.NEXT_LABEL.search(low):
+    if say.NEXT_LABEL.search(low) or _NEXT_IS_SET.search(low):
         return Sense.PLANNED, True
     if _THINKING.match(low):
         return Sense.NONE, False
@@ -171,6 +171,10 @@ _ON_THE_BOOKS = Cued(
 _BECAME = Cued(
     r"\b(?:(?:planned|scheduled|set|meant|booked|slated|due|intended)\s+(?:for|on)|(?:was|were|supposed|meant)\s+to\s+be)\b.{1,40}?"
     r"\b(?:became|turned\s+into|ended\s+up|morphed\s+into|stretched|ran\s+to|grew)\b"
+)
+_NEXT_IS_SET = Cued(
+    r"\bnext\s+(?:[\w-]+\s+)?(?:meeting|session|one|appointment|conversation|talk|chat|call|date|lunch|coffee)\s+"
+    r"(?:has\s+been|is|was|will\s+be)\s+(?:\w+\s+)?(?:arranged|set|fixed|scheduled|booked|planned|agreed|pencill?ed)\b"
 )
 _BEGAN_ON = re.compile(
     r"^\W*(?:(?:and|but|so)\s+)?(?:(?:we|it)\s+)?(?:started|began|kicked\s+off)\s+(?:out\s+|off\s+)?"
@@ -323,7 +327,7 @@ _IN_DOUBT = Cued(
 """A day that stands no longer, may not stand, or on which somebody is back: none to believe."""
 _TO_READER = Cued(
     r"\b(?:can|could|would|will)\s+you\b|^\W*(?:if\s+)?you\s+(?:could|can|would|might)\b|\bremind(?:er)?\s+(?:us|me)\b|\byou\s+and\s+(?:i|me)\b|"
-    r"\b(?:speak|talk|meet|chat|call|phone|ring)\s+(?:(?:with|to)\s+)?you\b|"
+    r"\b(?:speak|talk|meet|chat|call|phone|ring|write|report|reply|answer)\s+(?:(?:with|to)\s+)?you\b|"
     r"^\W*(?:please\s+)?(?:call|phone|ring|e?mail|e-mail|text|write)\s+(?:to\s+)?me\b"
 )
 """What is asked of the reader, or arranged with the reader, is no meeting of the pair."""

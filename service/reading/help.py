@@ -145,7 +145,7 @@ _PLEASE_YOU = lexicon(
 _NO = re.compile(
     r"^\W*(?:(?:oh|um|but|well|actually|honestly|hmm|haha|i\s+think|i'd\s+say|thanks|"
     r"thank\s+you)\W+)?(?:no+\b|nope|nah|non\b|nein|none|nothing|nada|not\s+(?:right\s+now|at\s+(?:the|"
-    r"this)|now|this|yet|really|today|currently|that|for\s+now|just|a\s+thing|needed|discussed|covered|reached|mentioned|talked)|did\s+not\s+(?:get|talk)|n/?a\b|nil|negative\b|"
+    r"this|present)|presently\b|now|this|yet|really|today|currently|that|for\s+now|just|a\s+thing|needed|discussed|covered|reached|mentioned|talked)|did\s+not\s+(?:get|talk)|n/?a\b|nil|negative\b|"
     r"all\s+(?:is\s+)?(?:good|set|fine|well|sweet|ok)|"
     r"we(?:'re|\s+are)\s+(?:managing|good|fine|all|set|ok|okay|doing|great|grand|well)|i(?:'m|\s+am)\s+(?:good|"
     r"fine|all|ok|set)|good\s+(?:for\s+now|here|thanks)|fine\b|you(?:'re|\s+are)\s+(?:grand|great|doing|"
@@ -267,9 +267,13 @@ def _requests(low: str) -> bool:
         telling = words[1:] and words[1].endswith("ing") and _OURSELVES.search(low, 0, request.start())
         if "?" not in low and words[0] in _ASKING_WORDS and "you" not in words[1:2] and not telling:
             continue
-        if not _told_before(low, request.start()):
+        if not _told_before(low, request.start()) and not _OF_A_WISH.search(low, 0, request.start()):
             return True
     return False
+
+
+_OF_A_WISH = re.compile(r"\b(?:where|who)\s+$")
+""" "Where I'd like to be in five years" tells what was talked about."""
 
 
 _OURSELVES = re.compile(r"\b(?:i|we|both|both\s+of\s+us)\s+$")

@@ -119,6 +119,11 @@ def typed_between(text: str, questions: tuple[str, ...]) -> Typed | None:
     return Typed(text[: found[0].start].rstrip(), tuple(answers), text[found[-1].end :], found[-1].number)
 
 
+_GOES_ON = re.compile(r"(?<!\S)(?:if you have not met,|who sees this:)", re.I)
+"""How our own letters go on below their last question: what stands before that was typed."""
+_LONGEST_ANSWER = 600
+
+
 def last_answer(typed: Typed, text: str) -> Segment | None:
     """The answer under a letter's last question, where the letter goes on below without a mark; None where none is.
 
@@ -127,6 +132,10 @@ def last_answer(typed: Typed, text: str) -> Segment | None:
     """
     if not typed.answers or typed.last is None:
         return None
+    goes_on = _GOES_ON.search(typed.after, 0, _LONGEST_ANSWER)
+    if goes_on:
+        answer = typed.after[: goes_on.start()].strip(" \n\t-–—*_:>")
+        return Segment(_tidy(answer), typed.last) if answer else None
     head = re.match(r"[ \t]*(\n[ \t]*)*", typed.after)
     gap = head[0].count("\n") if head else 0
     close = all(f"{answer.text.splitlines()[0]}" in text and not _spaced(text, answer.text) for answer in typed.answers)
@@ -135,7 +144,7 @@ def last_answer(typed: Typed, text: str) -> Segment | None:
     if (
         not paragraph.strip()
         or (close and gap > 1)
-        or len(paragraph) > 600
+        or len(paragraph) > _LONGEST_ANSWER
         or (letters_own and not (close and gap == 1))
     ):
         return None

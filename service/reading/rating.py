@@ -87,7 +87,7 @@ _LINK = re.compile(
     r"scale|give|me|my|were|number|usefulness|useful|still|under|today's|very|pretty|even|so|of|from|um|"
     r"er|hmm|well|oh|think|i'm|going|calling|giving|score|mark|rating|vote|put|down|it's|sure|yes|yeah|"
     r"hard|level|how|first|session|time|meeting|month|whole|thing|chat|talk|year|conversation|call|rate|"
-    r"assign|award|close|nearly|almost|us|you|him|her|there|solidly|firmly|too|therefore|that's|let's|our|"
+    r"assign|award|close|nearly|almost|us|you|him|her|them|these|those|there|solidly|firmly|too|therefore|that's|let's|our|"
     r"last|november|october|and|nothing|less|more|than|not|but|then)\b){0,14}"
 )
 _RATES = re.compile(r"(?:rat|scor|useful|mark|grad|put|satisf)")

@@ -11,7 +11,7 @@ from service.reading import hints
 from service.reading import lexicon as say
 from service.reading.clauses import AT_OUR_MEETING, Clause, Sense, points_back
 from service.reading.company import in_company, will_be_in_company
-from service.reading.dates import DayMention, Lean, only_coming, only_past
+from service.reading.dates import LONGEST_BACK, DayMention, Lean, only_coming, only_past
 from service.reading.marks import Marks
 from service.reading.meetings import Event, Told
 from service.reading.text import Sentence
@@ -191,8 +191,13 @@ class Senses:
         return gone and bool(self._all.lengths) and not self.told.events and sentence.question in (None, 1)
 
     def _is_by_now(self, mention: DayMention) -> bool:
-        """Whether the day is today or before it, whatever the tense ("today we meet by Teams, one hour")."""
-        return mention.lean is Lean.PAST or mention.day.coming(self._today) == self._today
+        """Whether the day is today or before it, whatever the tense ("today we meet by Teams, one hour"); a date that
+        would come only months from now was."""
+        past, coming = mention.day.past(self._today), mention.day.coming(self._today)
+        far_off = isinstance(past, date) and (
+            not isinstance(coming, date) or (coming - self._today).days > LONGEST_BACK
+        )
+        return mention.lean is Lean.PAST or coming == self._today or far_off
 
     def _back(self, back: Sense | None, clause: Clause, mine: Marks) -> Sense:
         """ "It was…", "that will be…": of the meeting just spoken of, but for a tense that says otherwise."""

@@ -121,7 +121,7 @@ _CLOCK = re.compile(
     rf"[7-9])\.(?P<m8>[0-5][05])\b(?!\s?(?:hours?|hrs?|%|min|/|out|stars?))(?!\.\d)"
     rf"|(?:\bat|@)\s*(?P<h9>[1-6])\.(?P<m9>[0-5][05])\b|,\s(?P<h10>[1-6])\.(?P<m10>[0-5]0|15|45)(?=\.?$)"
     rf"|(?:\bat|@)\s*(?P<h11>1[0-2]|[1-9])(?P<m11>[0-5][05])\b(?=\s*(?:$|[.,;!?)]|\s(?:on|in|for|by|via|with|and|but|or|over)\b))"
-    rf"|(?P<h5>{_HOUR_WORD}|\b1[0-2]|\b[1-9])\s*o'?\s?clock|\b(?P<h12>2[0-3]|1?\d)(?:[.:](?P<m12>[0-5]\d))?\s*uhr\b"
+    rf"|(?P<h5>{_HOUR_WORD}|\b2[0-3]|\b1\d|\b[1-9])\s*o'?\s?clock|\b(?P<h12>2[0-3]|1?\d)(?:[.:](?P<m12>[0-5]\d))?\s*uhr\b"
     rf"|(?:\bat|@)\s*(?:around\s+|about\s+)?(?P<h6>(?:1[0-2]|[1-9])(?=ish|\b)|"
     rf"(?:{_HOUR_WORD})(?:[ -](?P<m6>thirty|fifteen|forty-five))?(?=ish|\b))(?![:/\d]|\.\d|\s?%|(?:st|nd|"
     rf"rd|th)\b)(?:ish)?{_ZONE.replace('zone', 'zone6')}"

@@ -15,9 +15,9 @@ CORRECTS = re.compile(
     r"my\s+calendar\s+says|no\s*[,—–-]|nope|it's\s+really|typo|ignore)\b|\bno\b\s*[,—–-]"
 )
 COUNT = Cued(
-    rf"\b(?P<twice>twice)\b|\b(?P<n>\d|{NUMBER_WORD})\s+(?:times|(?:separate\s+|different\s+)?occasions|"
+    rf"\b(?P<twice>twice)\b|(?<!between\s)(?<!among\s)\b(?P<n>\d|{NUMBER_WORD})\s+(?:times|(?:separate\s+|different\s+)?occasions|"
     rf"(?:(?!minutes|mins|hours|hrs|of|between|in|after)[\w-]+\s+){{0,2}}?(?:meetings|sessions|calls|zooms|lunches|chats|conversations|walks|"
-    rf"get-?togethers|visits))\b"
+    rf"get-?togethers|visits)(?!\s+(?:that\s+)?(?:i|she|he)(?:'m|'s|'ll|\s+(?:am|is|was|will|have|has|had|teach\w*|gives?|gave|runs?))\b))\b"
 )
 ENDED_UP = re.compile(
     r"\b(?:ended\s+up|turned\s+(?:out|into)|ran\s+(?:to|over|long|for)|stretched|became|more\s+like|"

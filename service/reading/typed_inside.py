@@ -46,7 +46,7 @@ def typed_inside(letter: Sequence[Line], segments: Sequence[Segment], writer: Wr
     typed = questions.typed_between(text, writer.questions)
     if typed is None:
         return _coloured(letter, segments)
-    look = _look_of_answers(letter, typed)
+    look = _look_of_answers(letter, typed, writer)
     if look:
         return _in_order(typed, letter, look, len(text))
     last = questions.last_answer(typed, text)
@@ -57,13 +57,15 @@ def _text_of(letter: Sequence[Line]) -> str:
     return "\n".join(line.text for line in letter)[: questions.MAX_LETTER]
 
 
-def _look_of_answers(letter: Sequence[Line], typed: questions.Typed) -> frozenset[str]:
+def _look_of_answers(letter: Sequence[Line], typed: questions.Typed, writer: Writer) -> frozenset[str]:
     """The looks of the answers, where they look other than the letter; else none."""
     first_words = {answer.text.split("\n")[0] for answer in typed.answers}
     if not first_words:
         return frozenset()
     answers = {line.style for line in letter if line.text.strip() in first_words}
-    questioned = {line.style for line in letter if line.text.strip().endswith("?")}
+    asking = [line for line in letter if line.text.strip().endswith("?")]
+    ours = [line for line in asking if questions.find_questions(line.text, writer.questions)]
+    questioned = {line.style for line in ours or asking}
     return frozenset() if answers & questioned else frozenset(answers)
 
 

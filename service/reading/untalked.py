@@ -103,6 +103,10 @@ def untalked(sentence: Sentence) -> Iterator[Span]:
         piece = low[start:end]
         if place and _TURNS.search(low[pieces[place - 1][1] : start]):
             out = False
+        if place and _NO_TIME.match(piece) and _INTENDED.search(low[pieces[place - 1][0] : pieces[place - 1][1]]):
+            yield pieces[place - 1][0], end
+            out = False
+            continue
         if _denies_before(piece):
             yield _back(low, pieces, place), end
             out = False
@@ -136,6 +140,17 @@ def _last_words(low: str, left: int, right: int) -> int:
     """Where the last of a piece begins that a pronoun may stand for."""
     words = list(_WORD.finditer(low, left, right))
     return words[-_REACH].start() if len(words) > _REACH + 2 else left
+
+
+_NO_TIME = re.compile(
+    r"^\W*(?:we\s+)?(?:ran\s+out\s+of\s+time|time\s+ran\s+out|there\s+was(?:n't|\s+not|\s+no)\s+(?:\w+\s+)?time|"
+    r"(?:never|didn't|did\s+not|couldn't)\s+(?:get|got|manage|make)\s+(?:to\s+)?(?:it|that|there|them|that\s+far|round\s+to\s+it|around\s+to\s+it))\b"
+)
+_INTENDED = re.compile(
+    r"\b(?:on\s+(?:the|our|my|her|his)\s+(?:list|agenda)|(?:was|were|had)\s+(?:been\s+)?(?:planned|meant|supposed|due)|we'd\s+(?:planned|meant|hoped|wanted)|"
+    r"(?:had|was|were)\s+(?:also\s+)?(?:hop(?:ed|ing)|want(?:ed|ing)|intend\w*))\b"
+)
+"""What was to be talked about, and what says that it was not: "her CV was on the list, but we ran out of time"."""
 
 
 def _back(low: str, pieces: Sequence[Span], place: int) -> int:
