@@ -1,10 +1,10 @@
 """The shape of the house: which room may import which, where time comes from, how big a file and a function may be."""
 
 import ast
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from pathlib import Path
 
-import pytest
 from blind import BLIND
 
 SERVICE = Path(__file__).resolve().parents[1] / "service"
@@ -115,9 +115,27 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def each_file(*, but: set[str] = frozenset()) -> pytest.MarkDecorator:
-    files = [path for path in FILES if room_of(path) not in but]
-    return pytest.mark.parametrize("path", files, ids=lambda path: str(path.relative_to(SERVICE)))
+def each(files: Iterable[Path], root: Path) -> Callable[[Callable[[Path], None]], Callable[[], None]]:
+    """A rule for files as one test, which tells every file that breaks it."""
+
+    def one_test(rule: Callable[[Path], None]) -> Callable[[], None]:
+        def test() -> None:
+            broken = {}
+            for path in files:
+                try:
+                    rule(path)
+                except AssertionError as error:
+                    broken[str(path.relative_to(root))] = str(error)
+            assert broken == {}
+
+        test.__doc__ = rule.__doc__
+        return test
+
+    return one_test
+
+
+def each_file(*, but: Collection[str] = ()) -> Callable[[Callable[[Path], None]], Callable[[], None]]:
+    return each([path for path in FILES if room_of(path) not in but], SERVICE)
 
 
 def test_every_room_stands_in_the_table():
@@ -195,7 +213,7 @@ def below(room: str) -> set[str]:
     return {room}.union(*(below(other) for other in MAY_IMPORT[room]))
 
 
-@pytest.mark.parametrize("path", BLIND_FILES, ids=lambda path: str(path.relative_to(TESTS)))
+@each(BLIND_FILES, TESTS)
 def test_what_runs_on_one_database_only_sees_none(path):
     """By no import, no help of other tests and no fixture of theirs."""
     assert not {name.split(".")[0] for name in imports(tree_of(path))} & HELP
