@@ -11,9 +11,9 @@ demo: $(READY)
 test: $(READY)
 	@$(PY) -m pytest --numprocesses 2 --dist worksteal
 
-# The tests that take a minute or more, such as a program of people of every temper; `make test` leaves them out.
+# What `make test` leaves out for its length: kills, servers that go away, a year, a program of people of every temper.
 long: $(READY)
-	@$(PY) -m pytest -m long
+	@$(PY) -m pytest --numprocesses 2 -m long
 
 # `make PYTHON=…` means that interpreter, also where .venv was made with another one.
 ifdef PYTHON

@@ -10,6 +10,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from one_database import on_sqlite_only
 from rich.console import Console
 
 from service.simulate.outcome import simulate
@@ -21,6 +22,7 @@ NEVER_LOOKED_AT = {"meetings put elsewhere by a calendar are in the schedule"}
 """Rules for which so small a program may hold nothing: whether somebody's calendar proposes a day is its lot."""
 
 
+@on_sqlite_only
 @pytest.mark.long
 def test_a_program_of_every_temper_keeps_the_rules(tmp_path: Path) -> None:
     outcome = asyncio.run(simulate(tmp_path / "program", partnerships=13, months=6, seed=1))

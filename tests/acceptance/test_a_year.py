@@ -14,7 +14,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import holidays
+import pytest
 from office import COORDINATOR, PACIFIC, Office, address_of
+
+pytestmark = pytest.mark.long
 
 BERLIN = ZoneInfo("Europe/Berlin")
 BEGIN, END = date(2027, 9, 1), date(2028, 8, 31)

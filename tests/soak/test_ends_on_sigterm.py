@@ -20,6 +20,8 @@ from senders import Door, Mail, Senders
 from servers import Postgres, Redis, has_postgres, postgres_server, redis_server
 from smtp_sink import Sink
 
+pytestmark = pytest.mark.long
+
 ENDS_WITHIN = 60.0
 """It takes a few seconds. After fifty the service would end itself at the latest, with status 1."""
 
@@ -127,7 +129,6 @@ async def scene(folder: Path, database: str) -> AsyncIterator[Scene]:
             writer.transport.abort()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("trouble", [*ANYWHERE, *ON_POSTGRES], ids=lambda each: each.__name__)
 async def test_it_ends(tmp_path: Path, database_url: str, trouble: Callable[[Scene], Awaitable[None]]) -> None:
     on_postgres = not database_url.startswith("sqlite:")
@@ -143,7 +144,6 @@ async def test_it_ends(tmp_path: Path, database_url: str, trouble: Callable[[Sce
     assert time.monotonic() - began < ENDS_WITHIN
 
 
-@pytest.mark.slow
 async def test_a_backlog_is_left_where_it_stands_and_found_at_once(tmp_path: Path, database_url: str) -> None:
     async with Sink().open() as sink, redis_server() as redis:
         place = await install(tmp_path / "place", sink, database_url, redis.url, 2)

@@ -16,7 +16,7 @@ from steps import Round
 FIRST, STRIDE = 11, 53
 
 
-@pytest.mark.slow
+@pytest.mark.long
 async def test_a_round_killed_at_some_of_its_steps_ends_as_if_it_had_not_been(
     tmp_path: Path, database_url: str
 ) -> None:

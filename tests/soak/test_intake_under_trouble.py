@@ -24,7 +24,7 @@ SHORT = Storm(
 )
 
 
-@pytest.mark.slow
+@pytest.mark.long
 async def test_what_was_answered_250_is_kept_once_and_handled(tmp_path: Path, database_url: str) -> None:
     database = "sqlite" if database_url.startswith("sqlite:") else "postgres"
     if database == "postgres" and not has_postgres():

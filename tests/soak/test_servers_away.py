@@ -17,6 +17,8 @@ from senders import Door, Mail, Senders
 from servers import Redis, has_postgres, postgres_server, redis_server
 from smtp_sink import Sink
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 async def sink() -> AsyncIterator[Sink]:
