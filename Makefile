@@ -1,5 +1,5 @@
 # Two commands to know: `make demo` and `make test`. Both install what requirements.lock names into .venv first.
-.PHONY: demo test long check lock clean soak program
+.PHONY: demo test long year check lock clean soak program
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -14,6 +14,10 @@ test: $(READY)
 # What `make test` leaves out for its length: kills, servers that go away, a year, a program of people of every temper.
 long: $(READY)
 	@$(PY) -m pytest --numprocesses 2 -m long
+
+# A year of forty partnerships, as a test.
+year: $(READY)
+	@$(PY) -m pytest -m year
 
 # `make PYTHON=…` means that interpreter, also where .venv was made with another one.
 ifdef PYTHON
@@ -41,7 +45,7 @@ check: $(READY)
 	@$(PY) -m mypy
 	@$(PY) -m pytest tests/test_architecture.py
 
-# A year of forty partnerships with people of every temper; what broke a rule is told, and fails.
+# The same played longer, told person by person; what broke a rule is named, and fails.
 program: $(READY)
 	@$(PY) -m service simulate --partnerships 40 --months 12 --dir simulation
 

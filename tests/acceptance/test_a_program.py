@@ -1,7 +1,8 @@
 """A whole program with people of every temper, over real SMTP; what is checked comes from the .eml files that left.
 
-Forty partnerships over ten months take minutes: `make program`. The program of this test is smaller and has every
-temper, and each of the stories but one: who ends together with the program has no time left to be silent.
+Forty partnerships over ten months take minutes: `make year`. The program that is played with the other long tests is
+smaller and has every temper, and each of the stories but one: who ends together with the program has no time left to be
+silent.
 """
 
 from __future__ import annotations
@@ -38,3 +39,13 @@ def test_a_program_of_every_temper_keeps_the_rules(tmp_path: Path) -> None:
     told = console.export_text()
     assert "Every rule holds. The mails are in here." in told
     assert all(player.person.name in told for couple in couples for player in couple.players)
+
+
+@on_sqlite_only
+@pytest.mark.year
+def test_a_year_of_forty_partnerships_keeps_the_rules(tmp_path: Path) -> None:
+    outcome = asyncio.run(simulate(tmp_path / "program", partnerships=40, months=10, seed=1))
+    assert outcome.broken == []
+    assert {each.rule for each in outcome.verdicts if not each.looked_at} == set()
+    assert {couple.story for couple in outcome.evidence.couples} == set(Story)
+    assert len(outcome.evidence.letters) > 2_000
