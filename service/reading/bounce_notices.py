@@ -38,6 +38,7 @@ _HEADED = re.compile(
     r"(?=[\s:;.,(<\[]|$)",
     re.M | re.I,
 )
+_ALONE = re.compile(rf"^[ \t>*-]{{0,12}}[<\"'(\[]{{0,3}}{ADDRESS.pattern}[>\"')\].:,]{{0,3}}[ \t]{{0,12}}$", re.M)
 _CODED = re.compile(rf"@{_DOMAIN}[>\"')\]]{{0,3}}\s?[:;,-]?\s{{0,3}}[45]\d\d(?=[ -])")
 _NOT_RECIPIENTS = re.compile(
     r"(?:postmaster|mailer-daemon|abuse|help-?desk|support|no-?reply|noreply|hostmaster|admin(?:istrator)?|"
@@ -86,6 +87,11 @@ def says_undelivered(notice: str) -> bool:
 def heads_line(notice: str) -> bool:
     """Whether some line begins with an address, as the lines that name who was not reached do."""
     return _HEADED.search(notice) is not None
+
+
+def names_alone(notice: str) -> bool:
+    """Whether some line is an address and nothing else."""
+    return _ALONE.search(notice) is not None
 
 
 def from_wording(message: Message) -> tuple[Bounced, ...]:

@@ -8,7 +8,7 @@ import re
 NOBODY = re.compile(r"\A(?:mailer?[-_. ]?(?:er[-_.]?)?daemon\S{0,20}|mdaemon|double-bounce)\Z", re.I)
 DAEMON = re.compile(
     r"\A(?:mmdf|post[-_.]?master|postoffice|"
-    r"mail[-_.]?admin(?:istrator)?|mail[-_.]?system|maildelivery|mail[-_.]?delivery\S*|"
+    r"mail[-_.]?admin(?:istrator)?|mail[-_.]?router|mail[-_.]?system|maildelivery|mail[-_.]?delivery\S*|"
     r"mailsubsystem|system[-_.]?admin\S*|noreply-bounce|"
     r"microsoftexchange\w*|delivery-?(?:report|failure|notification)s?|non-?delivery|"
     r"internet-?mail\S*|amavis|messagelabs\S*|"
@@ -38,7 +38,8 @@ SUBJECT = re.compile(
     r"undeliver)|message (?:delivery|delayed|undeliver|status|not delivered|delivery delayed)|(?:could|"
     r"can)(?: ?not|'t) (?:be )?(?:send|sent|deliver)|"
     r"deferred (?:mail|e-?mail|message|delivery)|(?:mail|message|e-?mail) (?:is |was |has been )?(?:delayed|"
-    r"deferred|rejected|refused|blocked|bounced)|bounce[ds]? (?:message|mail|e-?mail)|unknown (?:user|"
+    r"deferred|rejected|refused|blocked|bounced)|message you sent (?:was |has been )?blocked|"
+    r"bounce[ds]? (?:message|mail|e-?mail)|unknown (?:user|"
     r"recipient|address)|user unknown|nondeliver|"
     r"delayed (?:mail|e-?mail|message|delivery)|mail failed|failed (?:mail|message)|(?:delivery|mail) (?:suspended|"
     r"expired)|warning: (?:could not send|message|mail)|unable to deliver|postmaster notify|problem delivering|"
@@ -236,7 +237,7 @@ RETURNED = re.compile(
 # What a server tells of the reader's own mailbox, or of mail that waits for the reader: no mail of theirs came back.
 OWN = re.compile(
     r"\byour (?:\w+ )?(?:mailbox|mail box|inbox|account|quota|storage|password)\b(?! at )[\w\s@.-]{0,60}"
-    r"(?:is |has |will |full|over|almost|nearly|exceed|expire)|\b(?:ihr|dein) postfach|votre bo[îi]te|(?:su|"
+    r"(?:is |has |will |full|over|almost|nearly|exceed|expire)|\b(?:ihr|dein) postfach|votre bo[îi]te|(?<!que )(?:su|"
     r"tu) buz[óo]n",
     re.I,
 )
@@ -253,9 +254,12 @@ HELD = re.compile(
 )
 GREETING = re.compile(
     r"\s*(?:(?:dear|hello|hallo|hi|good (?:morning|afternoon)|liebe[rs]?|bonjour|hola|ciao|estimad[oa]|cher|ch[èe]re)"
-    r"(?! (?:\w+ ){0,3}(?:user|sender|customer|sir|madam|mail))[ ,][^\n.!?]{0,40}(?:,|\n)|sehr geehrte)",
+    r"(?! (?:\w+ ){0,3}(?:user|sender|customer|sir|madam|mail|usuari[oa]|remitente|cliente?|utilisateur|exp[ée]diteur|"
+    r"utente|mittente|benutzer|absender|kunde|gebruiker))[ ,][^\n.!?]{0,40}(?:,|\n)|sehr geehrte)",
     re.I,
 )
+# A greeting that names nobody: programs begin so, too.
+GREETS_NOBODY = re.compile(r"\s*(?:hello|hallo|hi|bonjour|hola|ciao|good (?:morning|afternoon))[ ,!]{0,3}\n", re.I)
 AUTOMATIC = re.compile(
     r"out of (?:the )?office|vacation|automatic(?:ally)? (?:reply|response|generated reply)|auto[- ]?reply|"
     r"autorespon|abwesen|absence du bureau|automatische antwort|on leave|am (?:currently )?away",

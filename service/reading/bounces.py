@@ -20,6 +20,7 @@ from service.reading.bounce_notices import (
     beginning_of,
     from_wording,
     heads_line,
+    names_alone,
     notice_of,
     recipients_named,
     says_undelivered,
@@ -120,7 +121,7 @@ def _signs(message: Message) -> int:
 def _signs_in_words(message: Message, titled: bool, returned: bool, daemon: int) -> int:
     subject, notice = message.envelope.subject[:300], notice_of(message)
     opening = notice[:600]
-    if daemon < _NOBODY and not returned and words.GREETING.match(notice) and not _introduces_itself(notice):
+    if daemon < _NOBODY and not returned and _greets_somebody(notice, titled):
         return -_ENOUGH  # the keeper of a server writes, too
     if not returned and (words.NEWS.search(subject) or _of_their_own(subject, opening)):
         return -_ENOUGH
@@ -133,6 +134,18 @@ def _signs_in_words(message: Message, titled: bool, returned: bool, daemon: int)
     if not says_undelivered(notice):
         return 0 if titled or returned else -_ENOUGH  # who sends and the subject may be enough
     return 2 + (has_code(notice) or heads_line(notice))
+
+
+def _greets_somebody(notice: str, titled: bool) -> bool:
+    """Whether a mail greets its reader as people do. Polite programs greet nobody by name, under a subject that says
+    what happened, set whom they mean on a line of its own, and ask nothing."""
+    if words.GREETING.match(notice) is None or _introduces_itself(notice):
+        return False
+    polite = titled and words.GREETS_NOBODY.match(notice) and names_alone(notice)
+    return not polite or _ASKS.search(notice) is not None
+
+
+_ASKS = re.compile(r"[?？](?=\s|$)")
 
 
 def _introduces_itself(notice: str) -> bool:
@@ -150,7 +163,10 @@ def _signs_of_a_person(message: Message, from_server: bool) -> int:
     """How much says that somebody wrote this, or a list sent it."""
     root = message.root
     listed = any(root.has(name) for name in ("list-id", "list-unsubscribe", "list-post"))
-    against = 6 * listed + 4 * bool(_ANSWER.match(message.envelope.subject[:300]))
+    answers = _ANSWER.match(message.envelope.subject[:300]) is not None
+    if answers and from_server:  # Apache James reports under "Re:"
+        answers = not _introduces_itself(notice_of(message))
+    against = 6 * listed + 4 * answers
     if from_server:
         return against
     against += 4 * (root.get("precedence").strip().lower() in (b"bulk", b"list", b"junk"))

@@ -13,8 +13,9 @@ from service.domain import Kind
 from service.reading import Context, read
 from service.reading.values import CalendarAnswer
 
-REPORTS = [mail for file in ("first", "second", "third", "fourth") for mail in samples(f"reports_{file}.txt")]
-ORDINARY = [mail for file in ("first", "second", "third", "fourth") for mail in samples(f"ordinary_{file}.txt")]
+BATCHES = ("first", "second", "third", "fourth", "fifth", "sixth")
+REPORTS = [mail for file in BATCHES for mail in samples(f"reports_{file}.txt")]
+ORDINARY = [mail for file in BATCHES for mail in samples(f"ordinary_{file}.txt")]
 
 
 def named(mails: list[Sample]) -> pytest.MarkDecorator:
@@ -83,7 +84,8 @@ def written(subject: str, body: str) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("subject", "body", "day"), [each for file in ("first", "second", "third") for each in lines(f"autos_{file}.txt")]
+    ("subject", "body", "day"),
+    [each for file in ("first", "second", "third", "fourth") for each in lines(f"autos_{file}.txt")],
 )
 def test_answering_machine_is_known_without_its_header_and_names_its_day(subject: str, body: str, day: str) -> None:
     reading = read(written(subject, body), Context())
