@@ -68,7 +68,11 @@ SUBJECT = re.compile(
     r"に失敗|できません)|未配信|届け|配達|エラーメール|送信エラー|退信|"
     r"无法(?:传递|投递|"
     r"送达)|無法傳遞|投递(?:失败|报告)|寄送失敗|배달|반송|전송 ?실패|"
-    r"전달되지|تعذر|فشل",
+    r"전달되지|تعذر|فشل|"
+    r"ni(?:je|so) (?:isporučen|dostavljen|bil[ao]? (?:mogoče )?dostav)|neisporučen|nedostavljen|"
+    r"tidak (?:ter|dapat di)kirim|gagal (?:di)?kirim|không (?:gửi|phát) được|няма да бъде доставен|"
+    r"не може да бъде доставен|не доставлено|"
+    r"ei (?:saanud|õnnestunud) (?:kohale )?toimetada|netika piegādāt|nepavyko pristatyti|ส่งไม่สำเร็จ|לא נמסר",
     re.I,
 )
 # How servers introduce themselves, at the head of a line.
@@ -130,11 +134,15 @@ NOTICE = re.compile(
     r"удалось|существует|найден)|недоступен|переполнен|не доставлен|"
     r"届き|配信に失敗|(?:投递|传递|发送|傳送|传送)[\w]{0,6}失[败敗]|被退|找不到|없습니다|못했습니다|되지 못|"
     r"届け|送信できません|配[信送達]|存在しません|宛先|見つかり|无法|無法|退回|不存在|失败|失敗|被拒|반송|배달|"
-    r"전송|찾을 수 없|존재하지|لم يتم|تعذر",
+    r"전송|찾을 수 없|존재하지|لم يتم|تعذر|"
+    r"ni(?:je|so) (?:isporučen|dostavljen|mogu)|ne postoji|ne obstaja|tidak (?:dapat|ditemukan|terkirim)|"
+    r"không (?:gửi|tồn tại|thể)|не вдалося|не існує|не доставлено|не може да|ei saanud|nevar(?:ēja|am)|nepavyko|"
+    r"ไม่สามารถ|ล้มเหลว|לא ניתן|לא קיי",
     re.I,
 )
 DELAYED_SUBJECT = re.compile(
-    r"delay|deferred|verz[öo]ger|temporar|retard|ritard|vertrag|fördröj|forsink|opóźni|задерж|遅延|延迟|延遲|지연|"
+    r"delay|deferred|verz[öo]ger|temporar|retard|ritard|vertrag|fördröj|försena|ännu inte|forsink|opóźni|viiväst|"
+    r"zpožd|oneskor|odgođen|késle|întârzi|gecik|καθυστ|tertunda|задерж|затрим|забавян|遅延|延迟|延遲|지연|"
     r"(?:not|yet to be) delivered yet|not yet (?:been )?delivered|still being retried|"
     r"warning(?!.*fail)|avertissement|warnung",
     re.I,
@@ -151,7 +159,9 @@ DELAYED = re.compile(
     r"could not send|this)|"
     r"(?:attempts?|delivery) (?:to deliver )?will continue|temporarily deferred|being held|"
     r"wird (?:weiter|erneut)|verz[öo]ger|nouvelles? tentatives?|retard|seguir[áa] intent|se volver[áa] a "
-    r"intentar|continuar[áa]|ritard|vertrag|попытк\w+ доставки будут|遅延|再送|继续尝试|延迟",
+    r"intentar|continuar[áa]|ritard|vertrag|fördröj|försena|fortsätter att|forsink|fortsætter med|fortsetter å|opóźni|"
+    r"viiväst|zpožd|oneskor|odgođen|késle|întârzi|gecik|καθυστ|tertunda|затрим|забавян|"
+    r"попытк\w+ доставки будут|遅延|再送|继续尝试|延迟",
     re.I,
 )
 FULL = re.compile(
@@ -170,7 +180,10 @@ FULL = re.compile(
     r"postvak[\w\s'<>@.-]{0,80}vol\b|postl[åa]da[\w\s'<>@.-]{0,80}full\b|postkasse[\w\s'<>@.-]{0,80}fu(?:ld|ll)\b|"
     r"skrzynka[\w\s'<>@.-]{0,80}(?:pełna|przepełniona)|posta kutusu[\w\s]{0,20}dolu|переполнен|превышена квота|"
     r"メールボックス.{0,20}(?:一杯|いっぱい|満杯)|容量.{0,6}(?:超|オーバー|不足)|邮箱.{0,10}满|信箱.{0,10}滿|"
-    r"空间不足|편지함.{0,10}(?:가득|초과)|용량.{0,4}초과",
+    r"空间不足|편지함.{0,10}(?:가득|초과)|용량.{0,4}초과|"
+    r"schránka[\w\s'<>@.-]{0,80}pln[áa]|sandučić[\w\s'<>@.-]{0,80}pun\b|postilaatikko[\w\s'<>@.-]{0,80}täynnä|"
+    r"(?:postafiók|fiók)[\w\s'<>@.-]{0,80}(?:megtelt|betelt)|căsuț[\w\s'<>@.-]{0,80}plin[ăa]|"
+    r"kotak[\w\s'<>@.-]{0,80}penuh|hộp thư[\w\s'<>@.-]{0,80}đầy|переповнен|препълнен|γεμάτ|เต็ม|ممتلئ|תיבת.{0,40}מלאה",
     re.I,
 )
 SOFT = re.compile(

@@ -132,20 +132,22 @@ def _signs_in_words(message: Message, titled: bool, returned: bool, daemon: int)
     if not (returned or (titled and daemon >= _SERVER) or recipients_named(message, notice)):
         return -_ENOUGH  # of nobody
     if not says_undelivered(notice):
+        if daemon == _NOBODY and names_alone(notice):
+            return 2  # in a language that the tables do not know
         return 0 if titled or returned else -_ENOUGH  # who sends and the subject may be enough
     return 2 + (has_code(notice) or heads_line(notice))
 
 
 def _greets_somebody(notice: str, titled: bool) -> bool:
     """Whether a mail greets its reader as people do. Polite programs greet nobody by name, under a subject that says
-    what happened, set whom they mean on a line of its own, and ask nothing."""
+    what happened, set whom they mean on a line of its own, ask nothing and are no "I"."""
     if words.GREETING.match(notice) is None or _introduces_itself(notice):
         return False
-    polite = titled and words.GREETS_NOBODY.match(notice) and names_alone(notice)
-    return not polite or _ASKS.search(notice) is not None
+    polite = titled and words.GREETS_NOBODY.match(notice) and names_alone(notice) and says_undelivered(notice)
+    return not polite or _PERSONAL.search(notice) is not None
 
 
-_ASKS = re.compile(r"[?？](?=\s|$)")
+_PERSONAL = re.compile(r"[?？](?=\s|$)|\bI\b|\b[Ii]ch\b|\b[Jj](?:e\b|['’]ai\b)|\b(?:s?he|h(?:is|er|im))\b")
 
 
 def _introduces_itself(notice: str) -> bool:
