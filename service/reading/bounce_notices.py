@@ -154,7 +154,9 @@ def recipients_named(message: Message, notice: str) -> tuple[str, ...]:
         return _distinct(named)[: MAX_RECIPIENTS if len(headed) < 50 else 1]
     named = others(ADDRESS.findall(notice)[:20])
     meant = [each for each in named if each.lower() in {address.lower() for address in to}]
-    return _distinct(meant or named) or tuple(to[:1])
+    if meant or named or to:
+        return _distinct(meant or named or to[:1])
+    return _distinct(others(ADDRESS.findall(message.envelope.subject[:300])))
 
 
 def _distinct(addresses: Sequence[str]) -> tuple[str, ...]:
