@@ -132,7 +132,7 @@ def _signs_in_words(message: Message, titled: bool, returned: bool, daemon: int)
     if not (returned or (titled and daemon >= _SERVER) or recipients_named(message, notice)):
         return -_ENOUGH  # of nobody
     if not says_undelivered(notice):
-        if daemon == _NOBODY and names_alone(notice):
+        if daemon == _NOBODY and _null_sender(message.root) and names_alone(notice):
             return 2  # in a language that the tables do not know
         return 0 if titled or returned else -_ENOUGH  # who sends and the subject may be enough
     return 2 + (has_code(notice) or heads_line(notice))

@@ -15,7 +15,7 @@ from service.reading.values import CalendarAnswer
 
 BATCHES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 REPORTS = [mail for file in BATCHES for mail in samples(f"reports_{file}.txt")]
-ORDINARY = [mail for file in BATCHES[:-1] for mail in samples(f"ordinary_{file}.txt")]
+ORDINARY = [mail for file in BATCHES for mail in samples(f"ordinary_{file}.txt")]
 
 
 def named(mails: list[Sample]) -> pytest.MarkDecorator:
