@@ -23,8 +23,8 @@ from service.reading.topic_model import ear_of
 from service.reading.topics import topics_of
 from service.reading.values import Context, Words
 
-MOST_SENTENCES = 1_000
-"""Sentences that are read: `LONGEST` characters of prose hold 300, of items of a letter each ("1. x") 3,000."""
+MOST_SENTENCES = 500
+"""Sentences that are read: `LONGEST` characters of prose hold 250, of items of a letter each ("1. x") 2,500."""
 
 
 @dataclass(frozen=True, slots=True)

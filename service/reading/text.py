@@ -11,7 +11,7 @@ from service.reading.cued import awake
 from service.reading.shorthand import written_out
 from service.reading.words import MISSPELLED, words_in
 
-LONGEST = 12_000
+LONGEST = 10_000
 """Characters that are read for their meaning; a reply to six questions has no more to say."""
 LONGEST_SENTENCE = 600
 """Characters of a sentence: what never ends is cut, so that the grammars' work stays in proportion to the text."""
