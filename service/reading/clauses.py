@@ -123,7 +123,7 @@ def _by_its_verbs(low: str, link: str) -> tuple[Sense, bool]:
     if met and not (future and future.start() < met.start() and not say.AGREED.match(low, future.start())):
         return (Sense.OTHER if say.CONDITIONAL.search(f"{link} {low[: met.start()]}") else Sense.HELD), True
     if future:
-        return _to_come(low), True
+        return (Sense.HELD, False) if _OF_HOW.search(low, 0, future.start()) else (_to_come(low), True)
     if _PROMISED.search(low):
         return Sense.OTHER, False
     praised = _PRAISED.match(low) and not say.OTHER_THING.search(low)
@@ -331,6 +331,10 @@ _TO_READER = Cued(
     r"^\W*(?:please\s+)?(?:call|phone|ring|e?mail|e-mail|text|write)\s+(?:to\s+)?me\b"
 )
 """What is asked of the reader, or arranged with the reader, is no meeting of the pair."""
+_OF_HOW = re.compile(
+    r"\b(?:talked|spoke|spoken|discussed|covered|went\s+(?:over|through))\s+(?:\w+\s+)?(?:(?:about|over|through)\s+)?(?:how|what|whether|why)\b"
+)
+"""Talk of what is to come ("we talked about how often we should meet") is no plan."""
 _PROMISED = Cued(r"\b(?:we|i|she|he)(?:'d|\s+would)\s+(?:\w+\s+)?(?:get|meet|talk|speak|chat|see|sit|catch|zoom)\b")
 """What was to be, seen from the past; that it came about is not said."""
 _HAD_IT = re.compile(r"\W*(?:we|i|she|he)\s+had\s+(?:it|us|\w+day|a\s+date|plans)\b")

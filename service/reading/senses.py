@@ -109,8 +109,8 @@ class Senses:
     def _planned(self, sentence: Sentence, clause: Clause, before: Sense | None, mine: Marks) -> Sense:
         if hints.NO_ANSWER.search(sentence.low) and clause.verbless:
             return Sense.NOT_HELD
-        if before is Sense.HELD and self._once_more(clause, mine):
-            return Sense.HELD
+        if before is not None and self._once_more(clause, mine):
+            return Sense.OTHER if before is Sense.NONE else before
         if not mine.days:
             if hints.SPEAK_OF.search(clause.low):
                 return Sense.HELD
@@ -153,7 +153,7 @@ class Senses:
         return Sense.HELD if self.last is not Sense.NOT_HELD or mine.days or mine.lengths else Sense.OTHER
 
     def _once_more(self, clause: Clause, mine: Marks) -> bool:
-        """Whether "again on the 10th" goes on with what was held: it lies between the day before it and today."""
+        """Whether "again on the 10th" goes on with what was told: it lies between the day before it and today."""
         if not (clause.verbless and hints.AGAIN.match(clause.low)) or not mine.days or mine.days[0].lean is Lean.COMING:
             return False
         when = mine.days[0].day.past(self._today)

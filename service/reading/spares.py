@@ -6,6 +6,7 @@ and is the meeting's all the same. Whatever a clause of the meeting says itself 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,10 @@ from service.reading.text import Sentence
 _SHORT = 3
 """Words of a sentence that is nothing but a length or a place ("Phone.")."""
 _EACH = Cued(r"\b(?:each|apiece|both|every\s+time|either\s+time)\b")
+_SO_MANY = re.compile(
+    r"^\W*(?:the\s+)?(?:one|two|three|four|both|most|rest|others?)\s+(?:of\s+(?:them|those|these)\s+)?(?:was|were|took\s+place|happened)\b"
+)
+"""What holds of some of the meetings told, wherever nothing else is said of one ("Two were in her office, but …")."""
 _TELLS_OF_MEETINGS = (None, 1, 2)
 """The questions under which a length or a place may be a meeting's."""
 
@@ -62,7 +67,8 @@ class Spares:
                 minutes = [*(said.minutes for said in mine.lengths), *(said.minutes for said in mine.spans)]
                 self._kept += [_Spare(tuple(focus), length, each=each) for length in minutes]
             if fragment:
-                self._kept += [_Spare(tuple(focus), format=said.format) for said in mine.formats]
+                theirs = () if _SO_MANY.match(clause.low) else tuple(focus)
+                self._kept += [_Spare(theirs, format=said.format) for said in mine.formats]
 
     def settle(self, events: Sequence[Event]) -> None:
         """Give each meeting that lacks a length or a way of meeting what was left over beside it."""
