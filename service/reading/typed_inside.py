@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from service.reading import questions
-from service.reading.headers import headers_at
+from service.reading.headers import RULE, headers_at
 from service.reading.labels import ANNOUNCED, Labelled, Writer
 from service.reading.lines import Line, Mark
 from service.reading.values import Segment
@@ -26,7 +26,7 @@ def nearest_letter(labelled: Labelled) -> list[Line]:
 
 def _first_letter(lines: Sequence[Line], tail: int) -> list[Line]:
     start = tail + 1
-    while start < len(lines) and (headers_at(lines, start) is None) and not lines[start].text.strip():
+    while start < len(lines) and headers_at(lines, start) is None and _is_empty(lines[start]):
         start += 1
     if start < len(lines):
         start = headers_at(lines, start) or start
@@ -38,6 +38,11 @@ def _first_letter(lines: Sequence[Line], tail: int) -> list[Line]:
         if lines[index].depth <= shallow + 1:
             letter.append(lines[index])
     return letter
+
+
+def _is_empty(line: Line) -> bool:
+    """Whether nothing or a rule stands on a line: Outlook on the web draws one above the header block."""
+    return not line.text.strip() or RULE.match(line.text) is not None
 
 
 def typed_inside(letter: Sequence[Line], segments: Sequence[Segment], writer: Writer) -> list[Segment]:
