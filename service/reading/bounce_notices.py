@@ -42,7 +42,7 @@ _ALONE = re.compile(rf"^[ \t>*-]{{0,12}}[<\"'(\[]{{0,3}}{ADDRESS.pattern}[>\"')\
 _CODED = re.compile(rf"@{_DOMAIN}[>\"')\]]{{0,3}}\s?[:;,-]?\s{{0,3}}[45]\d\d(?=[ -])")
 _NOT_RECIPIENTS = re.compile(
     r"(?:postmaster|mailer-daemon|abuse|help-?desk|support|no-?reply|noreply|hostmaster|admin(?:istrator)?|"
-    r"webmaster|mail-?admin|(?:checkin|bounce)(?:\+[^@]{0,100})?)@",
+    r"webmaster|mail-?admin|[\w.]{1,60}-(?:ctl|request|owner|admin|bounces)|(?:checkin|bounce)(?:\+[^@]{0,100})?)@",
     re.I,
 )
 

@@ -44,7 +44,7 @@ SUBJECT = re.compile(
     r"delayed (?:mail|e-?mail|message|delivery)|mail failed|failed (?:mail|message)|(?:delivery|mail) (?:suspended|"
     r"expired)|warning: (?:could not send|message|mail)|unable to deliver|postmaster notify|problem delivering|"
     r"rejected(?:: | mail| message)|not delivered|\bNDN\b|\bNDR\b|\bDSN\b|\bdelivery failure\b|mailbox "
-    r"(?:full|unavailable)|error sending|wasn.t delivered|"
+    r"(?:full|unavailable)|error sending|not member (?:article|post)|wasn.t delivered|"
     r"unzustellbar|nicht zu(?:ge)?stell|zustellung (?:fehlgeschlagen|nicht|verz)|r[üu]ckl[äa]ufer|"
     r"unzugestellt|mailzustellung|zustell(?:bericht|fehler|status)|"
     r"retard[ée]|non remis|non distribu|[ée]chec (?:de|d'|du|lors)|impossible de (?:remettre|distribuer|livrer)|"

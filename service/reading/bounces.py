@@ -171,7 +171,8 @@ def _signs_of_a_person(message: Message, from_server: bool) -> int:
     against = 6 * listed + 4 * answers
     if from_server:
         return against
-    against += 4 * (root.get("precedence").strip().lower() in (b"bulk", b"list", b"junk"))
+    if not root.has("x-mlserver"):  # FML refuses a mail under its list's own precedence
+        against += 4 * (root.get("precedence").strip().lower() in (b"bulk", b"list", b"junk"))
     typed = any(root.has(name) for name in ("in-reply-to", "user-agent", "x-mailer"))
     return against + 2 * typed + 4 * _passes_on_a_report(message)
 

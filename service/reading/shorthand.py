@@ -9,7 +9,8 @@ from service.reading.words import any_of
 _WRITTEN_OUT = {
     short: word
     for word, shorts in {
-        "you": "u",
+        "you": "u yall y'all ya'll",
+        "questions": "?s ?'s",
         "are": "r",
         "your": "ur",
         "and": "n nd",

@@ -180,7 +180,7 @@ def _continues(held: str, last_length: int, line: str) -> bool:
     return not _ENDS.search(held) and line[0].islower() and last_length > 25
 
 
-_TITLE = re.compile(r"(?:\b(?:dr|mr|mrs|ms|prof|st|vs|asst|assoc|e\.g|i\.e|ca|univ)|\b[b-hj-z])\.$")
+_TITLE = re.compile(r"(?:\b(?:dr|mr|mrs|ms|prof|st|vs|asst|assoc|e\.g|i\.e|ca|univ)|(?<![\w'’])[b-hj-z])\.$")
 """What a name or a word follows at once: its period never ends a sentence."""
 _ABBREVIATED = re.compile(
     r"\b(?:approx|dept|etc|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|weds?|thurs?|thu|fri|sat|sun|"
@@ -196,7 +196,11 @@ _MONTH_WORD = re.compile(
 """Day and month as half of Europe writes them: "on 9. November"."""
 _UNIT = re.compile(r"(?:\b(?:mins?|hrs?|[ap]\.?m)|\d\s?[ap]\.m)\.$")
 """Units: what follows their period may be a sentence of its own, and loses nothing if it is taken for one."""
-_SENTENCE_END = re.compile(r"[.!?…]+[\")\]]*(?=\s|$)|[.!?](?=[A-Z][a-z])")
+_EMOJI = "☀-⛿✀-➿\U0001f300-\U0001faff"
+_SENTENCE_END = re.compile(
+    rf"[.!?…]+[\")\]]*(?=\s|$)|[.!?](?=[A-Z][a-z])|(?<=[\w.!?)])\s*[{_EMOJI}][{_EMOJI}\ufe0f\u200d ]*(?=[A-Za-z])"
+)
+"""A face or flower within a line ends what was said, stop or none."""
 
 
 def split_sentences(line: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from service.domain import Kind
 from service.reading import Context, read
 from service.reading.values import CalendarAnswer
 
-BATCHES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+BATCHES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 REPORTS = [mail for file in BATCHES for mail in samples(f"reports_{file}.txt")]
 ORDINARY = [mail for file in BATCHES for mail in samples(f"ordinary_{file}.txt")]
 
