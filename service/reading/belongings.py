@@ -20,7 +20,7 @@ from service.reading.turns import CORRECTS, ENDED_UP
 
 T = TypeVar("T")
 _SHARED = Cued(
-    r"\b(?:each|both|every|all\s+(?:of\s+them|two|three|four|by|via|in|on|over|at|were|about\s+\w+\s+(?:min|hour))|apiece|either\s+time|respectively|always|as\s+always|the\s+(?:two|"
+    r"\b(?:each|both|every|all\s+(?:of\s+them|two|three|four|by|via|in|on|over|at|were|about\s+\w+\s+(?:min|hour))|apiece|a\s+(?:pop|piece|go|time)(?=\W|$)|either\s+time|respectively|always|as\s+always|the\s+(?:two|"
     r"three)\s+(?:meetings|times))\b"
 )
 _DITTO = Cued(r"\b(?:ditto|likewise|same\s+(?:way|again|here|thing|deal|format|arrangement))\b")

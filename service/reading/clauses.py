@@ -219,7 +219,7 @@ _THINKING = re.compile(
 )
 _WE = re.compile(r"^\W*(?:(?:and|so|but|then|yes|well)\W+)?(?:we\b|[\w'-]+\s+and\s+(?:i|me)\b)")
 _NEITHER_DID = re.compile(
-    r"^\W*(?:(?:and|so|but|well|honestly|sadly|alas|unfortunately|i'm\s+afraid|to\s+be\s+honest)\W+)*(?:neither\s+of\s+us|"
+    r"^\W*(?:(?:and|so|but|well|sorry|no|nope|nah|hi|hello|hey|honestly|sadly|alas|unfortunately|i'm\s+afraid|to\s+be\s+honest)\W+)*(?:neither\s+of\s+us|"
     r"(?:we|(?!(?:they|which|who|that|it|this)\b)[\w'-]+\s+and\s+i|the\s+two\s+of\s+us)\s+(?:really\s+|just\s+|simply\s+|still\s+)*(?:haven't|have\s+not|hadn't|"
     r"couldn't|could\s+not|have\s+(?:yet|still)|never|did\s+not|didn't|have\s+(?:hardly|barely|scarcely)|barely|hardly))\b"
     r"(?!.*\b(?:but|next|schedul\w*|set|pick\w*|chosen|cho+se|fix\w*|booked|agreed|decided|sett\w+|arranged|need\w*|have\s+any|want|question\w*)\b)"
@@ -322,7 +322,7 @@ _IN_DOUBT = Cued(
     r"\bno\s+longer\s+(?:works?|suits?|stands?|possible|free|available|good)\b|"
     r"\b(?:may|might|could|will)\s+(?:well\s+|yet\s+)?(?:have|need)\s+to\s+(?:be\s+)?"
     r"(?:moved?|cancel(?:led|ed)?|postponed?|change[d]?|rescheduled?|shift(?:ed)?|push(?:ed)?)\b|"
-    r"^\W*(?:i'm\s+|i\s+am\s+|i'll\s+be\s+)?back\s+(?:on|by|around)\b(?!.*\b(?:we|i|she|he|had|met)\b)"
+    r"^\W*(?:i'm\s+|i\s+am\s+|i'll\s+be\s+)?back\s+(?:on(?!\s+for\b)|by|around)\b(?!.*\b(?:we|i|she|he|had|met)\b)"
 )
 """A day that stands no longer, may not stand, or on which somebody is back: none to believe."""
 _TO_READER = Cued(

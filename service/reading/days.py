@@ -58,7 +58,7 @@ def find_days(low: str, text: str, day_first: bool = False, bare: bool = False) 
 
 
 _COUNTED_ON = re.compile(
-    rf"\b(?:(?P<n>an?|one|two|three|[2-6])\s+(?P<unit>days?|weeks?)\s+(?:later|after(?:\s+that)?(?=\W*$|\s*[,;.]))|the\s+(?:very\s+)?(?:next|following)\s+(?P<one>day|week)\b(?!\s+\w+day)|"
+    rf"\b(?<!find\s)(?<!pick\s)(?<!fix\s)(?<!set\s)(?<!choose\s)(?:(?P<n>an?|one|two|three|[2-6])\s+(?P<unit>days?|weeks?)\s+(?:later|after(?:\s+that)?(?=\W*$|\s*[,;.]))|the\s+(?:very\s+)?(?:next|following)\s+(?P<one>day|week)\b(?!\s+\w+day)|"
     rf"the\s+(?P<after>day|week)\s+after(?:\s+that)?(?=\W*$|\s*[,;.)]|\s+(?:at|by|on|over|via|for|in)\b)|the\s+(?:next|following)\s+(?P<wd>{WEEKDAY}))"
 )
 """A day counted from the one named before it."""

@@ -111,6 +111,9 @@ _NOT_ASKED = lexicon("""
     nothing to|for|needed|i|you|comes|at|right|else|that|we|more|on|from|further|is|required|wanted|today|now,
     in need of no|nothing|neither, i'd|had meant|wanted|planned to ask you?,
     if the|she|he|it|there|they _? _? had been|come|gone|had,
+    the|our|my|this new match|mentor|mentee|partner is|was|has|seems|looks|works,
+    can't|cannot|couldn't|can not think of a|any|one|single thing|anything you|anyone|anybody could|can|might? do|help,
+    can't|cannot|couldn't|can not think of anything,
     not needed|required|after|necessary, all good|set|fine|well|sweet, all i need, have all, need nothing,
     want for nothing, need|want no|nothing|nought, don't think there's|there|so, happy to help|share|answer|talk,
     not|never|didn't _? get|got|getting|reach|cover to, without help, help was wanted, what it would take,
@@ -122,8 +125,8 @@ _NOT_ASKED = lexicon("""
 """)
 
 _REPORTED = lexicon("""
-    she|he|they|she's|he's|dana|mentee|mentor was|were|had|is? been|also|very|most|rather|really? curious|keen|eager|
-    anxious|interested|puzzled|wondering to|in|about|how|what|why|whether|if|who,
+    she|he|they|she's|he's|dana|mentee|mentor was|were|had|is? been|also|too|very|most|rather|really? curious|keen|
+    eager|anxious|interested|puzzled|wondering to|in|about|how|what|why|whether|if|who,
     she|he|i|we|they|dana _? asked|asks|wanted|wants|wondered|wonders|told|tells|said|says|suggested|suggests|
     explained|explains|advised|offered|showed|ask|wished|inquired|hoped|thinks|thought _? _? if|whether|how|who|
     what|where|which|why|to|me|her|him|us|that,
@@ -145,7 +148,8 @@ _PLEASE_YOU = lexicon(
 _NO = re.compile(
     r"^\W*(?:(?:oh|um|but|well|actually|honestly|hmm|haha|i\s+think|i'd\s+say|thanks|"
     r"thank\s+you)\W+)?(?:no+\b|nope|nah|non\b|nein|none|nothing|nada|not\s+(?:right\s+now|at\s+(?:the|"
-    r"this|present)|presently\b|now|this|yet|really|today|currently|that|for\s+now|just|a\s+thing|needed|discussed|covered|reached|mentioned|talked)|did\s+not\s+(?:get|talk)|n/?a\b|nil|negative\b|"
+    r"this|present)|presently\b|now|this|yet|really|today|currently|that|for\s+(?:now|th[ei]s?)|so\s+(?:far|much)|of\s+late|"
+    r"especially|particularly|anything|one|from|on|in|just|a\s+thing|needed|discussed|covered|reached|mentioned|talked)|did\s+not\s+(?:get|talk)|n/?a\b|nil|negative\b|"
     r"all\s+(?:is\s+)?(?:good|set|fine|well|sweet|ok)|"
     r"we(?:'re|\s+are)\s+(?:managing|good|fine|all|set|ok|okay|doing|great|grand|well)|i(?:'m|\s+am)\s+(?:good|"
     r"fine|all|ok|set)|good\s+(?:for\s+now|here|thanks)|fine\b|you(?:'re|\s+are)\s+(?:grand|great|doing|"
@@ -206,6 +210,10 @@ _NOBODY_CAN = re.compile(
     r"(?:really\s+|possibly\s+)?(?:help|do)\b(?:\s+(?:me|us|her|him))?(?:\s+(?:with|about)\s+[^,;.!?]{0,40})?"
 )
 """That the help there might be is none ("the coordinator cannot help me")."""
+_BY_THE_WAY = re.compile(
+    r",\s+(?:too|as\s+well|of\s+course|in\s+turn|naturally|besides|however|moreover|also|then),(?=\s)"
+)
+"""A word between commas that parts a verb from what is asked ("he was curious, too, how the budget runs")."""
 _DISCLAIMER = re.compile(r"\breceived\s+(?:it|this|the)\b.{0,40}\bin\s+error\b|\bnot\s+the\s+intended\s+recipient\b")
 """What stands under business mail speaks to any reader."""
 _YES_A_THING = re.compile(
@@ -229,7 +237,7 @@ _QUESTION = re.compile(
 
 def asks(sentence: Sentence, following: str = "") -> bool:
     """Whether a sentence asks something of the coordinator; `following` is the sentence after it, in lower case."""
-    low = _NOBODY_CAN.sub(" ~ ", sentence.low)
+    low = _NOBODY_CAN.sub(" ~ ", _BY_THE_WAY.sub(" ", sentence.low))
     if _ENDS_IN_NO.search(low):
         return False
     if _DISCLAIMER.search(low):

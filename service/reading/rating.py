@@ -105,7 +105,7 @@ _OUT = re.compile(
 )
 _FREE = re.compile(
     rf"(?<![\w./$:#,-])(?P<kind>(?:an?\s+|the\s+|"
-    rf"my\s+)?{_KIND}?)(?P<n>{_NUMBER})(?P<stars>[\s-]+stars?\b)?(?![\w%/]|:\d|"
+    rf"my\s+)?{_KIND}?)(?P<n>{_NUMBER})(?P<stars>[\s-]+stars?\b)?(?![\w%/]|-(?!ish)[a-z]|:\d|"
     rf"\.\d)(?:{_OR.replace('NAME', 'x')})?"
 )
 _ARTICLE = re.compile(rf"(?:\b(?:a|an)\s+{_KIND}?|{_KIND})$")
@@ -115,6 +115,12 @@ _FROM_ME = re.compile(
     r"answer)|on\s+(?:your|the)\s+(?:\w+\s+)?scale|stars?\b|\((?:useful|usefulness|rating)|it\s+is\b|"
     r"points\b|this\s+time\b(?!\s*:)|overall\b)"
 )
+
+
+_OF_A_GRADE = re.compile(r"\b(?:an?|the|is|as|at|of)\s+grade\s+$")
+"""A rank, not a rating ("what a grade 5 is")."""
+_THIS_TIME = re.compile(r"\s+this\s+time\b")
+"""Behind a number alone it counts meetings: "we managed two this time"."""
 
 
 def find_ratings(low: str) -> list[RatingMention]:
@@ -227,6 +233,8 @@ def _free(match: re.Match[str], low: str, cue: re.Match[str] | None) -> RatingMe
     if not (from_me or (follows and (article or linked or (match["x"] and cue)))):
         return None
     if match["n"] == "one" and not article:
+        return None
+    if _OF_A_GRADE.search(low, 0, match.start()) or (not linked and not article and _THIS_TIME.match(after)):
         return None
     if (
         article

@@ -10,6 +10,7 @@ from itertools import islice
 
 from service.domain import Claims, Doubt, MeetingClaim, NextMeeting
 from service.reading import help as helping
+from service.reading.bare_ratings import bare_ratings
 from service.reading.clauses import Sense
 from service.reading.dates import Lack
 from service.reading.fallen import of_one_reply
@@ -150,6 +151,7 @@ class _Heard:
         self._today, self._context = today, context
         self._story, self._talk = Story(today, context), Talk(ear_of(context.topics), today)
         self._ratings: list[tuple[Sentence, RatingMention]] = []
+        self._bare: list[tuple[Sentence, RatingMention]] = []
         self._calls: list[Sentence] = []
         self._first_answer = ""
         self._answered: frozenset[int | None] = frozenset()
@@ -176,8 +178,14 @@ class _Heard:
         if sentence.question in (5, 6) or (rating and lone_rating(sentence.low)):
             return
         self._story.hear(sentence)
+        if sentence.question is None and not rating:
+            self._bare += [(sentence, RatingMention(0, 0, value)) for value in self._bare_in(sentence)]
         if may_talk and not asks:
             self._talk.hear(sentence, self._story)
+
+    def _bare_in(self, sentence: Sentence) -> Iterator[int]:
+        marks = self._story.marks
+        return bare_ratings(sentence.low, marks.timed) if not marks.days else iter(())
 
     def outcome(self) -> Interpreted:
         told = self._story.end()
@@ -233,9 +241,11 @@ class _Heard:
         )
 
     def _rating(self) -> tuple[Sentence, RatingMention] | None:
-        """The rating that stands: the one under its question before any other, the first unless a later corrects it."""
+        """The rating that stands: the one under its question before any other, the first unless a later corrects it;
+        where none is, a number that can be nothing else."""
         answered = [given for given in self._ratings if given[0].question == 5]
-        chosen = answered or self._ratings
+        bare = self._bare if len({mention.value for _, mention in self._bare}) == 1 else []
+        chosen = answered or self._ratings or bare
         corrected = [given for given in chosen[1:] if _CORRECTED.match(given[0].low)]
         return corrected[-1] if corrected else chosen[0] if chosen else None
 

@@ -239,9 +239,14 @@ def without_courtesies(low: str) -> str:
     return low
 
 
+_TOLD_TOO = re.compile(r"\b(?:we|i|she|he|they|both)\b.*\band\s+(?:put|set|let|cut)\s+\w+\W*$")
+"""A verb that is the same in the past, behind what somebody did: "we wrote them down and put them in order"."""
+
+
 def orders(low: str) -> bool:
     """Whether a clause is in the imperative, or says please, and wants something done."""
-    if _IMPERATIVE.search(low) or _KINDLY.search(low) or _PLEASE.search(low):
+    imperative = _IMPERATIVE.search(low)
+    if (imperative and not _TOLD_TOO.search(low[: imperative.end()])) or _KINDLY.search(low) or _PLEASE.search(low):
         return True
     return bool(_PLEASE_LAST.search(low)) and not _NOTHING_PLEASE.search(low)
 
@@ -331,9 +336,10 @@ _WOULD_HELP = Cued(
     r"training)\b[^,;:.!?–—]{0,80}\b(?:would|might|could)\s+(?:really\s+|also\s+|certainly\s+)?(?:be|help|go|make|do|not)\b"
 )
 _THEIR_OWN = Cued(
+    r"\b(?:never|not|n't|haven't|hasn't|didn't)\s+(?:\w+\s+)?(?:got|gotten|get)\s+(?:around|round|to|as\s+far|that\s+far|into|through)\b|"
     r"\b(?:she|he|they|her|his|their)\b.*\bfrom\s+(?:her|his|their|an?\s+\w+|the\s+(?:\w+\s+)?(?:dean|committee|chair|provost|editor|journal|registrar|hr|board|publisher|university|union|department|vendor))\b"
 )
-"""What somebody waits for that is another's to give."""
+"""What somebody waits for that is another's to give, or what the two never came to talk of."""
 _ONE_WISH = Cued(
     r"\b(?:my|our|one|only)\s+(?:one\s+|only\s+)?(?:request|wish|ask|plea|favou?r|thing)\s*[:–—]|\bneed\s+(?:\$|€|£)?\d+\s*(?:dollars|bucks|euros|pounds)?\s+(?:for|to)\b"
 )

@@ -20,7 +20,7 @@ from service.reading.text import Sentence
 
 _SHORT = 3
 """Words of a sentence that is nothing but a length or a place ("Phone.")."""
-_EACH = Cued(r"\b(?:each|apiece|both|every\s+time|either\s+time)\b")
+_EACH = Cued(r"\b(?:each|apiece|a\s+(?:pop|piece|go)|both|every\s+time|either\s+time)\b")
 _SO_MANY = re.compile(
     r"^\W*(?:the\s+)?(?:one|two|three|four|both|most|rest|others?)\s+(?:of\s+(?:them|those|these)\s+)?(?:was|were|took\s+place|happened)\b"
 )

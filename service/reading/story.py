@@ -63,6 +63,10 @@ _TAKES_BACK = re.compile(
     r"^\W*(?:no|wait|sorry|oops|hm+|er|actually)\b\W+(?:no\W+)?(?:that|it)(?:'s|\s+was|\s+is)\b(?=[^.]{1,40}\W*$)(?!.*\d)"
 )
 """That the day just named was another one's ("No - that was the holiday.")."""
+_SAYS_IT_WAS = re.compile(
+    r"\b(?!(?:i|we)\b)[\w'-]+\s+(?:says|said|thinks|reckons|swears|insists|believes|claims|maintains|tells\s+me|reminds\s+me)\s+"
+    r"(?:that\s+)?(?:it|that|our\s+\w+)\s+(?:was|had\s+been)\b"
+)
 _THAT_DAY = re.compile(
     r"\b(?:(?:right\s+|straight\s+|just\s+)?afterwards?|right\s+after|after\s+that|(?:that|the)\s+same\s+(?:day|night|evening|afternoon|morning)|"
     r"that\s+(?:day|night|evening|afternoon|morning)|there\s+and\s+then|then\s+and\s+there)\b"
@@ -162,13 +166,25 @@ class Story:
         return [paired[0]]
 
     def _doubted(self, sentence: Sentence, marks: Marks) -> None:
-        """ "Or the 29th.": the day told last may be another."""
+        """ "Or the 29th.", "Dana reckons it was Wednesday": the day told last may be another."""
+        if self._told_otherwise(sentence.low, marks):
+            self.told.events[0].day = Lack.UNSURE
+            self._senses.focus, self._senses.last = [self.told.events[0]], Sense.HELD
+            return
         if not (_OR_ELSE.match(sentence.low) and marks.days) or marks.days[0].start > _NEAR:
             return
         if self.last is Sense.HELD and self._senses.focus:
             self._senses.focus[-1].day = Lack.UNSURE
         elif self.last is Sense.PLANNED and self.told.plans:
             self.told.plans = [replace(self.told.plans[-1], day=Lack.UNSURE)]
+
+    def _told_otherwise(self, low: str, marks: Marks) -> bool:
+        """Whether somebody names another day for the one meeting told."""
+        said = _SAYS_IT_WAS.search(low)
+        if said is None or len(self.told.events) != 1 or len(marks.days) != 1 or marks.days[0].start < said.end():
+            return False
+        known, when = self.told.events[0].day, marks.days[0].day.past(self._today)
+        return isinstance(known, date) and isinstance(when, date) and when != known
 
     def end(self) -> Told:
         """What was told, when all has been heard."""

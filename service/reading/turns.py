@@ -12,12 +12,12 @@ CORRECTS = re.compile(
     r"\b(?:sorry|no,?\s+(?:wait|stop)|stop|wait|it's\s+now|is\s+now|i\s+mean|i\s+meant|actually|"
     r"now\s+it(?:'s|\s+is)|make\s+(?:that|it)|scratch\s+that|correction|or\s+rather|rather|oops|er,|that's\s+wrong|"
     r"should\s+(?:be|read|say)|should\s+have\s+(?:been|said)|strike\s+that|check(?:ing)?\s+my\s+calendar|"
-    r"my\s+calendar\s+says|no\s*[,—–-]|nope|it's\s+really|typo|ignore)\b|\bno\b\s*[,—–-]"
+    r"my\s+calendar\s+says|no\s*[,—–-]|nope|it's\s+really|typo|ignore|pardon(?:\s+me)?|i\s+lie|tell\s+a\s+lie)\b|\bno\b\s*[,—–-]"
 )
 COUNT = Cued(
     rf"\b(?P<twice>twice)\b|(?<!between\s)(?<!among\s)\b(?P<n>\d|{NUMBER_WORD})\s+(?:times|(?:separate\s+|different\s+)?occasions|"
     rf"(?:(?!minutes|mins|hours|hrs|of|between|in|after)[\w-]+\s+){{0,2}}?(?:meetings|sessions|calls|zooms|lunches|chats|conversations|walks|"
-    rf"get-?togethers|visits)(?!\s+(?:that\s+)?(?:i|she|he)(?:'m|'s|'ll|\s+(?:am|is|was|will|have|has|had|teach\w*|gives?|gave|runs?))\b))\b"
+    rf"get-?togethers|visits|ones(?=\s+(?:since|this|last|so\s+far)))(?!\s+(?:that\s+)?(?:i|she|he)(?:'m|'s|'ll|\s+(?:am|is|was|will|have|has|had|teach\w*|gives?|gave|runs?))\b))\b"
 )
 ENDED_UP = re.compile(
     r"\b(?:ended\s+up|turned\s+(?:out|into)|ran\s+(?:to|over|long|for)|stretched|became|more\s+like|"
@@ -40,6 +40,6 @@ OFFERED = re.compile(
 TO_A_DAY = re.compile(r"\b(?:to|for|until|till)\s+(?:\w+\s+){0,2}$")
 CALLED_OFF = re.compile(r"\b(?:cancel\w*|called\s+off|fell\s+through|is\s+off)\b")
 SORRY = re.compile(
-    r"\W*(?:so\s+|very\s+)?(?:sorry|oops|apologies)\W+(?:(?:i\s+mean\w*|it\s+was|that\s+was|make\s+that|no)\W+)?(?:on\s+)?(?:the\s+)?"
+    r"\W*(?:so\s+|very\s+)?(?:sorry|oops|apologies|pardon(?:\s+me)?|correction|excuse\s+me)\W+(?:(?:i\s+mean\w*|it\s+was|that\s+was|make\s+that|no)\W+)?(?:on\s+)?(?:the\s+)?"
 )
 """What stands before a day that corrects the one before ("Sorry, the 6th.")."""

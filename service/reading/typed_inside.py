@@ -17,11 +17,10 @@ def nearest_letter(labelled: Labelled) -> list[Line]:
     """The nearest quoted letter: the tail up to the next header block, or the lines quoted once."""
     if labelled.tail < len(labelled.lines):
         return _first_letter(labelled.lines, labelled.tail)
-    return [
-        line
-        for line, mark in zip(labelled.lines, labelled.marks, strict=True)
-        if mark is Mark.QUOTE and line.depth == 1
-    ]
+    quoted = [line for line, mark in zip(labelled.lines, labelled.marks, strict=True) if mark is Mark.QUOTE]
+    letter = [line for line in quoted if line.depth == 1]
+    only_above = sum(bool(line.text.strip()) for line in letter) <= 1  # Proton quotes its attribution, too
+    return [line for line in quoted if line.depth <= 2] if only_above else letter
 
 
 def _first_letter(lines: Sequence[Line], tail: int) -> list[Line]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from service.domain import QUESTIONS
@@ -81,6 +83,27 @@ def test_answers_in_the_gaps_of_a_quote() -> None:
         f"<blockquote type='cite'>{n}. {q}</blockquote><div>answer {n}</div>" for n, q in enumerate(QUESTIONS, 1)
     )
     assert own_words(html_lines(f"<div>{ON}</div>{parts}"), ADA).answers == {n: f"answer {n}" for n in range(1, 7)}
+
+
+LETTERS = [client for client, html in CLIENTS.items() if "Did you" in html]
+ANSWERS = {
+    "plain": "<p>{}</p>",
+    "in red": "<div><span style='color:red'>{}</span></div><div><br></div>",
+    "bold": "<p><b>{}</b></p>",
+    "in the line": "{}<br>",
+}
+
+
+@pytest.mark.parametrize("client", LETTERS)
+@pytest.mark.parametrize("look", ANSWERS)
+def test_answers_typed_into_the_letter_that_a_client_quotes(client: str, look: str) -> None:
+    answers = {n: f"answer {n}" for n in range(1, 7)}
+    typed = "".join(f"<p>{n}. {QUESTIONS[n - 1]}</p>{ANSWERS[look].format(answer)}" for n, answer in answers.items())
+    letter = f"<p>Dear Ada,</p>{typed}<p>Only the coordinator reads this.</p><p>Library Mentoring Program</p>"
+    html = re.sub(r"Did you( meet)?\?", letter, CLIENTS[client]).replace("Yes, Tuesday.", "See below.")
+    words = own_words(html_lines(html), ADA)
+    assert words.answers == answers
+    assert words.segments[0].text == "See below."
 
 
 def test_answers_in_red_inside_the_letter() -> None:
