@@ -21,15 +21,16 @@ _SAY_NOTHING = frozenset(
         """
     i i'd i'll i'm we we'd we'll you your it it'd it'll it's that that's this these them him her he she my mine
     our me us both pair lot whole for to of on in as the a an another be is would will could should must can may
-    might have no hesitation doubt question trouble problem say saying put putting give giving given call calling make makes making
-    made go going goes settle settling choose choosing pick picking mark marking write writing note noting think
-    thinking guess guessing suppose believe reckon feel feels like want wants naturally certainly definitely surely
-    sure honestly frankly really truly simply just only still again always perhaps maybe probably about around roughly
-    so then and or yes yeah yep well ok okay overall altogether generously happily gladly easily comfortably solid good
-    strong firm fair clear straight big fat hearty warm enthusiastic grateful cautious weak low high part side view
-    opinion book mind eyes scale number figure mark rating score usefulness useful helpful vote verdict answer short all
-    at least most course thing now today time here from with anyway obviously evidently of-course total hand heart
-    meeting meetings session sessions conversation conversations month one's personally please thank thanks very from
+    might have no hesitation doubt question trouble problem say saying put putting give giving given call
+    calling make makes making made go going goes settle settling choose choosing pick picking mark marking write
+    writing note noting think thinking guess guessing suppose believe reckon feel feels like want wants
+    naturally certainly definitely surely sure honestly frankly really truly simply just only still again always
+    perhaps maybe probably about around roughly so then and or yes yeah yep well ok okay overall altogether
+    generously happily gladly easily comfortably solid good strong firm fair clear straight big fat hearty warm
+    enthusiastic grateful cautious weak low high part side view opinion book mind eyes scale number figure mark
+    rating score usefulness useful helpful vote verdict answer short all at least most course thing now today
+    time here from with anyway obviously evidently of-course total hand heart meeting meetings session sessions
+    conversation conversations month one's personally please thank thanks very from
     """
     )
 )
