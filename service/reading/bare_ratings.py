@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from service.reading.words import words_in
 
 _CLAUSE = re.compile(r"\s*(?:[;:,–—()!?]|\.(?=\s|$)|\s-\s|\bbecause\b|\bsince\b|\bthough\b|\bbut\b)\s*")
-_NUMBER = re.compile(r"(?<![\w./$#-])(?:[1-5]|two|three|four|five)(?![\w%/+-]|[.:]\d)")
+_NUMBER = re.compile(r"(?<![\w./$#-])(?:[1-5]|two|three|four|five)(?![\w%/+-]|[.,:]\d)")
 _VALUES = {"two": 2, "three": 3, "four": 4, "five": 5}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
 _SAY_NOTHING = frozenset(
@@ -27,7 +27,7 @@ _SAY_NOTHING = frozenset(
     naturally certainly definitely surely sure honestly frankly really truly simply just only still again always
     perhaps maybe probably about around roughly so then and or yes yeah yep well ok okay overall altogether
     generously happily gladly easily comfortably solid good strong firm fair clear straight big fat hearty warm
-    enthusiastic grateful cautious weak low high part side view opinion book mind eyes scale number figure mark
+    enthusiastic grateful cautious weak low high side view opinion book mind eyes scale number figure mark
     rating score usefulness useful helpful vote verdict answer short all at least most course thing now today
     time here from with anyway obviously evidently of-course total hand heart meeting meetings session sessions
     conversation conversations month one's personally please thank thanks very from
@@ -38,7 +38,7 @@ _SAY_NOTHING = frozenset(
 _COUNTS = re.compile(
     r"\s*(?:of\s+(?:us|you|the|them|those|these)\b|or\s+so\b|this\s+(?:time|month)\b|meetings?\b|sessions?\b|conversations?\b|months?\b|times?\b)"
 )
-_DATES = re.compile(r"\b(?:the|on|at|by|from|until|till|to|before|after)\s+$")
+_DATES = re.compile(r"\b(?:the|us|we|you|on|at|by|from|until|till|to|before|after)\s+$")
 
 
 def bare_ratings(low: str, taken: Sequence[tuple[int, int]]) -> Iterator[int]:

@@ -373,7 +373,7 @@ _ALONE = re.compile(
 )
 """The writer alone, where the partner did not come."""
 _SINGLE_SUBJECT = re.compile(
-    r"\W*(?:and\s+|so\s+|but\s+)?(?:i|i'll|i'd|she|she'll|he|he'll|you|you'll|they|they'll|(?!(?:hop|aim|shoot|plann|look|think|try|angl|hold|target|ey|pencill?|book|meet|talk)ing)\w+ing)\b"
+    r"\W*(?:and\s+|so\s+|but\s+)?(?:(?:what|when|on|then)\s+|\w+day\s+)?(?:i|i'll|i'd|she|she'll|he|he'll|you|you'll|they|they'll|(?!(?:hop|aim|shoot|plann|look|think|try|angl|hold|target|ey|pencill?|book|meet|talk)ing)\w+ing)\b"
 )
 
 
@@ -385,6 +385,7 @@ def _somebody_elses(low: str) -> bool:
 
 
 _NOT_THE_PAIR = Cued(
+    r"\b(?:conversation|talk|meeting|chat|call)\s+(?:that\s+)?(?:she|he|i)\s+(?:has|have|had|needs?|needed|must|will)\b|"
     r"\bmy\s+(?:own\s+)?(?:husband|wife|spouse|kids?|children|son|daughter|sister|brother|mother|father|mom|dad|parents|family|team|boss|supervisor|"
     r"colleagues?|co-?workers?|friends?|cousins?|roommate|neighbou?rs?)\s+and\s+(?:i|me)\b|\bwe\s+all\s+(?!agreed|know)|\b(?:all|most)\s+of\s+us\b|"
     r"\bwith\s+[a-z]+'s\s+(?:\w+\s+)?(?:mentor|mentee|supervisor|boss|manager|dean|chair|husband|wife|doctor)\b|\bthe\s+[a-z]+s'\s+meeting\b|\b(?:trustees?|regents?|council)\s+meeting\b|"

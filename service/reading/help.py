@@ -33,8 +33,9 @@ _REQUEST = lexicon(f"""
     swap|use, may i|we ask|request|have|switch|change|borrow|trouble|bother, could|can|would|might one of you,
     would|could it be, would it be possible|ok|okay|alright|fine, is it possible,
     would|do you mind|know|have|happen|think,
-    if you|anyone|anybody|somebody|someone|there|the|one _? could|can|know|knows|have|has|would|happens|happen|
-    might|are|is|had|knew|program|office|in|see, if you'd|there's,
+    if you|anyone|anybody|somebody|someone|there|one _? could|can|know|knows|have|has|would|happens|happen|
+    might|are|is|had|knew|program|office|in|see, if the _? could|can|has|would|might|knows,
+    if the program|programme|coordinator|office|team|committee, if you'd|there's,
     she|he|she'd|he'd|they would? dearly|also|really? like|love to .. someone|somebody|anyone|paired|matched|
     switch|change|referral|contact|copy|list|resource*,
     i|we|both|each|one of? us? 'd|would|should|dearly|also _? _? like|love|appreciate|welcome|value it|also|
@@ -111,6 +112,9 @@ _NOT_ASKED = lexicon("""
     nothing to|for|needed|i|you|comes|at|right|else|that|we|more|on|from|further|is|required|wanted|today|now,
     in need of no|nothing|neither, i'd|had meant|wanted|planned to ask you?,
     if the|she|he|it|there|they _? _? had been|come|gone|had,
+    someone|somebody|anyone|anybody else's,
+    who i|she|he am|is|was, as a favor|favour, asked|asks for help|advice with|on|about,
+    wants|wanted a favor|favour,
     the|our|my|this new match|mentor|mentee|partner is|was|has|seems|looks|works,
     can't|cannot|couldn't|can not think of a|any|one|single thing|anything you|anyone|anybody could|can|might? do|help,
     can't|cannot|couldn't|can not think of anything,

@@ -105,7 +105,7 @@ _OUT = re.compile(
 )
 _FREE = re.compile(
     rf"(?<![\w./$:#,-])(?P<kind>(?:an?\s+|the\s+|"
-    rf"my\s+)?{_KIND}?)(?P<n>{_NUMBER})(?P<stars>[\s-]+stars?\b)?(?![\w%/]|-(?!ish)[a-z]|:\d|"
+    rf"my\s+)?{_KIND}?)(?P<n>{_NUMBER})(?P<stars>[\s-]+stars?\b)?(?![\w%/]|-(?!ish)[a-z]|:\d|,\d{3}|"
     rf"\.\d)(?:{_OR.replace('NAME', 'x')})?"
 )
 _ARTICLE = re.compile(rf"(?:\b(?:a|an)\s+{_KIND}?|{_KIND})$")
@@ -117,8 +117,10 @@ _FROM_ME = re.compile(
 )
 
 
-_OF_A_GRADE = re.compile(r"\b(?:an?|the|is|as|at|of)\s+grade\s+$")
-"""A rank, not a rating ("what a grade 5 is")."""
+_OF_A_GRADE = re.compile(
+    r"\b(?:an?|the|is|as|at|of|for|in)\s+grade\s+$|\b(?:her|him|them)(?:self|selves)\s+(?:an?\s+)?$"
+)
+"""A rank, or what somebody gives oneself, and no rating ("what a grade 5 is", "she marked herself a two")."""
 _THIS_TIME = re.compile(r"\s+this\s+time\b")
 """Behind a number alone it counts meetings: "we managed two this time"."""
 
@@ -167,6 +169,7 @@ _SCORED = (
 )
 _SCORE_OF = re.compile(
     rf"\b(?:my|her|his|our|the)\s+(?:\w+\s+)?(?:{_SCORED}|library|workshop|course|poster)\s+(?:\w+\s+){{0,4}}$|"
+    r"\b(?:he|she|they)\s+(?:was|were|got|is|are)\s+(?:scored|rated|graded|marked|given)\s+$|\b(?:acceptance|rejection|response|going|hourly|success)\s+rate\b.{0,12}$|"
     r"\b(?:i|she|he)\s+(?:got|received|earned|was\s+given)\s+[\"\w\s,]{0,32}$"
 )
 _COUNTED_OFF = re.compile(r"\b(?:meeting|session|visit|step|goal|part|week|month|chapter|number|no)\s+\d\s+of\b")
@@ -223,7 +226,8 @@ def _free(match: re.Match[str], low: str, cue: re.Match[str] | None) -> RatingMe
     if _COUNTED.match(after) or (match["x"] and _COUNTED.match(low[match.end() :])):
         return None
     follows = re.match(_AFTER, after)
-    from_me = match["stars"] or _FROM_ME.match(after)
+    points = not match["n"][0].isdigit() and after.startswith(" points")  # "three points for the year"
+    from_me = match["stars"] or (_FROM_ME.match(after) and not points)
     article = bool(_ARTICLE.search(match["kind"]))
     linked = cue is not None and any(
         _LINK.fullmatch(between) or (_RATES.match(found.group()) and _AT.fullmatch(between))
@@ -232,7 +236,7 @@ def _free(match: re.Match[str], low: str, cue: re.Match[str] | None) -> RatingMe
     )
     if not (from_me or (follows and (article or linked or (match["x"] and cue)))):
         return None
-    if match["n"] == "one" and not article:
+    if match["n"] == "one" and match["kind"] not in ("a ", "an "):
         return None
     if _OF_A_GRADE.search(low, 0, match.start()) or (not linked and not article and _THIS_TIME.match(after)):
         return None
@@ -320,7 +324,7 @@ _REFUSES = re.compile(r"\W*(?:no|nope|nah|nothing|none|thanks?|no\s+help)\b")
 
 _CLOSING = Cued(r"\s*:\s*([1-5]|two|three|four|five)\W*$")
 _NUMBERED_THING = re.compile(
-    r"\b(?:room|ext|extension|page|chapter|question|number|no|box|floor|item|agenda|attendance|present|volume|issue|year|count|total|hours?|people|"
+    r"\b(?:room|ext|extension|page|chapter|question|number|no|box|floor|item|part|grade|level|agenda|attendance|present|volume|issue|year|count|total|hours?|people|"
     r"times|meetings?|sessions?|topics?|how\s+many)\W*$"
 )
 

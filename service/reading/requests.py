@@ -312,7 +312,8 @@ _WITH_YOU = re.compile(
     r"\b(?:(?:could|can|would|will|might)\s+you|please|kindly|(?:ask|request|like)\s+you|do\s+you)\b"
 )
 _NOMINAL = re.compile(
-    r"^\W*(?:where|how|why|when|whether|who)\s+(?:i|we|she|he|they|to|i'd|we'd|she'd|he'd|i'm|much|far|best)\b"
+    r"^\W*(?:where|how|why|when|whether|who)\s+(?:i|we|she|he|they|to|i'd|we'd|she'd|he'd|i'm|much|far|best|one|her|his|my|our|it)\b|"
+    r"^\W*what\s+(?:i|we|she|he|they|each|one|to|not)\b(?!.*\b(?:is|are|would\s+be|'s)\s+(?:an?|the|some\w*|your|for|to|more|that|help|if|how|who)\b)"
 )
 """A noun clause for a heading: "where I'd like to be by summer" is a topic."""
 _BEYOND = Cued(

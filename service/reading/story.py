@@ -45,7 +45,9 @@ _NOT_A_COUNT = re.compile(
 _OF_SO_MANY = re.compile(rf"\b(?P<n>\d|{NUMBER_WORD})\s+(?:out\s+)?of\s+(?:the|our|those)\s+(?:\w+\s+)?$")
 """ "Two of the three meetings we planned": two."""
 _TIMES_MET = re.compile(
-    r"^\W*(?:[\w'’]+\W+){0,2}$|\b(?:met|meet|talked|spoke|spoken|chatted|zoomed|phoned|called|rang|together|saw|seen|lunch|coffee|up|down|touch|been|other)\W+(?:\w+\W+){0,2}$"
+    r"^\W*(?:[\w'’]+\W+){0,2}$|"
+    r"\b(?:met|meet|talked|talk|spoke|spoken|chatted|zoomed|phoned|called|rang|together|saw|seen|lunch|coffee|"
+    r"(?<!hung )up|down|touch|been|other)\W+(?:\w+\W+){0,2}$"
 )
 """What "twice" may stand behind and count meetings; "round the pond, twice" counts none."""
 _OR_ELSE = re.compile(r"^\W*or\s+(?:maybe\s+|perhaps\s+|possibly\s+|was\s+it\s+)?(?:on\s+)?")
@@ -364,7 +366,9 @@ class Story:
         match = COUNT.search(sentence.low)
         if not match or _NOT_A_COUNT.match(sentence.low[match.end() :]):
             return
-        if match["twice"] and not _TIMES_MET.search(sentence.low[: match.start()]):
+        strong = any(clause.start <= match.start() < clause.end and clause.strong for clause in clauses)
+        mere = match["twice"] or (match.group().endswith("times") and not strong)
+        if mere and not _TIMES_MET.search(sentence.low[: match.start()]):
             return
         if any(day.start - match.end() in range(6) and not isinstance(day.day, Vague) for day in marks.days):
             return
