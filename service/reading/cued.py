@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from re import _parser as parser  # type: ignore[attr-defined]
 
-from service.reading.needs import DIGIT, STEMS, needs_of
+from service.reading.needs import DIGIT, STEMS, needs_in
+from service.reading.ways import filed
 
 _WORD = re.compile(r"\w+")
 _MARK = re.compile(r"[^\w\s]")
@@ -24,25 +26,21 @@ _BY_STEM: dict[int, dict[str, int]] = {length: {} for length in STEMS}
 class Cued:
     """A pattern, asleep in every text that holds none of what it needs."""
 
-    __slots__ = ("_bit", "_pattern")
+    __slots__ = ("_bit", "_pattern", "pattern")
     _known = 0
 
     def __init__(self, pattern: str) -> None:
-        needs = needs_of(pattern)
+        parsed = parser.parse(pattern)
+        needs = needs_in(parsed)
         if needs is None:
             raise ValueError(f"nothing can be told that every match needs: {pattern[:60]}…")
-        self._pattern, self._bit = re.compile(pattern), 1 << Cued._known
+        self.pattern, self._pattern, self._bit = pattern, filed(parsed), 1 << Cued._known
         Cued._known += 1
         for key in needs:
             table = _BY_STEM[len(key) - 1] if len(key) > 1 and key.endswith("*") else _AT_ONCE
             key = key if table is _AT_ONCE else key[:-1]
             table[key] = table.get(key, 0) | self._bit
         awake.cache_clear()
-
-    @property
-    def pattern(self) -> str:
-        """The pattern's text, to be part of another."""
-        return self._pattern.pattern
 
     def search(self, low: str, pos: int = 0) -> re.Match[str] | None:
         return self._pattern.search(low, pos) if awake(low) & self._bit else None

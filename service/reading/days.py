@@ -32,15 +32,17 @@ from service.reading.dayforms import (
     ORD_WORD,
     weekday_of,
 )
+from service.reading.ways import quick
 from service.reading.words import MONTH, MONTHS, WEEKDAY, number_of, ordinal_of
 
 _INNER_NAME = re.compile(r"[(][?]P<[a-z0-9]+>")
-# A form's name stands behind it: a branch that begins with letters, and with no group, is passed over at a glance.
-_SCAN = re.compile(
+# A form's name stands behind it, so that its first letters are seen.
+PLACES = (
     r"(?<![\w@#$€£])(?:"
     + "|".join(f"(?:{_INNER_NAME.sub('(?:', pattern)})(?P<{name}>)" for name, pattern, _ in FORMS)
     + ")"
 )
+_SCAN = quick(PLACES)
 _FORM = {name: (re.compile(pattern), make) for name, pattern, make in FORMS}
 _WORTH_A_LOOK = re.compile(
     rf"\d|\b(?:{WEEKDAY}|{MONTH}|{ORD_WORD}|to(?:day|morrow|night)|yesterday|this|last|weeks?|same|"

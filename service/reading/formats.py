@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from service.domain import Format
+from service.reading.ways import Scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ _PLACE = (
     rf"town|city|chapel|church|front|back)\s+(?:steps|lawn|stairs|porch|patio|roof|garden|bench|hall)\b"
 )
 
-_FORMAT = re.compile(
+FORMATS = Scan(
     rf"(?<![\w-])(?:(?P<denied>(?:no|not|instead\s+of|rather\s+than|in\s+lieu\s+of|without|wasn't|weren't|"
     rf"not\s+(?:by|on|over|via|in|at))\s+(?:by\s+|on\s+|over\s+|via\s+|a\s+|in\s+|the\s+|at\s+|"
     rf"another\s+){{0,9}}(?:zoom|teams|video|phones?|the\s+phone|person|in-person|webex|call|screen|coffee|online|"
@@ -178,7 +179,7 @@ def find_formats(low: str, answering: bool = False) -> list[FormatMention]:
     `answering`: it stands under the question how they met, where whatever names no other way names a place.
     """
     found = []
-    for match in _FORMAT.finditer(low):
+    for match in FORMATS.finditer(low):
         kind = match.lastgroup
         if kind is None or kind == "denied":
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from service.reading.ways import Scan
 from service.reading.words import MONTH, NUMBER_WORD, number_of
 
 _NUM = rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}})?|{NUMBER_WORD})"
@@ -18,7 +19,7 @@ _BARE_END = (
 """What may follow minutes said without their unit: "an hour and fifteen on Zoom", not "an hour and ten people"."""
 
 # Every branch begins at the edge of a word, or with one of four signs: said in front, none is tried inside of words.
-_LENGTH = re.compile(
+LENGTHS = Scan(
     r"(?:\b|(?=[.½01]))(?:"
     rf"(?<![\w./])(?:(?P<fw>\d)\s*)?(?P<fr>[¼½¾]|[13]/4|1/2|two[\s-]thirds|half)\s*(?:of\s+)?(?:an?\s+)?(?:hours?|hrs?)\b"
     rf"|\b(?P<bh>an|one|two|three|[1-4])[\s-]*(?:hours?|hrs?)\s*(?:and\s+|plus\s+)?(?P<bm>{_NUM}){_BARE_END}"
@@ -103,7 +104,7 @@ def find_lengths(low: str) -> list[LengthMention]:
     """Every length of a sentence (lower case) that may be a meeting's: no "20 minutes late", no "last ten minutes"."""
     if not _WORTH_A_LOOK.search(low):
         return []
-    found = [mention for match in _LENGTH.finditer(low) if not _innocent(match, low) and (mention := _mention(match))]
+    found = [mention for match in LENGTHS.finditer(low) if not _innocent(match, low) and (mention := _mention(match))]
     became = _BECAME.search(low) if found else None
     if became and (minutes := _minutes_or_hours(became[1])) >= 10:
         found.append(LengthMention(became.start(1), became.end(), minutes))

@@ -37,7 +37,12 @@ _COMMON = frozenset(
 
 def needs_of(pattern: str) -> Keys:
     """The best need of a pattern that is written in lower case and without flags."""
-    begun, keys = _walk(parser.parse(pattern), None)
+    return needs_in(parser.parse(pattern))
+
+
+def needs_in(parsed: Iterable[tuple[Any, Any]]) -> Keys:
+    """The same of a pattern that has been parsed."""
+    begun, keys = _walk(parsed, None)
     return _better(keys, _stems(begun))
 
 

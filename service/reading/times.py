@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from service.reading.ways import Scan
 from service.reading.words import UNITS, any_of
 
 ZONES = {
@@ -108,7 +109,7 @@ _ZONE = (
     r"(?:\s+(?:time|hour))?\b\)?)?"
 )
 _HALF = r"(?P<{0}>a\.?m\b\.?|p\.?m\b\.?|a\b|p\b)"
-_CLOCK = re.compile(
+CLOCK = Scan(
     rf"(?<![\w./:$€£#@-])(?P<h>\d{{1,2}})(?:[:.h]?(?P<m>[0-5]\d)|h)?\s?{_HALF.format('ap')}{_ZONE}"
     rf"|(?<![\w./:$€£#-])(?P<h2>\d{{1,2}})(?::|(?<=\d)h)(?P<m2>[0-5]\d)(?!\d|:|/){_ZONE.replace('zone', 'zone2')}"
     rf"|(?<![\w./:$€£#-])(?P<h3>\d{{1,2}})h\b"
@@ -179,7 +180,7 @@ def _hour(text: str) -> int:
 
 def find_times(low: str) -> list[TimeMention]:
     """Every time of day in a sentence (lower case), in order."""
-    return [mention for match in _CLOCK.finditer(low) if (mention := _mention(match, low))]
+    return [mention for match in CLOCK.finditer(low) if (mention := _mention(match, low))]
 
 
 def _mention(match: re.Match[str], low: str) -> TimeMention | None:

@@ -1,0 +1,208 @@
+"""Patterns of very many ways, filed by their first letters as the words of a dictionary are.
+
+At each place of a text a pattern tries its ways one after the other, and of two hundred nearly all fail on their first
+letter. Filed under it they fail at once. What is found, and by which way, stays as it was: a way is moved only past
+ways that cannot begin with the same letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from re import _compiler as compiler  # type: ignore[attr-defined]
+from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any, NamedTuple
+
+Step = tuple[Any, Any]
+"""One step of a parsed pattern: its code, and what goes with it."""
+Way = Sequence[Step]
+Letters = frozenset[str] | None
+"""What a way may begin with: small letters for small and large ones, "0" for all digits, " " for all that belongs to no
+word. None where nothing is known."""
+
+_MANY = 4
+"""Ways of a choice from which on it is filed."""
+_REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT)
+_LOOKS = (op.AT, op.ASSERT, op.ASSERT_NOT)
+"""Steps that stay at their place of the text."""
+_CLASSES = {op.CATEGORY_DIGIT: "0", op.CATEGORY_SPACE: " ", op.CATEGORY_NOT_WORD: " "}
+_DIGITS = frozenset({"0"})
+_DIGIT_AHEAD: Way = list(parser.parse(r"(?=\d)"))
+_NAME = re.compile(r"\(\?P<\w+>")
+
+
+def quick(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """What `re.compile` gives, but that it tells nobody its pattern, and is done sooner at each place."""
+    return filed(parser.parse(pattern, flags))
+
+
+def filed(parsed: Any) -> re.Pattern[str]:
+    """The same of a pattern that has been parsed."""
+    return compiler.compile(_Files(parsed.state).tree(parsed))  # type: ignore[no-any-return]
+
+
+class Scan:
+    """A pattern of many ways with names. Where it fits is found without the names, behind which no letter is seen."""
+
+    __slots__ = ("_named", "_places")
+
+    def __init__(self, pattern: str) -> None:
+        self._places, self._named = quick(_NAME.sub("(?:", pattern)), re.compile(pattern)
+
+    @property
+    def pattern(self) -> str:
+        return self._named.pattern
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return (match for at in self._places.finditer(text) if (match := self._named.match(text, at.start())))
+
+
+class _File(NamedTuple):
+    """Ways that begin with the same step, without it; or one way that begins with none that can be shared."""
+
+    head: Way
+    rests: list[Way]
+    letters: Letters
+
+
+class _Files:
+    """Files the choices of one pattern."""
+
+    def __init__(self, state: Any) -> None:
+        self._state = state
+
+    def tree(self, way: Iterable[Step]) -> Any:
+        """A sequence with each choice of many ways in it filed."""
+        return parser.SubPattern(self._state, [done for step in way for done in self._step(*step)])
+
+    def _step(self, code: Any, value: Any) -> Way:
+        if code is op.BRANCH and len(value[1]) >= _MANY:
+            return self._either(self._filed(value[1]))
+        if code is op.BRANCH:
+            return [(code, (None, [self.tree(way) for way in value[1]]))]
+        if code is op.SUBPATTERN or code in _REPEATS:
+            return [(code, (*value[:-1], self.tree(value[-1])))]
+        return [(code, value)]
+
+    def _either(self, ways: Sequence[Way]) -> Way:
+        """The choice between ways, the first that fits."""
+        trees = [parser.SubPattern(self._state, list(way)) for way in ways]
+        return ways[0] if len(ways) == 1 else [(op.BRANCH, (None, trees))]
+
+    def _filed(self, ways: Iterable[Way]) -> list[Way]:
+        """The ways, those that begin alike put together."""
+        files: list[_File] = []
+        for way in ways:
+            for begun in self._begun(list(way)):
+                _put(files, begun)
+        return [[*file.head, *self._rest(file)] for file in files]
+
+    def _rest(self, file: _File) -> Way:
+        if not file.head:
+            return self.tree(file.rests[0]).data  # type: ignore[no-any-return]
+        looks = file.head[0][0] is op.AT and len(file.rests) > 1
+        return self._either(self._filed(file.rests) if looks else file.rests)
+
+    def _begun(self, way: Way) -> Iterator[Way]:
+        """A way as those that it stands for, so that each begins with a step of its own: "(?:an? )?hour"."""
+        if not way:
+            yield way
+            return
+        (code, value), rest = way[0], way[1:]
+        if code is op.AT:
+            yield from ([way[0], *begun] for begun in self._begun(rest))
+        elif code is op.BRANCH:
+            for first in self._filed(value[1]):
+                yield from [[*first, *rest]] if first else self._begun(rest)
+        elif code in _REPEATS and _is_of_words(value[2]):
+            least, most, inner = value
+            more = [] if most == 1 else [(code, (max(least - 1, 0), _one_less(most), inner))]
+            once = self._begun([*inner, *more, *rest])
+            without = iter(()) if least else self._begun(rest)
+            yield from (*once, *without) if code is op.MAX_REPEAT else (*without, *once)
+        else:
+            yield way
+
+
+def _put(files: list[_File], way: Way) -> None:
+    """File a way under its first step, if it may pass those that stand between."""
+    letters = _letters(way)
+    head, rest = _opened(way, letters)
+    for place in range(len(files) - 1, -1, -1):
+        file = files[place]
+        if head and file.head == head:
+            file.rests.append(rest)
+            files[place] = file._replace(letters=_either_letter(file.letters, letters))
+            return
+        if letters is None or file.letters is None or letters & file.letters:
+            break
+    files.append(_File(head, [rest], letters))
+
+
+def _opened(way: Way, letters: Letters) -> tuple[Way, Way]:
+    """What a way may share with others that begin alike, and what is left of it."""
+    if letters == _DIGITS:
+        return _DIGIT_AHEAD, way
+    return (way[:1], way[1:]) if way and way[0][0] in (op.LITERAL, op.AT) else ([], way)
+
+
+def _either_letter(one: Letters, other: Letters) -> Letters:
+    return None if one is None or other is None else one | other
+
+
+def _is_of_words(inner: Any) -> bool:
+    """Whether what may come again is more than a class of characters, and never empty."""
+    return (len(inner) > 1 or inner[0][0] in (op.BRANCH, op.SUBPATTERN)) and inner.getwidth()[0] > 0
+
+
+def _one_less(most: Any) -> Any:
+    return most if most is op.MAXREPEAT else most - 1
+
+
+def _letters(way: Iterable[Step]) -> Letters:
+    """What a way may begin with."""
+    found = frozenset[str]()
+    for code, value in way:
+        if code in _LOOKS:
+            continue
+        here = _letters_of(code, value)
+        if here is None:
+            return None
+        found |= here
+        if code not in _REPEATS or value[0]:
+            return found
+    return None
+
+
+def _letters_of(code: Any, value: Any) -> Letters:
+    if code is op.LITERAL:
+        return frozenset({_kind(value)})
+    if code is op.IN:
+        return _class(value)
+    plain_group = code is op.SUBPATTERN and not (value[1] or value[2])
+    inner = value[1] if code is op.BRANCH else [value[-1]] if plain_group or code in _REPEATS else []
+    each = [_letters(way) for way in inner]
+    known = [letters for letters in each if letters is not None]
+    return frozenset[str]().union(*known) if each and len(known) == len(each) else None
+
+
+def _class(items: Iterable[Step]) -> Letters:
+    found = set[str]()
+    for code, value in items:
+        if code is op.LITERAL:
+            found.add(_kind(value))
+        elif code is op.RANGE:
+            found |= {_kind(letter) for letter in range(value[0], value[1] + 1)}
+        elif code is op.CATEGORY and value in _CLASSES:
+            found.add(_CLASSES[value])
+        else:
+            return None
+    return frozenset(found)
+
+
+def _kind(letter: int) -> str:
+    said = chr(letter)
+    if said.isdecimal():
+        return "0"
+    return said.upper().casefold()[0] if said.isalnum() or said == "_" else " "

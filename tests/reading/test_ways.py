@@ -1,0 +1,76 @@
+"""A pattern that is filed by first letters finds what it found before, by the same of its ways."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from service.reading import formats, lengths, times
+from service.reading.days import PLACES
+from service.reading.ways import Scan, quick
+
+PATTERNS = (
+    r"\b(?:call|cab|met|meet|can(?:not)?|me)\b",
+    r"(?:ab|b|a|abc|\w+|bc)",
+    r"(?:a|[bc]x|b|c\d|ca|\d+|1|2)",
+    r"(?:(?:the|an?)\s+)?(?:hour|half|house|hours)",
+    r"(?:(?:so|very)\s+){0,3}(?:sad|some|so)",
+    r"(?:(?:so|very)\s+)+?(?:so|sad|very\s+sad|vs)",
+    r"(?:^\W*no|no\w|\W+n|nob|not)",
+    r"\b(?:one|\bon|o|only|\Bne)",
+    r"(?P<two>(?:ab|ac|a|b))(?:c|cd|ce|d)",
+    r"(?:(?P<one>a)b|(?P<two>a)c|(?P<three>ab?)|(?P<four>b))",
+    r"(?:½\s?h|1/2\s?h|\.5\s?h|[½1-9]h|-h)",
+    r"(?:a(?!b)|(?=ab)a\w|ab|(?<=c)d|d)",
+    r"(?:x*y|xz|x|(?:xy)*z|y)",
+)
+
+
+def told(matches: Iterator[re.Match[str]]) -> list[tuple[Any, ...]]:
+    return [(match.span(), match.groups(), match.lastgroup) for match in matches]
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+@settings(max_examples=200, deadline=None)
+@given(data=st.data())
+def test_it_finds_what_its_pattern_finds(pattern: str, data: st.DataObject) -> None:
+    pieces = st.from_regex(pattern) | st.text("abcdehmnosxyz ½15.-/", max_size=12)
+    text = "".join(data.draw(st.lists(pieces, max_size=4)))
+    assert told(quick(pattern).finditer(text)) == told(re.compile(pattern).finditer(text))
+
+
+SENTENCES = [
+    line
+    for file in ("told", "innocent", "asides", "spoken/length", "spoken/held", "spoken/next", "spoken/whole")
+    for line in (Path(__file__).parent / f"{file}.txt").read_text(encoding="utf-8").lower().splitlines()
+]
+
+
+@pytest.mark.parametrize("scan", [lengths.LENGTHS, times.CLOCK, formats.FORMATS])
+def test_what_has_names_is_found_with_them(scan: Scan) -> None:
+    for sentence in SENTENCES:
+        assert told(scan.finditer(sentence)) == told(re.compile(scan.pattern).finditer(sentence))
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_a_day_is_found_where_any_form_of_one_stands(data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(re.compile(PLACES)))
+    assert told(quick(PLACES).finditer(text)) == told(re.compile(PLACES).finditer(text))
+    for sentence in data.draw(st.lists(st.sampled_from(SENTENCES), max_size=9)):
+        assert told(quick(PLACES).finditer(sentence)) == told(re.compile(PLACES).finditer(sentence))
+
+
+@pytest.mark.parametrize("pattern", [*PATTERNS, r"(?:Ab|aB|AC|\w\d|ß|ss|ẞa|ı|i\w|İ|K|kb)", r"(?:(?i:a|b)c|A|bcd|B)"])
+@settings(max_examples=200, deadline=None)
+@given(data=st.data())
+def test_small_and_large_letters_are_one_where_the_flag_says_so(pattern: str, data: st.DataObject) -> None:
+    pieces = st.from_regex(re.compile(pattern, re.I)) | st.text("abAcdßſẞsSıiİIkKK ½1", max_size=12)
+    text = "".join(data.draw(st.lists(pieces, max_size=4)))
+    assert told(quick(pattern, re.I).finditer(text)) == told(re.compile(pattern, re.I).finditer(text))
