@@ -6,6 +6,7 @@ import re
 
 from service.reading.message import Message, Part
 from service.reading.values import Words
+from service.reading.ways import quick
 
 _MACHINE_FIELDS = (
     "x-autoreply",
@@ -26,7 +27,7 @@ _MACHINE_FIELDS = (
 send it.
 """
 
-_SUBJECT = re.compile(
+_SUBJECT = quick(
     r"\s*(?:\[[^\]\n]{1,40}\]\s*)*(?:"
     r"auto(?:matic(?:ally)?|mated)?[-: ]+(?:re(?:ply|sponse|sponder|ponse)|generated|answer|acknowledg\w+|"
     r"message)|autoreply|auto\s?:|auto-?respon\w+|"
@@ -149,7 +150,7 @@ def _speaks_as_machine(words: Words) -> bool:
     return _BODY.search(head) is not None or _ACKNOWLEDGES.search(head) is not None
 
 
-_REPORTS = re.compile(
+_REPORTS = quick(
     r"\b(?:we|i) (?:\w+ )?(?:met|spoke|talked|had|saw|zoomed|did|haven't|have not|didn't|did not|won't|will not|"
     r"couldn't|"
     r"skyped|called|chatted|caught up|discussed|hope to meet|will meet|plan|are meeting)\b|\bmet (?:with|on|"

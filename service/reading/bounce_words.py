@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from service.reading.ways import quick
+
 # Who reports: local parts and display names.
 NOBODY = re.compile(r"\A(?:mailer?[-_. ]?(?:er[-_.]?)?daemon\S{0,20}|mdaemon|double-bounce)\Z", re.I)
 DAEMON = re.compile(
@@ -27,7 +29,7 @@ DAEMON_NAME = re.compile(
     r"gateway)|administrateur syst|administrador del? s|amministratore di s|systeembeheerder|mail subsystem",
     re.I,
 )
-SUBJECT = re.compile(
+SUBJECT = quick(
     r"undeliver(?:able|ed)|non[- ]?deliver(?:y|able|ed)|not (?:be )?deliver(?:ed|able)|returned (?:mail|"
     r"message|e-?mail|to sender)|mail(?: was)? returned|return(?:ed|ing)? (?:message |mail |to )?(?:to "
     r")?sender|"

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from re import _parser as parser  # type: ignore[attr-defined]
 
 from service.reading.needs import DIGIT, STEMS, needs_in
 from service.reading.ways import filed
 
-_WORD = re.compile(r"\w+")
-_MARK = re.compile(r"[^\w\s]")
+_PIECE = re.compile(r"\w+|[^\w\s]")
 _DIGIT = re.compile(DIGIT)
 _AT_ONCE: dict[str, int] = {}
 """A word, mark or digit → the patterns it wakes, a bit for each."""
@@ -40,7 +40,7 @@ class Cued:
             table = _BY_STEM[len(key) - 1] if len(key) > 1 and key.endswith("*") else _AT_ONCE
             key = key if table is _AT_ONCE else key[:-1]
             table[key] = table.get(key, 0) | self._bit
-        awake.cache_clear()
+        forget()
 
     def search(self, low: str, pos: int = 0) -> re.Match[str] | None:
         return self._pattern.search(low, pos) if awake(low) & self._bit else None
@@ -55,13 +55,27 @@ class Cued:
         return self._pattern.sub(instead, low) if awake(low) & self._bit else low
 
 
+class _Woken(dict[str, int]):
+    """What each word or mark of the mail at hand wakes, for each is met in a sentence, in its clauses and again."""
+
+    def __missing__(self, piece: str) -> int:
+        found = _AT_ONCE.get(piece, 0) | (_AT_ONCE.get(DIGIT, 0) if _DIGIT.search(piece) else 0)
+        for length, by_stem in _BY_STEM.items():
+            found |= by_stem.get(piece[:length], 0)
+        self[piece] = found
+        return found
+
+
+_woken = _Woken()
+
+
 @lru_cache(maxsize=32)
 def awake(low: str) -> int:
     """The patterns that what a text holds wakes."""
-    found = 0
-    (first, by_first), (second, by_second) = _BY_STEM.items()
-    for word in _WORD.findall(low):
-        found |= _AT_ONCE.get(word, 0) | by_first.get(word[:first], 0) | by_second.get(word[:second], 0)
-    for mark in _MARK.findall(low):
-        found |= _AT_ONCE.get(mark, 0)
-    return found | _AT_ONCE.get(DIGIT, 0) if _DIGIT.search(low) else found
+    return reduce(or_, map(_woken.__getitem__, _PIECE.findall(low)), 0)
+
+
+def forget() -> None:
+    """Keep nothing of the texts that were asked about."""
+    awake.cache_clear()
+    _woken.clear()

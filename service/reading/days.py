@@ -44,7 +44,7 @@ PLACES = (
 )
 _SCAN = quick(PLACES)
 _FORM = {name: (re.compile(pattern), make) for name, pattern, make in FORMS}
-_WORTH_A_LOOK = re.compile(
+_WORTH_A_LOOK = quick(
     rf"\d|\b(?:{WEEKDAY}|{MONTH}|{ORD_WORD}|to(?:day|morrow|night)|yesterday|this|last|weeks?|same|"
     rf"fortnight|ago|after|other|now|some ?time|around|just|halloween|juneteenth|thanksgiving|(?:day|eve)\b)"
 )

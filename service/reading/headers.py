@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from service.reading.attributions import DATE, TIME, has_address
 from service.reading.languages import SAID, words_for
 from service.reading.lines import Line
+from service.reading.ways import quick
 
 _LABELS = ("from", "sent", "date", "to", "cc", "subject", "more")
 _KINDS = {name.lower(): kind for kind in _LABELS for row in SAID[kind] for name in row.split("|")}
 _LONGEST_LABEL = max(map(len, _KINDS))
 _COLON = re.compile(r"[:：]")
-_TITLE = re.compile(rf"\s*(?:{words_for('original')})\s*[:：]?\s*\Z", re.I)
+_TITLE = quick(rf"\s*(?:{words_for('original')})\s*[:：]?\s*\Z", re.I)
 _SEPARATOR = re.compile(
     rf"[\s>*_|]{{0,4}}[-=_*~#]{{2,}}\s*(?:{words_for('original')})\s*:?\s*[-=_*~#]{{2,}}\s*\Z", re.I
 )

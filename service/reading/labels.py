@@ -14,8 +14,9 @@ from service.reading import footers, notices
 from service.reading.attributions import attribution_at, parted
 from service.reading.headers import columns_at, headers_at, is_separator, label_kind, table_at, titled_block_at
 from service.reading.lines import Line, Mark
+from service.reading.ways import quick
 
-ANNOUNCED = re.compile(
+ANNOUNCED = quick(
     r"\b(?:below|inline|in-line|interspersed|in (?:red|blue|green|bold|purple|orange|caps|color|colour)|"
     r"embedded|my (?:answers|comments|replies)|unten|in (?:rot|blau|gr[üu]n|fett)|ci-dessous|en (?:rouge|"
     r"bleu|vert|gras|rojo|azul|verde)|abajo|in (?:rosso|blu|rood|blauw)|sotto|hieronder|abaixo)\b",

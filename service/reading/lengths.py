@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from service.reading.ways import Scan
+from service.reading.ways import Scan, quick
 from service.reading.words import MONTH, NUMBER_WORD, number_of
 
 _NUM = rf"(?:\d{{1,3}}(?:[.,]\d{{1,2}})?|{NUMBER_WORD})"
@@ -87,7 +87,7 @@ class LengthMention:
     minutes: int
 
 
-_WORTH_A_LOOK = re.compile(r"hour|\d'|min|\bhrs?\b|½|\d\s?(?:h|m)|\b0:\d|ish\b|both\s\d|\d\seach")
+_WORTH_A_LOOK = quick(r"hour|\d'|min|\bhrs?\b|½|\d\s?(?:h|m)|\b0:\d|ish\b|both\s\d|\d\seach")
 _BECAME = re.compile(
     rf"\b(?:(?:meant|planned|supposed|booked|scheduled|due)\b.{{0,40}}?\b(?:but|and)(?:\s+it)?\s+(?:was|took|got|became)|became|ran\s+to|stretched\s+to|grew\s+to|went\s+to|ended\s+up(?:\s+(?:at|being|as))?|turned\s+into|made\s+that|more\s+like|"
     rf"closer\s+to)\s+(\d\d|{NUMBER_WORD})\b(?!\s*(?:min|hour|hr|people|pages|[:/%]))"

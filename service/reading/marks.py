@@ -12,6 +12,7 @@ from service.reading.lengths import LengthMention, find_lengths
 from service.reading.text import Sentence
 from service.reading.times import SpanMention, TimeMention, find_spans, find_times
 from service.reading.values import Context
+from service.reading.ways import quick
 from service.reading.words import WEEKDAY
 
 
@@ -51,7 +52,7 @@ class Marks(NamedTuple):
         )
 
 
-_TIMELY = re.compile(
+_TIMELY = quick(
     r"\d|noon|midday|midnight|o'|\bhalf\s+(?:past|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|\bquarter\s+(?:past|to)|\bsharp\b|\bin\s+the\s+(?:morning|afternoon|evening)|\b(?:till?|until)\b|\bat\s+(?:one|two|three|four|five|"
     r"six|seven|eight|nine|ten|eleven|twelve|around|about)\b|\b(?:from|between)\s+(?:one|two|three|four|"
     r"five|six|seven|eight|nine|ten|eleven|twelve|noon)\b"

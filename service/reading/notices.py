@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from service.reading.ways import quick
+
 # Lawyers' words; two of them make a paragraph theirs ("this is confidential" alone is something people write).
 _LEGAL = re.compile(
     r"confidential|privileged|intended (?:only|solely|recipients?|for)|addressee|sole use|unauthori[sz]ed|proprietary|"
@@ -27,7 +29,7 @@ _HEADED = re.compile(
     r"avviso di riservatezza|nota di riservatezza|vrijwaring)",
     re.I,
 )
-_NOTICE = re.compile(
+_NOTICE = quick(
     r"[\W_]{0,6}(?:p )?(?:(?:e-?mail )?(?:confidentiality|privacy|legal|important|security) (?:notice|note|"
     r"disclaimer|warning|statement)|disclaimer|notice\s*:|important\s*:|confidential\s*[:.]"
     r"|haftungsausschluss|vertraulichkeits|avis (?:de confidentialit|important|l[ée]gal)|aviso (?:de |legal|"
@@ -54,7 +56,7 @@ _REGISTERED = re.compile(
     re.I,
 )
 """What firms and charities must say of themselves."""
-_PERSONAL = re.compile(
+_PERSONAL = quick(
     r"personal (?:data|information)|personuppgift|personoplysning|personopplysning|henkil[öo]tie|personenbezogene|"
     r"donn[ée]es (?:personnelles|[àa] caract)|datos personales|dados pessoais|dati personali|persoonsgegevens|"
     r"dan(?:e|ych) osobow|osobních údaj",
@@ -86,7 +88,7 @@ _BANNER = re.compile(
     re.I,
 )
 """How a warning begins: with the tag itself, or with a call for care and then what it is about."""
-_BANNER_WITHIN = re.compile(
+_BANNER_WITHIN = quick(
     r"\[(?:external|ext|extern[eo]?|esterno)\b[^\]\n]{0,30}\]|"
     r"(?:this|the) (?:e-?mail|message|mail|sender)[\w\s]{0,40}(?:originat|came|comes|was sent|is|sent|"
     r"arrived|received|from)[\w\s']{0,20}(?:outside|external)|diese (?:e-?mail|"
@@ -100,7 +102,7 @@ _BANNER_WITHIN = re.compile(
 )
 _TAG = re.compile(r"\s*\[(?:external|ext|extern|externe|externo|esterno)[^\]\n]{0,30}\]\s*:?\s*", re.I)
 # One of these is in every banner; asking for them first spares most mail the search.
-_BANNER_HINTS = re.compile(
+_BANNER_HINTS = quick(
     r"ext|ester|ulkoin|внешн|ekstern|outside|caution|warning|get e-?mail|learn why|click|careful|achtung|vorsicht|"
     r"häufig|"
     r"souvent|fuera|fora|außer|ausser|aten|atten|let op|advarsel|varning|suele|alert|notice|important"
@@ -116,7 +118,7 @@ def opens_disclaimer(text: str) -> bool:
 def is_disclaimer(paragraph: str) -> bool:
     """Whether a paragraph is one of those that lawyers and gateways add."""
     head = paragraph[:1500]
-    if _REGISTERED.match(head) or (_PERSONAL.search(head) and _HANDLED.search(head) and _LINKED.search(head)):
+    if _REGISTERED.match(head) or (_LINKED.search(head) and _PERSONAL.search(head) and _HANDLED.search(head)):
         return True
     if _NOTICE.match(head) is None:
         return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from service.reading.cued import awake
+from service.reading import cued
 from service.reading.shorthand import written_out
 from service.reading.words import MISSPELLED, words_in
 
@@ -282,7 +282,7 @@ def sentences(text: str, question: int | None = None, first_paragraph: int = 0) 
 def forget() -> None:
     """Keep nothing of a mail that has been read."""
     _told.cache_clear()
-    awake.cache_clear()
+    cued.forget()
 
 
 @lru_cache(maxsize=4)

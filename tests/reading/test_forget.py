@@ -13,3 +13,4 @@ def test_no_words_are_kept_from_one_mail_to_the_next() -> None:
     assert read(MAIL.read_bytes(), Context()).words.text
     assert text._told.cache_info().currsize == 0
     assert cued.awake.cache_info().currsize == 0
+    assert not cued._woken
