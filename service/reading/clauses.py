@@ -400,7 +400,7 @@ _NO_MEETING_OF_OURS = Cued(
 )
 """What fell through was something else: "the workshop got moved", "nobody came to my open house"."""
 _NEXT_OTHER = Cued(
-    r"\bnext\s+(?:\w+\s+)?(?:review|event|deadline|issue|class|semester|exam|draft|paper|chapter|step|thing|project|conference|shift|flight|round\s+of|"
+    r"\bnext\s+(?:\w+\s+)?(?:cycle|edition|budget|rank|level|phase|decade|generation|dean|director|job|role|position|post|review|event|deadline|issue|class|semester|exam|draft|paper|chapter|step|thing|project|conference|shift|flight|round\s+of|"
     r"vote|election|election|trip|appointment\s+with|staff|cohort|committee|board|department|faculty|performance|evaluation)\b"
 )
 """The next of something else than their meetings."""

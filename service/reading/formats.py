@@ -89,7 +89,7 @@ _IN_PERSON = (
     r"her|his|our|their|a|an|one\s+of\s+the|that|this|(?:(?:mr|ms|mrs|mx|dr|prof)\.?\s+)?[\w'.]+'s)\s+)"
     r"(?:[\w'&-]+\s+){0,4}?(?:" + _PLACE_NOUN + r")\b|"
     r"(?:in|at|to)\s+(?:canteen|cafeteria|cafe|café|coffee\s?(?:shop|house)|library|office|restaurant|lobby|lounge|park|garden)\b|"
-    r"(?:in|at)\s+(?:[a-z]+'s\b(?!\s+(?:point|end|request|suggestion|best|absence))|starbucks|peet's|"
+    r"(?:in|at)\s+(?:(?!(?:who|what|it|that|there|here|let|she|he|where|how)'s)[a-z]+'s\b(?!\s+(?:point|end|request|suggestion|best|absence))|starbucks|peet's|"
     r"panera|home|hers|his|mine|work|campus|special\s+collections|lunch|breakfast|dinner|circulation|"
     r"reference|ala\b|acrl\b|room\s+\w+|my\s+place|her\s+place)|on\s+(?:the\s+)?campus\b|"
     r"(?:was|were)\s+(?:the|a|my|her|his|our)\s+(?:\w+\s+){0,2}?(?:" + _PLACE_NOUN + r")\b|"

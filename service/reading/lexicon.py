@@ -147,7 +147,10 @@ DISCUSSED = lexicon("""
     took|built|split|weighed|thought, ^ discussed, ^ covered, ^ reviewed, ^ went over|through,
     ^ worked on|through, ^ looked at|over, ^ talked about|through|mostly|mainly, ^ mostly, ^ mainly,
     ^ focused on, the|main|our topic|topics|subject|theme|conversation|talk|hour|time|agenda was|were|went,
-    the conversation, i asked|told|showed|explained|shared|gave|helped|walked|vented|explained,
+    the conversation, the rest|remainder of the|our hour|time|call|lunch|talk|meeting|half was|went,
+    left of the|our hour|time|call|lunch|talk|meeting was|went,
+    first|second|third|other|latter one? was|were all|about|mostly|mainly|on,
+    i asked|told|showed|explained|shared|gave|helped|walked|vented|explained,
     she|he asked|told|showed|explained|shared|gave|helped|walked|vented|taught|practised|practiced|listened|
     wanted|talked|read
 """)

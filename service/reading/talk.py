@@ -28,7 +28,10 @@ _TALKED = lexicon("""
     unloaded, walked me|her|him through, listened, worry, worries, worried, thinking, deciding, question*, dealt,
     tackled, tackling, dug, digging, dissected, untangled, untangling, wrestled, hashed, thrashed, examined, combed,
     griped, ranted, moaned, complained, swapped, traded, came|come away with, caught up on, touched on|upon,
-    dwelt|dwelled on, aired, prepared, roleplay*, role-play*, gave|given over to, let me rant|vent|talk, was all about
+    dwelt|dwelled on, aired, prepared, roleplay*, role-play*, gave|given over to, let me rant|vent|talk, was all about,
+    was all|mostly|mainly, same thing|two|three|old|knot|question|subject, the same story,
+    what's|what eating|bugging|bothering|worrying, on her|his|my mind, chew on,
+    one puzzle|question|subject|theme|thing, three things, two things, rest|left of the|our hour|time|call|half
 """)
 _SMALL_TALK = re.compile(
     r"^\W*(?:(?:so\s+)?(?:very\s+)?sorry\b|apologies|my\s+apologies|forgive|excuse|hope\s+(?:you|all|"
