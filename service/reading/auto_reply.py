@@ -62,7 +62,7 @@ _SUBJECT = quick(
 )
 _BODY = re.compile(
     r"(?:this is an? |this |(?:^|\n)\W*|eine |das ist eine |ceci est (?:un|une) |esto es un[ao]? |(?:est[ea] )|questo "
-    r"[èe] un[ao]? |dit is een )(?:auto(?:matic(?:ally)?|mated)?[- ]?(?:reply|response|generated (?:e-?mail|"
+    r"[èe] un[ao]? |dit is een )(?:auto(?:matic(?:ally)?|mated)?[- ]?(?:reply|response|answer|generated (?:e-?mail|"
     r"message|reply|response)|message from|out)|automatisch (?:generierte|erstellte|erzeugte|versandte)\w*|"
     r"automatische (?:antwort|abwesenheit|e-?mail)"
     r"|r[ée]ponse automatique|message automatique|respuesta autom[áa]tica|mensaje autom[áa]tico|resposta "

@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
 _SAY_NOTHING = frozenset(
     words_in(
         """
-    i i'd i'll i'm we we'd we'll you your it it'd it'll it's that that's this these them him her he she my mine
+    let's oh i i'd i'll i'm we we'd we'll you your it it'd it'll it's that that's this these them him her he she my mine
     our me us both pair lot whole for to of on in as the a an another be is would will could should must can may
     might have no hesitation doubt question trouble problem say saying put putting give giving given call
     calling make makes making made go going goes settle settling choose choosing pick picking mark marking write
@@ -28,7 +28,8 @@ _SAY_NOTHING = frozenset(
     perhaps maybe probably about around roughly so then and or yes yeah yep well ok okay overall altogether
     generously happily gladly easily comfortably solid good strong firm fair clear straight big fat hearty warm
     enthusiastic grateful cautious weak low high side view opinion book mind eyes scale number figure mark
-    rating score usefulness useful helpful vote verdict answer short all at least most course thing now today
+    rating score usefulness useful helpful vote verdict evaluation appraisal answer short all
+    at least most course thing now today
     time here from with anyway obviously evidently of-course total hand heart meeting meetings session sessions
     conversation conversations month one's personally please thank thanks very from
     """

@@ -68,7 +68,7 @@ def _by_its_frame(low: str) -> tuple[Sense, bool] | None:
     if _HABIT.search(low) and not say.PAST.search(low):
         return Sense.OTHER, False
     if _ALONE.match(low):
-        return (Sense.NOT_HELD if "waited" in low else Sense.OTHER), False
+        return (Sense.NOT_HELD if "waited" in low or _BY_MYSELF.search(low) else Sense.OTHER), False
     if _somebody_elses(low) or _ABOUT_MEETING.search(low) or _TO_READER.search(low):
         return Sense.OTHER, False
     return (Sense.NOT_HELD, True) if _MOVED_A_DAY.search(low) else None
@@ -173,7 +173,7 @@ _BECAME = Cued(
     r"\b(?:became|turned\s+into|ended\s+up|morphed\s+into|stretched|ran\s+to|grew)\b"
 )
 _NEXT_IS_SET = Cued(
-    r"\bnext\s+(?:[\w-]+\s+)?(?:meeting|session|one|appointment|conversation|talk|chat|call|date|lunch|coffee)\s+"
+    r"\bnext\s+(?:[\w-]+\s+)?(?:meeting|session|one|appointment|conference|conversation|talk|chat|call|date|lunch|coffee)\s+"
     r"(?:has\s+been|is|was|will\s+be)\s+(?:\w+\s+)?(?:arranged|set|fixed|scheduled|booked|planned|agreed|pencill?ed)\b"
 )
 _BEGAN_ON = re.compile(
@@ -300,7 +300,7 @@ _SUBJECTLESS = re.compile(rf"^\W*(?:(?:just|finally|only|then|and|also|mostly|ye
 """A clause that begins with its verb in the past: the writer is its subject."""
 _RANG = Cued(
     r"^\W*(?!(?:the|a|an|they|who|which|that|it|somebody|nobody)\b)[\w.'-]+(?:\s+(?!and\b)[\w.'-]+)?\s+(?:rang|phoned|called|telephoned|facetimed|skyped|zoomed)(?:\s+(?:me|her|him))?(?:\s+(?:up|back))?"
-    r"(?=\W*$|\s*,|\s+(?:on|at|yesterday|today|last|this|while|from|again|for|in\s+the|when|during|and)\b)"
+    r"(?=\W*$|\s*,|\s+(?:instead|on|at|yesterday|today|last|this|while|from|again|for|in\s+the|when|during|and)\b)"
     r"(?!.*\b(?:to\s+(?:cancel|say|postpone|ask|reschedule|apologi[sz]e|tell)|in\s+sick|off|a\s+meeting|names?)\b)"
 )
 """One of the two telephoned: "Marcus rang on Saturday while I was baking"."""
@@ -367,11 +367,12 @@ _OFFERS = re.compile(
 )
 _THEY = re.compile(r"\bthey(?:'ll|'re)?\b")
 _ALONE = re.compile(
-    r"^\W*(?:(?:yesterday|today|then|so|and|on\s+\w+day|last\s+\w+)\W+)?i\s+(?:sat|waited|stood|showed|"
-    r"turned|hung|lingered|was\s+(?:there|at|in))\b(?!.*\b(?:with\s+(?:her|him)|together|we|us|"
+    r"^\W*(?:(?:yesterday|today|then|so|and|well|(?:on\s+)?\w+day|last\s+\w+)\W+)?i\s+(?:sat|waited|stood|showed|"
+    r"turned|hung|lingered|was\s+(?:there|at|in))\b(?!.*\b(?:with\s+(?:her|him|(?!(?:coffee|tea|lunch|nobody|myself|my|a|the|two|an)\b)[a-z]+\s+(?:in|at|on|for|over|by))|together|we|us|"
     r"and\s+[a-z]+\s+(?:sat|came))\b)"
 )
 """The writer alone, where the partner did not come."""
+_BY_MYSELF = re.compile(r"\b(?:by\s+myself|all\s+alone|on\s+my\s+own|alone\b)")
 _SINGLE_SUBJECT = re.compile(
     r"\W*(?:and\s+|so\s+|but\s+)?(?:(?:what|when|on|then)\s+|\w+day\s+)?(?:i|i'll|i'd|she|she'll|he|he'll|you|you'll|they|they'll|(?!(?:hop|aim|shoot|plann|look|think|try|angl|hold|target|ey|pencill?|book|meet|talk)ing)\w+ing)\b"
 )
@@ -400,7 +401,7 @@ _NO_MEETING_OF_OURS = Cued(
 )
 """What fell through was something else: "the workshop got moved", "nobody came to my open house"."""
 _NEXT_OTHER = Cued(
-    r"\bnext\s+(?:\w+\s+)?(?:cycle|edition|budget|rank|level|phase|decade|generation|dean|director|job|role|position|post|review|event|deadline|issue|class|semester|exam|draft|paper|chapter|step|thing|project|conference|shift|flight|round\s+of|"
+    r"\bnext\s+(?:\w+\s+)?(?:cycle|edition|budget|rank|level|phase|decade|generation|dean|director|job|role|position|post|review|event|deadline|issue|class|semester|exam|draft|paper|chapter|step|thing|project|conference(?!\s+(?:is|will\s+be)\s+(?:on\s+)?(?:the\s+\d|\w+\s+\d))|shift|flight|round\s+of|"
     r"vote|election|election|trip|appointment\s+with|staff|cohort|committee|board|department|faculty|performance|evaluation)\b"
 )
 """The next of something else than their meetings."""

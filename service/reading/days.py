@@ -122,7 +122,7 @@ _SHORT_DAY_GOES_ON = re.compile(
 )
 _EVERY = re.compile(
     r"\b(?:every|each|most|any|usual|alternate|alternating|standing|first|second|third|fourth|weekly|only|per|another|some|of\s+all|per\s+se|"
-    r"casual|black|good)\s+(?:other\s+)?$"
+    r"casual|black|good|an?\s+(?:wet|cold|quiet|rainy|slow|busy|normal|typical|hot|long))\s+(?:other\s+)?$"
 )
 _FRACTION = re.compile(
     r"\s*(?:of\b|the\b|an?\b|hours?\b|hrs?\b|day\b|way\b|time\b|full|price|done|fte|load|staff|cup|page)"
@@ -140,7 +140,7 @@ def _innocent(name: str, match: re.Match[str], low: str, text: str, bare: bool) 
         return _is_fraction(match, before, after, bare)
     if name in ("month_day", "day_month") and MONTHS[match["month"].rstrip(".")] in (3, 5):
         return bool(_MODAL_FOLLOWS.match(after)) and text[match.start("month")].islower()
-    if name == "weekday" and (_EVERY.search(before) or after.startswith("-")):
+    if name == "weekday" and ((_EVERY.search(before) and not before.endswith("each other ")) or after.startswith("-")):
         return True
     if name == "weekday" and before.endswith("is it ") and after.startswith(" yet"):
         return True
@@ -182,7 +182,8 @@ def _is_fraction(match: re.Match[str], before: str, after: str, bare: bool) -> b
     if (first < second <= 4 or (second == 10 and first <= 10)) and _FRACTION.match(after):
         return True
     if second in (5, 10) and first <= second:
-        return not bare and not re.search(r"\b(?:on|met|meet|meeting|date|until|from|by|since|again)\s*$", before)
+        timed = re.match(r"\s*(?:at|@)\s*\d", after)
+        return not (bare or timed or re.search(r"\b(?:on|met|meet|meeting|date|until|from|by|since|again)\s*$", before))
     fraction = first < second <= 4 or (first, second) == (1, 5)
     return fraction and not bare and not _DAY_WORD_BEFORE.search(before)
 

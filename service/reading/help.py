@@ -97,7 +97,9 @@ _NOT_ASKED = lexicon("""
     she|he|they ever? need|needs|want _?, wonder what she|he|it|they, wonder why,
     asked|asks|wanted|needed for? my help|advice|input|opinion|thoughts with|on?,
     not asking|expecting|requesting|wanting you|anyone|anybody? to? _?, you needn't _? _?,
-    if you can|could believe|imagine, if you must know, if you ask me,
+    if you can|could believe|imagine, if you must|insist have|on|know|want? a|the? figure|number|score|
+    rating|mark|grade?,
+    with|to|about|from you know who|what, do|did not? i|we? need|require now|it|any|anything, if you ask me,
     need|needs to find|know|learn|get|be|do|write|give|have|see|work|finish|take|make,
     like|love to thank|say|meet|do|add|see|continue|keep|stay|mentor,
     if you need|want|like|ever, if you have any? questions|thoughts,
@@ -112,7 +114,7 @@ _NOT_ASKED = lexicon("""
     nothing to|for|needed|i|you|comes|at|right|else|that|we|more|on|from|further|is|required|wanted|today|now,
     in need of no|nothing|neither, i'd|had meant|wanted|planned to ask you?,
     if the|she|he|it|there|they _? _? had been|come|gone|had,
-    someone|somebody|anyone|anybody else's,
+    someone|somebody|anyone|anybody else's, it|she|he|this|that help|helps|helped me|us|her|him,
     who i|she|he am|is|was, as a favor|favour, asked|asks for help|advice with|on|about,
     wants|wanted a favor|favour,
     the|our|my|this new match|mentor|mentee|partner is|was|has|seems|looks|works,
@@ -215,7 +217,7 @@ _NOBODY_CAN = re.compile(
 )
 """That the help there might be is none ("the coordinator cannot help me")."""
 _BY_THE_WAY = re.compile(
-    r",\s+(?:too|as\s+well|of\s+course|in\s+turn|naturally|besides|however|moreover|also|then),(?=\s)"
+    r",\s+(?:too|as\s+well|of\s+course|in\s+turn|naturally|besides|however|moreover|also|then),(?=\s)|(?<=[a-z])\s+if\s+you\s+please,(?=\s)"
 )
 """A word between commas that parts a verb from what is asked ("he was curious, too, how the budget runs")."""
 _DISCLAIMER = re.compile(r"\breceived\s+(?:it|this|the)\b.{0,40}\bin\s+error\b|\bnot\s+the\s+intended\s+recipient\b")

@@ -21,6 +21,8 @@ SMALL_TALK = re.compile(
     r"greetings|good\s+(?:morning|afternoon)|dear\b)"
 )
 YES = re.compile(r"\W*(?:hi\W+|hello\W+)?(?:yes|yep|yeah|yup)\b")
+WILL = re.compile(r"\b(?:will|shall|next|again|going|plan\w*|upcoming|coming)\b|'ll\b")
+"""Words without which a plan for a day that is gone was told of what was ("we have the meeting on October 16")."""
 SPEAK_OF = re.compile(r"\bwe\s+(?:speak|talk|discuss|chat)\s+(?:about|of|on|over)\b(?!.*\bnext\b)")
 GUESSED = Cued(
     r"^\W*(?:i\s+want\s+to\s+say|i'd\s+(?:say|guess|think|call)|i\s+(?:would\s+)?(?:say|guess|think|"
@@ -32,6 +34,10 @@ ONLY_LENGTH = re.compile(
     r"^\W*(?:about\s+|maybe\s+|around\s+|for\s+)?[\w½-]+\s+(?:an?\s+)?(?:hours?|minutes|mins?|"
     r"hrs?)(?:\s+(?:in\s+all|in\s+total|total|or\s+so|all\s+told|max|tops|flat|give\s+or\s+take|each|"
     r"apiece|all\s+up))?\W*$"
+)
+AWAY = re.compile(
+    r"^\W*(?:(?:and|but|so|since|because|as)\s+)?(?:i'm|she's|he's|we're|(?:i|she|he|we)\s+(?:am|is|are|will\s+be))\s+"
+    r"(?:off\s+to|away|out\s+of|travell?ing|leaving|flying|gone|on\s+(?:leave|vacation|holiday))\b"
 )
 DAY_WAS = re.compile(
     r"^\W*(?:the\s+\d{1,2}(?:st|nd|rd|th)|\w+day)\s+(?:was|is)\s+(?:the|my|her|his|our|a|an|when)\b(?!\s+(?:day|one|first|second))"

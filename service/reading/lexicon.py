@@ -91,7 +91,8 @@ MET = lexicon("""
     ^ finally talked|spoke|sat|connected|had,
     talked|spoke|chatted|spoken on|by|over|via|with|for|in|at|again|twice|yesterday|today|last|this,
     talked|spoke|spoken to her|him|my, got together|coffee|lunch, got to meet|talk|sit|see|chat, gotten together,
-    caught up, sat down, sat together, sat in|on|at|over .. together, sat with her|him|my, touched base,
+    caught up, sat down, sat together, sat in|on|at|over .. together, sat with her|him|my,
+    i|we sat|lunched|walked with _ in|at|on|for|over|by|under|outside, touched base,
     linked up, hung out, checked in, met up,
     had a|an|our|another|one|the|some|two|three|my|her|his|such|quite|several|both|half|nearly|<num>|about|
     almost .. meeting|meetings|call|calls|chat|chats|conversation|conversations|talk|talks|session|sessions|
@@ -104,7 +105,8 @@ MET = lexicon("""
     went for|on|out a|an|our? _? walk|coffee|lunch|stroll|drink|hike|tea|run|beer|pint, went to lunch|coffee,
     walked around|together|to|along|over, walked and talked, gave|given her|him|me a call|ring|buzz|bell,
     rang|phoned|called|zoomed|skyped|visited|facetimed with? her|him|me|each|up, ran into each|her|him,
-    bumped into, saw each other, saw her|him|us on|for|at|in|over|last|yesterday, saw her|him|us $,
+    bumped into, saw each other, seen each|one other|another,
+    saw her|him|us on|for|at|in|over|last|yesterday, saw her|him|us $,
     turned|showed up with|at|on|for|yesterday|as|in, saw one another, we saw us,
     stopped|dropped|came|swung|popped by|over|round|in|into|to,
     managed|able|contrived|arranged to meet|talk|get|sit|connect|catch|speak|chat|see, found|made time to|for,
@@ -328,7 +330,9 @@ UNFULFILLED = lexicon("""
     had a|an|our _? date|appointment|slot|plan|reservation|booking for|on|at|set, had plans for|to|on,
     were|was|been|had _? supposed|meant|slated|intending|originally|initially to|for|scheduled|set|on,
     were|was hoping|planning|going|due to|for|on, were|was gonna,
-    were|was to meet|talk|speak|have|see|be|get|try|zoom|call,
+    were|was to have? meet|met|talk|talked|speak|have|had|see|seen|be|been|get|got|try|zoom|call|come|came,
+    had said|agreed? <num>|*day|the|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*,
+    we|i|_? and? i? had the <num> pencilled|penciled|booked|down|marked|set|reserved,
     had|'d|we'd|i'd originally|initially? planned|hoped|intended|scheduled|meant|wanted|arranged|booked|agreed|
     set|pencil|penciled|pencilled|pencilling,
     was|were|been originally|initially? scheduled|set|booked|planned|slated|arranged|fixed|pencil|penciled|

@@ -176,6 +176,17 @@ _COUNTED_OFF = re.compile(r"\b(?:meeting|session|visit|step|goal|part|week|month
 _SCORED_BY = re.compile(
     rf"\s*(?:stars?\s+)?(?:on|in|for|from|by)\s+(?:(?:my|her|his|the|our)\s+)?(?:\w+\s+)?{_SCORED}\b"
 )
+_GIVEN_BY_OTHERS = re.compile(
+    r"\b(?:department|committee|boss|supervisor|manager|chair|dean|director|they|students?|panel|reviewers?|she|he)\s+(?:has\s+|have\s+|had\s+)?"
+    r"(?:put|gave|given|rated|scored|marked|graded|awarded)\s+(?:me|her|him|us|my\s+\w+|her\s+\w+)\s+(?:at\s+|an?\s+|with\s+)?(?:\w+\s+)?$"
+)
+_FOR_A_THING = re.compile(
+    r"\s+for\s+(?:the|my|her|his|our)\s+(?!first|second|last|other|two|whole|pair|meeting|session|talk|call|conversation|hour|chat|month|mentor|usefulness|time|help)\w+"
+)
+"""A number given the soup."""
+_MINE = re.compile(r"^\W*my\s+(?:own\s+)?(?:evaluation|appraisal)\s*(?:is|:)\W*$")
+_DATE_AT = re.compile(r"\s*(?:at|@)\s*\d")
+""" "Next is 5/5 at 8:30" is the fifth of May."""
 _EARLIER = re.compile(
     r"\b(?:(?:last|previous)\s+(?:time|month|meeting|one|session|check-?in)|(?:up|down)\s+from|used\s+to\s+be|at\s+first|initially|"
     r"(?:would|'d)\s+have\s+(?:said|given|been|put)|instead\s+of)\b(?:(?!\b(?:this|now|but|and|to)\b)[^;.]){0,24}$|"
@@ -189,6 +200,10 @@ def _of_something_else(low: str, mention: RatingMention) -> bool:
     """Whether the score is of something that others scored ("a 4 on her evaluation"), or counts ("meeting 3 of 5")."""
     before = low[max(0, mention.start - 60) : mention.start]
     counted = _COUNTED_OFF.search(low, max(0, mention.start - 12), mention.end)
+    if _MINE.match(before):
+        return False
+    if _FOR_A_THING.match(low, mention.end) or _GIVEN_BY_OTHERS.search(before) or _DATE_AT.match(low, mention.end):
+        return True
     return bool(counted or _SCORE_OF.search(before) or _SCORED_BY.match(low, mention.end))
 
 
@@ -310,16 +325,20 @@ _HEDGE = (
 _LONE = Cued(rf"{_FILLER.pattern}(?P<n>{_NUMBER})(?:{_OR.replace('NAME', 'x')})?{_HEDGE}\W*$")
 
 
+_A_GOOD_ONE = re.compile(rf"{_KIND}one$")
+"""A meeting praised, not rated."""
+
+
 def lone_rating(low: str) -> RatingMention | None:
     """The rating of a sentence or line that is nothing but a number of the scale: "4.", "a 5!", "hmm, 3"."""
     low = _without_scale(low)
     match = _LONE.match(low)
-    if match is None or (_value(match["n"]) or 9) > 5:
+    if match is None or (_value(match["n"]) or 9) > 5 or _A_GOOD_ONE.search(low[: match.end("n")]):
         return None
     return RatingMention(match.start("n"), match.end(), _on_scale(match["n"], None, match["x"]))
 
 
-_REFUSES = re.compile(r"\W*(?:no|nope|nah|nothing|none|thanks?|no\s+help)\b")
+_REFUSES = re.compile(r"\W*(?:n|no|nope|nah|nothing|none|thanks?|no\s+help)\b")
 
 
 _CLOSING = Cued(r"\s*:\s*([1-5]|two|three|four|five)\W*$")
@@ -327,6 +346,10 @@ _NUMBERED_THING = re.compile(
     r"\b(?:room|ext|extension|page|chapter|question|number|no|box|floor|item|part|grade|level|agenda|attendance|present|volume|issue|year|count|total|hours?|people|"
     r"times|meetings?|sessions?|topics?|how\s+many)\W*$"
 )
+
+
+_BOTH_NUMBERS = re.compile(r"\b\w+s\s+\d\s+and\s+\d\W*$")
+"""Things that are numbered ("between floors 2 and 3")."""
 
 
 def trailing_rating(low: str) -> RatingMention | None:
@@ -339,12 +362,14 @@ def trailing_rating(low: str) -> RatingMention | None:
             r"(?:min|mins|minutes|hr|hour|office|zoom|phone|teams|person|cafe|coffee|lunch)\s+([1-5])\W*$", low
         )
         return RatingMention(match.start(1), match.end(1), int(match[1])) if match else None
+    if _BOTH_NUMBERS.search(low):
+        return None
     ends = [*pieces[-2:-1], pieces[0]] if _REFUSES.match(pieces[-1]) else [pieces[-1], pieces[0]]
     for piece in ends:
         if found := lone_rating(piece):
             plain = re.fullmatch(rf"\W*(?!one\b){_NUMBER}\W*", piece)
             if piece is pieces[0] and not re.match(
-                r"[\w,.\s–—-]*\b(?:no|nope|nah|nothing|thanks?|but|because|though|although|i\s+(?:guess|think|suppose|would|believe)|i'd\s+say|good|great|fine|ok|okay|"
+                r"\W*,\s+(?:and\s+)?i\b|[\w,.\s–—-]*\b(?:no|nope|nah|nothing|thanks?|but|because|though|although|i\s+(?:guess|think|suppose|would|believe)|i'd\s+say|good|great|fine|ok|okay|"
                 r"waste|excellent|wonderful|lovely|rushed|maybe|probably|too|useful|very|really|solid|easily|definitely|absolutely|hands|surely|happily|for|of|without|again|honestly)\b|\s*\(",
                 low[len(piece) :],
             ):

@@ -355,6 +355,12 @@ def inverted(low: str) -> bool:
     return bool(_INVERTED.match(low)) and not _RHETORICAL.match(low)
 
 
+_YOU_KNOW = re.compile(r"\bdo\s+you\s+know\s+(?:that\s+)?(?:she|he|i|we|they|it)\b")
+""" "Do you know she had left off half of it?" tells."""
+
+
 def rhetorical(low: str) -> bool:
     """Whether a question wants no answer: it marvels, or is a statement with a tag that is no program's matter."""
-    return bool(_RHETORICAL.match(low)) or (bool(_TAG.search(low)) and not _PROGRAM.search(low))
+    return bool(_RHETORICAL.match(low) or _YOU_KNOW.search(low)) or (
+        bool(_TAG.search(low)) and not _PROGRAM.search(low)
+    )

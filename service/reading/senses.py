@@ -21,6 +21,8 @@ _SUBORDINATE = frozenset(
     {"since", "because", "as", "although", "though", "while", "who", "which", "where", "when", "if"}
 )
 """Links whose clause passes its sense on to no fragment behind it."""
+_BESIDE = 20
+"""Characters before a day within which a correction is of the clause before it ("the 24th, no, the 25th")."""
 _TELLING = frozenset({Sense.HELD, Sense.PLANNED, Sense.NOT_HELD})
 
 
@@ -91,8 +93,8 @@ class Senses:
 
     def _not_held(self, sentence: Sentence, clause: Clause, before: Sense | None, mine: Marks) -> Sense:
         if hints.BARE_NO.match(clause.low) and CORRECTS.search(sentence.low):
-            if before is Sense.HELD:
-                return Sense.HELD
+            if before in (Sense.HELD, Sense.PLANNED):
+                return before
             if self.told.events:
                 return Sense.NONE
         if self._moved_to(sentence, clause, mine):
@@ -119,6 +121,9 @@ class Senses:
             return Sense.HELD
         told_by_now = self._all.lengths or hints.YES.match(sentence.low)
         if told_by_now and all(self._is_by_now(day) for day in mine.days):
+            return Sense.HELD
+        told_now = not (clause.past or clause.verbless or self.told.not_held or hints.WILL.search(sentence.low))
+        if told_now and all(self._is_long_ahead(day) for day in mine.days):
             return Sense.HELD
         if clause.past and all(only_past(day.day, self._today) for day in mine.days):
             return Sense.HELD if say.MET.search(clause.low) else Sense.OTHER
@@ -193,11 +198,13 @@ class Senses:
     def _is_by_now(self, mention: DayMention) -> bool:
         """Whether the day is today or before it, whatever the tense ("today we meet by Teams, one hour"); a date that
         would come only months from now was."""
+        today = mention.day.coming(self._today) == self._today
+        return mention.lean is Lean.PAST or today or self._is_long_ahead(mention)
+
+    def _is_long_ahead(self, mention: DayMention) -> bool:
+        """Whether a day that has been would come again only months from now."""
         past, coming = mention.day.past(self._today), mention.day.coming(self._today)
-        far_off = isinstance(past, date) and (
-            not isinstance(coming, date) or (coming - self._today).days > LONGEST_BACK
-        )
-        return mention.lean is Lean.PAST or coming == self._today or far_off
+        return isinstance(past, date) and (not isinstance(coming, date) or (coming - self._today).days > LONGEST_BACK)
 
     def _back(self, back: Sense | None, clause: Clause, mine: Marks) -> Sense:
         """ "It was…", "that will be…": of the meeting just spoken of, but for a tense that says otherwise."""
@@ -227,7 +234,7 @@ class Senses:
             return Sense.NONE
         settled = (
             self._by_its_form(sentence, clause, before, marks)
-            or self._by_what_was_told(sentence, clause, marks)
+            or self._by_what_was_told(sentence, clause, before, marks)
             or self._by_what_stands_beside(sentence, clause, before, following, marks)
         )
         if settled:
@@ -268,7 +275,11 @@ class Senses:
             return Sense.OTHER
         if all(hints.SINCE.search(sentence.low[max(0, day.start - 40) : day.start]) for day in mine.days):
             return Sense.OTHER
-        if clause.link in ("until", "since", "unless") or hints.DAY_WAS.match(clause.low):
+        if (
+            hints.AWAY.match(clause.low)
+            or clause.link in ("until", "since", "unless")
+            or hints.DAY_WAS.match(clause.low)
+        ):
             return Sense.OTHER
         if hints.THE_ONE.match(clause.low) and not clause.verbless:
             return Sense.HELD if clause.past else Sense.PLANNED
@@ -282,13 +293,17 @@ class Senses:
             return Sense.HELD if clause.past else Sense.PLANNED
         return None
 
-    def _by_what_was_told(self, sentence: Sentence, clause: Clause, marks: Marks) -> Sense | None:
+    def _by_what_was_told(
+        self, sentence: Sentence, clause: Clause, before: Clause | None, marks: Marks
+    ) -> Sense | None:
         """A correction of the day told last, or that day once more."""
         days = marks.within(clause.start, clause.end).days
         if self.correcting and clause.verbless and self.last in _TELLING:
             return self.last
-        if self.last in (Sense.HELD, Sense.PLANNED) and CORRECTS.search(sentence.low[: days[0].start]):
-            return self.last
+        beside = CORRECTS.search(sentence.low[max(0, days[0].start - _BESIDE) : days[0].start])
+        last = before.sense if beside and before is not None and before.sense in _TELLING else self.last
+        if last in (Sense.HELD, Sense.PLANNED) and CORRECTS.search(sentence.low[: days[0].start]):
+            return last
         known = [event.day for event in self.told.events]
         if sentence.question != 4 and any(day.day.past(self._today) in known for day in days):
             return Sense.HELD

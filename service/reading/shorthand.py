@@ -52,10 +52,12 @@ _WRITTEN_OUT = {
     }.items()
     for short in shorts.split()
 }
-_SHORT = re.compile(rf"(?<![\w./&'@#*-]){any_of(_WRITTEN_OUT)}(?![\w/&'@*-])(?!\.\w)")
-"""In small letters only: "U" and "R." begin names."""
+_BEGINS = {short.capitalize(): word.capitalize() for short, word in _WRITTEN_OUT.items() if len(short) > 2}
+"""As they begin a sentence; "U" and "R." begin names."""
+_MEANT = {**_WRITTEN_OUT, **_BEGINS}
+_SHORT = re.compile(rf"(?<![\w./&'@#*-]){any_of(_MEANT)}(?![\w/&'@*-])(?!\.\w)")
 
 
 def written_out(text: str) -> str:
     """The text with each shorthand as the word it stands for."""
-    return _SHORT.sub(lambda match: _WRITTEN_OUT[match.group()], text)
+    return _SHORT.sub(lambda match: _MEANT[match.group()], text)

@@ -66,8 +66,15 @@ _TAKES_BACK = re.compile(
 )
 """That the day just named was another one's ("No - that was the holiday.")."""
 _SAYS_IT_WAS = re.compile(
-    r"\b(?!(?:i|we)\b)[\w'-]+\s+(?:says|said|thinks|reckons|swears|insists|believes|claims|maintains|tells\s+me|reminds\s+me)\s+"
+    r"\b(?!(?:i|we)\b)[\w'-]+\s+(?:says|said|thinks|reckons|swears|insists|believes|claims|maintains|tells\s+me|reminds\s+me|says\s+to\s+tell\s+you)\s+"
     r"(?:that\s+)?(?:it|that|our\s+\w+)\s+(?:was|had\s+been)\b"
+)
+_CONCEDES = re.compile(
+    r"\b(?:she|he)(?:'s|\s+is)\s+(?:right|correct|the\s+one\s+who)\b|\bi(?:'m|\s+was)\s+(?:wrong|mistaken)\b|\bmy\s+mistake\b|\bi\s+stand\s+corrected\b"
+)
+_WENT_THERE = re.compile(
+    r"\b(?:i|she|he|we)\s+(?:drove|rode|biked|cycled|walked|came|flew|took\s+the\s+(?:[\w:]+\s+){0,4}?(?:bus|train|tram|ferry|metro|subway))\s+"
+    r"(?:\w+\s+)?(?:to\s+(?:her|his|my)\b|over\b|in\b|out\b|up\b|down\b|across\b)"
 )
 _THAT_DAY = re.compile(
     r"\b(?:(?:right\s+|straight\s+|just\s+)?afterwards?|right\s+after|after\s+that|(?:that|the)\s+same\s+(?:day|night|evening|afternoon|morning)|"
@@ -97,6 +104,8 @@ class Story:
         self.clauses: list[Clause] = []
         self._corrects = self._correcting = False
         self._bare_day = False
+        self._journey: When | None = None
+        self._otherwise: date | None = None
         self._spares, self._belongings = Spares(), Belongings(self.told)
         self._planner = Planner(today, self.told)
         self._senses = Senses(today, context.asked, self.told)
@@ -136,6 +145,7 @@ class Story:
                 self._planner.instead(sentence, clause, marks)
         self.told.fallen += fallen_in(sentence, clauses, marks, self._today)
         self._adopt(sentence, clauses, marks)
+        self._arrived(sentence, marks)
         self._planner.adopt(sentence, clauses, marks)
         self._count(sentence, clauses, marks)
         self.told.hinted |= self._hints(sentence, clauses, marks)
@@ -169,10 +179,11 @@ class Story:
 
     def _doubted(self, sentence: Sentence, marks: Marks) -> None:
         """ "Or the 29th.", "Dana reckons it was Wednesday": the day told last may be another."""
-        if self._told_otherwise(sentence.low, marks):
-            self.told.events[0].day = Lack.UNSURE
+        if otherwise := self._told_otherwise(sentence.low, marks):
+            self._otherwise, self.told.events[0].day = otherwise, Lack.UNSURE
             self._senses.focus, self._senses.last = [self.told.events[0]], Sense.HELD
-            return
+        if self._otherwise and _CONCEDES.search(sentence.low):
+            self.told.events[0].day, self._otherwise = self._otherwise, None
         if not (_OR_ELSE.match(sentence.low) and marks.days) or marks.days[0].start > _NEAR:
             return
         if self.last is Sense.HELD and self._senses.focus:
@@ -180,13 +191,13 @@ class Story:
         elif self.last is Sense.PLANNED and self.told.plans:
             self.told.plans = [replace(self.told.plans[-1], day=Lack.UNSURE)]
 
-    def _told_otherwise(self, low: str, marks: Marks) -> bool:
-        """Whether somebody names another day for the one meeting told."""
+    def _told_otherwise(self, low: str, marks: Marks) -> date | None:
+        """Another day that somebody names for the one meeting told."""
         said = _SAYS_IT_WAS.search(low)
         if said is None or len(self.told.events) != 1 or len(marks.days) != 1 or marks.days[0].start < said.end():
-            return False
+            return None
         known, when = self.told.events[0].day, marks.days[0].day.past(self._today)
-        return isinstance(known, date) and isinstance(when, date) and when != known
+        return when if isinstance(known, date) and isinstance(when, date) and when != known else None
 
     def end(self) -> Told:
         """What was told, when all has been heard."""
@@ -228,6 +239,16 @@ class Story:
         ):
             events[0].day = when
             self.told.note("held_on", sentence.text[day.start : day.end])
+
+    def _arrived(self, sentence: Sentence, marks: Marks) -> None:
+        """The day of the way there, told right before or behind a meeting without a day, was the meeting's."""
+        journey: When | None = None
+        if len(marks.days) == 1 and marks.days[0].lean is not Lean.COMING and _WENT_THERE.search(sentence.low):
+            journey = marks.days[0].day.past(self._today)
+        day = journey or self._journey
+        self._journey = journey
+        if isinstance(day, date) and len(self.told.events) == 1 and self.told.events[0].day is None:
+            self.told.events[0].day = day
 
     @staticmethod
     def _right_before(clauses: list[Clause], days: list[DayMention]) -> list[DayMention]:

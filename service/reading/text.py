@@ -197,6 +197,8 @@ _MONTH_WORD = re.compile(
 _UNIT = re.compile(r"(?:\b(?:mins?|hrs?|[ap]\.?m)|\d\s?[ap]\.m)\.$")
 """Units: what follows their period may be a sentence of its own, and loses nothing if it is taken for one."""
 _EMOJI = "☀-⛿✀-➿\U0001f300-\U0001faff"
+_ZONE = re.compile(r"(?:Eastern|Central|Mountain|Pacific|Atlantic|Hawaii|Alaska|London|Greenwich|New\s|[A-Z]{2,4}\b)")
+"""A zone goes with the hour before it ("1 p.m. Eastern")."""
 _SENTENCE_END = re.compile(
     rf"[.!?…]+[\")\]]*(?=\s|$)|[.!?](?=[A-Z][a-z])|(?<=[\w.!?)])\s*[{_EMOJI}][{_EMOJI}\ufe0f\u200d ]*(?=[A-Za-z])"
 )
@@ -220,12 +222,13 @@ def _goes_on(line: str, at: int) -> bool:
     before = lower(line[max(0, at - 12) : at])
     if not after:
         return False
+    if _UNIT.search(before):
+        told_on = before.endswith("m.") and (after[0].islower() or _ZONE.match(after))
+        return bool(told_on) or after[0].isdigit() or after[0] in ",;)@–-"
     if _TITLE.search(before) or (_DAY_DOT.search(before) and _MONTH_WORD.match(after)):
         return True
     if re.search(r"\bnos?\.$", before):
         return after[0].isdigit()
-    if _UNIT.search(before):
-        return after[0].isdigit() or after[0] in ",;)@–-"
     return bool(_ABBREVIATED.search(before)) and (
         after[0].isdigit() or after[0].islower() or after[0] in ",;)@–-" or bool(_MONTH_NEXT.match(after))
     )

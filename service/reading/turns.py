@@ -20,7 +20,7 @@ COUNT = Cued(
     rf"get-?togethers|visits|ones(?=\s+(?:since|this|last|so\s+far)))(?!\s+(?:that\s+)?(?:i|she|he)(?:'m|'s|'ll|\s+(?:am|is|was|will|have|has|had|teach\w*|gives?|gave|runs?))\b))\b"
 )
 ENDED_UP = re.compile(
-    r"\b(?:ended\s+up|turned\s+(?:out|into)|ran\s+(?:to|over|long|for)|stretched|became|more\s+like|"
+    r"\b(?:ended\s+up|came\s+to|turned\s+(?:out|into)|ran\s+(?:to|over|long|for)|stretched|became|more\s+like|"
     r"actually|in\s+(?:fact|the\s+end|reality)|really|made\s+it|cut\s+(?:it\s+)?(?:short|to)|"
     r"got\s+(?:only|just|cut)|only\s+(?:had|got|managed)|went\s+(?:to|over|for))\b|"
     r"\b(?:and|but)(?:\s+it)?\s+was\s+$"
