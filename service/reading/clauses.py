@@ -271,7 +271,7 @@ _TO_AN_EVENT = re.compile(
     r"^\W*(?:(?:and|then)\s+)?(?!we\b)[\w'-]+\s+(?:came|went|drove|walked|flew)\s+(?:\w+\s+)?to\s+(?:the|an?|my|her|his)\s+(?:\w+\s+)?"
     r"(?:funeral|wedding|party|conference|symposium|lecture|class|workshop|reception|show|concert|recital|exhibit\w*|opening|training|retreat|hearing)\b"
 )
-_AGREED_ON_A_THING = re.compile(
+_AGREED_ON_A_THING = Cued(
     rf"\b(?:we|both)\s+(?:\w+\s+)?(?:agreed|settled|decided)\s+(?:on|upon)\s+(?!.*(?:\d|day\b|date\b|month|week|time\b|meet|next|\b{MONTH}|lunch|coffee|zoom|call|first|same|noon))"
 )
 """What two people agree on in a meeting, and no day ("we agreed on three goals")."""
@@ -280,7 +280,7 @@ _AT_AN_EVENT = re.compile(
     r"(?:conference|symposium|workshop|retreat|party|reception|fair|festival|game|training)\b"
 )
 """Where they were, rather than what was ("on October 29th at the symposium")."""
-_CALLING_IT = re.compile(
+_CALLING_IT = Cued(
     r"\b(?:calling|counting)\s+(?:it|that|this)?\s*(?:as\s+)?our\s+(?:\w+\s+)?(?:meeting|session|hour|monthly|november|one)\b"
 )
 AT_OUR_MEETING = re.compile(
@@ -290,7 +290,7 @@ AT_OUR_MEETING = re.compile(
 _FEARED = re.compile(r"\b(?:thought|feared|expected|assumed|figured|nearly|almost)\b")
 """Before a "cancel" it tells what did not come about."""
 _UNMET = re.compile(r"(?:\b(?:not|never|nor|without)|n't)\s+(?:(?:yet|really|actually|once|even|ever|properly)\s+)?$")
-_MANAGED = re.compile(
+_MANAGED = Cued(
     r"\bcould\s+(?:finally|at\s+last|only|just|actually|even|then)\s+(?:meet|talk|speak|see|sit|get|catch|connect|zoom)\b"
 )
 _CAME_AFTER_ALL = re.compile(
@@ -314,7 +314,7 @@ _PRAISED = re.compile(
 _COUNTERFACTUAL = Cued(
     r"\b(?:would|could|should|might)(?:'ve|\s+have)\s+(?:\w+\s+)?(?:met|talked|spoken|chatted|seen|had|got|gotten)\b"
 )
-_WOULD_SAY = re.compile(
+_WOULD_SAY = Cued(
     r"\b(?:wish\s+(?:i|we)\s+could|(?:'d|would)\s+(?:love|like|have\s+(?:loved|liked))\s+to|can't|cannot|could\s+not|couldn't)\s+(?:say|report|tell\s+you)\b.*\bmet\b"
 )
 """What the writer would gladly report, and cannot ("I wish I could say we met")."""
@@ -356,7 +356,7 @@ _UNAVAILABLE = Cued(
     r"(?:meetings|classes)\s+all)"
 )
 """When somebody has no time is no time they meet."""
-_SEE_THERE = re.compile(
+_SEE_THERE = Cued(
     r"\bsee(?:ing)?\s+(?:her|him|each\s+other|one\s+another)\s+(?:\w+\s+)?at\s+(?:the|an?|her|his|our)\s+(?:\w+\s+){0,2}?"
     r"(?:party|conference|symposium|reception|ceremony|commencement|graduation|wedding|picnic|retreat|workshop|meeting|ala|acrl|staff|fair|gala|lunch)\b"
 )
@@ -365,7 +365,7 @@ _IN_OUR_BOOKS = re.compile(r"\b(?:in|on)\s+(?:both\s+)?(?:our|the|both)\s+(?:\w+
 _OFFERS = re.compile(
     r"\b(?:offer|propos|suggest)(?:s|ed|es)?\s+(?:\w+\s+)?(?:the\s+\d|\d|\w+day\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 )
-_THEY = re.compile(r"\bthey(?:'ll|'re)?\b")
+_THEY = Cued(r"\bthey(?:'ll|'re)?\b")
 _ALONE = re.compile(
     r"^\W*(?:(?:yesterday|today|then|so|and|well|(?:on\s+)?\w+day|last\s+\w+)\W+)?i\s+(?:sat|waited|stood|showed|"
     r"turned|hung|lingered|was\s+(?:there|at|in))\b(?!.*\b(?:with\s+(?:her|him|(?!(?:coffee|tea|lunch|nobody|myself|my|a|the|two|an)\b)[a-z]+\s+(?:in|at|on|for|over|by))|together|we|us|"

@@ -59,9 +59,11 @@ class _Woken(dict[str, int]):
     """What each word or mark of the mail at hand wakes, for each is met in a sentence, in its clauses and again."""
 
     def __missing__(self, piece: str) -> int:
-        found = _AT_ONCE.get(piece, 0) | (_AT_ONCE.get(DIGIT, 0) if _DIGIT.search(piece) else 0)
+        found = _AT_ONCE.get(piece, 0)
         for length, by_stem in _BY_STEM.items():
             found |= by_stem.get(piece[:length], 0)
+        if not piece.isalpha() and _DIGIT.search(piece):
+            found |= _AT_ONCE.get(DIGIT, 0)
         self[piece] = found
         return found
 

@@ -210,7 +210,7 @@ _WAS_TALK = re.compile(
     r"^\W*(?:that|this|which)\s+(?:was|is)\s+(?:what|our|the|my|her|his)\s+(?:\w+\s+)?(?:topic|question|theme|subject|talked|discussed|asked|we)\b"
 )
 """That what was just asked was asked between the two ("That was our topic.")."""
-_NOBODY_CAN = re.compile(
+_NOBODY_CAN = Cued(
     r"\b(?:(?:coordinator|program|office|you)\s+(?:cannot|can't|can\s+not|couldn't|could\s+not)|(?:nobody|no\s+one)\s+(?:can|could)|"
     r"(?:don't|do\s+not)\s+(?:think|believe)\s+(?:that\s+)?(?:anyone|anybody|you|the\s+program)\s+(?:can|could))\s+"
     r"(?:really\s+|possibly\s+)?(?:help|do)\b(?:\s+(?:me|us|her|him))?(?:\s+(?:with|about)\s+[^,;.!?]{0,40})?"
@@ -220,7 +220,7 @@ _BY_THE_WAY = re.compile(
     r",\s+(?:too|as\s+well|of\s+course|in\s+turn|naturally|besides|however|moreover|also|then),(?=\s)|(?<=[a-z])\s+if\s+you\s+please,(?=\s)"
 )
 """A word between commas that parts a verb from what is asked ("he was curious, too, how the budget runs")."""
-_DISCLAIMER = re.compile(r"\breceived\s+(?:it|this|the)\b.{0,40}\bin\s+error\b|\bnot\s+the\s+intended\s+recipient\b")
+_DISCLAIMER = Cued(r"\breceived\s+(?:it|this|the)\b.{0,40}\bin\s+error\b|\bnot\s+the\s+intended\s+recipient\b")
 """What stands under business mail speaks to any reader."""
 _YES_A_THING = re.compile(
     rf"^\W*(?:yes|yep|yeah),?\s+please\W+(?=\w)|^\W*(?:yes|yep|yeah)\s*[:,–—-]\s+(?:an?|the|some|any)\s+(?:[\w-]+\s+){{0,2}}?(?:{_SOMETHING})\b(?!.*\d)"
@@ -300,7 +300,7 @@ def _told_before(low: str, at: int) -> bool:
     return reported is not None and reported.start() <= at and not _PLEASE_YOU.search(low, max(0, at - 1))
 
 
-_WANTS_TO_KNOW = re.compile(
+_WANTS_TO_KNOW = Cued(
     r"\b(?:i|we|she|he|both)\s+(?:also\s+)?(?:wants?|would\s+like|needs?|am|is|are)?\s*(?:to\s+know|wonders?|wondering|asks?|asking)\s+"
     r"(?:what|whether|if|when|how|where|who)\s+(?:the|your)\s+(?:program|programme|coordinator|office)\b"
 )

@@ -57,12 +57,13 @@ def classify(message: Message, context: Context) -> Reading:
         reading = rule(mail)
         if reading is not None:
             return reading
-    mail = replace(mail, words=read_words(message, writer))
+    mail = Mail(message, context, writer, mail.moment, read_words(message, writer))
     for rule in AFTER_WORDS:
         reading = rule(mail)
         if reading is not None:
             return reading
-    return replace(_report(mail), table=table_of(message))
+    table = table_of(message)
+    return _report(mail) if table is None else replace(_report(mail), table=table)
 
 
 def _answers_ours(message: Message) -> bool:
@@ -132,6 +133,8 @@ MAX_WORDS = 20_000
 
 
 def _bounded(words: Words) -> Words:
+    if len(words.segments) <= 500 and len(words.text) < MAX_WORDS:
+        return words
     left = MAX_WORDS
     segments: list[Segment] = []
     for segment in words.segments[:500]:
@@ -160,12 +163,12 @@ def _report(mail: Mail) -> Reading:
         return mail.reading(Kind.EMPTY, "no new words")
     rule = "words" if mail.words.text.strip() else "words in the subject"
     beside = commands.commanded(words, mail.writer.names, mail.today, mail.context.day_first).beside
-    reading = replace(mail.reading(Kind.REPORT, rule, words), command_beside=beside)
     bounded = _bounded(words)
     meant = interpret(for_report(bounded, mail.context), subject, mail.moment or _NO_MOMENT, mail.context)
     undated = mail.moment is None
     reading = replace(
-        reading,
+        mail.reading(Kind.REPORT, rule, words),
+        command_beside=beside,
         claims=_without_days(meant.claims) if undated else meant.claims,
         trouble="the mail names no date, so no day in it can be known" if undated else "",
         spoken_of=meant.spoken_of,

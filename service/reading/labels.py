@@ -50,7 +50,7 @@ class Labelled:
     def is_top_post(self) -> bool:
         """Whether all own words stand above the first quote, and none of them says that there are more within."""
         first = next((at for at, mark in enumerate(self.marks) if mark in _OTHERS), None)
-        if first is None or any(mark is Mark.TEXT for mark in self.marks[first : self.tail]):
+        if first is None or Mark.TEXT in self.marks[first : self.tail]:
             return False
         return not any(ANNOUNCED.search(line.text[:300]) for line in self.lines[:first])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from service.reading.cued import Cued
 from service.reading.ways import Scan, quick
 from service.reading.words import MONTH, NUMBER_WORD, number_of
 
@@ -88,7 +89,7 @@ class LengthMention:
 
 
 _WORTH_A_LOOK = quick(r"hour|\d'|min|\bhrs?\b|½|\d\s?(?:h|m)|\b0:\d|ish\b|both\s\d|\d\seach")
-_BECAME = re.compile(
+_BECAME = Cued(
     rf"\b(?:(?:meant|planned|supposed|booked|scheduled|due)\b.{{0,40}}?\b(?:but|and)(?:\s+it)?\s+(?:was|took|got|became)|became|ran\s+to|stretched\s+to|grew\s+to|went\s+to|ended\s+up(?:\s+(?:at|being|as))?|turned\s+into|made\s+that|more\s+like|"
     rf"closer\s+to)\s+(\d\d|{NUMBER_WORD})\b(?!\s*(?:min|hour|hr|people|pages|[:/%]))"
 )

@@ -47,16 +47,19 @@ class Line(NamedTuple):
 _QUOTED = re.compile(r" {0,3}(?:>[ \t]?)+")
 _MARKS = frozenset({">", " ", "\t"})
 _INITIALS = re.compile(r" ?([A-Z][A-Za-z]{0,3}>[ \t]?)+")
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_SPACES = re.compile("[\u00a0\u202f\u2000-\u200a\u3000]")
-_ODD = re.compile(f"[{_INVISIBLE.pattern[1:-1]}{_SPACES.pattern[1:-1]}]")
+_INVISIBLE = "\u200b\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_SPACES = "\u00a0\u202f\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u3000"
+_SEEN_AS = dict.fromkeys(_INVISIBLE, "") | dict.fromkeys(_SPACES, " ")
+_ODD = re.compile(f"[{_INVISIBLE}{_SPACES}]")
 
 
 def clean(text: str) -> str:
     """Without characters that are not seen, spaces of every kind being spaces."""
     if text.isascii() or _ODD.search(text) is None:
         return text
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text))
+    for odd, seen in _SEEN_AS.items():
+        text = text.replace(odd, seen)
+    return text
 
 
 def plain_lines(text: str, flowed: bool = False, delsp: bool = False) -> list[Line]:
@@ -156,7 +159,7 @@ def unquote(line: str) -> tuple[int, str]:
 
 def _bounded(text: str) -> list[str]:
     lines = text.split("\n", MAX_LINES)[:MAX_LINES]
-    if all(len(line) <= MAX_LINE for line in lines):
+    if max(map(len, lines)) <= MAX_LINE:
         return lines
     return [line[at : at + MAX_LINE] for line in lines for at in range(0, max(len(line), 1), MAX_LINE)][:MAX_LINES]
 

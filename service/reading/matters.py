@@ -59,7 +59,7 @@ def in_its_matter(reading: Reading, words: Words, today: date, context: Context)
     )
     reading = _with_confidence(replace(reading, plain=plain), words, context)
     topics = topics_named(lower(reading.help_words), context.topics) if reading.help_words else []
-    return replace(reading, help_topics=tuple(topics))
+    return replace(reading, help_topics=tuple(topics)) if topics else reading
 
 
 @dataclass(frozen=True, slots=True)

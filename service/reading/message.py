@@ -44,10 +44,13 @@ class Part:
 
     def get(self, name: str) -> bytes:
         """The first field of this lower-case name, unfolded; empty where there is none."""
-        return next((value for key, value in self.fields if key == name), b"")
+        for key, value in self.fields:
+            if key == name:
+                return value
+        return b""
 
     def has(self, name: str) -> bool:
-        return any(key == name for key, _ in self.fields)
+        return name in [key for key, _ in self.fields]
 
     def text_of(self, name: str) -> str:
         """A field decoded for matching, at most 2,000 characters."""

@@ -93,17 +93,17 @@ _LINK = re.compile(
 _RATES = re.compile(r"(?:rat|scor|useful|mark|grad|put|satisf)")
 _AT = re.compile(r"(?:\s+[\w']+){0,7}\s+(?:at|as|is|was)\s+(?:an?\s+)?")
 _ONE_TO_FIVE = r"(?:an?\s+)?(?:[1-5]|one|two|three|four|five)"
-_TORN = re.compile(
+_TORN = Cued(
     rf"\b(?:decide|deciding|choose|choosing|torn|waver(?:ing)?|hesitate|undecided)\s+between\s+{_ONE_TO_FIVE}"
     rf"\s+and\s+{_ONE_TO_FIVE}(?=\s*(?:$|[.,;:!?)–—-]))"
 )
 """Two ratings, and neither is chosen."""
-_STARS = re.compile(r"(?<![\w*])(?:[★⭐🌟☆✩]\ufe0f?\s?){1,5}|(?<![\w*])\*{2,5}(?![\w*])")
-_OUT = re.compile(
+_STARS = Cued(r"(?<![\w*])(?:[★⭐🌟☆✩]\ufe0f?\s?){1,5}|(?<![\w*])\*{2,5}(?![\w*])")
+_OUT = Cued(
     rf"(?<![\d./$:#-])\b(?P<n>{_NUMBER}|ten)(?:\s*-\s*(?P<x>[1-5]))?{_OUT_OF.replace('NAME', 'o')}(?!\s*(?:"
     rf"/|minutes|mins|hours|people|pm|am|:|\d|the\b|my\b|her\b|our\b|those\b|them\b|us\b))"
 )
-_FREE = re.compile(
+_FREE = Cued(
     rf"(?<![\w./$:#,-])(?P<kind>(?:an?\s+|the\s+|"
     rf"my\s+)?{_KIND}?)(?P<n>{_NUMBER})(?P<stars>[\s-]+stars?\b)?(?![\w%/]|-(?!ish)[a-z]|:\d|,\d{3}|"
     rf"\.\d)(?:{_OR.replace('NAME', 'x')})?"
@@ -153,11 +153,11 @@ def find_ratings(low: str) -> list[RatingMention]:
 
 _MIGHT_HAVE = re.compile(r"\b(?:would|'d|could|might)\s+have\s+(?:said|given|been|put|rated)\s+(?:\w+\s+){0,3}$")
 """What the rating would have been is no rating, and worth a question."""
-_EACH_ITS_OWN = re.compile(
+_EACH_ITS_OWN = Cued(
     r"\b(?:first|former)\b\D{0,16}(?P<a>[1-5])\b(?!\s*[:/.]\d|\s*(?:st|nd|rd|th|min|hour|hr)).{0,12}\b(?:second|other|latter|last)\b\D{0,16}(?P<b>[1-5])(?!\d|[:/.]\d|st|nd|rd|th|\s*(?:min|hour|hr|pm|am))\b"
 )
 """Two meetings, rated apart: no one rating."""
-_ROSE = re.compile(
+_ROSE = Cued(
     r"\b(?:up|down|rose|went|moved|raised\s+it|climbed|dropped)\s+from\s+(?:an?\s+)?(?:[1-5]|one|two|three|four|five)\s+to\s+(?:an?\s+)?"
     r"(?P<n>[1-5]|one|two|three|four|five)\b"
 )
@@ -243,6 +243,8 @@ def _free(match: re.Match[str], low: str, cue: re.Match[str] | None) -> RatingMe
     follows = re.match(_AFTER, after)
     points = not match["n"][0].isdigit() and after.startswith(" points")  # "three points for the year"
     from_me = match["stars"] or (_FROM_ME.match(after) and not points)
+    if not (from_me or follows):
+        return None
     article = bool(_ARTICLE.search(match["kind"]))
     linked = cue is not None and any(
         _LINK.fullmatch(between) or (_RATES.match(found.group()) and _AT.fullmatch(between))
@@ -313,11 +315,15 @@ def rating_of(low: str, answering: bool) -> RatingMention | None:
     """The rating a sentence (lower case) gives; `answering`: it stands under the question for one."""
     if answering:
         return answered_rating(low)
+    if not _MAY_RATE.search(low):
+        return None
     if found := find_ratings(low):
         return _settled(found, low)
     return lone_rating(low) or trailing_rating(low)
 
 
+_MAY_RATE = Cued(r"\d|\b(?:one|two|three|four|five|ten)|[★⭐🌟☆✩*]")
+"""What no rating does without."""
 _HEDGE = (
     r"(?:\s*,?\s*(?:i\s+(?:guess|think|suppose|would\s+say|believe|reckon)|i'd\s+say|maybe|probably|tbh|honestly|easily|again|overall|"
     r"then|so\s+far|for\s+(?:me|us|now)|from\s+(?:me|us)|as\s+(?:always|usual|ever)|out\s+of\s+5))?"

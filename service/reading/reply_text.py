@@ -35,7 +35,8 @@ def collect(labelled: Labelled, writer: Writer) -> Words:
             quoted.clear()
         text.clear()
 
-    last = max((at for at, mark in enumerate(marks[: labelled.tail]) if mark is Mark.TEXT), default=-1) + 1
+    own = marks[: labelled.tail]
+    last = len(own) - own[::-1].index(Mark.TEXT) if Mark.TEXT in own else 0
     for line, mark in zip(lines[:last], marks, strict=False):
         if mark is Mark.TEXT or (mark is Mark.BLANK and not line.depth):
             text.append(line.text)
@@ -47,7 +48,7 @@ def collect(labelled: Labelled, writer: Writer) -> Words:
             quoted.append(line)
     close_text()
     segments = _with_typed(segments, nearest_letter(labelled), writer)
-    folded.extend(line.text for line in lines[last:])
+    folded += [line.text for line in lines[last:]]
     return Words(tuple(segments), tuple(_joined(folded)))
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from service.reading import cued
 from service.reading.shorthand import written_out
+from service.reading.ways import quick
 from service.reading.words import MISSPELLED, words_in
 
 LONGEST = 10_000
@@ -86,6 +87,7 @@ _SOMETIMES = (
     ),
     (re.compile(r"\blets(?=\s+(?:say|call|go|meet)\b)", re.I), "let's"),
 )
+_SOMETIMES_HINT = quick(r"\b(?:id|well|ill|were|its|lets)(?=\s)", re.I)
 _DICTATED = re.compile(r"\s+(?:period|full\s+stop)(?=\s|$)", re.I)
 
 
@@ -113,8 +115,9 @@ def plain(text: str) -> str:
         text = re.sub(r"\s+comma(?=\s)", ",", _DICTATED.sub(".", text), flags=re.I)
     if not _MENDED.keys().isdisjoint(map(str.lower, _WORD.findall(text))):
         text = _WORD.sub(_mended, text)
-    for written, meant in _SOMETIMES:
-        text = written.sub(meant, text)
+    if _SOMETIMES_HINT.search(text):
+        for written, meant in _SOMETIMES:
+            text = written.sub(meant, text)
     return text
 
 

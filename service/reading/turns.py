@@ -25,7 +25,7 @@ ENDED_UP = re.compile(
     r"got\s+(?:only|just|cut)|only\s+(?:had|got|managed)|went\s+(?:to|over|for))\b|"
     r"\b(?:and|but)(?:\s+it)?\s+was\s+$"
 )
-MOVED = re.compile(
+MOVED = Cued(
     r"\b(?:moved?|pushed?|reschedul\w+|postponed?|shifted|bumped|put\s+off|rearranged|rebooked|re-booked|switched|changed)\b"
 )
 GIVEN_UP = re.compile(

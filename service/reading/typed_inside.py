@@ -58,7 +58,7 @@ def typed_inside(letter: Sequence[Line], segments: Sequence[Segment], writer: Wr
 
 
 def _text_of(letter: Sequence[Line]) -> str:
-    return "\n".join(line.text for line in letter)[: questions.MAX_LETTER]
+    return "\n".join([line.text for line in letter])[: questions.MAX_LETTER]
 
 
 def _look_of_answers(letter: Sequence[Line], typed: questions.Typed, writer: Writer) -> frozenset[str]:
