@@ -42,6 +42,10 @@ class Cued:
             table[key] = table.get(key, 0) | self._bit
         forget()
 
+    def is_awake(self, low: str) -> bool:
+        """Whether a match is not out of the question."""
+        return bool(awake(low) & self._bit)
+
     def search(self, low: str, pos: int = 0) -> re.Match[str] | None:
         return self._pattern.search(low, pos) if awake(low) & self._bit else None
 

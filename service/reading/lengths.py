@@ -21,7 +21,7 @@ _BARE_END = (
 
 # Every branch begins at the edge of a word, or with one of four signs: said in front, none is tried inside of words.
 LENGTHS = Scan(
-    r"(?:\b|(?=[.½01]))(?:"
+    r"(?=[\w.])(?:\b|(?=[.½01]))(?:"
     rf"(?<![\w./])(?:(?P<fw>\d)\s*)?(?P<fr>[¼½¾]|[13]/4|1/2|two[\s-]thirds|half)\s*(?:of\s+)?(?:an?\s+)?(?:hours?|hrs?)\b"
     rf"|\b(?P<bh>an|one|two|three|[1-4])[\s-]*(?:hours?|hrs?)\s*(?:and\s+|plus\s+)?(?P<bm>{_NUM}){_BARE_END}"
     rf"|\b(?P<clock>[1-4]):(?P<cm>[0-5]\d)\s*(?:hours|hrs)\b|(?<![\d:])0:(?P<nought>[0-5]\d)\b"

@@ -41,8 +41,21 @@ def needs_of(pattern: str) -> Keys:
 
 
 def needs_in(parsed: Iterable[tuple[Any, Any]]) -> Keys:
-    """The same of a pattern that has been parsed."""
-    begun, keys = _walk(parsed, None)
+    """The same of a pattern that has been parsed. The ways of a choice are asked one by one together with what stands
+    around them, which may tell more: of "(?:i'll|shall)\\b" it tells that "ll" ends.
+    """
+    steps = list(parsed)
+    best = _need(steps)
+    for place, (code, value) in enumerate(steps):
+        if code is op.BRANCH:
+            each = [_need([*steps[:place], *way, *steps[place + 1 :]]) for way in value[1]]
+            known = [keys for keys in each if keys is not None]
+            best = _better(best, frozenset[str]().union(*known) if len(known) == len(each) else None)
+    return best
+
+
+def _need(steps: Iterable[tuple[Any, Any]]) -> Keys:
+    begun, keys = _walk(steps, None)
     return _better(keys, _stems(begun))
 
 

@@ -59,6 +59,8 @@ _SCALE = re.compile(
     r"five)\b(?:\s*\([^)]{1,20}\)|\))?"
     r"(?=\s*(?:$|[.:),;=–—-]|\s*scale|\s*(?:i|it|this|we|that)\b)))"
 )
+_A_FIVE = re.compile(r"(?:5|five)\b(?<!\d5)")
+"""What every scale ends with, and "Nov 15" does not."""
 _TOP = re.compile(r"\bout\s+of\s+(?:5|five)(?=\s*[:=–—-])")
 _FIVE_IS = re.compile(
     r"\b(?:if\s+)?(?:5|five)\s+(?:is|being|means|=)\s+(?:the\s+)?(?:max\w*|best|highest|top|very|most|"
@@ -221,7 +223,7 @@ def _blank(match: re.Match[str]) -> str:
 
 def _without_scale(low: str) -> str:
     """The scale recited ("from 1 to 5", "5 being the best") blanked out: its ends are no rating."""
-    if "5" not in low and "five" not in low:
+    if not _A_FIVE.search(low):
         return low
     blanked = _TOP.sub(_blank, _SCALE.sub(_blank, low))
     return _FIVE_IS.sub(lambda match: "usefulness".ljust(len(match.group()))[: len(match.group())], blanked)
@@ -315,7 +317,7 @@ def rating_of(low: str, answering: bool) -> RatingMention | None:
     """The rating a sentence (lower case) gives; `answering`: it stands under the question for one."""
     if answering:
         return answered_rating(low)
-    if not _MAY_RATE.search(low):
+    if not _MAY_RATE.is_awake(low):
         return None
     if found := find_ratings(low):
         return _settled(found, low)
