@@ -45,13 +45,13 @@ def needs_in(parsed: Iterable[tuple[Any, Any]]) -> Keys:
     around them, which may tell more: of "(?:i'll|shall)\\b" it tells that "ll" ends.
     """
     steps = list(parsed)
-    best = _need(steps)
     for place, (code, value) in enumerate(steps):
         if code is op.BRANCH:
             each = [_need([*steps[:place], *way, *steps[place + 1 :]]) for way in value[1]]
             known = [keys for keys in each if keys is not None]
-            best = _better(best, frozenset[str]().union(*known) if len(known) == len(each) else None)
-    return best
+            if len(known) == len(each):
+                return frozenset[str]().union(*known)
+    return _need(steps)
 
 
 def _need(steps: Iterable[tuple[Any, Any]]) -> Keys:
