@@ -386,6 +386,7 @@ def _somebody_elses(low: str) -> bool:
 
 
 _NOT_THE_PAIR = Cued(
+    r"\b(?:sessions?|classes|meetings?|workshops?|talks?)\s+(?:to|that\s+(?:she|he|i))\s+(?:teach|give|run|lead|prepare|plan|attend|cover)\w*|"
     r"\b(?:conversation|talk|meeting|chat|call)\s+(?:that\s+)?(?:she|he|i)\s+(?:has|have|had|needs?|needed|must|will)\b|"
     r"\bmy\s+(?:own\s+)?(?:husband|wife|spouse|kids?|children|son|daughter|sister|brother|mother|father|mom|dad|parents|family|team|boss|supervisor|"
     r"colleagues?|co-?workers?|friends?|cousins?|roommate|neighbou?rs?)\s+and\s+(?:i|me)\b|\bwe\s+all\s+(?!agreed|know)|\b(?:all|most)\s+of\s+us\b|"

@@ -12,6 +12,7 @@ from service.domain import Claims, Doubt, MeetingClaim, NextMeeting
 from service.reading import help as helping
 from service.reading.bare_ratings import bare_ratings
 from service.reading.clauses import Sense
+from service.reading.cued import Cued
 from service.reading.dates import Lack
 from service.reading.fallen import of_one_reply
 from service.reading.meetings import Event, next_meeting
@@ -144,6 +145,12 @@ _GREETING = re.compile(r"^\W*(?:dear|hi|hello|hey|good\s+(?:morning|afternoon|ev
 _CORRECTED = re.compile(r"\W*(?:no|sorry|wait|actually|make\s+that|ps\b|p\.s)")
 
 
+_FEW = 6
+"""Words of a sentence that gives its rating and nothing else ("My evaluation: 4")."""
+_TALKED = Cued(r"\b(?:we|she|he|i)\s+(?:\w+ly\s+)?(?:talked|spoke|discussed)\b")
+"""What was talked about is told, though the sentence asks, too."""
+
+
 class _Heard:
     """All sentences, taken in one after the other: the story of the meetings, their talk, ratings and requests."""
 
@@ -180,7 +187,8 @@ class _Heard:
         self._story.hear(sentence)
         if sentence.question is None and not rating:
             self._bare += [(sentence, RatingMention(0, 0, value)) for value in self._bare_in(sentence)]
-        if may_talk and not asks:
+        of_the_number = rating is not None and len(sentence.low.split()) <= _FEW
+        if may_talk and not of_the_number and (not asks or _TALKED.search(sentence.low)):
             self._talk.hear(sentence, self._story)
 
     def _bare_in(self, sentence: Sentence) -> Iterator[int]:

@@ -31,7 +31,8 @@ _TALKED = lexicon("""
     dwelt|dwelled on, aired, prepared, roleplay*, role-play*, gave|given over to, let me rant|vent|talk, was all about,
     was all|mostly|mainly, same thing|two|three|old|knot|question|subject, the same story,
     what's|what eating|bugging|bothering|worrying, on her|his|my mind, chew on,
-    one puzzle|question|subject|theme|thing, three things, two things, rest|left of the|our hour|time|call|half
+    one puzzle|question|subject|theme|thing, three things, two things, rest|left of the|our hour|time|call|half,
+    hour|it|time|half|most|rest|remainder went on|to|into
 """)
 _SMALL_TALK = re.compile(
     r"^\W*(?:(?:so\s+)?(?:very\s+)?sorry\b|apologies|my\s+apologies|forgive|excuse|hope\s+(?:you|all|"

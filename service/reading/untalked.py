@@ -37,7 +37,9 @@ _BEFORE = lexicon("""
     were|was|had|are supposed to talk|discuss|go|raise|cover|get|start|look|do|bring|work, put|putting off,
     postpone*, tabled, parked, shelved, save|saved|saving .. for,
     left|leave|leaving .. for|aside|alone|be|untouched|out,
-    skip|skipped|skipping, wait|waits|waited|waiting until|till|for, can wait, instead of, rather than,
+    skip|skipped|skipping, wait|waits|waited|waiting until|till,
+    wait|waits|waited|waiting for next|another|later|spring|summer|fall|
+    jan*|feb*|mar*|apr*|may|june|july|aug*|sep*|oct*|nov*|dec*, can wait, instead of, rather than,
     nothing about|on|of, said|say|spoke|heard nothing|little, no mention|talk|word of|about,
     forgot to ask|mention|raise|bring,
     steered|steer|kept|keep|stayed clear|off|away, avoid|avoided, held|hold off, kept for, still to come|do,
@@ -62,7 +64,7 @@ _PREDICATE = (
     r"october|november|december|the\s+next|the\s+spring|the\s+fall|when)|next\s+(?:time|month|meeting)|still\s+to\s+come|"
     r"off\s+limits|off\s+the\s+table|never\s+\w+ed)|wasn't\s+(?:\w+ed|brought|on)|weren't\s+(?:\w+ed|brought|on)|"
     r"(?:can|will|must|may|has\s+to|have\s+to|had\s+to|'ll\s+have\s+to|would\s+have\s+to|'ll)\s+(?:just\s+)?"
-    r"(?:wait|keep|come\s+(?:later|next)|be\s+(?:for\s+)?next)|comes?\s+(?:later|next)|waits?\s+(?:for|till|until)|"
+    r"(?:wait|keep|come\s+(?:later|next)|be\s+(?:for\s+)?next)|comes?\s+(?:later|next)|waits?\s+(?:till|until|for\s+(?:next|another|later|the\s+(?:next|spring|summer|fall)))|"
     r"fell\s+(?:off|by))"
 )
 _AFTER = Cued(rf"\b{_PREDICATE}\b|'s\s+for\s+(?:next|another|later|some|the\s+next)\b")

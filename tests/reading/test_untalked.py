@@ -50,6 +50,7 @@ def test_what_never_came_up_is_silent(sentence: str, left_out: str) -> None:
     "sentence",
     [
         "Her tenure file came up at once.",
+        "We spoke of the manuscripts which wait for cataloguing.",
         "How to tell a man who never listens.",
         "We couldn't stop talking about the article.",
         "She is not sure how to begin the review.",
@@ -67,6 +68,15 @@ def test_what_only_sounds_denied_is_heard(sentence: str) -> None:
         (
             "We met on Nov 3 and Nov 10. The first was all about her dossier; the second was about her poster.",
             [["review-promotion"], ["conferences"]],
+        ),
+        (
+            "We met on Nov 3 and Nov 10. First one was all my CV. Second was the merger, whos in whos out.",
+            [["professional-development"], ["library-climate"]],
+        ),
+        (
+            "We met on Nov 3. He has nineteen sessions to teach before Thanksgiving, and most of the hour went on which "
+            "of them could be handed to the peer tutors. My evaluation: 4.",
+            [["teaching-practice"]],
         ),
         (
             "We met on Nov 3 and Nov 10. Nov 3: her goals for the year. Nov 10: her dossier.",
