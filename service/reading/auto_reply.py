@@ -85,6 +85,8 @@ _ACKNOWLEDGES = re.compile(
     r"[^.\n]{0,80}? (?:has been|was|is) (?:\w+ )?(?:received|created|logged|opened|registered|assigned|queued|"
     r"recorded)|"
     r"\b(?:ticket|case|request)[^.\n]{0,40} (?:has been|was) (?:automatically )?(?:created|opened|logged|registered)|"
+    r"\byour (?:message|mail|e-?mail|request) (?:has become|is now|was given|became) (?:ticket|case|request)\b|"
+    r"\b(?:sent by software|nobody has read (?:it|your)|not monitored|unattended mailbox)\b|"
     r"\bwe(?:'ve| have) received your (?:request|e-?mail|message|inquiry|enquiry|question)|"
     r"\bthank you for (?:contacting|your (?:inquiry|enquiry|request)|getting in touch)|do not reply to this|"
     r"ihre (?:anfrage|nachricht|e-?mail)[^.\n]{0,40} (?:ist|wurde)[^.\n]{0,40}(?:eingegangen|erhalten|aufgenommen|"

@@ -78,7 +78,8 @@ def _by_its_denial(low: str) -> tuple[Sense, bool] | None:
     """What did not take place, may not, or only stood in the books."""
     told = _overcome(low)
     denied = say.WAS_NOT.search(told)
-    if _NEXT_OTHER.search(low) or (denied and _NO_MEETING_OF_OURS.search(low)):
+    not_ours = _NO_MEETING_OF_OURS.search(low) or _OTHERS_DO_NOT.match(low)
+    if _NEXT_OTHER.search(low) or (denied and not_ours):
         return Sense.OTHER, False
     if denied and not say.WAS_NOT_SO.search(told):
         return (Sense.OTHER, False) if _FEARED.search(told, 0, denied.start()) else (Sense.NOT_HELD, True)
@@ -401,6 +402,12 @@ _NO_MEETING_OF_OURS = Cued(
     r"retreat|webinar|party|talk|presentation|reception|training|picnic|symposium)\b"
 )
 """What fell through was something else: "the workshop got moved", "nobody came to my open house"."""
+_OTHERS_DO_NOT = re.compile(
+    r"^\W*(?:(?:and|but|so|then|because|since)\s+)?(?:the|a|an|some|many|most|her|his|my|people|nobody)\s+"
+    r"(?:(?!mentor|mentee|partner|match|meeting|call|session|chat|zoom|lunch|coffee|date|day|time|slot|calendar|schedule|plan|link|one\b|other\b|two\b|\d)[\w'-]+\s+){1,3}?"
+    r"(?:(?:do|does|did|is|are|was|were|wo|would|ca|could|has|have|had)n't|(?:do|does|did|will|would|could|has|have)\s+not|never)\b"
+)
+"""Somebody else is the one who does not ("the new director doesn't speak to anyone")."""
 _NEXT_OTHER = Cued(
     r"\bnext\s+(?:\w+\s+)?(?:cycle|edition|budget|rank|level|phase|decade|generation|dean|director|job|role|position|post|review|event|deadline|issue|class|semester|exam|draft|paper|chapter|step|thing|project|conference(?!\s+(?:is|will\s+be)\s+(?:on\s+)?(?:the\s+\d|\w+\s+\d))|shift|flight|round\s+of|"
     r"vote|election|election|trip|appointment\s+with|staff|cohort|committee|board|department|faculty|performance|evaluation)\b"

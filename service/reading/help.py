@@ -115,6 +115,7 @@ _NOT_ASKED = lexicon("""
     in need of no|nothing|neither, i'd|had meant|wanted|planned to ask you?,
     if the|she|he|it|there|they _? _? had been|come|gone|had,
     someone|somebody|anyone|anybody else's, it|she|he|this|that help|helps|helped me|us|her|him,
+    heaven|god|lord|goodness help _,
     who i|she|he am|is|was, as a favor|favour, asked|asks for help|advice with|on|about,
     wants|wanted a favor|favour,
     the|our|my|this new match|mentor|mentee|partner is|was|has|seems|looks|works,
@@ -152,14 +153,14 @@ _PLEASE_YOU = lexicon(
 """Words that turn to the coordinator, so that nothing told before them takes the request back."""
 
 _NO = re.compile(
-    r"^\W*(?:(?:oh|um|but|well|actually|honestly|hmm|haha|i\s+think|i'd\s+say|thanks|"
+    r"^\W*(?:(?:for\s+now|at\s+(?:the\s+)?(?:moment|present)|this\s+time|right\s+now|today|oh|um|but|well|actually|honestly|hmm|haha|i\s+think|i'd\s+say|thanks|"
     r"thank\s+you)\W+)?(?:no+\b|nope|nah|non\b|nein|none|nothing|nada|not\s+(?:right\s+now|at\s+(?:the|"
     r"this|present)|presently\b|now|this|yet|really|today|currently|that|for\s+(?:now|th[ei]s?)|so\s+(?:far|much)|of\s+late|"
     r"especially|particularly|anything|one|from|on|in|just|a\s+thing|needed|discussed|covered|reached|mentioned|talked)|did\s+not\s+(?:get|talk)|n/?a\b|nil|negative\b|"
     r"all\s+(?:is\s+)?(?:good|set|fine|well|sweet|ok)|"
     r"we(?:'re|\s+are)\s+(?:managing|good|fine|all|set|ok|okay|doing|great|grand|well)|i(?:'m|\s+am)\s+(?:good|"
     r"fine|all|ok|set)|good\s+(?:for\s+now|here|thanks)|fine\b|you(?:'re|\s+are)\s+(?:grand|great|doing|"
-    r"all|wonderful)|thanks?\b|[-–—.x/]+$|keep\s+(?:up|doing|sending)|just\s+(?:keep|thanks|thank|"
+    r"all|wonderful)|thanks?\b|(?<!\S)[-–—.x/]+$|keep\s+(?:up|doing|sending)|just\s+(?:keep|thanks|thank|"
     r"grateful)|"
     r"(?:i\s+)?can't\s+think|couldn't\s+think|everything(?:'s|\s+is)|doing\s+(?:well|fine|great)|(?:i|"
     r"we)\s+(?:don't|do\s+not)|don't\s+(?:think|need)|(?:i\s+|we\s+)?(?:have|need|want)\s+no)"
@@ -195,11 +196,11 @@ _ECHO = re.compile(
     r"see)\b[^?]{0,12}\?))"
 )
 _ANSWERED = re.compile(
-    r"^\W*(?:yes|no|yep|nope|none|nothing|you\s+(?:ask|say)|i\s+(?:hear|say|think\s+so|did|do|guess)|it\s+(?:does|did|is|was)|"
-    r"some(?:times|\s+days)|now\s+and\s+then|apparently|who\s+knows|of\s+course|very|because|well|a\s+lot|zoom|not|"
-    r"(?:almost\s+)?(?:certainly|definitely|absolutely|probably|surely)|don't\s+answer|never|always|hardly|"
+    r"^\W*(?:yes|no|yep|nope|none|nothing|you\s+(?:ask|say)|i\s+(?:hear|say|think\s+so|did|do|guess)|it\s+(?:does|did|is|was)(?=\W*$|\s*,)|"
+    r"some(?:times|\s+days)|now\s+and\s+then|apparently|who\s+knows|of\s+course|very(?=(?:\W+[a-z']+){0,2}\W*$)|because|well|a\s+lot|zoom|not(?=(?:\W+[\w']+){0,3}\W*$)|"
+    r"(?:almost\s+)?(?:certainly|definitely|absolutely|probably|surely)(?=\W*$|\s*[,.!])|don't\s+answer|never|always|hardly|"
     r"(?:i|we|she|he|it|they|you)\s+(?:did|could|would|was|were|had|have|can|do|am|is|are|do)(?:\s+not|n't)?(?=\W*$))\b|"
-    r"^\W*(?!thanks|please|cheers|best|regards|yours)[a-z]+\.\W*$"
+    r"^\W*(?!thanks|please|cheers|best|regards|yours|one\b|two\b|three\b|four\b|five\b)[a-z]+\.\W*$"
 )
 _NO_IN_THE_END = re.compile(r"^\W*(?:[\w']+\W+){0,5}(?:no|none|nothing|not)\W*$")
 _BUT_NO = re.compile(

@@ -60,7 +60,7 @@ _TIMELY = quick(
 
 
 _NAMED_FOR_A_DAY = re.compile(
-    rf"^\W*(?:and\s+)?(?:the|my|her|his|that|those|our)\s+{WEEKDAY}(?:-[a-z]+)?\s+(?!(?:in|at|on|of|by|via|over|with|from|for|to|we|i|she|he|it|they|"
+    rf"^\W*(?:and\s+)?(?:the|my|her|his|that|those|our|(?:the\s+)?[a-z-]+'s)\s+{WEEKDAY}(?:-[a-z]+)?\s+(?!(?:in|at|on|of|by|via|over|with|from|for|to|we|i|she|he|it|they|"
     r"when|before|after|just|past|gone|last|next|this|then|morning|afternoon|evening|night|noon|lunch|coffee|works?|"
     r"meeting|call|chat|zoom|session|one|again|instead|as|was|is|went|and|or|but|if|since|between|around|about|half)\b)"
     r"[a-z][a-z'-]+(?:\s+(?!at\b|on\b|with\b)[a-z][a-z'-]+)?\W*$"

@@ -328,7 +328,7 @@ _MAY_RATE = Cued(r"\d|\b(?:one|two|three|four|five|ten)|[★⭐🌟☆✩*]")
 """What no rating does without."""
 _HEDGE = (
     r"(?:\s*,?\s*(?:i\s+(?:guess|think|suppose|would\s+say|believe|reckon)|i'd\s+say|maybe|probably|tbh|honestly|easily|again|overall|"
-    r"then|so\s+far|for\s+(?:me|us|now)|from\s+(?:me|us)|as\s+(?:always|usual|ever)|out\s+of\s+5))?"
+    r"then|so\s+far|once\s+(?:more|again)|for\s+(?:me|us|now)|from\s+(?:me|us)|as\s+(?:always|usual|ever)|out\s+of\s+5))?"
 )
 _LONE = Cued(rf"{_FILLER.pattern}(?P<n>{_NUMBER})(?:{_OR.replace('NAME', 'x')})?{_HEDGE}\W*$")
 

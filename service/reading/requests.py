@@ -337,6 +337,7 @@ _WOULD_HELP = Cued(
     r"training)\b[^,;:.!?–—]{0,80}\b(?:would|might|could)\s+(?:really\s+|also\s+|certainly\s+)?(?:be|help|go|make|do|not)\b"
 )
 _THEIR_OWN = Cued(
+    r"\bwait\w*\s+(?:on|for)\s+(?:her|his|their)\b|"
     r"\b(?:never|not|n't|haven't|hasn't|didn't)\s+(?:\w+\s+)?(?:got|gotten|get)\s+(?:around|round|to|as\s+far|that\s+far|into|through)\b|"
     r"\b(?:she|he|they|her|his|their)\b.*\bfrom\s+(?:her|his|their|an?\s+\w+|the\s+(?:\w+\s+)?(?:dean|committee|chair|provost|editor|journal|registrar|hr|board|publisher|university|union|department|vendor))\b"
 )

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from service.reading import hints
 from service.reading import lexicon as say
 from service.reading.belongings import WHICH, Anchor, Belongings
 from service.reading.bounds import is_bounded
@@ -72,9 +73,10 @@ _SAYS_IT_WAS = re.compile(
 _CONCEDES = re.compile(
     r"\b(?:she|he)(?:'s|\s+is)\s+(?:right|correct|the\s+one\s+who)\b|\bi(?:'m|\s+was)\s+(?:wrong|mistaken)\b|\bmy\s+mistake\b|\bi\s+stand\s+corrected\b"
 )
+_MY_BOOK = re.compile(r"\bmy\s+(?:own\s+)?(?:diary|calendar|notes?|notebook|book|planner|phone)\s+says\b")
 _WENT_THERE = re.compile(
-    r"\b(?:i|she|he|we)\s+(?:drove|rode|biked|cycled|walked|came|flew|took\s+the\s+(?:[\w:]+\s+){0,4}?(?:bus|train|tram|ferry|metro|subway))\s+"
-    r"(?:\w+\s+)?(?:to\s+(?:her|his|my)\b|over\b|in\b|out\b|up\b|down\b|across\b)"
+    r"\b[a-z'-]+\s+(?:drove|rode|biked|cycled|walked|came|flew|took\s+the\s+(?:[\w:]+\s+){0,4}?(?:bus|train|tram|ferry|metro|subway))\s+"
+    r"(?:\w+\s+)?(?:to\s+(?:her|his|my)\b|over\b|in\b|out\b|up\b|down\b|across\b|through\b|thru\b)"
 )
 _THAT_DAY = re.compile(
     r"\b(?:(?:right\s+|straight\s+|just\s+)?afterwards?|right\s+after|after\s+that|(?:that|the)\s+same\s+(?:day|night|evening|afternoon|morning)|"
@@ -180,7 +182,8 @@ class Story:
     def _doubted(self, sentence: Sentence, marks: Marks) -> None:
         """ "Or the 29th.", "Dana reckons it was Wednesday": the day told last may be another."""
         if otherwise := self._told_otherwise(sentence.low, marks):
-            self._otherwise, self.told.events[0].day = otherwise, Lack.UNSURE
+            mine = _MY_BOOK.search(sentence.low) is not None
+            self._otherwise, self.told.events[0].day = otherwise, otherwise if mine else Lack.UNSURE
             self._senses.focus, self._senses.last = [self.told.events[0]], Sense.HELD
         if self._otherwise and _CONCEDES.search(sentence.low):
             self.told.events[0].day, self._otherwise = self._otherwise, None
@@ -276,7 +279,7 @@ class Story:
         return False
 
     def _held(self, sentence: Sentence, clause: Clause, marks: Marks) -> list[Anchor]:
-        self.told.strong |= clause.strong or sentence.question == 1
+        self.told.strong |= clause.strong or sentence.question == 1 or hints.DAY_DID.match(clause.low) is not None
         low = sentence.low
         days = [day for day in marks.days if clause.start <= day.start < clause.end]
         paired: list[Anchor] = []
@@ -327,6 +330,8 @@ class Story:
         """The meeting of a day: one already told, one that had no day yet, a corrected one, or a new one."""
         when = mention.day.past(self._today)
         self.told.note("held_on", sentence.text[mention.start : mention.end])
+        if self._otherwise is not None and when == self._otherwise:
+            return self.told.events[0]
         if isinstance(when, date):
             same = next((event for event in self.told.events if event.day == when), None)
             if same:

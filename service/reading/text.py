@@ -190,16 +190,21 @@ _ABBREVIATED = re.compile(
     r"tel|ext|rm|bldg|mtg)\.$"
 )
 """What a number or a small letter follows: then its period ends no sentence."""
+_HAS_ITS_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[a-z]+\.$")
+"""Behind "17 Nov." a number is another day's."""
+_WEEKDAY_LAST = re.compile(r"\b(?:mon|tues?|weds?|thurs?|thu|fri|sat|sun)\.$")
 _MONTH_NEXT = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d")
 """A date behind its weekday: "Tues. May 12" is one day."""
 _DAY_DOT = re.compile(r"[a-z,:]\s\d{1,2}\.$")
 _MONTH_WORD = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s+\d{1,2}\b)"
+    r"(?:January|February|March|April|May(?!\s+(?:I|we|she|he|you|they|it|be)\b)|June|July|August|September|October|November|December)\b(?!\s+\d{1,2}\b)"
 )
 """Day and month as half of Europe writes them: "on 9. November"."""
 _UNIT = re.compile(r"(?:\b(?:mins?|hrs?|[ap]\.?m)|\d\s?[ap]\.m)\.$")
 """Units: what follows their period may be a sentence of its own, and loses nothing if it is taken for one."""
 _EMOJI = "☀-⛿✀-➿\U0001f300-\U0001faff"
+_HALF = re.compile(r"[ap]\.?m\.$")
+_RATING_ALONE = re.compile(r"[1-5](?=\s*(?:$|[.,!?()]|\s[–-]\s))(?!\.\d)")
 _ZONE = re.compile(r"(?:Eastern|Central|Mountain|Pacific|Atlantic|Hawaii|Alaska|London|Greenwich|New\s|[A-Z]{2,4}\b)")
 """A zone goes with the hour before it ("1 p.m. Eastern")."""
 _SENTENCE_END = re.compile(
@@ -226,15 +231,19 @@ def _goes_on(line: str, at: int) -> bool:
     if not after:
         return False
     if _UNIT.search(before):
-        told_on = before.endswith("m.") and (after[0].islower() or _ZONE.match(after))
-        return bool(told_on) or after[0].isdigit() or after[0] in ",;)@–-"
+        told_on = _HALF.search(before) and (_ZONE.match(after) or (after[0].islower() and before.endswith(".m.")))
+        number = after[0].isdigit() and _RATING_ALONE.match(after) is None
+        return bool(told_on) or number or after[0] in ",;)@–-"
     if _TITLE.search(before) or (_DAY_DOT.search(before) and _MONTH_WORD.match(after)):
         return True
     if re.search(r"\bnos?\.$", before):
         return after[0].isdigit()
-    return bool(_ABBREVIATED.search(before)) and (
-        after[0].isdigit() or after[0].islower() or after[0] in ",;)@–-" or bool(_MONTH_NEXT.match(after))
-    )
+    if not _ABBREVIATED.search(before):
+        return False
+    if after[0].isdigit():
+        return not _HAS_ITS_DAY.search(before)
+    one_day = _WEEKDAY_LAST.search(before) and _MONTH_NEXT.match(after)
+    return bool(one_day) or after[0].islower() or after[0] in ",;)@–-"
 
 
 LABELS = {
