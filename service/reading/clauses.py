@@ -14,6 +14,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from service.reading import lexicon as say
+from service.reading import others
 from service.reading.company import comes_again, in_company, is_lengthy
 from service.reading.cued import Cued
 from service.reading.pieces import split
@@ -69,7 +70,7 @@ def _by_its_frame(low: str) -> tuple[Sense, bool] | None:
         return Sense.OTHER, False
     if _ALONE.match(low):
         return (Sense.NOT_HELD if "waited" in low or _BY_MYSELF.search(low) else Sense.OTHER), False
-    if _somebody_elses(low) or _ABOUT_MEETING.search(low) or _TO_READER.search(low):
+    if others.have_a_meeting(low) or _ABOUT_MEETING.search(low) or _TO_READER.search(low):
         return Sense.OTHER, False
     return (Sense.NOT_HELD, True) if _MOVED_A_DAY.search(low) else None
 
@@ -78,8 +79,7 @@ def _by_its_denial(low: str) -> tuple[Sense, bool] | None:
     """What did not take place, may not, or only stood in the books."""
     told = _overcome(low)
     denied = say.WAS_NOT.search(told)
-    not_ours = _NO_MEETING_OF_OURS.search(low) or _OTHERS_DO_NOT.match(low)
-    if _NEXT_OTHER.search(low) or (denied and not_ours):
+    if others.is_next_of_theirs(low) or (denied and others.did_not(low)):
         return Sense.OTHER, False
     if denied and not say.WAS_NOT_SO.search(told):
         return (Sense.OTHER, False) if _FEARED.search(told, 0, denied.start()) else (Sense.NOT_HELD, True)
@@ -377,42 +377,6 @@ _BY_MYSELF = re.compile(r"\b(?:by\s+myself|all\s+alone|on\s+my\s+own|alone\b)")
 _SINGLE_SUBJECT = re.compile(
     r"\W*(?:and\s+|so\s+|but\s+)?(?:(?:what|when|on|then)\s+|\w+day\s+)?(?:i|i'll|i'd|she|she'll|he|he'll|you|you'll|they|they'll|(?!(?:hop|aim|shoot|plann|look|think|try|angl|hold|target|ey|pencill?|book|meet|talk)ing)\w+ing)\b"
 )
-
-
-def _somebody_elses(low: str) -> bool:
-    """Whether the meeting of this clause is not the pair's: another group's, or with a third person."""
-    if say.OTHER_MEETING.search(low) or say.WITH_SOMEBODY_ELSE.search(low):
-        return not say.OURS_AFTER_ALL.search(low)
-    return bool(say.SOMEBODY_ELSE_MEETS.search(low) or _NOT_THE_PAIR.search(low))
-
-
-_NOT_THE_PAIR = Cued(
-    r"\b(?:sessions?|classes|meetings?|workshops?|talks?)\s+(?:to|that\s+(?:she|he|i))\s+(?:teach|give|run|lead|prepare|plan|attend|cover)\w*|"
-    r"\b(?:conversation|talk|meeting|chat|call)\s+(?:that\s+)?(?:she|he|i)\s+(?:has|have|had|needs?|needed|must|will)\b|"
-    r"\bmy\s+(?:own\s+)?(?:husband|wife|spouse|kids?|children|son|daughter|sister|brother|mother|father|mom|dad|parents|family|team|boss|supervisor|"
-    r"colleagues?|co-?workers?|friends?|cousins?|roommate|neighbou?rs?)\s+and\s+(?:i|me)\b|\bwe\s+all\s+(?!agreed|know)|\b(?:all|most)\s+of\s+us\b|"
-    r"\bwith\s+[a-z]+'s\s+(?:\w+\s+)?(?:mentor|mentee|supervisor|boss|manager|dean|chair|husband|wife|doctor)\b|\bthe\s+[a-z]+s'\s+meeting\b|\b(?:trustees?|regents?|council)\s+meeting\b|"
-    r"^\W*(?:and\s+|but\s+)?(?:her|his|my)\s+(?:\w+\s+)?(?:talk|presentation|interview|lecture|panel|defen[sc]e|exam|class|workshop|poster|training)\b(?!\s+with)"
-)
-"""Somebody else beside the writer, everybody, or one partner's own talk."""
-_NO_MEETING_OF_OURS = Cued(
-    r"^\W*(?:(?:and|but|so|then)\s+)?(?:the|their|her|his|my|a|an|this|that|our)\s+(?:[\w'-]+\s+){0,2}?(?:conference|workshop|webinar|retreat|class|classes|course|candidate|"
-    r"exam|event|symposium|interview|flight|trip|talk|position|reorgani[sz]ation|vote|election|picnic|party|sale|game|concert|hearing|search|grant|journal|article)\b|"
-    r"^\W*(?:(?:and|but|so|then)\s+)?they\b|\b(?:to|for|at)\s+(?:the|my|her|his|a|an|their)\s+(?:\w+\s+)?(?:all-hands|open\s+house|town\s+hall|workshop|conference|"
-    r"retreat|webinar|party|talk|presentation|reception|training|picnic|symposium)\b"
-)
-"""What fell through was something else: "the workshop got moved", "nobody came to my open house"."""
-_OTHERS_DO_NOT = re.compile(
-    r"^\W*(?:(?:and|but|so|then|because|since)\s+)?(?:the|a|an|some|many|most|her|his|my|people|nobody)\s+"
-    r"(?:(?!mentor|mentee|partner|match|meeting|call|session|chat|zoom|lunch|coffee|date|day|time|slot|calendar|schedule|plan|link|one\b|other\b|two\b|\d)[\w'-]+\s+){1,3}?"
-    r"(?:(?:do|does|did|is|are|was|were|wo|would|ca|could|has|have|had)n't|(?:do|does|did|will|would|could|has|have)\s+not|never)\b"
-)
-"""Somebody else is the one who does not ("the new director doesn't speak to anyone")."""
-_NEXT_OTHER = Cued(
-    r"\bnext\s+(?:\w+\s+)?(?:cycle|edition|budget|rank|level|phase|decade|generation|dean|director|job|role|position|post|review|event|deadline|issue|class|semester|exam|draft|paper|chapter|step|thing|project|conference(?!\s+(?:is|will\s+be)\s+(?:on\s+)?(?:the\s+\d|\w+\s+\d))|shift|flight|round\s+of|"
-    r"vote|election|election|trip|appointment\s+with|staff|cohort|committee|board|department|faculty|performance|evaluation)\b"
-)
-"""The next of something else than their meetings."""
 
 
 def _tense(low: str) -> bool | None:

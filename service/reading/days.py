@@ -122,8 +122,10 @@ _SHORT_DAY_GOES_ON = re.compile(
 )
 _EVERY = re.compile(
     r"\b(?:every|each|most|any|usual|alternate|alternating|standing|first|second|third|fourth|weekly|only|per|another|some|of\s+all|per\s+se|"
-    r"casual|black|good|an?\s+(?:wet|cold|quiet|rainy|slow|busy|normal|typical|hot|long))\s+(?:other\s+)?$"
+    r"casual|black|good|an?(?:\s+(?:wet|cold|quiet|rainy|slow|busy|normal|typical|hot|long))?)\s+(?:other\s+)?$"
 )
+_OF_A_DATE = re.compile(r"\beach\s+other\s$|\d(?:st|nd|rd|th)?,\s+an?\s$")
+""" "November 11th, a Thursday" tells the day of a date, "seen each other Friday" when."""
 _FRACTION = re.compile(
     r"\s*(?:of\b|the\b|an?\b|hours?\b|hrs?\b|day\b|way\b|time\b|full|price|done|fte|load|staff|cup|page)"
 )
@@ -140,7 +142,7 @@ def _innocent(name: str, match: re.Match[str], low: str, text: str, bare: bool) 
         return _is_fraction(match, before, after, bare)
     if name in ("month_day", "day_month") and MONTHS[match["month"].rstrip(".")] in (3, 5):
         return bool(_MODAL_FOLLOWS.match(after)) and text[match.start("month")].islower()
-    if name == "weekday" and ((_EVERY.search(before) and not before.endswith("each other ")) or after.startswith("-")):
+    if name == "weekday" and ((_EVERY.search(before) and not _OF_A_DATE.search(before)) or after.startswith("-")):
         return True
     if name == "weekday" and before.endswith("is it ") and after.startswith(" yet"):
         return True

@@ -78,7 +78,7 @@ _IN_PERSON = (
     r"ice\s+cream|cake|pie|curry|sushi|burritos?|espresso|boba|bubble\s+tea|donuts?|doughnuts?|pastries|"
     r"scones?|meal|bite|cuppa|happy\s+hour)\b|"
     r"(?:coffee|lunch|tea|breakfast|brunch|dinner|drinks)\b(?=\s*(?:$|[.,;:!()&+–—/-]|at\b|on\b|in\b|"
-    r"with\b|w/|w\b|yesterday|last\b|this\b|together|again|date|and\b))|"
+    r"with\b|w/|w\b|yesterday|last\b|this\b|together|again|date|and\b|both\b|each\b|every\b))|"
     r"(?:on|during|took|went\s+(?:for|on)|for|a|our|over|had)\s+(?:a\s+|an\s+|our\s+|the\s+|another\s+|"
     r"my\s+|her\s+)?(?:\w+\s+)?(?:walk|stroll|hike|run|jog|walks|bike\s+ride|drive|"
     r"walking\s+meeting)\b(?!\s*-?\s*through|\s+in\b)|walk(?:ed|ing)\s+(?:around|to|the|along|over|"

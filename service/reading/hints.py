@@ -23,6 +23,10 @@ SMALL_TALK = re.compile(
 YES = re.compile(r"\W*(?:hi\W+|hello\W+)?(?:yes|yep|yeah|yup)\b")
 WILL = re.compile(r"\b(?:will|shall|next|again|going|plan\w*|upcoming|coming)\b|'ll\b")
 """Words without which a plan for a day that is gone was told of what was ("we have the meeting on October 16")."""
+SAME_PLACE = re.compile(
+    r"^\W*(?:in|at|on)?\s*(?:the\s+|our\s+)?same\s+(?:place|spot|bench|table|room|cafe|pub|corner)\b"
+)
+"""Where they met, said right behind it, is no plan ("We met last week, same place")."""
 SPEAK_OF = re.compile(r"\bwe\s+(?:speak|talk|discuss|chat)\s+(?:about|of|on|over)\b(?!.*\bnext\b)")
 GUESSED = Cued(
     r"^\W*(?:i\s+want\s+to\s+say|i'd\s+(?:say|guess|think|call)|i\s+(?:would\s+)?(?:say|guess|think|"

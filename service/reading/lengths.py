@@ -33,7 +33,7 @@ LENGTHS = Scan(
     rf"one)\s+hour(?:\s+and\s+a\s+half)?|two\s+hours|two)\b"
     rf"|\b(?P<an>(?:an|one|1|a)\s+(?:\w+\s+)?hour|hour)(?:\s*,)?\s*(?:and\s+)?(?P<frac>a\s+half|(?:a\s+|"
     rf"one\s+)?quarter|three[\s-]+quarters|half)(?:\s+hours?)?\b"
-    rf"|\b(?P<whole>{_NUM}|an?)\s+and\s+(?:a|one)\s+(?P<frac2>half|quarter)\s+hours?\b"
+    rf"|\b(?P<whole>{_NUM}|an?)\s+and\s+(?:(?:a|one)\s+)?(?P<frac2>half|quarter)\s+hours?\b"
     rf"|\b(?:(?P<hh>{_NUM}|an)[\s-]*)?(?P<hm>{_HR}),?\s*(?:and\s+|plus\s+|&\s*)?(?P<mm>{_NUM})\s*{_MIN}"
     rf"|\b(?P<h1>\d)\s?h(?P<m1>[0-5]\d)\b"
     rf"|\b(?P<three>three|3)[\s-]*quarters\s+of\s+an\s+hour"

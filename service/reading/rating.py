@@ -257,7 +257,9 @@ def _free(match: re.Match[str], low: str, cue: re.Match[str] | None) -> RatingMe
         return None
     if match["n"] == "one" and match["kind"] not in ("a ", "an "):
         return None
-    if _OF_A_GRADE.search(low, 0, match.start()) or (not linked and not article and _THIS_TIME.match(after)):
+    if _OF_A_GRADE.search(low, 0, match.start()) or (
+        not match["n"][0].isdigit() and not linked and not article and _THIS_TIME.match(after)
+    ):
         return None
     if (
         article

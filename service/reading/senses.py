@@ -114,7 +114,7 @@ class Senses:
         if before is not None and self._once_more(clause, mine):
             return Sense.OTHER if before is Sense.NONE else before
         if not mine.days:
-            if hints.SPEAK_OF.search(clause.low):
+            if hints.SPEAK_OF.search(clause.low) or (before is Sense.HELD and hints.SAME_PLACE.match(clause.low)):
                 return Sense.HELD
             return Sense.NONE if sentence.question == 3 and not self._all.days else Sense.PLANNED
         if hints.COULD.search(clause.low) and self._could_by_now(sentence, mine):

@@ -21,7 +21,7 @@ _WRITTEN_OUT = {
         "could": "cld cd",
         "would": "wld wd",
         "tomorrow": "tmrw tmr tmrrw tomoro tmw",
-        "yesterday": "yest yday ystrdy",
+        "yesterday": "yest yday ystrdy yestrday yesteday yesturday yesterdy",
         "next": "nxt",
         "before": "b4",
         "weeks": "wks",

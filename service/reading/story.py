@@ -291,7 +291,7 @@ class Story:
                 continue
             until = clause.link == "until" and day.start - clause.start < 6
             bounded = not until and is_bounded(low, day)
-            vague = len(days) > 1 and isinstance(day.day, Vague)
+            vague = isinstance(day.day, Vague) and (len(days) > 1 or bool(self.told.events))
             if day in denied or vague or (not possessive and bounded):
                 continue
             if paired and _OF_ITS_TOPIC.search(low[paired[-1].end : day.start][-80:]):

@@ -306,6 +306,13 @@ def _told(text: str, question: int | None, first_paragraph: int) -> tuple[Senten
     return tuple(_made(text, question, first_paragraph))
 
 
+_SPEAKS_ANEW = re.compile(
+    r"\?\W*$|^\W*(?:We(?:'re|’re|'ll|’ll)?|I(?:'m|’m|'d|’d|'ll|’ll)?|Next|Our\s+next)\b|"
+    r"^\W*(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d"
+)
+"""A sentence with which the answer to a label is over ("Discussed: budgets. We're on for Friday.")."""
+
+
 def _made(text: str, question: int | None, first_paragraph: int) -> Iterator[Sentence]:
     opening = ""
     for line, item, paragraph in lines(plain(text), question is None):
@@ -316,7 +323,8 @@ def _made(text: str, question: int | None, first_paragraph: int) -> Iterator[Sen
             labelled, unlabelled = _labelled(sentence)
             labelled = labelled if question in (None, labelled) else None
             sentence = unlabelled if labelled else sentence
-            answered = labelled or (answered if question or answered in (3, 6) else None)
+            goes_on = question or (answered in (3, 6) and not _SPEAKS_ANEW.search(sentence))
+            answered = labelled or (answered if goes_on else None)
             meant = written_out(sentence)
             said = sentence if meant != sentence else ""
             yield Sentence(meant, lower(meant), answered, first_paragraph + paragraph, opening, said)

@@ -127,7 +127,7 @@ CLOCK = Scan(
     rf"(?:{_HOUR_WORD})(?:[ -](?P<m6>thirty|fifteen|forty-five))?(?=ish|\b))(?![:/\d]|\.\d|\s?%|(?:st|nd|"
     rf"rd|th)\b)(?:ish)?{_ZONE.replace('zone', 'zone6')}"
     rf"(?=\s*(?:$|[.,;:!?()–—\-&]|\s(?:in|on|for|at|by|via|over|with|and|but|or|until|till|to|this|next|"
-    rf"tomorrow|again|if|which|so|when|as|from|sharp|we|i|she|he|pacific|her|my|his|the|mon|tue|wed|thu|"
+    rf"tomorrow|again|if|which|so|when|as|from|sharp|booked|set|scheduled|confirmed|please|we|i|she|he|pacific|her|my|his|the|mon|tue|wed|thu|"
     rf"fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|o)))"
 )
 _BEFORE_HALF = re.compile(

@@ -15,6 +15,7 @@ from datetime import date
 from service.reading.belongings import Anchor
 from service.reading.meetings import Event
 from service.reading.story import Story
+from service.reading.words import MONTH, MONTHS
 
 _OF_ALL = re.compile(
     r"\b(?:(?:both|each|every|either|all)\s+(?:the\s+)?(?:times?|meetings?|calls?|chats?|sessions?|conversations?|talks?|"
@@ -76,7 +77,21 @@ def _anchors(low: str, story: Story, today: date) -> list[Anchor]:
         for event in story.told.events
         if isinstance(event.day, date) and event.day == mark.day.past(today)
     ]
-    return _by_format(story, found)
+    return _by_format(story, _by_month(low, story, found))
+
+
+_MONTH = re.compile(rf"\b(?:in|for|during)\s+(?P<month>{MONTH})")
+
+
+def _by_month(low: str, story: Story, found: Sequence[Anchor]) -> list[Anchor]:
+    """The anchors with those that name a meeting by its month, where it was the only one of that month."""
+    anchors = list(found)
+    for match in _MONTH.finditer(low) if not found else ():
+        month = MONTHS[match["month"].rstrip(".")]
+        of_it = [event for event in story.told.events if isinstance(event.day, date) and event.day.month == month]
+        if len(of_it) == 1:
+            anchors.append(Anchor(match.start(), match.end(), of_it[0]))
+    return anchors
 
 
 def _by_format(story: Story, found: Sequence[Anchor]) -> list[Anchor]:

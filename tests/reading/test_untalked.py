@@ -74,8 +74,13 @@ def test_what_only_sounds_denied_is_heard(sentence: str) -> None:
             [["professional-development"], ["library-climate"]],
         ),
         (
-            "We met on Nov 3. He has nineteen sessions to teach before Thanksgiving, and most of the hour went on which "
-            "of them could be handed to the peer tutors. My evaluation: 4.",
+            "We met on October 27 and November 3. In October we talked about my performance evaluation, in November "
+            "about how to teach the workshop on Zotero.",
+            [["review-promotion"], ["teaching-practice"]],
+        ),
+        (
+            "We met on Nov 3. He has nineteen sessions to teach before Thanksgiving, and most of the hour went on "
+            "which of them could be handed to the peer tutors. My evaluation: 4.",
             [["teaching-practice"]],
         ),
         (
