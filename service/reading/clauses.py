@@ -141,7 +141,7 @@ def _by_its_nouns(low: str) -> tuple[Sense, bool]:
         return (Sense.NONE if past_tense(low) and in_company(low) else Sense.OTHER), False
     if _MEETING_DENIED.search(low):
         return Sense.NOT_HELD, False
-    if say.MEETING.search(low) and (past := _tense(low)) is not None:
+    if say.MEETING.search(low) and not _BY_CHAT.search(low) and (past := _tense(low)) is not None:
         return (Sense.HELD if past else Sense.PLANNED), past and bool(say.OURS.search(low))
     if say.DISCUSSED.search(low):
         return (Sense.NONE if _NEGATED_VERB.search(low) else Sense.HELD), False
@@ -154,6 +154,7 @@ def _overcome(low: str) -> str:
     return low[behind.end() :] if behind else low
 
 
+_BY_CHAT = Cued(r"\b(?:swapp|trad|exchang|shar|sent|post)\w*\s.*\b(?:in|over|on|by|via)\s+(?:the\s+|our\s+)?chat\b")
 _EMPTY_WORDS = Cued(
     r"^\W*(?:(?:well|so|hello|hi)\W+)?(?:(?:i|we)(?:'m|'ve|\s+am|\s+are|\s+have|\s+can|\s+must|\s+should)?\s+)?"
     r"(?:(?:very|so|just|most|the|only)\s+)*(?:happ(?:y|ily)|pleased|glad|delighted|honou?r|pleasure|proud|able|relieved|thrilled)\s+"
@@ -344,7 +345,7 @@ _ABOUT_MEETING = Cued(
 )
 """Talk of a meeting, which is none."""
 _THIRD_SUBJECT = re.compile(
-    r"^\W*(?:(?:and|so|but|then)\s+)?(?!(?:we|it|that|this|which|our|ours|next|both|there|on|at|in|for|the\s+(?:next|one|other|second|third|plan|\d\w*)|"
+    r"^\W*(?:(?:and|so|but|then)\s+)?(?!(?:and|so|but|then|we|it|that|this|which|our|ours|next|both|there|on|at|in|for|the\s+(?:next|one|other|second|third|plan|\d\w*)|"
     r"\w+day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|a|hoping|aiming|shooting|planning|looking|thinking|trying|angling|set|booked|scheduled|see|tomorrow)\b)"
     r"[a-z][\w'.-]*(?:\s+(?!(?:we|it|i|us|our|that)\b)[\w'.-]+){0,3}?\s+(?:will|is|are|'ll|has|plans|hopes|wants|expects|needs)\b"
 )

@@ -155,9 +155,17 @@ def _innocent(name: str, match: re.Match[str], low: str, text: str, bare: bool) 
     if name == "weekday" and _SHORT_DAY_WORDS.match(match.group()):
         goes_on = (before.endswith("on ") or _MET_ON.search(before)) and _SHORT_DAY_GOES_ON.match(after)
         return not (_SHORT_DAY_BEFORE.search(before) and (goes_on or _SHORT_DAY_AFTER.match(after)))
+    if _STREET.search(before) and match.group().strip()[:1].isdigit():
+        return True
     if name == "dotted":
         return match["y"] is None and not 1 <= int(match["m"]) <= 12
     return False
+
+
+_STREET = re.compile(
+    r"\b(?:the|an?|our|that)\s+(?:[\w-]+\s+){0,2}(?:place|cafe|café|shop|bar|diner|restaurant|corner|deli|spot|bakery|house|pub|coffee|building)\s+(?:on|at)\s+$"
+)
+"""Before an ordinal it is a street's: "the Ethiopian place on 9th"."""
 
 
 def _is_fraction(match: re.Match[str], before: str, after: str, bare: bool) -> bool:

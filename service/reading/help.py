@@ -221,6 +221,9 @@ _BY_THE_WAY = re.compile(
     r",\s+(?:too|as\s+well|of\s+course|in\s+turn|naturally|besides|however|moreover|also|then),(?=\s)|(?<=[a-z])\s+if\s+you\s+please,(?=\s)"
 )
 """A word between commas that parts a verb from what is asked ("he was curious, too, how the budget runs")."""
+_FAREWELL = re.compile(
+    r"^\W*(?:à\s+la\s+prochaine|hasta|até|bis\s+bald|a\s+presto|tot\s+ziens|cordialement|saludos|grüße)\b"
+)
 _DISCLAIMER = Cued(r"\breceived\s+(?:it|this|the)\b.{0,40}\bin\s+error\b|\bnot\s+the\s+intended\s+recipient\b")
 """What stands under business mail speaks to any reader."""
 _YES_A_THING = re.compile(
@@ -254,6 +257,8 @@ def asks(sentence: Sentence, following: str = "") -> bool:
     if requests.calls_out(low):
         return not (_NO.match(following) or _ANSWERED.match(following) or _NO_IN_THE_END.match(following))
     if sentence.question == 6:
+        if _FAREWELL.match(low):
+            return False
         return _answers_yes(low, following)
     if sentence.question in (1, 2, 4, 5) and not _PLEASE_YOU.search(low):
         return False
@@ -261,7 +266,9 @@ def asks(sentence: Sentence, following: str = "") -> bool:
         return _open_question(low, sentence.question, following)
     if _YES_A_THING.search(low):
         return True
-    return _requests(low) or (requests.inverted(low) and len(low.split()) > 3 and not _NOT_ASKED.search(low))
+    return _requests(low) or (
+        sentence.question != 3 and requests.inverted(low) and len(low.split()) > 3 and not _NOT_ASKED.search(low)
+    )
 
 
 def _requests(low: str) -> bool:

@@ -23,6 +23,8 @@ SMALL_TALK = re.compile(
 YES = re.compile(r"\W*(?:hi\W+|hello\W+)?(?:yes|yep|yeah|yup)\b")
 WILL = re.compile(r"\b(?:will|shall|next|again|going|plan\w*|upcoming|coming)\b|'ll\b")
 """Words without which a plan for a day that is gone was told of what was ("we have the meeting on October 16")."""
+IT_WAS = re.compile(r"^\W*(?:it|that)\s+(?:was|ended\s+up|became)\b")
+""" "We moved it up so it was today": the day it was moved to is the one it was held on."""
 SAME_PLACE = re.compile(
     r"^\W*(?:in|at|on)?\s*(?:the\s+|our\s+)?same\s+(?:place|spot|bench|table|room|cafe|pub|corner)\b"
 )
@@ -51,7 +53,7 @@ NEGATED = re.compile(
 )
 NO_ANSWER = Cued(
     r"\b(?:got|reached|left)\s+(?:\w+\s+){0,3}?(?:machine|voice\s?mails?)\b|\bleft\s+(?:\w+\s+){0,2}?messages?\b|\bno\s+(?:answer|reply)\b|\b(?:didn't|never|nobody|no\s+one)\s+(?:pick(?:ed)?\s+up|answer(?:ed)?)\b|"
-    r"\bwent\s+to\s+voice\s?mail\b"
+    r"\bwent\s+to\s+voice\s?mail\b|\bwithout\s+(?:an?\s+|any\s+|her\s+|his\s+)?(?:answer|reply|response|success|result|luck)\b|\b(?:all|both)\s+(?:un|no\s+)answer"
 )
 """A call that nobody took is no meeting."""
 DAY_WAS_IT = re.compile(

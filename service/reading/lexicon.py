@@ -195,6 +195,7 @@ FUTURE = lexicon("""
     at|in|down, put it|us|this|that|her|him|me .. for|on|in|down,
     put|putting .. on|in my|our|both|the|her|his our? calendar*|diary|diaries|books|schedule*,
     on|in the|our|my|both|her the? our? calendar*|books|schedule|diary|diaries|agenda,
+    is|are still on, still stands|holds, is|are agreed,
     is|are|'s|got set|booked|scheduled|arranged|confirmed|fixed|pencil|penciled|pencilled|pencilling|settled|
     locked, pencil|penciled|pencilled|pencilling in, ^ scheduled,
     ^ booked, ^ tentative*,
@@ -331,7 +332,8 @@ UNFULFILLED = lexicon("""
     were|was|been|had _? supposed|meant|slated|intending|originally|initially to|for|scheduled|set|on,
     were|was hoping|planning|going|due to|for|on, were|was gonna,
     were|was to have? meet|met|talk|talked|speak|have|had|see|seen|be|been|get|got|try|zoom|call|come|came,
-    had said|agreed? <num>|*day|the|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*,
+    had been ours, had said|agreed? <num>|*day|the|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|
+    dec*,
     we|i|_? and? i? had the <num> pencilled|penciled|booked|down|marked|set|reserved,
     had|'d|we'd|i'd originally|initially? planned|hoped|intended|scheduled|meant|wanted|arranged|booked|agreed|
     set|pencil|penciled|pencilled|pencilling,
@@ -421,5 +423,6 @@ OURS = lexicon("""
 WRITTEN = lexicon(
     "email*, e-mail*, mails, mailed, mailing, texts, texted, texting, messag*, slack, slacked, dm, dms, w"
     "hatsapp*, wrote, written, letters, postcards, correspond*, back and forth, voicemail*, voice mail*, "
-    "phone tag, text thread, exchanged notes|mails|messages|emails, chat messages"
+    "phone tag, text thread, exchanged notes|mails|messages|emails, "
+    "in|over|on|by|via the? chat, chat messages"
 )

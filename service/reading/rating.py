@@ -79,6 +79,7 @@ _CUE = lexicon("""
     i|we choose|chose|pick|picked|vote|award|assign, note is, my|our number|answer|note|points, gets a|an,
     deserves, earns, merits, worth a|an|every|it, assign*, award*, q5, stars, value, points, number:,
     put|putting|mark down|me, down as, down for, have the|a|my|your, you can have, rank,
+    nota, puntaje, voto, bewertung, cijfer,
     i|we evaluate|evaluated|assess|estimate|valuate, evaluation|valuation|assessment :
 """)
 """Words of rating; a free number beside one is a rating."""
@@ -123,6 +124,8 @@ _OF_A_GRADE = re.compile(
     r"\b(?:an?|the|is|as|at|of|for|in)\s+grade\s+$|\b(?:her|him|them)(?:self|selves)\s+(?:an?\s+)?$"
 )
 """A rank, or what somebody gives oneself, and no rating ("what a grade 5 is", "she marked herself a two")."""
+_THOSE = re.compile(r"\b(?:these|those|us|we|you|all|other)\s+$")
+""" "These two" are meetings, "us three" people."""
 _THIS_TIME = re.compile(r"\s+this\s+time\b")
 """Behind a number alone it counts meetings: "we managed two this time"."""
 
@@ -257,6 +260,8 @@ def _free(match: re.Match[str], low: str, cue: re.Match[str] | None) -> RatingMe
         return None
     if match["n"] == "one" and match["kind"] not in ("a ", "an "):
         return None
+    if not match["n"][0].isdigit() and _THOSE.search(low, 0, match.start("n")):
+        return None
     if _OF_A_GRADE.search(low, 0, match.start()) or (
         not match["n"][0].isdigit() and not linked and not article and _THIS_TIME.match(after)
     ):
@@ -379,7 +384,7 @@ def trailing_rating(low: str) -> RatingMention | None:
         if found := lone_rating(piece):
             plain = re.fullmatch(rf"\W*(?!one\b){_NUMBER}\W*", piece)
             if piece is pieces[0] and not re.match(
-                r"\W*,\s+(?:and\s+)?i\b|[\w,.\s–—-]*\b(?:no|nope|nah|nothing|thanks?|but|because|though|although|i\s+(?:guess|think|suppose|would|believe)|i'd\s+say|good|great|fine|ok|okay|"
+                r"\W*,\s+(?:and\s+)?i\b|\W*,\s+(?:since|if)\s+you\b|[\w,.\s–—-]*\b(?:no|nope|nah|nothing|thanks?|but|because|though|although|i\s+(?:guess|think|suppose|would|believe)|i'd\s+say|good|great|fine|ok|okay|"
                 r"waste|excellent|wonderful|lovely|rushed|maybe|probably|too|useful|very|really|solid|easily|definitely|absolutely|hands|surely|happily|for|of|without|again|honestly)\b|\s*\(",
                 low[len(piece) :],
             ):

@@ -97,6 +97,8 @@ class Senses:
                 return before
             if self.told.events:
                 return Sense.NONE
+        if before is Sense.NOT_HELD and clause.link == "so" and hints.IT_WAS.match(clause.low) and mine.days:
+            return Sense.HELD
         if self._moved_to(sentence, clause, mine):
             if all(day.lean is Lean.PAST or only_past(day.day, self._today) for day in mine.days):
                 return Sense.HELD

@@ -265,15 +265,18 @@ class Story:
     def _hints(self, sentence: Sentence, clauses: list[Clause], marks: Marks) -> bool:
         """Whether the sentence names a day gone by of which no clause made anything: perhaps a meeting's."""
         for clause in clauses:
-            if clause.sense not in (Sense.NONE, Sense.PLANNED) or not (clause.past or clause.verbless):
-                continue
             mine = marks.within(clause.start, clause.end)
+            visit = clause.sense is Sense.OTHER and mine.formats and (mine.times or mine.spans)
+            if not (visit or clause.sense in (Sense.NONE, Sense.PLANNED)) or not (clause.past or clause.verbless):
+                continue
             if clause.sense is Sense.NONE and (mine.lengths or mine.spans) and not clause.low.endswith("?"):
                 return True
             for day in mine.days:
                 when = day.day.past(self._today)
                 gone = isinstance(when, date) and (clause.past or day.lean is Lean.PAST)
                 used = any(event.day == when for event in self.told.events)
+                if mine.formats and isinstance(when, date) and clause.past and not used:
+                    return True
                 if gone and not used and not is_bounded(sentence.low, day) and not _ABOUT_OTHERS.match(clause.low):
                     return True
         return False
@@ -396,7 +399,8 @@ class Story:
         mere = match["twice"] or (match.group().endswith("times") and not strong)
         if mere and not _TIMES_MET.search(sentence.low[: match.start()]):
             return
-        if any(day.start - match.end() in range(6) and not isinstance(day.day, Vague) for day in marks.days):
+        beside = [day for day in marks.days if not sentence.low[: day.start].endswith("since ")]
+        if any(day.start - match.end() in range(6) and not isinstance(day.day, Vague) for day in beside):
             return
         clause = next((clause for clause in clauses if clause.start <= match.start() < clause.end), None)
         if clause is None or clause.sense is not Sense.HELD or sentence.question not in (None, 1, 2):

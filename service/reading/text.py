@@ -204,13 +204,20 @@ _UNIT = re.compile(r"(?:\b(?:mins?|hrs?|[ap]\.?m)|\d\s?[ap]\.m)\.$")
 """Units: what follows their period may be a sentence of its own, and loses nothing if it is taken for one."""
 _EMOJI = "☀-⛿✀-➿\U0001f300-\U0001faff"
 _HALF = re.compile(r"[ap]\.?m\.$")
+_HOUR_GOES_ON = re.compile(
+    r"(?:in|on|at|by|with|for|until|till|to|over|via|and|or|but|if|as|so|sharp|this|next\s+\w+day|tomorrow|today|(?:her|his|my|our)\s+(?:time|office)|"
+    r"eastern|central|pacific|mountain)\b"
+)
+"""What goes with the hour before it, though its half ended in a stop."""
+_BEGINS_ANEW = re.compile(r"(?:next|then|we|i|she|he|it|no|nothing|my|our|do|can|could|is|are)\b")
 _RATING_ALONE = re.compile(r"[1-5](?=\s*(?:$|[.,!?()]|\s[–-]\s))(?!\.\d)")
 _ZONE = re.compile(r"(?:Eastern|Central|Mountain|Pacific|Atlantic|Hawaii|Alaska|London|Greenwich|New\s|[A-Z]{2,4}\b)")
 """A zone goes with the hour before it ("1 p.m. Eastern")."""
 _SENTENCE_END = re.compile(
-    rf"[.!?…]+[\")\]]*(?=\s|$)|[.!?](?=[A-Z][a-z])|(?<=[\w.!?)])\s*[{_EMOJI}][{_EMOJI}\ufe0f\u200d ]*(?=[A-Za-z])"
+    rf"[.!?…]+[\")\]]*(?=\s|$)|[.!?](?=[A-Z][a-z])|(?<=[\w.!?)])\s*[{_EMOJI}][{_EMOJI}\ufe0f\u200d ]*(?=[A-Za-z])|"
+    r"(?<=\s)[:;=]['-]?[)(DP](?=\s|$)"
 )
-"""A face or flower within a line ends what was said, stop or none."""
+"""A face or flower within a line ends what was said, drawn or typed, stop or none."""
 
 
 def split_sentences(line: str) -> Iterator[str]:
@@ -231,7 +238,9 @@ def _goes_on(line: str, at: int) -> bool:
     if not after:
         return False
     if _UNIT.search(before):
-        told_on = _HALF.search(before) and (_ZONE.match(after) or (after[0].islower() and before.endswith(".m.")))
+        told_on = _HALF.search(before) and (
+            _ZONE.match(after) or (before.endswith(".m.") and _HOUR_GOES_ON.match(after))
+        )
         number = after[0].isdigit() and _RATING_ALONE.match(after) is None
         return bool(told_on) or number or after[0] in ",;)@–-"
     if _TITLE.search(before) or (_DAY_DOT.search(before) and _MONTH_WORD.match(after)):
@@ -243,7 +252,7 @@ def _goes_on(line: str, at: int) -> bool:
     if after[0].isdigit():
         return not _HAS_ITS_DAY.search(before)
     one_day = _WEEKDAY_LAST.search(before) and _MONTH_NEXT.match(after)
-    return bool(one_day) or after[0].islower() or after[0] in ",;)@–-"
+    return bool(one_day) or (after[0].islower() and not _BEGINS_ANEW.match(after)) or after[0] in ",;)@–-"
 
 
 LABELS = {
