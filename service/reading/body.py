@@ -119,10 +119,15 @@ def read_words(message: Message, writer: Writer) -> Words:
     if plain.is_top_post and not plain_words.answers:
         # Most mail: ask the HTML only for what stands on top. Where both say the same, nothing more is to be learnt.
         top = collect(label(body_lines(blocks, html=True, until_quote=True), writer), writer)
-        if words_of(top.text) == words_of(plain_words.text):
+        if _is_same(top.text, plain_words.text):
             return plain_words
     html = label(body_lines(blocks, html=True), writer)
     return _better(plain_words, plain.structured, collect(html, writer), html.structured)
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two texts say the same, word for word; most do to the letter, but for how their lines are wrapped."""
+    return one.split() == other.split() or words_of(one) == words_of(other)
 
 
 def _better(plain: Words, plain_told: bool, html: Words, html_told: bool) -> Words:

@@ -23,19 +23,7 @@ _MAX_EFFECTS = 1_000
 
 _TAG = re.compile(r"<([^<>]*)>")
 # The "<" stands outside the group without case, so that the search runs at the speed of find.
-_UNSEEN = re.compile(r"<(?i:(style|script|title|xml|noscript|svg|template|select|object)\b|!--)")
-_UNSEEN_OPENERS = (
-    "<style",
-    "<script",
-    "<title",
-    "<xml",
-    "<noscript",
-    "<svg",
-    "<template",
-    "<select",
-    "<object",
-    "<!--",
-)
+_UNSEEN = re.compile(r"<(?=[!nostxNOSTX])(?:(?ai:(style|script|title|xml|noscript|svg|template|select|object))\b|!--)")
 _CLOSES = {"li": "li", "tr": "tr", "td": "td", "th": "td", "dd": "dd", "dt": "dd"}
 _SKIP_CLOSED = 30
 """How many open elements a closing tag may close at once."""
@@ -305,9 +293,6 @@ def _without_attribute_end(tag: str, text: str) -> str:
 
 def _without_unseen(html: str) -> str:
     """Without comments, style sheets, scripts and titles; one pass, each opener looked for its end once."""
-    low = html.lower()
-    if not any(opener in low for opener in _UNSEEN_OPENERS):
-        return html
     kept: list[str] = []
     position, hopeless = 0, set[str]()
     for opener in _UNSEEN.finditer(html):

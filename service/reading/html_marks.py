@@ -117,11 +117,12 @@ def _effect(name: str, attributes: dict[str, str]) -> Effect:
         first=_first_number(attributes) if name == "ol" else None,
         alt=_emoji(attributes) if name == "img" else "",
     )
-    plain = effect[_INSIDE] == Effect("")[_INSIDE]
+    plain = effect[_INSIDE] == _NOTHING[_INSIDE]
     simple = plain and name in _SIMPLE and not effect.tail and effect.spaced is (name in _SPACED)
     return effect._replace(plain=plain, simple=simple, end=f"/{name}")
 
 
+_NOTHING = Effect("")
 _INSIDE = slice(Effect._fields.index("quotes"), Effect._fields.index("tail"))
 """The fields of an effect that change what stands inside its element."""
 _SIMPLE = frozenset({"p", "div", "span", "a", "font", "i", "em", "u", "o:p"})

@@ -19,10 +19,9 @@ from service.reading.ways import quick
 ANNOUNCED = quick(
     r"\b(?:below|inline|in-line|interspersed|in (?:red|blue|green|bold|purple|orange|caps|color|colour)|"
     r"embedded|my (?:answers|comments|replies)|unten|in (?:rot|blau|gr[üu]n|fett)|ci-dessous|en (?:rouge|"
-    r"bleu|vert|gras|rojo|azul|verde)|abajo|in (?:rosso|blu|rood|blauw)|sotto|hieronder|abaixo)\b",
-    re.I,
+    r"bleu|vert|gras|rojo|azul|verde)|abajo|in (?:rosso|blu|rood|blauw)|sotto|hieronder|abaixo)\b"
 )
-"""Words by which a writer says that there are more inside the quote."""
+"""Words by which a writer says that there are more inside the quote; to be looked for in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class Labelled:
         first = next((at for at, mark in enumerate(self.marks) if mark in _OTHERS), None)
         if first is None or Mark.TEXT in self.marks[first : self.tail]:
             return False
-        return not any(ANNOUNCED.search(line.text[:300]) for line in self.lines[:first])
+        return ANNOUNCED.search("\n".join([line.text[:300] for line in self.lines[:first]]).lower()) is None
 
 
 _OTHERS = (Mark.QUOTE, Mark.ATTRIBUTION, Mark.HEADERS)
@@ -64,7 +63,8 @@ def label(lines: Sequence[Line], writer: Writer) -> Labelled:
     below = _all_quoted_from(lines)
     head, rest = parted(lines[:below]), lines[below:]
     marks = [_first_mark(line) for line in head]
-    marks += [Mark.QUOTE if line.depth else Mark.BLANK for line in rest]
+    quote, blank = Mark.QUOTE, Mark.BLANK
+    marks += [quote if line.depth else blank for line in rest]
     below, lines = len(head), [*head, *rest]
     tail = _mark_openers(lines, marks, below)
     _mark_overflow(lines, marks, min(tail, below))
@@ -78,7 +78,9 @@ def label(lines: Sequence[Line], writer: Writer) -> Labelled:
 def _all_quoted_from(lines: Sequence[Line]) -> int:
     """The line below which all is quoted or blank, which is most of a mail and needs no more looking at."""
     last = len(lines)
-    while last and (lines[last - 1].depth or not (lines[last - 1].text or lines[last - 1].mark)):
+    for text, depth, mark, _ in reversed(lines):
+        if not depth and (text or mark):
+            break
         last -= 1
     return min(last + 1, len(lines))
 

@@ -43,6 +43,9 @@ class Line(NamedTuple):
     style: str = ""
 
 
+_made = tuple.__new__
+"""How a tuple with names is made at half the cost, for the hundreds of lines of a long quote."""
+
 # Quote marks: ">", "> >", ">>", and mutt's "AB>" initials.
 _QUOTED = re.compile(r" {0,3}(?:>[ \t]?)+")
 _MARKS = frozenset({">", " ", "\t"})
@@ -66,7 +69,7 @@ def plain_lines(text: str, flowed: bool = False, delsp: bool = False) -> list[Li
     """The lines of a text/plain part within the bounds, quote marks counted and taken off; soft breaks joined
     where flowed.
     """
-    raws = _bounded(clean(text[:MAX_TEXT]))
+    raws = _bounded(text[:MAX_TEXT])
     if "\n|" in text:
         raws = _bars_as_marks(raws)
     literal = _fenced(raws) if "```" in text else frozenset[int]()
@@ -86,7 +89,7 @@ def plain_lines(text: str, flowed: bool = False, delsp: bool = False) -> list[Li
             content = content.rstrip()
         elif not depth and content.startswith(" "):
             content = content[1:]  # space-stuffed, RFC 3676 §4.4
-        lines.append(Line(content, depth, Mark.TEXT if number in literal else None))
+        lines.append(_made(Line, (content, depth, Mark.TEXT if number in literal else None, "")))
     return _reflow(lines, delsp) if flowed else lines
 
 
@@ -158,7 +161,8 @@ def unquote(line: str) -> tuple[int, str]:
 
 
 def _bounded(text: str) -> list[str]:
-    lines = text.split("\n", MAX_LINES)[:MAX_LINES]
+    """The lines of a text, cleaned one by one, since most are ASCII though a mail is not."""
+    lines = [line if line.isascii() else clean(line) for line in text.split("\n", MAX_LINES)[:MAX_LINES]]
     if max(map(len, lines)) <= MAX_LINE:
         return lines
     return [line[at : at + MAX_LINE] for line in lines for at in range(0, max(len(line), 1), MAX_LINE)][:MAX_LINES]

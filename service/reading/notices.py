@@ -66,8 +66,7 @@ _HANDLED = re.compile(
     r"process|handle|privacy|behandl|verarbeit|datenschutz|trait|tratam|tratt|verwerk|k[äa]sittel|przetwarz|zpracov",
     re.I,
 )
-_LINKED = re.compile(r"https?:|www\.", re.I)
-"""What is done with whose data, and where more is told of it: three that only a notice has together."""
+"""What is done with whose data: with a link, where more is told of it, three that only a notice has together."""
 _GREEN = re.compile(
     r"(?:consider|think|denken|pensez|piense|pense|denk).{0,60}(?:environment|umwelt|environnement|medio "
     r"?ambiente|meio ambiente|ambiente|milieu|print)|need to print|save (?:paper|a tree|trees)",
@@ -118,13 +117,18 @@ def opens_disclaimer(text: str) -> bool:
 def is_disclaimer(paragraph: str) -> bool:
     """Whether a paragraph is one of those that lawyers and gateways add."""
     head = paragraph[:1500]
-    if _REGISTERED.match(head) or (_LINKED.search(head) and _PERSONAL.search(head) and _HANDLED.search(head)):
+    if _REGISTERED.match(head) or (_is_linked(head) and _PERSONAL.search(head) and _HANDLED.search(head)):
         return True
     if _NOTICE.match(head) is None:
         return False
     if _HEADED.match(head) or _GREEN.search(head):
         return True
     return len({found[0].lower() for found in _LEGAL.finditer(head)}) >= 2
+
+
+def _is_linked(text: str) -> bool:
+    low = text.lower()
+    return "www." in low or "http:" in low or "https:" in low
 
 
 def may_be_banner(text: str) -> bool:

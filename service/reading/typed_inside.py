@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from service.reading import questions
 from service.reading.headers import RULE, headers_at
@@ -17,9 +18,11 @@ def nearest_letter(labelled: Labelled) -> list[Line]:
     """The nearest quoted letter: the tail up to the next header block, or the lines quoted once."""
     if labelled.tail < len(labelled.lines):
         return _first_letter(labelled.lines, labelled.tail)
-    quoted = [line for line, mark in zip(labelled.lines, labelled.marks, strict=True) if mark is Mark.QUOTE]
+    quote = Mark.QUOTE
+    quoted = [line for line, mark in zip(labelled.lines, labelled.marks, strict=True) if mark is quote]
     letter = [line for line in quoted if line.depth == 1]
-    only_above = sum(bool(line.text.strip()) for line in letter) <= 1  # Proton quotes its attribution, too
+    said = islice((line for line in letter if line.text.strip()), 2)
+    only_above = len(list(said)) <= 1  # Proton quotes its attribution, too
     return [line for line in quoted if line.depth <= 2] if only_above else letter
 
 
@@ -104,7 +107,7 @@ _NEUTRAL = re.compile(
 
 def _coloured(letter: Sequence[Line], segments: Sequence[Segment]) -> list[Segment]:
     """Answers typed into a quoted mail in a colour of their own, where the words above say so."""
-    if not any(ANNOUNCED.search(segment.text[:500]) for segment in segments):
+    if not any(ANNOUNCED.search(segment.text[:500].lower()) for segment in segments):
         return []
     amounts = Counter[str]()
     for line in letter:
