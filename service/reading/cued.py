@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache, reduce
+from functools import reduce
 from operator import or_
 from re import _parser as parser  # type: ignore[attr-defined]
 
@@ -44,44 +44,55 @@ class Cued:
 
     def is_awake(self, low: str) -> bool:
         """Whether a match is not out of the question."""
-        return bool(awake(low) & self._bit)
+        return bool(_awake[low] & self._bit)
 
     def search(self, low: str, pos: int = 0) -> re.Match[str] | None:
-        return self._pattern.search(low, pos) if awake(low) & self._bit else None
+        return self._pattern.search(low, pos) if _awake[low] & self._bit else None
 
     def match(self, low: str, pos: int = 0) -> re.Match[str] | None:
-        return self._pattern.match(low, pos) if awake(low) & self._bit else None
+        return self._pattern.match(low, pos) if _awake[low] & self._bit else None
 
     def finditer(self, low: str) -> Iterator[re.Match[str]]:
-        return self._pattern.finditer(low) if awake(low) & self._bit else iter(())
+        return self._pattern.finditer(low) if _awake[low] & self._bit else iter(())
 
     def sub(self, instead: str | Callable[[re.Match[str]], str], low: str) -> str:
-        return self._pattern.sub(instead, low) if awake(low) & self._bit else low
+        return self._pattern.sub(instead, low) if _awake[low] & self._bit else low
 
 
 class _Woken(dict[str, int]):
-    """What each word or mark of the mail at hand wakes, for each is met in a sentence, in its clauses and again."""
+    """What each word of the mail at hand wakes, marks about it and all, for each is met in a sentence, in its clauses
+    and again.
+    """
 
-    def __missing__(self, piece: str) -> int:
-        found = _AT_ONCE.get(piece, 0)
-        for length, by_stem in _BY_STEM.items():
-            found |= by_stem.get(piece[:length], 0)
-        if not piece.isalpha() and _DIGIT.search(piece):
-            found |= _AT_ONCE.get(DIGIT, 0)
-        self[piece] = found
+    def __missing__(self, word: str) -> int:
+        found = reduce(or_, map(_woken_by, _PIECE.findall(word)), 0)
+        self[word] = found
         return found
 
 
-_woken = _Woken()
+def _woken_by(piece: str) -> int:
+    found = _AT_ONCE.get(piece, 0)
+    for length, by_stem in _BY_STEM.items():
+        found |= by_stem.get(piece[:length], 0)
+    return found if piece.isalpha() or not _DIGIT.search(piece) else found | _AT_ONCE.get(DIGIT, 0)
 
 
-@lru_cache(maxsize=32)
-def awake(low: str) -> int:
-    """The patterns that what a text holds wakes."""
-    return reduce(or_, map(_woken.__getitem__, _PIECE.findall(low)), 0)
+class _Awake(dict[str, int]):
+    """The patterns that what a text of the mail at hand holds wakes."""
+
+    def __missing__(self, low: str) -> int:
+        if len(self) > _MOST_TEXTS:
+            self.clear()
+        found = reduce(or_, map(_woken.__getitem__, low.split()), 0)
+        self[low] = found
+        return found
+
+
+_MOST_TEXTS = 200
+_woken, _awake = _Woken(), _Awake()
 
 
 def forget() -> None:
     """Keep nothing of the texts that were asked about."""
-    awake.cache_clear()
+    _awake.clear()
     _woken.clear()

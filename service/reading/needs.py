@@ -103,12 +103,12 @@ def _known(word: str) -> str:
 
 def _ended(begun: Begun) -> Begun:
     """Behind the end of a word."""
-    return _FRESH if begun is None else frozenset(word if not word or _is_told(word) else f"{word} " for word in begun)
+    return _FRESH if begun is None else frozenset(word if not word or word[-1] == " " else f"{word} " for word in begun)
 
 
 def _grown(begun: frozenset[str], letters: str) -> Begun:
     """With one more letter, of several that may be."""
-    told = frozenset(word for word in begun if word.startswith("="))
+    told = frozenset(word for word in begun if word.startswith("=") and not word.endswith(" "))
     return told | frozenset(
         ("" if word.endswith(" ") else word) + letter for word in begun - told for letter in letters
     )
@@ -129,7 +129,10 @@ def _anything(_value: Any, begun: Begun) -> tuple[Begun, Keys]:
 
 
 def _letter(value: int, begun: Begun) -> tuple[Begun, Keys]:
-    return _one_of(chr(value), begun)
+    letter = chr(value)
+    if begun is None and letter.isalpha():
+        return None, None  # more of a word whose beginning is not known, as most letters are
+    return _one_of(letter, begun)
 
 
 def _one_of(letters: str, begun: Begun) -> tuple[Begun, Keys]:
