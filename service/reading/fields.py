@@ -81,6 +81,8 @@ _NOT_BASE64 = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghij
 
 def parameters(value: bytes, limit: int = 4096) -> tuple[str, dict[str, str]]:
     """`text/plain; charset=x` → ("text/plain", {"charset": "x"}), lower-case names, RFC 2231 joined and decoded."""
+    if not value:
+        return "", {}
     text = _CONTROL.sub(" ", as_text(value[:limit]))
     head = text.split(";", 1)[0].strip().lower()
     plain: dict[str, str] = {}
@@ -133,10 +135,16 @@ def addresses(value: bytes, limit: int = 65_536, all_or_none: bool = False) -> l
     return found
 
 
+_SIMPLE_MAILBOX = re.compile(r"([^\"(),:;<>\\]*)(?:<([^\"(),:;<>\\]*)>([^\"(),:;<>\\]*))?\Z")
+"""One mailbox without anything that would have to be weighed, as most are."""
+
+
 def _mailboxes(text: str) -> list[tuple[str, str | None, bool]]:
     """Each comma-separated mailbox: the words outside angle brackets, what the brackets held, and whether all
     paired.
     """
+    if simple := _SIMPLE_MAILBOX.match(text):
+        return [(simple[1] + (simple[3] or ""), simple[2], True)]
     boxes: list[tuple[str, str | None, bool]] = []
     words: list[str] = []
     inside: str | None = None

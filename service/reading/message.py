@@ -26,7 +26,6 @@ MAX_DEPTH = 30
 MAX_TEXT_BYTES = 1_048_576
 """Bytes of one text part after its transfer encoding is undone."""
 
-_BEHIND_DELIMITER = rb"(?=[-\s]|\Z)"
 _FIELD = re.compile(rb"([!-9;-~]{1,100})[ \t]*:(.*)", re.DOTALL)
 
 
@@ -206,15 +205,16 @@ class _Parser:
         """Where each part between delimiter lines (RFC 2046 §5.1.1) begins and ends; a missing last one is forgiven."""
         raw, spans = self.raw, []
         opened: int | None = None
-        # A header stands above, so that each delimiter has a line end before it; most of a mail has none.
-        delimiting = re.compile(b"\n" + re.escape(delimiter) + _BEHIND_DELIMITER)
-        for found in delimiting.finditer(raw, start - 1, end):
-            line_end = self._line_end(found.end(), end)
-            rest = raw[found.end() : min(line_end, found.end() + 80)].strip()
+        delimiter = b"\n" + delimiter  # a header stands above, so that each has a line end before it
+        behind = max(start - 1, 0)
+        while (found := raw.find(delimiter, behind, end)) >= 0:
+            behind = found + len(delimiter)
+            line_end = self._line_end(behind, end)
+            rest = raw[behind : min(line_end, behind + 80)].strip()
             if rest not in (b"", b"--"):
                 continue
             if opened is not None:
-                spans.append((opened, max(found.start(), opened)))
+                spans.append((opened, max(found, opened)))
                 if len(spans) > MAX_PARTS:
                     raise UnreadableMail(f"the mail has more than {MAX_PARTS} parts")
             opened = None if rest else line_end

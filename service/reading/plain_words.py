@@ -76,11 +76,10 @@ def _gives_address(low: str) -> bool:
 def silence(text: str, partners: Sequence[str]) -> str:
     """The sentence that tells of a partner who does not answer; "" for none. `partners`: their names."""
     names = "|".join(re.escape(part.casefold()) for name in partners for part in (name, *name.split()[:1]) if part)
-    them = re.compile(rf"\b(?:{_THEM}{'|' + names if names else ''}|she|he|they|her|him|them)\b")
+    them = rf"\b(?:{_THEM}{'|' + names if names else ''}|she|he|they|her|him|them)\b"
     for sentence in sentences(text[:_LONGEST]):
         low = sentence.low
-        unheard = _UNHEARD.search(low)
-        if unheard and them.search(low) and not _NOT_THEM.search(low):
+        if _UNHEARD.search(low) and re.search(them, low) and not _NOT_THEM.search(low):
             return sentence.text
     return ""
 
