@@ -89,6 +89,11 @@ class Belongings:
         """Give the lengths, ways of meeting and times of a sentence that tells of meetings held."""
         if not focus:
             return
+        if marks.lengths or marks.spans or marks.formats or marks.times:
+            self._give(sentence, clauses, marks, focus)
+        self._ditto(sentence, focus)
+
+    def _give(self, sentence: Sentence, clauses: list[Clause], marks: Marks, focus: list[Event]) -> None:
         held = [(clause.start, clause.end) for clause in clauses if clause.sense is Sense.HELD]
         loose = [clause for clause in clauses if clause.sense is Sense.NONE] if held else []
         anywhere = [*held, *((clause.start, clause.end) for clause in loose)]
@@ -106,7 +111,6 @@ class Belongings:
         begins = [*(span.begins for span in marks.spans), *marks.times]
         clock = next((said for said in begins if _inside(said.start, held)), None)
         focus[-1].clock = clock if marks.spans else focus[-1].clock or clock
-        self._ditto(sentence, focus)
 
     def _give_lengths(self, sentence: Sentence, shared: Iterable[tuple[int, int, Event]]) -> None:
         for start, minutes, event in shared:

@@ -43,6 +43,8 @@ class Marks(NamedTuple):
 
     def within(self, start: int, end: int) -> Marks:
         """What stands in a part of the sentence; most sentences hold little, so an empty list is not gone through."""
+        if not any(self):
+            return self
         return Marks(
             [mark for mark in self.days if start <= mark.start < end] if self.days else [],
             [mark for mark in self.times if start <= mark.start < end] if self.times else [],

@@ -52,12 +52,11 @@ def in_its_matter(reading: Reading, words: Words, today: date, context: Context)
     """The reading of a report, with what its matter makes of the words."""
     heard = _Heard(reading, words, today, context)
     reading = _MATTERS[context.about](heard)
-    plain = replace(
-        reading.plain,
-        new_address=new_address(words.text),
-        silent_partner=silence(words.text, context.names[1:]) if context.about in _CHECKINS else "",
-    )
-    reading = _with_confidence(replace(reading, plain=plain), words, context)
+    address = new_address(words.text)
+    silent = silence(words.text, context.names[1:]) if context.about in _CHECKINS else ""
+    if address or silent:
+        reading = replace(reading, plain=replace(reading.plain, new_address=address, silent_partner=silent))
+    reading = _with_confidence(reading, words, context)
     topics = topics_named(lower(reading.help_words), context.topics) if reading.help_words else []
     return replace(reading, help_topics=tuple(topics)) if topics else reading
 

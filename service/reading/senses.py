@@ -69,14 +69,7 @@ class Senses:
             return Sense.HELD
         if self.told.events and not mine.days and hints.HERS.match(clause.low):
             return Sense.OTHER
-        revise = {
-            Sense.NOT_HELD: self._not_held,
-            Sense.HELD: self._held,
-            Sense.PLANNED: self._planned,
-            Sense.OTHER: lambda *_: Sense.OTHER,
-            Sense.NONE: self._uncounted,
-        }[clause.sense]
-        sense = revise(sentence, clause, told_before, mine)
+        sense = self._revised(sentence, clause, told_before, mine)
         if sense is not clause.sense or sense is not Sense.NONE:
             return sense
         if clause.link in ("which", "(") and before is not None and hints.ENDS_OTHERWISE.search(before.low):
@@ -90,6 +83,18 @@ class Senses:
         return self._undated(sentence, clause, told_before, following, mine)
 
     # -- a second look at what the words of the clause say
+
+    def _revised(self, sentence: Sentence, clause: Clause, before: Sense | None, mine: Marks) -> Sense:
+        match clause.sense:
+            case Sense.NOT_HELD:
+                return self._not_held(sentence, clause, before, mine)
+            case Sense.HELD:
+                return self._held(sentence, clause, before, mine)
+            case Sense.PLANNED:
+                return self._planned(sentence, clause, before, mine)
+            case Sense.NONE:
+                return self._uncounted(sentence, clause, before, mine)
+        return Sense.OTHER
 
     def _not_held(self, sentence: Sentence, clause: Clause, before: Sense | None, mine: Marks) -> Sense:
         if hints.BARE_NO.match(clause.low) and CORRECTS.search(sentence.low):

@@ -108,8 +108,8 @@ class Ear:
         `told`: the sentence says in so many words that it tells of talk.
         """
         cues = [hit for hit in self._book.hits(low) if not any(left <= hit.start < right for left, right in silent)]
-        places = _pieces(low, silent)
-        if not self._known or not places:
+        places = _pieces(low, silent) if self._known else []
+        if not places:
             return cues
         words = [self._model.scores(features(low[start:end])) for start, end in places]
         pieces = [
