@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from service.reading.cued import Cued
 from service.reading.dates import (
     Beside,
     Both,
@@ -44,7 +45,7 @@ PLACES = (
 )
 _SCAN = quick(PLACES)
 _FORM = {name: (re.compile(pattern), make) for name, pattern, make in FORMS}
-_WORTH_A_LOOK = quick(
+_WORTH_A_LOOK = Cued(
     rf"\d|\b(?:{WEEKDAY}|{MONTH}|{ORD_WORD}|to(?:day|morrow|night)|yesterday|this|last|weeks?|same|"
     rf"fortnight|ago|after|other|now|some ?time|around|just|halloween|juneteenth|thanksgiving|(?:day|eve)\b)"
 )

@@ -183,6 +183,8 @@ _STATEMENT = re.compile(
 """A subject and its verb: something is told."""
 _SIGN_OFF = re.compile(r"^\W*(?:ha\w*|lol|best|cheers|sorry|see\b|ask\s+me|same|as\s+above|will\b|so\s+far)\b")
 _IN_EARNEST = re.compile(r"\b(?:seriously|though|in\s+earnest|really)\b")
+_NO_LAST = re.compile(r"n(?:o|one|ope|othing|il|/a)\W*$|:\s*none\b")
+"""What the next does without in no way, and is found sooner."""
 _ENDS_IN_NO = Cued(
     r"\b(?:so|then|therefore)\W+(?:no|none|nothing)\W*$|(?:[:–—?]|\bwanted|\bneeded)\s*:?\s*(?:no|none|"
     r"nope|nothing|nil|n/a)\W*$|\b(?:wanted|needed)\s*:\s*none\b"
@@ -217,7 +219,7 @@ _NOBODY_CAN = Cued(
     r"(?:really\s+|possibly\s+)?(?:help|do)\b(?:\s+(?:me|us|her|him))?(?:\s+(?:with|about)\s+[^,;.!?]{0,40})?"
 )
 """That the help there might be is none ("the coordinator cannot help me")."""
-_BY_THE_WAY = re.compile(
+_BY_THE_WAY = Cued(
     r",\s+(?:too|as\s+well|of\s+course|in\s+turn|naturally|besides|however|moreover|also|then),(?=\s)|(?<=[a-z])\s+if\s+you\s+please,(?=\s)"
 )
 """A word between commas that parts a verb from what is asked ("he was curious, too, how the budget runs")."""
@@ -248,7 +250,7 @@ _QUESTION = re.compile(
 def asks(sentence: Sentence, following: str = "") -> bool:
     """Whether a sentence asks something of the coordinator; `following` is the sentence after it, in lower case."""
     low = _NOBODY_CAN.sub(" ~ ", _BY_THE_WAY.sub(" ", sentence.low))
-    if _ENDS_IN_NO.search(low):
+    if _NO_LAST.search(low) and _ENDS_IN_NO.search(low):
         return False
     if _DISCLAIMER.search(low):
         return False

@@ -88,7 +88,7 @@ class LengthMention:
     minutes: int
 
 
-_WORTH_A_LOOK = quick(r"hour|\d'|min|\bhrs?\b|½|\d\s?(?:h|m)|\b0:\d|ish\b|both\s\d|\d\seach")
+_WORTH_A_LOOK = quick(r"hour|\d'|min(?:ute|s?\b)|\bhrs?\b|½|\d\s?(?:h|m)|\b0:\d|ish\b|both\s\d|\d\seach")
 _BECAME = Cued(
     rf"\b(?:(?:meant|planned|supposed|booked|scheduled|due)\b.{{0,40}}?\b(?:but|and)(?:\s+it)?\s+(?:was|took|got|became)|became|ran\s+to|stretched\s+to|grew\s+to|went\s+to|ended\s+up(?:\s+(?:at|being|as))?|turned\s+into|made\s+that|more\s+like|"
     rf"closer\s+to)\s+(\d\d|{NUMBER_WORD})\b(?!\s*(?:min|hour|hr|people|pages|[:/%]))"

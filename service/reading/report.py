@@ -59,7 +59,7 @@ _MONTH_FIRST = re.compile(r"(?<![\d/])(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])(?!
 def _writes_day_first(words: Words) -> bool:
     """Whether one date of the mail can only be day/month and none only month/day: then "11/12" beside it is, too."""
     text = words.text[:LONGEST]
-    return _DAY_FIRST.search(text) is not None and _MONTH_FIRST.search(text) is None
+    return "/" in text and _DAY_FIRST.search(text) is not None and _MONTH_FIRST.search(text) is None
 
 
 # -- sentences -------------------------------------------------------------------------------------------------------

@@ -42,6 +42,8 @@ def parted(sentence: Sentence) -> Iterator[Sentence]:
 
 def _cells(low: str) -> list[int]:
     """Where the cells of a row begin: "2 Nov | 30 min | phone", "11/4 in person 60 min / next 12/2 / 5"."""
+    if "/" not in low and "|" not in low:
+        return []
     found = [match.end() - 1 for match in _CELL.finditer(low)]
     return found if len(found) > 1 else []
 

@@ -66,7 +66,7 @@ _TAKES_BACK = re.compile(
     r"^\W*(?:no|wait|sorry|oops|hm+|er|actually)\b\W+(?:no\W+)?(?:that|it)(?:'s|\s+was|\s+is)\b(?=[^.]{1,40}\W*$)(?!.*\d)"
 )
 """That the day just named was another one's ("No - that was the holiday.")."""
-_SAYS_IT_WAS = re.compile(
+_SAYS_IT_WAS = Cued(
     r"\b(?!(?:i|we)\b)[\w'-]+\s+(?:says|said|thinks|reckons|swears|insists|believes|claims|maintains|tells\s+me|reminds\s+me|says\s+to\s+tell\s+you)\s+"
     r"(?:that\s+)?(?:it|that|our\s+\w+)\s+(?:was|had\s+been)\b"
 )
@@ -74,7 +74,7 @@ _CONCEDES = re.compile(
     r"\b(?:she|he)(?:'s|\s+is)\s+(?:right|correct|the\s+one\s+who)\b|\bi(?:'m|\s+was)\s+(?:wrong|mistaken)\b|\bmy\s+mistake\b|\bi\s+stand\s+corrected\b"
 )
 _MY_BOOK = re.compile(r"\bmy\s+(?:own\s+)?(?:diary|calendar|notes?|notebook|book|planner|phone)\s+says\b")
-_WENT_THERE = re.compile(
+_WENT_THERE = Cued(
     r"\b[a-z'-]+\s+(?:drove|rode|biked|cycled|walked|came|flew|took\s+the\s+(?:[\w:]+\s+){0,4}?(?:bus|train|tram|ferry|metro|subway))\s+"
     r"(?:\w+\s+)?(?:to\s+(?:her|his|my)\b|over\b|in\b|out\b|up\b|down\b|across\b|through\b|thru\b)"
 )

@@ -213,17 +213,15 @@ _BEGINS_ANEW = re.compile(r"(?:next|then|we|i|she|he|it|no|nothing|my|our|do|can
 _RATING_ALONE = re.compile(r"[1-5](?=\s*(?:$|[.,!?()]|\s[–-]\s))(?!\.\d)")
 _ZONE = re.compile(r"(?:Eastern|Central|Mountain|Pacific|Atlantic|Hawaii|Alaska|London|Greenwich|New\s|[A-Z]{2,4}\b)")
 """A zone goes with the hour before it ("1 p.m. Eastern")."""
-_SENTENCE_END = re.compile(
-    rf"[.!?…]+[\")\]]*(?=\s|$)|[.!?](?=[A-Z][a-z])|(?<=[\w.!?)])\s*[{_EMOJI}][{_EMOJI}\ufe0f\u200d ]*(?=[A-Za-z])|"
-    r"(?<=\s)[:;=]['-]?[)(DP](?=\s|$)"
-)
+_STOP = re.compile(r"[.!?…]+[\")\]]*(?=\s|$)|[.!?](?=[A-Z][a-z])|(?<=\s)[:;=]['-]?[)(DP](?=\s|$)")
+_SENTENCE_END = re.compile(rf"{_STOP.pattern}|(?<=[\w.!?)])\s*[{_EMOJI}][{_EMOJI}\ufe0f\u200d ]*(?=[A-Za-z])")
 """A face or flower within a line ends what was said, drawn or typed, stop or none."""
 
 
 def split_sentences(line: str) -> Iterator[str]:
     """The sentences of a line. A period after an abbreviation, or before a small letter or digit, ends none."""
     start = 0
-    for end in _SENTENCE_END.finditer(line):
+    for end in (_STOP if line.isascii() else _SENTENCE_END).finditer(line):
         if end.group()[0] == "." and len(end.group()) == 1 and _goes_on(line, end.end()):
             continue
         yield line[start : end.end()].strip()

@@ -14,7 +14,8 @@ from service.reading.lexicon import lexicon
 from service.reading.text import Sentence
 
 _CUT = re.compile(
-    r"\s*;\s*|\s[–—-]+\s|—|:\s|,?\s+(?:but|although|though|while|so|because|which|instead)\b|,\s+|\.\s+|\(|\)"
+    r"(?=[\s;—:,.()])"  # what each way begins with, so that none is tried at other places
+    r"(?:\s*;\s*|\s[–—-]+\s|—|:\s|,?\s+(?:but|although|though|while|so|because|which|instead)\b|,\s+|\.\s+|\(|\))"
 )
 _STRONG = re.compile(r"[;:—()]|\.\s|\s[–-]+\s")
 """Marks that no denial reaches back over."""

@@ -41,7 +41,7 @@ POINTS_BACK = Cued(
     r"will\s+be|would\s+be|be|happened|fell|had\s+been|must\s+have\s+been|should\s+be)\b"
     r"|^\W*(?:it|that)(?:'s|'ll\s+be)\b|^\W*(?:was|were|will\s+be|is)\b|\b(?:it|that)\s+was\s*$"
 )
-NEXT_LABEL = re.compile(
+NEXT_LABEL = Cued(
     r"^\W*(?:(?:rescheduled|moved|postponed|rebooked|new\s+(?:date|day|time|slot))(?:\s+(?:to|for|"
     r"until))?\s*(?:[:=]|$|->)|(?:our\s+|the\s+)?next(?:\s+\w+){0,2}|upcoming|plan(?:ned)?|future|follow-?up|"
     r"q4)\s*(?:[:=–—-]|\?|$|->)"
