@@ -178,12 +178,12 @@ _NEXT_IS_SET = Cued(
     r"\bnext\s+(?:[\w-]+\s+)?(?:meeting|session|one|appointment|conference|conversation|talk|chat|call|date|lunch|coffee)\s+"
     r"(?:has\s+been|is|was|will\s+be)\s+(?:\w+\s+)?(?:arranged|set|fixed|scheduled|booked|planned|agreed|pencill?ed)\b"
 )
-_BEGAN_ON = re.compile(
+_BEGAN_ON = Cued(
     r"^\W*(?:(?:and|but|so)\s+)?(?:(?:we|it)\s+)?(?:started|began|kicked\s+off)\s+(?:out\s+|off\s+)?"
     r"(?:on|by|over|via|with)\s+(?:the\s+|a\s+)?(?:zoom|teams|webex|skype|facetime|meet|video|phone)\b"
 )
 """A meeting that began one way and ended another; it is known by the first."""
-_LAST_MONTHS = re.compile(
+_LAST_MONTHS = Cued(
     rf"^\W*(?:and|but|our)?\s*{MONTH}'s\s+(?:\w+\s+)?(?:is\s+(?:on\s+)?(?:the\s+)?\d\w*|will\s+be|was|took|happened|ran|went|lasted|fell)\b"
 )
 """ "October's was on the 22nd": the meeting of that month."""
@@ -216,7 +216,7 @@ _HABIT = Cued(
     r"\b(?:we|i)\s+(?:meet|talk|speak|zoom|chat|see\s+(?:each\s+other|her|him))\s+(?:\w+\s+)?(?:every|each|on\s+alternate)\b"
 )
 """What the two do as a rule; no day of it is one they met on."""
-_THINKING = re.compile(
+_THINKING = Cued(
     r"^\W*(?:let's\s+see|let\s+me\s+(?:see|think|check|look)|hmm+|i\s+(?:think|believe|guess|suppose)(?:\s+(?:she|he|we)\s+said)?|if\s+i\s+remember(?:\s+right(?:ly)?)?)\W*$"
 )
 _WE = re.compile(r"^\W*(?:(?:and|so|but|then|yes|well)\W+)?(?:we\b|[\w'-]+\s+and\s+(?:i|me)\b)")
@@ -265,11 +265,11 @@ _IN_THE_BOOK = re.compile(
 )
 """A plan that is nothing but its verb ("Pencilled in: 8 December")."""
 _SOME_DAY = rf"(?:\w+\s+)?(?:the\s+)?(?:\d|\w+day\b|{MONTH})"
-_MOVED_A_DAY = re.compile(
+_MOVED_A_DAY = Cued(
     rf"^\W*(?:(?:we|she|he|i|it)(?:'s|\s+was|\s+has|\s+had|\s+got)?\s+)?(?:been\s+)?(?:moved|pushed|shifted|rescheduled|postponed)\s+(?:it\s+|us\s+)?"
     rf"from\s+{_SOME_DAY}.{{0,16}}?\bto\s+{_SOME_DAY}"
 )
-_TO_AN_EVENT = re.compile(
+_TO_AN_EVENT = Cued(
     r"^\W*(?:(?:and|then)\s+)?(?!we\b)[\w'-]+\s+(?:came|went|drove|walked|flew)\s+(?:\w+\s+)?to\s+(?:the|an?|my|her|his)\s+(?:\w+\s+)?"
     r"(?:funeral|wedding|party|conference|symposium|lecture|class|workshop|reception|show|concert|recital|exhibit\w*|opening|training|retreat|hearing)\b"
 )
@@ -285,7 +285,7 @@ _AT_AN_EVENT = re.compile(
 _CALLING_IT = Cued(
     r"\b(?:calling|counting)\s+(?:it|that|this)?\s*(?:as\s+)?our\s+(?:\w+\s+)?(?:meeting|session|hour|monthly|november|one)\b"
 )
-AT_OUR_MEETING = re.compile(
+AT_OUR_MEETING = Cued(
     r"^\W*(?:(?:and|then)\s+)?(?:at|in|during)\s+our\s+(?:(?!next\b)\w+\s+){0,2}?(?:meeting|session|hour|call|conversation|chat|lunch|coffee|talk)\b"
 )
 """What was, or is to be, done in their meeting of a day: "At our meeting on Nov 4 we agreed on three goals"."""
@@ -368,7 +368,7 @@ _OFFERS = re.compile(
     r"\b(?:offer|propos|suggest)(?:s|ed|es)?\s+(?:\w+\s+)?(?:the\s+\d|\d|\w+day\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 )
 _THEY = Cued(r"\bthey(?:'ll|'re)?\b")
-_ALONE = re.compile(
+_ALONE = Cued(
     r"^\W*(?:(?:yesterday|today|then|so|and|well|(?:on\s+)?\w+day|last\s+\w+)\W+)?i\s+(?:sat|waited|stood|showed|"
     r"turned|hung|lingered|was\s+(?:there|at|in))\b(?!.*\b(?:with\s+(?:her|him|(?!(?:coffee|tea|lunch|nobody|myself|my|a|the|two|an)\b)[a-z]+\s+(?:in|at|on|for|over|by))|together|we|us|"
     r"and\s+[a-z]+\s+(?:sat|came))\b)"
