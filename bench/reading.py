@@ -19,6 +19,7 @@ sys.path[:0] = [str(TESTS.parent), str(TESTS / "reading")]
 from hostile_shapes import SHAPES  # noqa: E402 (found through the path above)
 
 from service.reading import Context, read  # noqa: E402 (so that it runs from a checkout, too)
+from service.topics import load_topics  # noqa: E402
 
 REPLIES = TESTS / "replies" / "hundred"
 ROUNDS = 200
@@ -61,7 +62,7 @@ def hostile(name: str) -> dict[str, float | str]:
 
 def one(name: str) -> None:
     """The child of `hostile`: import everything, rest, read, tell."""
-    context = Context()
+    context = Context(topics=load_topics())
     for path in sorted(REPLIES.glob("*.eml"))[:20]:
         read(path.read_bytes(), context)
     raw = SHAPES[name]()
@@ -74,7 +75,7 @@ def one(name: str) -> None:
 
 
 def main() -> None:
-    context = Context()
+    context = Context(topics=load_topics())
     raws = [path.read_bytes() for path in sorted(REPLIES.glob("*.eml"))]
     print(
         f"median of the hundred ({statistics.mean(map(len, raws)) / 1024:.1f} kB): "

@@ -81,15 +81,25 @@ Token = tuple[str, str]
 """A word of the text and its stem."""
 
 
+Choices = frozenset[str] | tuple[str, ...]
+"""What a part of a cue may be: stems alone, to be looked up, or, with `word*` among them, to be tried in turn."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Cue:
-    """A cue made ready: `parts`, and `offset`, how many words before its anchor it begins."""
+    """A cue made ready: `parts`, and `offset`, how many words before its anchor it begins.
 
-    parts: tuple[tuple[str, ...], ...]
+    `near`: the stems one of which stands `beside` the anchor, or, where that is 0, anywhere in the text, so that most
+    cues need no closer look; empty where there is no such word.
+    """
+
+    parts: tuple[Choices, ...]
     offset: int
     topic: str
     weight: float
     single: bool = False
+    beside: int = 0
+    near: frozenset[str] = frozenset()
 
     def match(self, tokens: Sequence[Token], at: int) -> int | None:
         """The place behind the cue where it begins at `at`."""
@@ -99,7 +109,7 @@ class _Cue:
 _GAP, _ANY = ("..",), ("_",)
 
 
-def _matched(parts: Sequence[tuple[str, ...]], part: int, tokens: Sequence[Token], at: int) -> int | None:
+def _matched(parts: Sequence[Choices], part: int, tokens: Sequence[Token], at: int) -> int | None:
     for index in range(part, len(parts)):
         if parts[index] == _GAP:
             ends = (_matched(parts, index + 1, tokens, at + skipped) for skipped in range(4))
@@ -110,10 +120,12 @@ def _matched(parts: Sequence[tuple[str, ...]], part: int, tokens: Sequence[Token
     return at
 
 
-def _fits(choices: tuple[str, ...], token: Token) -> bool:
+def _fits(choices: Choices, token: Token) -> bool:
+    word, stemmed = token
+    if isinstance(choices, frozenset):
+        return stemmed in choices
     if choices == _ANY:
         return True
-    word, stemmed = token
     return any(word.startswith(choice[:-1]) if choice[-1] == "*" else choice == stemmed for choice in choices)
 
 
@@ -134,18 +146,19 @@ class CueBook:
 
     def __init__(self, topics: Iterable[Topic]) -> None:
         self._exact: dict[str, list[_Cue]] = defaultdict(list)
-        self._begins: dict[str, list[_Cue]] = defaultdict(list)
+        self._begins: dict[str, list[tuple[str, _Cue]]] = defaultdict(list)
         for topic in topics:
             for phrase, weight in topic.cues.items():
                 self._file(_parts(phrase), topic.slug, weight)
 
-    def _file(self, parts: tuple[tuple[str, ...], ...], topic: str, weight: float) -> None:
+    def _file(self, parts: tuple[Choices, ...], topic: str, weight: float) -> None:
         anchored = parts.index(_GAP) if _GAP in parts else len(parts)
         offset = min(range(anchored), key=lambda place: _frequency(parts[place]))
-        cue = _Cue(parts, offset, topic, weight, len(parts) == 1 and not any(choice[-1] == "*" for choice in parts[0]))
+        single = len(parts) == 1 and isinstance(parts[0], frozenset)
+        cue = _Cue(parts, offset, topic, weight, single, *_beside(parts, offset))
         for choice in parts[offset]:
             if choice[-1] == "*":
-                self._begins[choice[:3]].append(cue)
+                self._begins[choice[:3]].append((choice[:-1], cue))
             else:
                 self._exact[choice].append(cue)
 
@@ -153,15 +166,23 @@ class CueBook:
         """Every cue of a text in lower case; where two overlap the longer one only. Places count characters."""
         words = list(_WORD.finditer(low))
         tokens = [(word.group(), stem(word.group())) for word in words]
+        stems = ["", *(stemmed for _, stemmed in tokens), ""]
+        met = set(stems)
         found: dict[tuple[int, int, str], float] = {}
         for place, (word, stemmed) in enumerate(tokens):
-            for cues in (self._exact.get(stemmed), self._begins.get(word[:3])):
-                for cue in cues or ():
-                    at = place - cue.offset
-                    end = place + 1 if cue.single else cue.match(tokens, at)
-                    if end is not None:
-                        key = (at, end, cue.topic)
-                        found[key] = max(found.get(key, 0.0), cue.weight)
+            cues = [*self._exact.get(stemmed, ())]
+            cues += [cue for begins, cue in self._begins.get(word[:3], ()) if word.startswith(begins)]
+            for cue in cues:
+                if cue.beside:
+                    if stems[place + 1 + cue.beside] not in cue.near:
+                        continue
+                elif cue.near and cue.near.isdisjoint(met):
+                    continue
+                at = place - cue.offset
+                end = place + 1 if cue.single else cue.match(tokens, at)
+                if end is not None:
+                    key = (at, end, cue.topic)
+                    found[key] = max(found.get(key, 0.0), cue.weight)
         return [
             Hit(
                 words[at].start(),
@@ -174,7 +195,16 @@ class CueBook:
         ]
 
 
-def _frequency(choices: tuple[str, ...]) -> float:
+def _beside(parts: tuple[Choices, ...], offset: int) -> tuple[int, frozenset[str]]:
+    """The side of the anchor on which a word of known stems stands, and those stems; else those of another word."""
+    known = {place: part for place, part in enumerate(parts) if isinstance(part, frozenset) and place != offset}
+    for side in (1, -1):
+        if offset + side in known:
+            return side, known[offset + side]
+    return 0, next(reversed(known.values()), frozenset())
+
+
+def _frequency(choices: Choices) -> float:
     """How often a part may be expected to fit: the commonest of its choices decides."""
     if choices == _ANY:
         return 9.0
@@ -199,14 +229,14 @@ def _longest(found: dict[tuple[int, int, str], float]) -> list[tuple[int, int, s
     return sorted(kept)
 
 
-def _parts(phrase: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(
-        tuple(
-            choice if choice.endswith("*") or choice in ("_", "..") else stem(choice) or choice
-            for choice in part.split("|")
-        )
-        for part in phrase.lower().split()
-    )
+def _parts(phrase: str) -> tuple[Choices, ...]:
+    return tuple(_choices(part.split("|")) for part in phrase.lower().split())
+
+
+def _choices(written: Sequence[str]) -> Choices:
+    marked = any(choice.endswith("*") or choice in ("_", "..") for choice in written)
+    stems = [choice if choice[-1] == "*" or choice in ("_", "..") else stem(choice) or choice for choice in written]
+    return tuple(stems) if marked else frozenset(stems)
 
 
 def topics_of(scopes: Iterable[Sequence[Hit]]) -> tuple[str, ...]:
