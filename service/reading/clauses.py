@@ -16,7 +16,7 @@ from typing import NamedTuple
 from service.reading import lexicon as say
 from service.reading import others
 from service.reading.company import comes_again, in_company, is_lengthy
-from service.reading.cued import Cued
+from service.reading.cued import AnyOf, Cued
 from service.reading.pieces import split
 from service.reading.text import Sentence
 from service.reading.words import MONTH
@@ -77,6 +77,8 @@ def _by_its_frame(low: str) -> tuple[Sense, bool] | None:
 
 def _by_its_denial(low: str) -> tuple[Sense, bool] | None:
     """What did not take place, may not, or only stood in the books."""
+    if not _DENIALS.is_awake(low):
+        return (Sense.OTHER, False) if others.is_next_of_theirs(low) else None
     told = _overcome(low)
     denied = say.WAS_NOT.search(told)
     if others.is_next_of_theirs(low) or (denied and others.did_not(low)):
@@ -92,6 +94,9 @@ def _by_its_denial(low: str) -> tuple[Sense, bool] | None:
 
 def _by_a_turn(low: str, link: str) -> tuple[Sense, bool] | None:
     """What a turn of phrase tells, whatever the verbs in it."""
+    came = link in ("but", "then") and _CAME_AFTER_ALL.match(low)
+    if not (came or _TURNS.is_awake(low)):
+        return None
     if _TO_AN_EVENT.match(low):
         return Sense.OTHER, False
     if AT_OUR_MEETING.match(low):
@@ -101,7 +106,6 @@ def _by_a_turn(low: str, link: str) -> tuple[Sense, bool] | None:
         return Sense.HELD, False
     if _LAST_MONTHS.match(low):
         return (Sense.HELD if _tense(low) else Sense.PLANNED), True
-    came = link in ("but", "then") and _CAME_AFTER_ALL.match(low)
     begun = came or _CALLING_IT.search(low) or _BECAME.search(low) or _BEGAN_ON.match(low)
     return (Sense.HELD, True) if begun else None
 
@@ -378,6 +382,10 @@ _BY_MYSELF = re.compile(r"\b(?:by\s+myself|all\s+alone|on\s+my\s+own|alone\b)")
 _SINGLE_SUBJECT = re.compile(
     r"\W*(?:and\s+|so\s+|but\s+)?(?:(?:what|when|on|then)\s+|\w+day\s+)?(?:i|i'll|i'd|she|she'll|he|he'll|you|you'll|they|they'll|(?!(?:hop|aim|shoot|plann|look|think|try|angl|hold|target|ey|pencill?|book|meet|talk)ing)\w+ing)\b"
 )
+
+
+_DENIALS = AnyOf(say.WAS_NOT, _WOULD_SAY, _COUNTERFACTUAL, _IN_DOUBT, _ON_THE_BOOKS)
+_TURNS = AnyOf(_TO_AN_EVENT, AT_OUR_MEETING, _AGREED_ON_A_THING, _LAST_MONTHS, _CALLING_IT, _BECAME, _BEGAN_ON)
 
 
 def _tense(low: str) -> bool | None:

@@ -59,6 +59,19 @@ class Cued:
         return self._pattern.sub(instead, low) if _awake[low] & self._bit else low
 
 
+class AnyOf:
+    """Patterns that are asked one after the other, none of which need be where all of them sleep."""
+
+    __slots__ = ("_bits",)
+
+    def __init__(self, *patterns: Cued) -> None:
+        self._bits = reduce(or_, (pattern._bit for pattern in patterns))
+
+    def is_awake(self, low: str) -> bool:
+        """Whether a match of one of them is not out of the question."""
+        return bool(_awake[low] & self._bits)
+
+
 class _Woken(dict[str, int]):
     """What each word of the mail at hand wakes, marks about it and all, for each is met in a sentence, in its clauses
     and again.
