@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from service.reading.cued import Cued
 from service.reading.words import words_in
 
 _CLAUSE = re.compile(r"\s*(?:[;:,–—()!?]|\.(?=\s|$)|\s-\s|\bbecause\b|\bsince\b|\bthough\b|\bbut\b)\s*")
 _NUMBER = re.compile(r"(?<![\w./$#-])(?:[1-5]|two|three|four|five)(?![\w%/+-]|[.,:]\d)")
+_MAY_RATE = Cued(_NUMBER.pattern)
 _VALUES = {"two": 2, "three": 3, "four": 4, "five": 5}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
 _SAY_NOTHING = frozenset(
@@ -44,6 +46,8 @@ _DATES = re.compile(r"\b(?:the|us|we|you|on|at|by|from|until|till|to|before|afte
 
 def bare_ratings(low: str, taken: Sequence[tuple[int, int]]) -> Iterator[int]:
     """The numbers of a sentence (lower case) that may rate; those in `taken` places are days, times and lengths."""
+    if not _MAY_RATE.is_awake(low):
+        return
     start = 0
     for cut in [*_CLAUSE.finditer(low), None]:
         end = cut.start() if cut else len(low)
