@@ -230,11 +230,14 @@ def _is_farewell(lines: Sequence[str], index: int) -> bool:
     return (closing.endswith(",") and len(closing.split()) <= 5) or CLOSING.match(closing) is not None
 
 
+_NAME_END = re.compile(r"[,|(<]")
+
+
 def _is_name(text: str, names: frozenset[str]) -> bool:
     if len(text) > 120:
         return False
     text = text.strip(" *_-–—,|")
-    head = re.split(r"[,|(<]", text, maxsplit=1)[0].strip().lower()
+    head = _NAME_END.split(text, maxsplit=1)[0].strip().lower()
     if not head or len(text) > 90 or len(head) > 60:
         return False
     return head in names or _bare(head) in names
