@@ -1,5 +1,6 @@
-"""The labelled replies are always scored. The floors are what reading holds today, a little below the figures of
-docs/reading.md, so that a change that reads worse is seen; they go up with it."""
+"""The labelled replies are always scored. The floors of the hundred are what is wanted of them, the others what reading
+holds today, a little below the figures of docs/reading.md, so that a change that reads worse is seen; they go up with it.
+"""
 
 from __future__ import annotations
 
@@ -24,10 +25,10 @@ def score_of(folder: str) -> Score:
     ("folder", "exact", "core", "silent", "topics"),
     [
         ("hundred", 0.92, 0.97, 0.01, 0.95),
-        ("own", 0.84, 0.97, 0.01, 0.93),
-        ("later", 0.70, 0.93, 0.03, 0.82),
-        ("held_out", 0.60, 0.80, 0.14, 0.87),
-        ("unseen", 0.73, 0.88, 0.08, 0.88),
+        ("own", 0.87, 0.98, 0.01, 0.95),
+        ("later", 0.73, 0.96, 0.02, 0.86),
+        ("held_out", 0.62, 0.80, 0.13, 0.88),
+        ("unseen", 0.78, 0.91, 0.06, 0.92),
     ],
 )
 def test_reading_reads_no_worse_than_it_did(
@@ -40,6 +41,6 @@ def test_reading_reads_no_worse_than_it_did(
     assert score.topics_f1.value >= topics
 
 
-@pytest.mark.parametrize("folder", ["hundred", "own", "later"])
+@pytest.mark.parametrize("folder", ["hundred", "own", "later", "unseen"])
 def test_no_call_for_help_is_missed(folder: str) -> None:
     assert score_of(folder).deaf == 0
