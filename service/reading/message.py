@@ -26,6 +26,7 @@ MAX_DEPTH = 30
 MAX_TEXT_BYTES = 1_048_576
 """Bytes of one text part after its transfer encoding is undone."""
 
+_BEHIND_DELIMITER = b"- \t\n\r\v\f"
 _FIELD = re.compile(rb"([!-9;-~]{1,100})[ \t]*:(.*)", re.DOTALL)
 
 
@@ -209,6 +210,8 @@ class _Parser:
         behind = max(start - 1, 0)
         while (found := raw.find(delimiter, behind, end)) >= 0:
             behind = found + len(delimiter)
+            if behind < end and raw[behind] not in _BEHIND_DELIMITER:
+                continue
             line_end = self._line_end(behind, end)
             rest = raw[behind : min(line_end, behind + 80)].strip()
             if rest not in (b"", b"--"):
