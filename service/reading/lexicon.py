@@ -8,6 +8,7 @@ Each list is plain phrases separated by commas or lines; a line that ends in `|`
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from service.reading.cued import Cued
 from service.reading.verbs import ANY_VERB as ANY_VERB
@@ -39,19 +40,20 @@ def _pattern(phrase: str) -> str:
             out += {"^": r"^\W*", "$": r"(?=\W*$)", "..": _GAP}[word]
             space = space if word == ".." else ""
             continue
-        either = _word(word.removesuffix("?"))
-        if word.endswith("?"):
+        choices = word.removesuffix("?").split("|")
+        either = _word([choice for choice in choices if choice != "$"])
+        if "$" in choices:
+            out, space = rf"{out}(?:(?=\W*$)|{space}{either})", r"\s+"
+        elif word.endswith("?"):
             out += rf"(?:{space}{either})?" if space else rf"(?:{either}\s+)?"
         else:
             out, space = out + space + either, r"\s+"
     return out
 
 
-def _word(choices: str) -> str:
+def _word(choices: Sequence[str]) -> str:
     known = {"_": _ANY, "<num>": _NUMBER}
-    return (
-        "(?:" + "|".join(known.get(word) or re.escape(word).replace(r"\*", r"\w*") for word in choices.split("|")) + ")"
-    )
+    return "(?:" + "|".join(known.get(word) or re.escape(word).replace(r"\*", r"\w*") for word in choices) + ")"
 
 
 MEETING = lexicon("""

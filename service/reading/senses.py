@@ -305,7 +305,7 @@ class Senses:
     ) -> Sense | None:
         """A correction of the day told last, or that day once more."""
         days = marks.within(clause.start, clause.end).days
-        if self.correcting and clause.verbless and self.last in _TELLING:
+        if self.correcting and clause.verbless and self.last in (Sense.HELD, Sense.PLANNED):
             return self.last
         beside = CORRECTS.search(sentence.low[max(0, days[0].start - _BESIDE) : days[0].start])
         last = before.sense if beside and before is not None and before.sense in _TELLING else self.last
