@@ -210,7 +210,8 @@ _HOUR_GOES_ON = re.compile(
 )
 """What goes with the hour before it, though its half ended in a stop."""
 _BEGINS_ANEW = re.compile(r"(?:next|then|we|i|she|he|it|no|nothing|my|our|do|can|could|is|are)\b")
-_RATING_ALONE = re.compile(r"[1-5](?=\s*(?:$|[.,!?()]|\s[–-]\s))(?!\.\d)")
+_NUMBER_GOES_ON = re.compile(r"\d{1,2}(?:\s?m|/\d)")
+"""Minutes behind an hour, a date behind its time ("1 hr. 30 min", "2 p.m. 12/5")."""
 _ZONE = re.compile(r"(?:Eastern|Central|Mountain|Pacific|Atlantic|Hawaii|Alaska|London|Greenwich|New\s|[A-Z]{2,4}\b)")
 """A zone goes with the hour before it ("1 p.m. Eastern")."""
 _STOP = re.compile(r"[.!?…]+[\")\]]*(?=\s|$)|[.!?](?=[A-Z][a-z])|(?<=\s)[:;=]['-]?[)(DP](?=\s|$)")
@@ -239,8 +240,8 @@ def _goes_on(line: str, at: int) -> bool:
         told_on = _HALF.search(before) and (
             _ZONE.match(after) or (before.endswith(".m.") and _HOUR_GOES_ON.match(after))
         )
-        number = after[0].isdigit() and _RATING_ALONE.match(after) is None
-        return bool(told_on) or number or after[0] in ",;)@–-"
+        number = _NUMBER_GOES_ON.match(after)
+        return bool(told_on or number) or after[0] in ",;)@–-"
     if _TITLE.search(before) or (_DAY_DOT.search(before) and _MONTH_WORD.match(after)):
         return True
     if re.search(r"\bnos?\.$", before):
