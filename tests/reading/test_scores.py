@@ -1,5 +1,6 @@
-"""The labelled replies are always scored. The floors of the hundred are what is wanted of them, the others what reading
-holds today, a little below the figures of docs/reading.md, so that a change that reads worse is seen; they go up with it.
+"""The labelled replies are always scored. The floors of the hundred are what is wanted of them, the others what
+reading holds today, a little below the figures of docs/reading.md, so that a change that reads worse is seen; they go
+up with it.
 """
 
 from __future__ import annotations
