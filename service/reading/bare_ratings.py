@@ -25,7 +25,7 @@ _SAY_NOTHING = frozenset(
     our me us both pair lot whole for to of on in as the a an another be is would will could should must can may
     might have no hesitation doubt question trouble problem say saying put putting give giving given call
     calling make makes making made go going goes settle settling choose choosing pick picking mark marking write
-    writing note noting think thinking guess guessing suppose believe reckon feel feels like want wants
+    writing note noting think thinking guess guessing suppose believe reckon feel feels like
     naturally certainly definitely surely sure honestly frankly really truly simply just only still again always
     perhaps maybe probably about around roughly so then and or yes yeah yep well ok okay overall altogether
     generously happily gladly easily comfortably solid good strong firm fair clear straight big fat hearty warm

@@ -99,14 +99,15 @@ _NOT_ASKED = lexicon("""
     not asking|expecting|requesting|wanting you|anyone|anybody? to? _?, you needn't _? _?,
     if you can|could believe|imagine, if you must|insist have|on|know|want? a|the? figure|number|score|
     rating|mark|grade?,
-    with|to|about|from you know who|what, do|did not? i|we? need|require now|it|any|anything, if you ask me,
+    with|to|about|from you know who|what, i|we do|did not need|require now|it|any|anything, if you ask me,
     need|needs to find|know|learn|get|be|do|write|give|have|see|work|finish|take|make,
     like|love to thank|say|meet|do|add|see|continue|keep|stay|mentor,
     if you need|want|like|ever, if you have any? questions|thoughts,
     if you would like anything|more|further|details, can|could|would you believe|imagine|guess, can you tell $,
     as you can|could|know|see|asked, you can imagine|see|tell|guess|count|put|have|skip|stop, what can i say,
     who knew, who knows $, don't ask, how useful, could|can not ask|wish|complain for|about?,
-    couldn't|can't ask|wish|complain for|about?, don't|do|doesn't|didn't|won't|not not? _? _? need|require|want,
+    couldn't|can't ask|wish|complain for|about?, don't|doesn't|didn't|won't|not not? _? _? need|require|want,
+    do not _? _? need|require|want,
     nothing .. you|anyone|anybody|they could|can,
     no .. help|need|needs|requests|request|questions|question|asks|thank|thanks|wishes|complaints|support|
     assistance|favors needed|wanted|required|requested|necessary|at|for|from|right|now|today?,
@@ -114,10 +115,9 @@ _NOT_ASKED = lexicon("""
     nothing to|for|needed|i|you|comes|at|right|else|that|we|more|on|from|further|is|required|wanted|today|now,
     in need of no|nothing|neither, i'd|had meant|wanted|planned to ask you?,
     if the|she|he|it|there|they _? _? had been|come|gone|had,
-    someone|somebody|anyone|anybody else's, it|she|he|this|that help|helps|helped me|us|her|him,
+    someone|somebody|anyone|anybody else's, because it|she|he|this|that help|helps|helped me|us|her|him,
     heaven|god|lord|goodness help _,
-    who i|she|he am|is|was, as a favor|favour, asked|asks for help|advice with|on|about,
-    wants|wanted a favor|favour,
+    no idea who i am, as a favor|favour, asked for help with their, who wants|wanted a favor|favour,
     the|our|my|this new match|mentor|mentee|partner is|was|has|seems|looks|works,
     can't|cannot|couldn't|can not think of a|any|one|single thing|anything you|anyone|anybody could|can|might? do|help,
     can't|cannot|couldn't|can not think of anything,
@@ -163,7 +163,7 @@ _NO = re.compile(
     r"all|wonderful)|thanks?\b|(?<!\S)[-–—.x/]+$|keep\s+(?:up|doing|sending)|just\s+(?:keep|thanks|thank|"
     r"grateful)|"
     r"(?:i\s+)?can't\s+think|couldn't\s+think|everything(?:'s|\s+is)|doing\s+(?:well|fine|great)|(?:i|"
-    r"we)\s+(?:don't|do\s+not)|don't\s+(?:think|need)|(?:i\s+|we\s+)?(?:have|need|want)\s+no)"
+    r"we)\s+(?:don't|do\s+not)(?!\s+know\s+(?:who|where|how|which|what))|don't\s+(?:think|need)|(?:i\s+|we\s+)?(?:have|need|want)\s+no)"
 )
 _YES = re.compile(
     r"^\W*(?:yes|yeah|yep|yup|sure|actually|oh\s+yes|one\s+thing|if\s+possible|possibly|maybe|"
@@ -191,7 +191,7 @@ _ENDS_IN_NO = Cued(
 )
 _ECHO = re.compile(
     r"^(?!\W*(?:what|where|who|whom|how|when)\s+(?:should|can|could|do|may)\s+(?:i|we)\b)(?:\W*(?:the|our|my)\s+\w+\?|^\W*(?:(?:so|and|but|ok|okay|well)\W+)*(?:(?:how\s+useful|useful|usefulness|rating|help|anything|"
-    r"any\s+help|topics?|did\s+we|have\s+we|did\s+you\s+(?:meet|know|ever|guess)|do\s+we\s+need|is\s+there\s+anything|"
+    r"any\s+help|topics?|did\s+we|have\s+we|did\s+you\s+(?:meet|know|ever|guess)|do\s+we\s+need\s+(?:any\s+)?(?:help|anything)|is\s+there\s+anything|"
     r"when\s+do\s+you|the\s+next|score|"
     r"who\s+knew|what\s+did\s+we|guess\s+what|you\s+know|know\s+what|remember|"
     r"sound\s+good)\b[^?]{0,40}\?|(?:next|how|where|when|what|need|questions?|why|really|right|eh|fun|"

@@ -21,7 +21,9 @@ SMALL_TALK = re.compile(
     r"greetings|good\s+(?:morning|afternoon)|dear\b)"
 )
 YES = re.compile(r"\W*(?:hi\W+|hello\W+)?(?:yes|yep|yeah|yup)\b")
-WILL = re.compile(r"\b(?:will|shall|next|again|going|plan\w*|upcoming|coming)\b|'ll\b")
+WILL = re.compile(
+    r"\b(?:will|shall|next|again|going|plan\w*|upcoming|coming)\b|'ll\b|(?:\b(?:am|is|are|be)|'m|'re)\s+\w+ing\b"
+)
 """Words without which a plan for a day that is gone was told of what was ("we have the meeting on October 16")."""
 IT_WAS = re.compile(r"^\W*(?:it|that)\s+(?:was|ended\s+up|became)\b")
 """ "We moved it up so it was today": the day it was moved to is the one it was held on."""

@@ -42,7 +42,7 @@ _NO_MEETING_OF_OURS = Cued(
 )
 """What fell through was something else: "the workshop got moved", "nobody came to my open house"."""
 _OTHERS_DO_NOT = re.compile(
-    r"^\W*(?:(?:and|but|so|then|because|since)\s+)?(?:the|a|an|some|many|most|her|his|my|people|nobody)\s+"
+    r"(?!.*\b(?:us|we|our|let|allow\w*|permit\w*|cooperate\w*)\b)^\W*(?:(?:and|but|so|then|because|since)\s+)?(?:the|a|an|some|many|most|her|his|my|people|nobody)\s+"
     r"(?:(?!mentor|mentee|partner|match|meeting|call|session|chat|zoom|lunch|coffee|date|day|time|slot|calendar|schedule|plan|link|one\b|other\b|two\b|\d)[\w'-]+\s+){1,3}?"
     r"(?:(?:do|does|did|is|are|was|were|wo|would|ca|could|has|have|had)n't|(?:do|does|did|will|would|could|has|have)\s+not|never)\b"
 )

@@ -313,7 +313,7 @@ _WITH_YOU = re.compile(
 )
 _NOMINAL = re.compile(
     r"^\W*(?:where|how|why|when|whether|who)\s+(?:i|we|she|he|they|to|i'd|we'd|she'd|he'd|i'm|much|far|best|one|her|his|my|our|it)\b|"
-    r"^\W*what\s+(?:i|we|she|he|they|each|one|to|not)\b(?!.*\b(?:is|are|would\s+be|'s)\s+(?:an?|the|some\w*|your|for|to|more|that|help|if|how|who)\b)"
+    r"^\W*what\s+(?:i|we|she|he|they|each|one|to|not)\b(?!.*(?::|\b(?:need|want|like|miss)\W*$|\bplease\b))(?!.*\b(?:is|are|would\s+be|'s)\s+(?:an?|the|some\w*|your|for|to|more|that|help|if|how|who)\b)"
 )
 """A noun clause for a heading: "where I'd like to be by summer" is a topic."""
 _BEYOND = Cued(
@@ -337,8 +337,8 @@ _WOULD_HELP = Cued(
     r"training)\b[^,;:.!?–—]{0,80}\b(?:would|might|could)\s+(?:really\s+|also\s+|certainly\s+)?(?:be|help|go|make|do|not)\b"
 )
 _THEIR_OWN = Cued(
-    r"\bwait\w*\s+(?:on|for)\s+(?:her|his|their)\b|"
-    r"\b(?:never|not|n't|haven't|hasn't|didn't)\s+(?:\w+\s+)?(?:got|gotten|get)\s+(?:around|round|to|as\s+far|that\s+far|into|through)\b|"
+    r"\bwait\w*\s+(?:on|for)\s+(?:her|his|their)\b(?!.*\b(?:you|your)\b)|"
+    r"\b(?:never|not|n't|haven't|hasn't|didn't)\s+(?:\w+\s+)?(?:got|gotten|get)\s+(?:around|round|as\s+far|that\s+far)\b|"
     r"\b(?:she|he|they|her|his|their)\b.*\bfrom\s+(?:her|his|their|an?\s+\w+|the\s+(?:\w+\s+)?(?:dean|committee|chair|provost|editor|journal|registrar|hr|board|publisher|university|union|department|vendor))\b"
 )
 """What somebody waits for that is another's to give, or what the two never came to talk of."""

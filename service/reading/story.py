@@ -75,8 +75,8 @@ _CONCEDES = re.compile(
 )
 _MY_BOOK = re.compile(r"\bmy\s+(?:own\s+)?(?:diary|calendar|notes?|notebook|book|planner|phone)\s+says\b")
 _WENT_THERE = Cued(
-    r"\b[a-z'-]+\s+(?:drove|rode|biked|cycled|walked|came|flew|took\s+the\s+(?:[\w:]+\s+){0,4}?(?:bus|train|tram|ferry|metro|subway))\s+"
-    r"(?:\w+\s+)?(?:to\s+(?:her|his|my)\b|over\b|in\b|out\b|up\b|down\b|across\b|through\b|thru\b)"
+    r"^\W*(?:(?:and|so|then|yes|well|hi)\W+)*(?:i|she|he|we|(?:ms|mr|mrs|dr)\.?\s+[a-z'-]+)\s+(?:drove|rode|biked|cycled|walked|came|flew|took\s+the\s+(?:[\w:]+\s+){0,4}?(?:bus|train|tram|ferry|metro|subway))\s+"
+    r"(?:\w+\s+)?(?:to\s+(?:her|his|my)\b|over\b|in\b|out\b|up\b|down\b|across\b|through\b|thru\b)(?!.*\bwith\s+(?:the|a|an)\b)"
 )
 _THAT_DAY = re.compile(
     r"\b(?:(?:right\s+|straight\s+|just\s+)?afterwards?|right\s+after|after\s+that|(?:that|the)\s+same\s+(?:day|night|evening|afternoon|morning)|"

@@ -210,7 +210,7 @@ _HOUR_GOES_ON = re.compile(
 )
 """What goes with the hour before it, though its half ended in a stop."""
 _BEGINS_ANEW = re.compile(r"(?:next|then|we|i|she|he|it|no|nothing|my|our|do|can|could|is|are)\b")
-_NUMBER_GOES_ON = re.compile(r"\d{1,2}(?:\s?m|/\d)")
+_NUMBER_GOES_ON = re.compile(r"\d{1,2}(?:\s?m(?:in\w*)?\b|/\d)")
 """Minutes behind an hour, a date behind its time ("1 hr. 30 min", "2 p.m. 12/5")."""
 _ZONE = re.compile(r"(?:Eastern|Central|Mountain|Pacific|Atlantic|Hawaii|Alaska|London|Greenwich|New\s|[A-Z]{2,4}\b)")
 """A zone goes with the hour before it ("1 p.m. Eastern")."""
