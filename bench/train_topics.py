@@ -13,26 +13,23 @@ that words which only lead up to a topic weigh nothing. Plain Python, a minute; 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import math
 import random
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from service.domain import LEARNED_UNIT  # noqa: E402 (found through the path above)
+from bench.learning import SEED, Example, Model, digest, learned, written  # noqa: E402 (found through the path above)
 from service.reading.topic_model import features  # noqa: E402
 
 PHRASES = Path(__file__).parent / "topics"
 LEARNED = ROOT / "service" / "topic_words.txt"
-SEED, TURNS, STEP, LEFT_OUT, DECAY, WITH_NONE = 1, 12, 0.15, 0.5, 1e-5, 0.4
-LEAST, MOST, NOUGHT = 2, 45, "O"
-"""Weights nearer to nought than LEAST units are not kept, MOST is what a printed character can hold."""
+TURNS, WITH_NONE = 12, 0.4
+HEADLINE = "learned by bench/train_topics.py from phrases "
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +38,6 @@ class Phrase:
 
     topics: tuple[str, ...]
     text: str
-
-
-@dataclass(slots=True)
-class Model:
-    """A row of weights (one for each topic) for every feature, with AdaGrad's sum of squares beside it."""
-
-    slugs: list[str]
-    bias: list[float] = field(default_factory=list)
-    rows: dict[str, tuple[list[float], list[float]]] = field(default_factory=dict)
-    bias_squares: list[float] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.bias, self.bias_squares = [0.0] * len(self.slugs), [1e-6] * len(self.slugs)
-
-    def row(self, feature: str) -> tuple[list[float], list[float]]:
-        """The weights of a feature and their squares, new where it is."""
-        if feature not in self.rows:
-            self.rows[feature] = ([0.0] * len(self.slugs), [1e-2] * len(self.slugs))
-        return self.rows[feature]
-
-    def chances(self, found: Sequence[str]) -> list[float]:
-        """How likely each topic is, by the features of a phrase."""
-        scores = self.bias.copy()
-        for feature in found:
-            if feature in self.rows:
-                scores = [score + weight for score, weight in zip(scores, self.rows[feature][0], strict=True)]
-        return [1 / (1 + math.exp(-max(-30.0, min(30.0, score)))) for score in scores]
 
 
 def phrases() -> list[Phrase]:
@@ -80,76 +50,24 @@ def phrases() -> list[Phrase]:
     return found
 
 
-def learn(material: Sequence[Phrase], seed: int = SEED) -> Model:
+def learn(material: Sequence[Phrase]) -> Model:
     """A model of the material."""
-    chance = random.Random(seed)
-    model = Model(sorted({slug for phrase in material for slug in phrase.topics}))
-    told = [(features(phrase.text), phrase.topics) for phrase in material]
-    for _ in range(TURNS):
-        turn = [*told, *_pairs(told, chance)]
-        chance.shuffle(turn)
-        for found, topics in turn:
-            kept = [feature for feature in found if chance.random() >= LEFT_OUT]
-            if kept:
-                _adjust(model, kept, topics)
-    return model
+    slugs = sorted({slug for phrase in material for slug in phrase.topics})
+    return learned(slugs, [(features(phrase.text), phrase.topics) for phrase in material], TURNS, _pairs)
 
 
-Told = tuple[list[str], tuple[str, ...]]
-
-
-def _pairs(told: Sequence[Told], chance: random.Random) -> Iterator[Told]:
+def _pairs(told: Sequence[Example], chance: random.Random) -> Iterator[Example]:
     empty = [one for one in told if not one[1]] or told
     for _ in told:
         first, some = chance.choice(told)
         second, others = chance.choice(empty if chance.random() < WITH_NONE else told)
-        yield [*first, *second], tuple(dict.fromkeys(some + others))
+        yield [*first, *second], tuple(dict.fromkeys((*some, *others)))
 
 
-def _adjust(model: Model, found: Sequence[str], topics: Sequence[str]) -> None:
-    chances = model.chances(found)
-    rows = [model.row(feature) for feature in found]
-    for place, slug in enumerate(model.slugs):
-        error = chances[place] - (slug in topics)
-        if abs(error) < 1e-3:
-            continue
-        for weights, squares in rows:
-            slope = error + DECAY * weights[place]
-            squares[place] += slope * slope
-            weights[place] -= STEP * slope / math.sqrt(squares[place])
-        model.bias_squares[place] += error * error
-        model.bias[place] -= 0.1 * error / math.sqrt(model.bias_squares[place])
-
-
-def digest() -> str:
-    """What the phrases amount to; written into the file, so that a test sees when it is out of date."""
-    whole = hashlib.sha256()
-    for path in sorted(PHRASES.glob("*.txt")):
-        whole.update(path.name.encode() + path.read_bytes())
-    return whole.hexdigest()[:16]
-
-
-def written(model: Model) -> str:
-    """The model as text: slugs and what each begins with, then a line for each feature: one character a topic, "O" for
-    nought, "P" for one unit, "N" for minus one."""
-    lines = [
-        f"# learned by bench/train_topics.py from phrases {digest()}",
-        " ".join(model.slugs),
-        f"\t{_characters(model.bias)}",
-    ]
+def text_of(model: Model) -> str:
+    """The model as the text of its file."""
     seen = Counter(feature for phrase in phrases() for feature in features(phrase.text))
-    for feature, (weights, _) in sorted(model.rows.items()):
-        if " " in feature and seen[feature] < 2:
-            continue
-        characters = _characters(weights)
-        if set(characters) != {NOUGHT}:
-            lines.append(f"{feature}\t{characters}")
-    return "\n".join(lines) + "\n"
-
-
-def _characters(weights: Sequence[float]) -> str:
-    units = (max(-MOST, min(MOST, round(weight * LEARNED_UNIT))) for weight in weights)
-    return "".join(chr(ord(NOUGHT) + unit) if abs(unit) >= LEAST else NOUGHT for unit in units)
+    return written(model, HEADLINE + digest(PHRASES.glob("*.txt")), seen)
 
 
 def check(material: list[Phrase], parts: int) -> None:
@@ -159,7 +77,7 @@ def check(material: list[Phrase], parts: int) -> None:
     for part in range(parts):
         model = learn([phrase for at, phrase in enumerate(material) if at % parts != part])
         judged += [
-            (phrase, dict(zip(model.slugs, model.chances(features(phrase.text)), strict=True)))
+            (phrase, dict(zip(model.names, model.chances(features(phrase.text)), strict=True)))
             for phrase in material[part::parts]
         ]
     for least in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
@@ -180,7 +98,7 @@ def main() -> None:
     if options.check:
         check(material, options.check)
         return
-    LEARNED.write_text(written(learn(material)), encoding="utf-8")
+    LEARNED.write_text(text_of(learn(material)), encoding="utf-8")
     print(f"{len(material)} phrases → {LEARNED.relative_to(ROOT)}, {LEARNED.stat().st_size // 1024} kB")
 
 

@@ -69,16 +69,12 @@ class Doubt(StrEnum):
     SATISFACTION = "satisfaction"
 
 
-LEARNED_UNIT = 10
-"""How many units of a learned weight make one nat."""
-
-
 @dataclass(frozen=True, slots=True)
 class Topic:
     """One topic of the catalogue (templates/topics.toml): what it is, what to ask each other, how it is told.
 
     `cues` are what reading looks for; a cue's value is its weight. `learned` is what the words around them tell, as
-    bench/train_topics.py learned it, in units of 1/LEARNED_UNIT nats ("" for no word at all); a program's own topics
+    bench/train_topics.py learned it, in units of learned.LEARNED_UNIT ("" for no word at all); a program's own topics
     have none. `phase` tells suggestions when it fits best.
     """
 

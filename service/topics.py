@@ -11,11 +11,11 @@ from typing import Any
 
 from service.domain import Topic
 from service.errors import TopicsError
+from service.learned import shipped
 
 CUE, HINT, EXCEPT = 1.0, 0.5, 0.0
 """The weights of `cues`, `hints` and `except`."""
 PHASES = ("first-weeks", "review-season", "conference-season", "any")
-_NOUGHT = "O"
 _KEYS = frozenset({"title", "about", "phase", "prompts", "cues", "hints", "except"})
 
 
@@ -28,19 +28,13 @@ def catalogue() -> tuple[Topic, ...]:
 
 
 def learned_words() -> dict[str, dict[str, int]]:
-    """What bench/train_topics.py learned: for each topic a weight for each feature, "" being what it begins with.
-
-    A line of the file is a feature and one character a topic: "O" for nought, "P" for 1, "N" for -1, and so on.
-    """
-    _, slugs, *lines = (Path(__file__).parent / "topic_words.txt").read_text(encoding="utf-8").splitlines()
-    learned: dict[str, dict[str, int]] = {slug: {} for slug in slugs.split()}
-    columns = list(learned.values())
-    for line in lines:
-        feature, characters = line.split("\t")
-        for words, character in zip(columns, characters, strict=True):
-            if character != _NOUGHT:
-                words[feature] = ord(character) - ord(_NOUGHT)
-    return learned
+    """What bench/train_topics.py learned: for each topic a weight for each feature, "" being what it begins with."""
+    weights = shipped("topic")
+    columns = {slug: place for place, slug in enumerate(weights.names)}
+    return {
+        slug: {feature: units[place] for feature, units in weights.rows.items() if units[place]}
+        for slug, place in columns.items()
+    }
 
 
 def _shipped() -> Path:

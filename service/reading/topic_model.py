@@ -15,7 +15,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from service.domain import LEARNED_UNIT, Topic
+from service.domain import Topic
+from service.learned import LEARNED_UNIT
 from service.reading.topics import ENOUGH, CueBook, Hit, stem, words_of
 from service.reading.words import words_in
 

@@ -1,0 +1,108 @@
+"""How weights are learned from examples: logistic regression, one for each name, trained with AdaGrad.
+
+Plain Python, so that nothing has to be installed for it, and the same seed gives the same weights. A part of each
+example's features is left out at each turn, so that no word is leaned on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import random
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from service.learned import LEARNED_UNIT, Weights, packed
+
+STEP, DECAY, LEFT_OUT, SEED = 0.15, 1e-5, 0.5, 1
+LEAST = 2
+"""Weights nearer to nought than that many units are not kept."""
+
+Example = tuple[Sequence[str], Sequence[str]]
+"""The features of one thing said, and the names that hold for it."""
+
+
+@dataclass(slots=True)
+class Model:
+    """A row of weights (one for each name) for every feature, with AdaGrad's sum of squares beside it."""
+
+    names: list[str]
+    bias: list[float] = field(default_factory=list)
+    rows: dict[str, tuple[list[float], list[float]]] = field(default_factory=dict)
+    bias_squares: list[float] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.bias, self.bias_squares = [0.0] * len(self.names), [1e-6] * len(self.names)
+
+    def row(self, feature: str) -> tuple[list[float], list[float]]:
+        """The weights of a feature and their squares, new where it is."""
+        if feature not in self.rows:
+            self.rows[feature] = ([0.0] * len(self.names), [1e-2] * len(self.names))
+        return self.rows[feature]
+
+    def chances(self, found: Iterable[str]) -> list[float]:
+        """How likely each name is, by the features of an example."""
+        scores = self.bias.copy()
+        for feature in found:
+            if feature in self.rows:
+                scores = [score + weight for score, weight in zip(scores, self.rows[feature][0], strict=True)]
+        return [1 / (1 + math.exp(-max(-30.0, min(30.0, score)))) for score in scores]
+
+    def adjust(self, found: Sequence[str], names: Sequence[str]) -> None:
+        """Learn from one example."""
+        chances = self.chances(found)
+        rows = [self.row(feature) for feature in found]
+        for place, name in enumerate(self.names):
+            error = chances[place] - (name in names)
+            if abs(error) < 1e-3:
+                continue
+            for weights, squares in rows:
+                slope = error + DECAY * weights[place]
+                squares[place] += slope * slope
+                weights[place] -= STEP * slope / math.sqrt(squares[place])
+            self.bias_squares[place] += error * error
+            self.bias[place] -= 0.1 * error / math.sqrt(self.bias_squares[place])
+
+
+def learned(
+    names: Iterable[str],
+    examples: Sequence[Example],
+    turns: int,
+    more: Callable[[Sequence[Example], random.Random], Iterable[Example]] = lambda _examples, _chance: (),
+) -> Model:
+    """A model of the examples, gone through `turns` times with what `more` adds to them at each."""
+    chance = random.Random(SEED)
+    model = Model(list(names))
+    for _ in range(turns):
+        turn = [*examples, *more(examples, chance)]
+        chance.shuffle(turn)
+        for found, holding in turn:
+            kept = [feature for feature in found if chance.random() >= LEFT_OUT]
+            if kept:
+                model.adjust(kept, holding)
+    return model
+
+
+def digest(paths: Iterable[Path]) -> str:
+    """What the material amounts to; written into the file, so that a test sees when it is out of date."""
+    whole = hashlib.sha256()
+    for path in sorted(paths):
+        whole.update(path.name.encode() + path.read_bytes())
+    return whole.hexdigest()[:16]
+
+
+def written(model: Model, headline: str, seen: Counter[str]) -> str:
+    """The model as the text of a file. Pairs of words are kept that were `seen` twice."""
+    rows = {"": tuple(map(_units, model.bias))}
+    for feature, (weights, _) in sorted(model.rows.items()):
+        units = tuple(map(_units, weights))
+        if any(units) and (" " not in feature or seen[feature] > 1):
+            rows[feature] = units
+    return packed(headline, Weights(tuple(model.names), rows))
+
+
+def _units(weight: float) -> int:
+    units = round(weight * LEARNED_UNIT)
+    return units if abs(units) >= LEAST else 0
