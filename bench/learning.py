@@ -1,7 +1,7 @@
 """How weights are learned from examples: logistic regression, one for each name, trained with AdaGrad.
 
 Plain Python, so that nothing has to be installed for it, and the same seed gives the same weights. A part of each
-example's features is left out at each turn, so that no word is leaned on.
+example's features may be left out at each turn, so that no word is leaned on.
 """
 
 from __future__ import annotations
@@ -9,14 +9,13 @@ from __future__ import annotations
 import hashlib
 import math
 import random
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from service.learned import LEARNED_UNIT, Weights, packed
 
-STEP, DECAY, LEFT_OUT, SEED = 0.15, 1e-5, 0.5, 1
+DECAY, SEED = 1e-5, 1
 LEAST = 2
 """Weights nearer to nought than that many units are not kept."""
 
@@ -29,6 +28,7 @@ class Model:
     """A row of weights (one for each name) for every feature, with AdaGrad's sum of squares beside it."""
 
     names: list[str]
+    step: float
     bias: list[float] = field(default_factory=list)
     rows: dict[str, tuple[list[float], list[float]]] = field(default_factory=dict)
     bias_squares: list[float] = field(default_factory=list)
@@ -61,7 +61,7 @@ class Model:
             for weights, squares in rows:
                 slope = error + DECAY * weights[place]
                 squares[place] += slope * slope
-                weights[place] -= STEP * slope / math.sqrt(squares[place])
+                weights[place] -= self.step * slope / math.sqrt(squares[place])
             self.bias_squares[place] += error * error
             self.bias[place] -= 0.1 * error / math.sqrt(self.bias_squares[place])
 
@@ -70,16 +70,19 @@ def learned(
     names: Iterable[str],
     examples: Sequence[Example],
     turns: int,
+    step: float = 0.15,
+    left_out: float = 0.0,
     more: Callable[[Sequence[Example], random.Random], Iterable[Example]] = lambda _examples, _chance: (),
 ) -> Model:
-    """A model of the examples, gone through `turns` times with what `more` adds to them at each."""
+    """A model of the examples, gone through `turns` times with what `more` adds to them at each. `step`: how far one
+    example moves a weight at first; `left_out`: how much of its features is left out."""
     chance = random.Random(SEED)
-    model = Model(list(names))
+    model = Model(list(names), step)
     for _ in range(turns):
         turn = [*examples, *more(examples, chance)]
         chance.shuffle(turn)
         for found, holding in turn:
-            kept = [feature for feature in found if chance.random() >= LEFT_OUT]
+            kept = [feature for feature in found if chance.random() >= left_out] if left_out else found
             if kept:
                 model.adjust(kept, holding)
     return model
@@ -93,12 +96,12 @@ def digest(paths: Iterable[Path]) -> str:
     return whole.hexdigest()[:16]
 
 
-def written(model: Model, headline: str, seen: Counter[str]) -> str:
+def written(model: Model, headline: str, seen: Mapping[str, int]) -> str:
     """The model as the text of a file. Pairs of words are kept that were `seen` twice."""
     rows = {"": tuple(map(_units, model.bias))}
     for feature, (weights, _) in sorted(model.rows.items()):
         units = tuple(map(_units, weights))
-        if any(units) and (" " not in feature or seen[feature] > 1):
+        if any(units) and (" " not in feature or seen.get(feature, 0) > 1):
             rows[feature] = units
     return packed(headline, Weights(tuple(model.names), rows))
 

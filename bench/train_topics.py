@@ -28,7 +28,7 @@ from service.reading.topic_model import features  # noqa: E402
 
 PHRASES = Path(__file__).parent / "topics"
 LEARNED = ROOT / "service" / "topic_words.txt"
-TURNS, WITH_NONE = 12, 0.4
+TURNS, LEFT_OUT, WITH_NONE = 12, 0.5, 0.4
 HEADLINE = "learned by bench/train_topics.py from phrases "
 
 
@@ -53,7 +53,9 @@ def phrases() -> list[Phrase]:
 def learn(material: Sequence[Phrase]) -> Model:
     """A model of the material."""
     slugs = sorted({slug for phrase in material for slug in phrase.topics})
-    return learned(slugs, [(features(phrase.text), phrase.topics) for phrase in material], TURNS, _pairs)
+    return learned(
+        slugs, [(features(phrase.text), phrase.topics) for phrase in material], TURNS, left_out=LEFT_OUT, more=_pairs
+    )
 
 
 def _pairs(told: Sequence[Example], chance: random.Random) -> Iterator[Example]:

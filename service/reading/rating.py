@@ -97,8 +97,8 @@ _RATES = re.compile(r"(?:rat|scor|useful|mark|grad|put|satisf)")
 _AT = re.compile(r"(?:\s+[\w']+){0,7}\s+(?:at|as|is|was)\s+(?:an?\s+)?")
 _ONE_TO_FIVE = r"(?:an?\s+)?(?:[1-5]|one|two|three|four|five)"
 _TORN = Cued(
-    rf"\b(?:decide|deciding|choose|choosing|torn|waver(?:ing)?|hesitate|undecided)\s+between\s+{_ONE_TO_FIVE}"
-    rf"\s+and\s+{_ONE_TO_FIVE}(?=\s*(?:$|[.,;:!?)–—-]))"
+    rf"\b(?:decide|deciding|choose|choosing|torn|waver(?:ing)?|hesitate|undecided|somewhere|sits|call\s+it|say)\s+"
+    rf"between\s+(?:a\s+)?{_ONE_TO_FIVE}\s+and\s+(?:a\s+)?{_ONE_TO_FIVE}(?=\s*(?:$|[.,;:!?)–—-]))"
 )
 """Two ratings, and neither is chosen."""
 _STARS = Cued(r"(?<![\w*])(?:[★⭐🌟☆✩]\ufe0f?\s?){1,5}|(?<![\w*])\*{2,5}(?![\w*])")

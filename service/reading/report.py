@@ -10,7 +10,7 @@ from itertools import islice
 
 from service.domain import Claims, Doubt, MeetingClaim, NextMeeting
 from service.reading import help as helping
-from service.reading.bare_ratings import bare_ratings
+from service.reading import second_opinion
 from service.reading.clauses import Sense
 from service.reading.cued import Cued
 from service.reading.dates import Lack
@@ -48,7 +48,7 @@ def interpret(words: Words, subject: str, moment: datetime, context: Context) ->
     if not context.day_first and _writes_day_first(words):
         context = replace(context, day_first=True)
     heard = _Heard(moment.astimezone(context.zone).date(), context)
-    heard.hear(list(islice(_sentences(words, subject, context), MOST_SENTENCES)))
+    heard.hear(list(islice(sentences_of(words, subject, context), MOST_SENTENCES)))
     return heard.outcome()
 
 
@@ -74,7 +74,7 @@ _NOT_RIGHT = re.compile(
 """How a correction begins: it speaks of what the receipt said, not of the meeting ("No, it was by phone")."""
 
 
-def _sentences(words: Words, subject: str, context: Context) -> Iterator[Sentence]:
+def sentences_of(words: Words, subject: str, context: Context) -> Iterator[Sentence]:
     """The sentences of all segments, as much as is read."""
     segments = [(segment.text, segment.question) for segment in words.segments if segment.text.strip()]
     if context.correcting and not context.asked and segments and segments[0][1] is None:
@@ -158,9 +158,9 @@ class _Heard:
         self._today, self._context = today, context
         self._story, self._talk = Story(today, context), Talk(ear_of(context.topics), today)
         self._ratings: list[tuple[Sentence, RatingMention]] = []
-        self._bare: list[tuple[Sentence, RatingMention]] = []
         self._calls: list[Sentence] = []
         self._first_answer = ""
+        self._told: list[Sentence] = []
         self._answered: frozenset[int | None] = frozenset()
         self._began_with_no = False
 
@@ -169,6 +169,7 @@ class _Heard:
             told = told[1:]
         talks = (None, 3) if any(sentence.question == 3 for sentence in told) else (None, 1, 3)
         told = told[1:] if len(told) > 1 and _GREETING.match(told[0].low) else told
+        self._told = told
         self._first_answer = next((sentence.low for sentence in told if sentence.question == 1), "")
         self._began_with_no = bool(told) and told[0].question is None and bool(_NO_AT_FIRST.match(told[0].low))
         self._answered = frozenset(sentence.question for sentence in told)
@@ -177,7 +178,7 @@ class _Heard:
 
     def _take(self, sentence: Sentence, following: str, may_talk: bool) -> None:
         rating = None if sentence.question in (1, 2, 4) else rating_of(sentence.low, sentence.question == 5)
-        asks = helping.asks(sentence, following)
+        asks = second_opinion.asks(sentence, helping.asks(sentence, following))
         if rating:
             self._ratings.append((sentence, rating))
         if asks:
@@ -185,19 +186,16 @@ class _Heard:
         if sentence.question in (5, 6) or (rating and lone_rating(sentence.low)):
             return
         self._story.hear(sentence)
-        if sentence.question is None and not rating:
-            self._bare += [(sentence, RatingMention(0, 0, value)) for value in self._bare_in(sentence)]
         of_the_number = rating is not None and len(sentence.low.split()) <= _FEW
         if may_talk and not of_the_number and (not asks or _TALKED.search(sentence.low)):
             self._talk.hear(sentence, self._story)
 
-    def _bare_in(self, sentence: Sentence) -> Iterator[int]:
-        marks = self._story.marks
-        return bare_ratings(sentence.low, marks.timed) if not marks.days else iter(())
-
     def outcome(self) -> Interpreted:
         told = self._story.end()
-        met = self._met()
+        likeliest = None if told.events else self._story.days.likeliest()
+        met = second_opinion.met(self._told, self._met(), likeliest is not None)
+        if met and not told.events:
+            told.events.append(Event(likeliest))
         meetings = tuple(self._claim(event) for event in _in_order(told.events)) if met else ()
         day, at, minutes = next_meeting(told, self._today, self._context)
         rating = self._rating()
@@ -249,13 +247,12 @@ class _Heard:
         )
 
     def _rating(self) -> tuple[Sentence, RatingMention] | None:
-        """The rating that stands: the one under its question before any other, the first unless a later corrects it;
-        where none is, a number that can be nothing else."""
+        """The rating that stands: the one under its question before any other, the first unless a later corrects it."""
         answered = [given for given in self._ratings if given[0].question == 5]
-        bare = self._bare if len({mention.value for _, mention in self._bare}) == 1 else []
-        chosen = answered or self._ratings or bare
+        chosen = answered or self._ratings
         corrected = [given for given in chosen[1:] if _CORRECTED.match(given[0].low)]
-        return corrected[-1] if corrected else chosen[0] if chosen else None
+        given = corrected[-1] if corrected else chosen[0] if chosen else None
+        return given if answered or corrected else second_opinion.rating(self._told, given, self._context)
 
     def _evidence(self, rating: tuple[Sentence, RatingMention] | None) -> dict[str, tuple[str, ...]]:
         found = {name: tuple(phrases) for name, phrases in self._story.told.evidence.items()}

@@ -18,10 +18,12 @@ from service.reading.bounds import is_bounded
 from service.reading.clauses import Clause, Sense, clauses_of, points_back
 from service.reading.cued import Cued
 from service.reading.dates import DayMention, DayOfMonth, Lack, Lean, Vague, When
+from service.reading.days_told import DaysTold
 from service.reading.fallen import fallen_in
 from service.reading.marks import Marks, marks_of
 from service.reading.meetings import Event, Told
 from service.reading.plans import TWO_BOOKS, Planner
+from service.reading.second_opinion import reconsidered
 from service.reading.senses import Senses
 from service.reading.spares import Spares
 from service.reading.text import Sentence
@@ -108,6 +110,7 @@ class Story:
         self._bare_day = False
         self._journey: When | None = None
         self._otherwise: date | None = None
+        self.days = DaysTold(today, self.told)
         self._spares, self._belongings = Spares(), Belongings(self.told)
         self._planner = Planner(today, self.told)
         self._senses = Senses(today, context.asked, self.told)
@@ -132,7 +135,9 @@ class Story:
         self._corrects = _TAKES_BACK.match(sentence.low) is not None or (
             len(sentence.low.split()) <= 4 and bool(CORRECTS.search(f"{sentence.low} "))
         )
-        self.clauses = clauses = self._senses.settle(sentence, clauses_of(sentence, marks.kept), marks)
+        clauses = self._senses.settle(sentence, clauses_of(sentence, marks.kept), marks)
+        self.clauses = clauses = reconsidered(sentence, clauses, marks, self._today, self._dated())
+        self.days.hear(sentence, clauses, marks)
         paired: list[Anchor] = []
         self._doubted(sentence, marks)
         for clause in clauses:
@@ -163,6 +168,12 @@ class Story:
         said = [clause.sense for clause in clauses if clause.sense in (Sense.HELD, Sense.PLANNED, Sense.NOT_HELD)]
         self._senses.last = said[-1] if said else self._senses.last
         self._bare_day = (self._bare_day and not said) or (bool(marks.days) and len(sentence.low.split()) <= _FEW)
+
+    def _dated(self) -> frozenset[Sense]:
+        """Of what a day has been told so far: of a meeting held, of one to come."""
+        known = {Sense.HELD: any(event.day is not None for event in self.told.events), Sense.PLANNED: self.told.plans}
+        known[Sense.NOT_HELD] = self.told.not_held
+        return frozenset(sense for sense, is_so in known.items() if is_so)
 
     def _strike(self, clause: Clause, marks: Marks) -> None:
         """ "2 April | cancelled": the day just told, and nothing else of it, was no meeting's."""
@@ -204,6 +215,11 @@ class Story:
 
     def end(self) -> Told:
         """What was told, when all has been heard."""
+        self.days.settle()
+        if len(self.told.events) == 1 and self.told.events[0].day is None:
+            self.told.events[0].day = self.days.likeliest()
+        if not self.told.plans and (likely := self.days.likeliest_next()):
+            self._planner.plan(*likely)
         self._spares.settle(self.told.events)
         return self.told
 
@@ -287,6 +303,7 @@ class Story:
         days = [day for day in marks.days if clause.start <= day.start < clause.end]
         paired: list[Anchor] = []
         denied = [day for day in marks.days if DENIED.search(low[: day.start])]
+        unlikely = self.days.unlikely(sentence, clause, days)
         for day in days:
             possessive = low[day.start : day.end + 2].endswith("'s") or low[day.end - 2 : day.end] == "'s"
             ordinal = isinstance(day.day, DayOfMonth) and not any(c.isdigit() for c in low[day.start : day.end])
@@ -310,8 +327,11 @@ class Story:
             ):
                 self._planner.plan(sentence, day, marks)
                 continue
+            if day in unlikely:
+                continue
             event = self._event_on(day, sentence, bool(denied), paired)
             paired.append(Anchor(day.start, day.end, event))
+            self.days.note(event, sentence, clause, day)
         if paired:
             self._senses.focus = [anchor.event for anchor in paired]
         elif (

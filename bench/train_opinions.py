@@ -1,0 +1,292 @@
+"""Learn how requests, ratings and days are meant: `python bench/train_opinions.py` writes service/*_words.txt anew.
+
+What it learns from are labelled replies (tests/replies, but for the hundred, which measure, and those that nobody
+opens) and phrases by many invented hands, each with what it says (bench/opinions):
+
+What is said beside a report, and other tables of tests/reading, are learned from, too.
+
+* request: every sentence of a reply that asks for nothing is no request; of one that asks, those are that the rules
+  hear. And bench/opinions/requests.txt, `words => yes` or `no`.
+* rating: a number from one to five rates where it is the label's; and ratings.txt, `words => 4`, `-` or `!`.
+* met: whether they met, by the label; and days.txt.
+* day: a day spoken of is that of a meeting held, of the next one, or of something else, by the label's days; and
+  days.txt, `words => met or not / days held / next`, all sent on THURSDAY.
+
+`--check N` learns from N-1 parts of N and measures on the rest, in turn, instead of writing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from bench.learning import Example, Model, digest, learned, written  # noqa: E402 (found through the path above)
+from service.domain import Kind  # noqa: E402
+from service.reading import Context, features, read  # noqa: E402
+from service.reading import help as helping  # noqa: E402
+from service.reading.report import sentences_of  # noqa: E402
+from service.reading.second_opinion import numbers_of  # noqa: E402
+from service.reading.story import Story  # noqa: E402
+from service.reading.text import Sentence  # noqa: E402
+from service.reading.values import Segment, Words  # noqa: E402
+
+REPLIES, TABLES, PHRASES = ROOT / "tests" / "replies", ROOT / "tests" / "reading", Path(__file__).parent / "opinions"
+UNOPENED = frozenset({"hundred", "held_out", "unseen"})
+"""Replies that only measure."""
+TURNS, STEP = 6, 0.08
+"""Found with --check: shorter steps judge as well, and are less often sure and wrong."""
+HEADLINE = "learned by bench/train_opinions.py from material "
+ANYTHING = 6
+"""The question whether there is anything that the coordinator could help with."""
+ZONE = ZoneInfo("America/Los_Angeles")
+THURSDAY = datetime(2026, 11, 19, 10, tzinfo=ZONE)
+CONTEXT = Context(zone=ZONE)
+
+
+class Told(NamedTuple):
+    """Something said, with what it says: None where that is not known of a field."""
+
+    source: str
+    sentences: list[Sentence]
+    today: date
+    asks: bool | None = None
+    rates: int | None = None
+    knows_rating: bool = False
+    held: frozenset[str] = frozenset()
+    coming: str | None = None
+    knows_days: bool = False
+    met: bool | None = None
+    knows_met: bool = False
+
+    @property
+    def of_a_table(self) -> bool:
+        """Whether it is of no reply, and may stand under a question as well."""
+        return len(self.sentences) == 1 and self.source.startswith(("requests/", "help/", "spoken/"))
+
+
+def replies(folders: Iterable[Path]) -> Iterator[Told]:
+    """The reports among labelled replies."""
+    for path in (path for folder in folders for path in sorted(folder.glob("*.eml"))):
+        label = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        reading = read(path.read_bytes(), CONTEXT)
+        if reading.kind is not Kind.REPORT or label["kind"] != "report" or reading.moment is None:
+            continue
+        sentences = list(sentences_of(reading.words, reading.envelope.subject, CONTEXT))
+        yield of_label(f"{path.parent.name}/{path.stem}", sentences, reading.moment.astimezone(ZONE).date(), label)
+
+
+def of_label(source: str, sentences: list[Sentence], today: date, label: dict[str, Any]) -> Told:
+    held = frozenset(meeting["held_on"] for meeting in label["meetings"] if meeting["held_on"])
+    coming = (label["next_meeting"] or {}).get("date")
+    rating = "satisfaction" not in label["unsure"]
+    days = not {"held_on", "next_meeting"} & set(label["unsure"])
+    return Told(
+        source,
+        sentences,
+        today,
+        asks=label["needs_help"],
+        rates=label["satisfaction"],
+        knows_rating=rating,
+        held=held,
+        coming=coming,
+        knows_days=days,
+        met=label["met"],
+        knows_met="met" not in label["unsure"],
+    )
+
+
+def phrases() -> Iterator[Told]:
+    """What bench/opinions holds."""
+    for name in ("requests", "ratings", "days"):
+        for number, line in enumerate((PHRASES / f"{name}.txt").read_text(encoding="utf-8").splitlines(), 1):
+            words, _, meant = line.rpartition(" => ")
+            told = Told(f"{name}/{number}", _said(words), THURSDAY.date())
+            if name != "days":
+                yield from _of_field({"requests": "help", "ratings": "rating"}[name], told, meant)
+            else:
+                met, held, coming = meant.split(" / ")
+                told = told._replace(met={"yes": True, "no": False}.get(met), knows_met=True)
+                yield (
+                    told
+                    if "!" in meant
+                    else told._replace(
+                        held=frozenset(map(_written_out, held.replace(",", "").split())),
+                        coming=None if coming == "-" else _written_out(coming.partition("@")[0]),
+                        knows_days=True,
+                    )
+                )
+
+
+def tables() -> Iterator[Told]:
+    """What tests/reading holds of how people put one thing."""
+    for name in ("asides", "spoken/beside", "spoken/asks"):
+        asks = name == "spoken/asks"
+        for number, line in enumerate((TABLES / f"{name}.txt").read_text(encoding="utf-8").splitlines(), 1):
+            told = Told(
+                f"{name}/{number}", _said(line), THURSDAY.date(), asks, knows_rating=not asks, knows_days=not asks
+            )
+            yield told
+    for name in ("help", "rating", "met", "whole"):
+        path = TABLES / "spoken" / f"{name}.txt"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            words, _, meant = line.rpartition(" => ")
+            told = Told(f"{name}/{number}", _said(words.replace("\\n", "\n")), THURSDAY.date())
+            for field, said in (
+                zip(("rating", "help"), meant.split(" / ")[2:], strict=False) if name == "whole" else ((name, meant),)
+            ):
+                yield from _of_field(field, told, said)
+
+
+def _said(words: str) -> list[Sentence]:
+    return list(sentences_of(Words((Segment(words),)), "", CONTEXT))
+
+
+def _of_field(name: str, told: Told, meant: str) -> Iterator[Told]:
+    """A line of a table, with what it says of the one field."""
+    if name == "help":
+        yield told._replace(asks=meant == "yes")
+    elif name == "rating" and meant != "!":
+        yield told._replace(rates=int(meant) if meant.isdigit() else None, knows_rating=True)
+    elif name == "met":
+        yield told._replace(met={"yes": True, "no": False}.get(meant), knows_met=True)
+
+
+def _written_out(day: str) -> str:
+    return day if len(day) != len("11-19") else f"{THURSDAY.year}-{day}"
+
+
+# -- examples ----------------------------------------------------------------------------------------------------------
+
+
+def requests(told: Told) -> Iterator[Example]:
+    """Each sentence, asking or not."""
+    if told.asks is None:
+        return
+    following = [*(sentence.low for sentence in told.sentences[1:]), ""]
+    asking = [helping.asks(sentence, after) for sentence, after in zip(told.sentences, following, strict=False)]
+    if told.asks and not any(asking):
+        asking = [len(told.sentences) == 1]
+    if told.asks and not any(asking):
+        return
+    for sentence, asks in zip(told.sentences, asking, strict=True):
+        names = ("request",) if told.asks and asks else ()
+        yield features.of_sentence(sentence), names
+        if told.of_a_table:
+            yield features.of_sentence(replace(sentence, question=ANYTHING)), names
+
+
+def ratings(told: Told) -> Iterator[Example]:
+    """Each number that might rate."""
+    if not told.knows_rating:
+        return
+    found = [given for sentence in told.sentences for given in numbers_of(sentence, CONTEXT)]
+    right = [mention for _, mention in found if mention.value == told.rates]
+    for sentence, mention in found:
+        rates = mention.value == told.rates
+        if not rates or len(right) == 1:
+            named = features.of_number(sentence.low, mention.start, mention.end, sentence.question)
+            yield named, ("rating",) if rates else ()
+
+
+def days(told: Told) -> Iterator[Example]:
+    """Each day spoken of."""
+    if not told.knows_days:
+        return
+    story = Story(told.today, CONTEXT)
+    for sentence in told.sentences:
+        story.hear(sentence)
+        for mention in story.marks.days:
+            clause = next((each for each in story.clauses if each.start <= mention.start < each.end), None)
+            if clause is None:
+                continue
+            past, coming = mention.day.past(told.today), mention.day.coming(told.today)
+            names = [
+                *(["held"] if str(past) in told.held else []),
+                *(["planned"] if coming is not None and str(coming) == told.coming else []),
+            ]
+            if len(names) < 2:
+                yield features.of_day(sentence, mention, clause, told.today), names
+
+
+def met(told: Told) -> Iterator[Example]:
+    """Whether they met, by all that is said."""
+    if told.knows_met:
+        yield features.of_reply(told.sentences), {True: ("met",), False: ("unmet",), None: ()}[told.met]
+
+
+KINDS = {
+    "request": (requests, ("request",)),
+    "rating": (ratings, ("rating",)),
+    "day": (days, ("held", "planned")),
+    "met": (met, ("met", "unmet")),
+}
+
+
+def material() -> list[Path]:
+    """The files that are learned from."""
+    labelled = [path for path in REPLIES.glob("*/*") if path.parent.name not in UNOPENED]
+    return sorted([*labelled, *PHRASES.glob("*.txt"), *TABLES.glob("spoken/*.txt"), TABLES / "asides.txt"])
+
+
+def all_told() -> list[Told]:
+    """All that is learned from."""
+    folders = sorted(folder for folder in REPLIES.iterdir() if folder.is_dir() and folder.name not in UNOPENED)
+    return [*replies(folders), *phrases(), *tables()]
+
+
+def check(kind: str, told: Sequence[Told], parts: int) -> None:
+    """Print how what took no part in learning is judged, for each name: how many, how surely, how wrongly."""
+    examples, names = KINDS[kind]
+    judged: list[tuple[float, bool]] = []
+    for part in range(parts):
+        model = learned(
+            names, [one for at, each in enumerate(told) if at % parts != part for one in examples(each)], TURNS
+        )
+        for found, holding in (one for each in told[part::parts] for one in examples(each)):
+            judged += [(chance, name in holding) for chance, name in zip(model.chances(found), names, strict=True)]
+    for least in (0.05, 0.12, 0.5, 0.88, 0.95):
+        hit = sum(holds for chance, holds in judged if chance >= least)
+        said, holding = sum(chance >= least for chance, _ in judged), sum(holds for _, holds in judged)
+        print(f"{kind} chance ≥ {least}: precision {hit / max(1, said):.3f} recall {hit / holding:.3f} of {holding}")
+    loss = -sum(math.log(max(1e-9, chance if holds else 1 - chance)) for chance, holds in judged) / len(judged)
+    print(f"{kind} log loss {loss:.4f}, {len(judged)} judged")
+
+
+def text_of(kind: str, told: Sequence[Told]) -> tuple[Model, str]:
+    """What is learned of a kind, and the text of its file."""
+    examples, names = KINDS[kind]
+    found = [one for each in told for one in examples(each)]
+    model = learned(names, found, TURNS, STEP)
+    seen = Counter(feature for features, _ in found for feature in features)
+    return model, written(model, HEADLINE + digest(material()), seen)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", type=int, metavar="N", help="measure on what took no part, in N parts")
+    options = parser.parse_args()
+    told = all_told()
+    for kind in KINDS:
+        if options.check:
+            check(kind, told, options.check)
+            continue
+        path = ROOT / "service" / f"{kind}_words.txt"
+        model, text = text_of(kind, told)
+        path.write_text(text, encoding="utf-8")
+        print(f"{path.relative_to(ROOT)}: {len(model.rows)} features, {path.stat().st_size // 1024} kB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""The days that were told of meetings held, weighed against each other: which of them is most likely none."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from service.reading.clauses import Clause, Sense
+from service.reading.dates import DayMention, When
+from service.reading.marks import Marks
+from service.reading.meetings import Event, Told
+from service.reading.second_opinion import far_below, of_days
+from service.reading.text import Sentence
+
+LIKELY, OTHERWISE = 1.0, 3.0
+"""Nats that must speak for a day that no clause gives to a meeting, for it to be the day of one; and how many more
+where its clause says something else."""
+
+
+class _DayOf(NamedTuple):
+    """A day told of a meeting, and where."""
+
+    event: Event
+    sentence: Sentence
+    clause: Clause
+    mention: DayMention
+
+
+class DaysTold:
+    """Keeps where each day was told. Nothing is weighed while one day only is told, as by most replies."""
+
+    def __init__(self, today: date, told: Told) -> None:
+        self._today, self._told = today, told
+        self._known: list[_DayOf] = []
+        self._spoken_of: list[tuple[Sentence, list[Clause], Marks]] = []
+
+    def hear(self, sentence: Sentence, clauses: list[Clause], marks: Marks) -> None:
+        """Keep a sentence that speaks of days."""
+        if marks.days:
+            self._spoken_of.append((sentence, clauses, marks))
+
+    def likeliest(self) -> date | None:
+        """The day gone by on which they most likely met, though no clause says so."""
+        found = [(held, when) for held, _, when, _, _ in self._scored() if held > LIKELY and isinstance(when, date)]
+        return max(found, default=(0.0, None), key=lambda each: each[0])[1]
+
+    def likeliest_next(self) -> tuple[Sentence, DayMention, Marks] | None:
+        """The day on which they most likely meet next, though no clause says so, and where it is told."""
+        found = [
+            (planned, sentence, mention, marks)
+            for _, planned, _, (sentence, marks), mention in self._scored()
+            if planned > LIKELY and isinstance(mention.day.coming(self._today), date)
+        ]
+        return max(found, key=lambda each: each[0])[1:] if found else None
+
+    def _scored(self) -> Iterator[tuple[float, float, When, tuple[Sentence, Marks], DayMention]]:
+        for sentence, clauses, marks in self._spoken_of:
+            for clause in clauses:
+                days = marks.within(clause.start, clause.end).days
+                scores = of_days(sentence, clause, days, self._today)
+                against = OTHERWISE if clause.sense is Sense.OTHER else 0.0
+                for mention, (held, planned) in zip(days, scores, strict=True):
+                    yield held - against, planned - against, mention.day.past(self._today), (sentence, marks), mention
+
+    def note(self, event: Event, sentence: Sentence, clause: Clause, mention: DayMention) -> None:
+        """Keep that a meeting was on a day."""
+        self._known.append(_DayOf(event, sentence, clause, mention))
+
+    def unlikely(self, sentence: Sentence, clause: Clause, days: Sequence[DayMention]) -> list[DayMention]:
+        """The days of a clause that are most likely none of a meeting, since another day of the reply is."""
+        before = self._dated()
+        if not days or len(before) + len(days) < 2:
+            return []
+        scores = [held for held, _ in of_days(sentence, clause, days, self._today)]
+        best = max(map(self._score, before), default=-math.inf)
+        return [day for day, far in zip(days, far_below([*scores, best]), strict=False) if far]
+
+    def settle(self) -> None:
+        """Leave out the meetings whose days are most likely none, once all have been told."""
+        dated = self._dated()
+        if len({each.event.day for each in dated}) < 2:
+            return
+        scores: dict[int, float] = {}
+        for each in dated:
+            scores[id(each.event)] = max(scores.get(id(each.event), -math.inf), self._score(each))
+        far = dict(zip(scores, far_below(list(scores.values())), strict=True))
+        self._told.events[:] = [event for event in self._told.events if not far.get(id(event))]
+
+    def _dated(self) -> list[_DayOf]:
+        return [each for each in self._known if isinstance(each.event.day, date)]
+
+    def _score(self, each: _DayOf) -> float:
+        return of_days(each.sentence, each.clause, [each.mention], self._today)[0][0]

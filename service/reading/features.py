@@ -1,0 +1,89 @@
+"""What is looked at where something is judged by what was learned: the words of a sentence or around a place in it.
+
+Words count by their stems and numbers as "#". A feature is a short text; each is found once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+
+from service.reading.clauses import Clause
+from service.reading.dates import DayMention
+from service.reading.text import Sentence
+from service.reading.topics import stem
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|\d+|[?&!,;:.()—–-]")
+_NEAR = 4
+"""Words on either side of a place that count by how far they stand from it."""
+_EDGE = ("^",) * _NEAR
+_OPENING = 5
+"""Words at the beginning of a reply that count by standing there."""
+_MOST_SENTENCES = 12
+"""Sentences of a reply in which it says whether they met."""
+
+
+def tokens(low: str) -> list[str]:
+    """The words of a text in lower case and the marks between them."""
+    return [
+        "#" if word[0].isdigit() else stem(word) if word[0].isalpha() else word
+        for word in _TOKEN.findall(low.replace("’", "'"))
+    ]
+
+
+def of_sentence(sentence: Sentence) -> list[str]:
+    """Of a whole sentence: its words and pairs of words, how long it is and what it answers."""
+    words = tokens(sentence.low)
+    return _once((f"?{sentence.question}", f"={min(5, len(words) // 4)}", *words, *_pairs(["^", *words, "$"])))
+
+
+def of_number(low: str, start: int, end: int, question: int | None) -> list[str]:
+    """Of a number that may rate."""
+    return _once(_of_place(low, start, end, (str(question), low[start:end])))
+
+
+def of_day(sentence: Sentence, mention: DayMention, clause: Clause, today: date) -> list[str]:
+    """Of a day spoken of: its place, its form, when it can be, and the clause it stands in."""
+    can_be = "".join(str(isinstance(when, date)) for when in (mention.day.past(today), mention.day.coming(today)))
+    about = (str(sentence.question), type(mention.day).__name__, str(mention.lean), can_be)
+    found = _of_place(sentence.low, mention.start, mention.end, about)
+    return _once((*found, *(f"={word}" for word in tokens(clause.low))))
+
+
+def of_reply(told: Sequence[Sentence]) -> list[str]:
+    """Of a reply that says whether they met: the words and pairs of its first sentences, but for what was talked about,
+    its usefulness and what is asked; how it begins, and how much it says."""
+    found = [f"={min(6, len(told))}"]
+    for place, sentence in enumerate(told[:_MOST_SENTENCES]):
+        if sentence.question in (3, 5, 6):
+            continue
+        words = tokens(sentence.low)
+        pairs = list(_pairs(["^", *words, "$"]))
+        found += [*words, *pairs]
+        if not place:
+            found += [f"1:{each}" for each in (*words[: _OPENING + 1], *pairs[:_OPENING])]
+    return _once(found)
+
+
+def _of_place(low: str, start: int, end: int, about: Iterable[str]) -> Iterator[str]:
+    """Of a place in a sentence: the words before and behind it, the near ones by where they stand, and what is known
+    `about` it besides."""
+    left, right = [*_EDGE, *tokens(low[:start])], [*tokens(low[end:]), *_EDGE]
+    before, behind = left[: -_NEAR - 1 : -1], right[:_NEAR]
+    yield from (f"?{each}" for each in about)
+    yield from (f"{away}<{word}" for away, word in enumerate(before))
+    yield from (f"{away}>{word}" for away, word in enumerate(behind))
+    yield from (f"{second} {first}<" for first, second in pairwise(before))
+    yield from (f">{first} {second}" for first, second in pairwise(behind))
+    yield from (f"<{word}" for word in left)
+    yield from (f">{word}" for word in right)
+
+
+def _pairs(words: Sequence[str]) -> Iterator[str]:
+    return (f"{left} {right}" for left, right in pairwise(words))
+
+
+def _once(found: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(found))

@@ -1,0 +1,181 @@
+"""A second opinion on what rules read: how words like these were meant in labelled replies.
+
+Rules say what a clause means and can be followed to the letter, but no list holds every way that people put a thing.
+So linear models learned from labelled replies and phrases (bench/train_opinions.py) what speaks for a request, for a
+number that rates, for a day on which a meeting was held or is to be, and for having met at all. Theirs is never the
+first word: it counts where rules found nothing, or where nearly everything speaks against what they found.
+
+What speaks for something is told in nats: nought is as likely as not, 2 seven to one, -2 one to seven. How much it
+takes was found on replies and phrases that the models had not learned from (docs/reading.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from service.learned import LEARNED_UNIT, shipped
+from service.reading import features
+from service.reading.clauses import Clause, Sense
+from service.reading.dates import DayMention
+from service.reading.marks import Marks, marks_of
+from service.reading.rating import RatingMention
+from service.reading.text import Sentence
+from service.reading.values import Context
+
+
+class _Learned:
+    """A linear model: what the features of something add up to, for each name that was learned."""
+
+    def __init__(self, name: str) -> None:
+        self._rows = shipped(name).rows
+
+    def scores(self, found: Iterable[str]) -> list[float]:
+        """What speaks for each name."""
+        rows = [self._rows[""], *(self._rows[feature] for feature in found if feature in self._rows)]
+        return [units / LEARNED_UNIT for units in map(sum, zip(*rows, strict=True))]
+
+
+_REQUEST, _RATING, _DAY, _MET = map(_Learned, ("request", "rating", "day", "met"))
+
+# -- requests --------------------------------------------------------------------------------------------------------
+
+UNHEARD, MISHEARD = 1.0, -3.5
+"""Above which a sentence asks though no rule hears it, and below which it does not though one does."""
+
+
+def asks(sentence: Sentence, heard: bool) -> bool:
+    """Whether a sentence asks something of the coordinator; `heard`: rules say that it does."""
+    (speaks,) = _REQUEST.scores(features.of_sentence(sentence))
+    return speaks > (MISHEARD if heard else UNHEARD)
+
+
+# -- whether they met ------------------------------------------------------------------------------------------------
+
+MET = 3.0
+"""From which on it is believed against the rules that they met, or did not."""
+
+
+def met(told: Sequence[Sentence], found: bool | None, has_day: bool) -> bool | None:
+    """Whether they met, where rules `found` so; where they found nothing, only if there is a day to go with it."""
+    held, unheld = _MET.scores(features.of_reply(told))
+    if found is not True and held >= MET and unheld <= -MET:
+        return found if found is None and not has_day else True
+    return False if found is not False and unheld >= MET and held <= -MET else found
+
+
+# -- days ------------------------------------------------------------------------------------------------------------
+
+FOR_A_DAY, AGAINST_RULES, AFTER_A_NO = 1.5, 2.0, 4.0
+"""From which on a day is a meeting's though its clause says nothing of one; though it says something else; and though
+it was told that none was held."""
+AGAINST_A_DAY, FAR_BELOW = -2.0, 3.0
+"""Below which a day beside others is none of a meeting, if it stands so far below the best."""
+
+
+def of_days(sentence: Sentence, clause: Clause, days: Iterable[DayMention], today: date) -> list[tuple[float, float]]:
+    """What speaks for each day being that of a meeting held, and that of the next."""
+    scores = (_DAY.scores(features.of_day(sentence, mention, clause, today)) for mention in days)
+    return [(held, planned) for held, planned in scores]
+
+
+def reconsidered(
+    sentence: Sentence, clauses: list[Clause], marks: Marks, today: date, known: frozenset[Sense]
+) -> list[Clause]:
+    """The clauses, those that say nothing of meeting with the sense that their days speak for. `known`: the senses of
+    which a day has been told, and NOT_HELD where no meeting is said to have been held."""
+    if not marks.days:
+        return clauses
+    senses = {clause.sense for clause in clauses if marks.within(clause.start, clause.end).days}
+    known |= {*senses, *(clause.sense for clause in clauses if clause.sense is Sense.NOT_HELD)}
+    return [_reconsidered(sentence, clause, marks, today, known) for clause in clauses]
+
+
+def _reconsidered(sentence: Sentence, clause: Clause, marks: Marks, today: date, known: frozenset[Sense]) -> Clause:
+    days = marks.within(clause.start, clause.end).days
+    if not days or clause.sense in (Sense.HELD, Sense.PLANNED) or {Sense.HELD, Sense.PLANNED} <= known:
+        return clause
+    plain = AGAINST_RULES if clause.sense is Sense.OTHER else FOR_A_DAY
+    enough = max(plain, AFTER_A_NO) if Sense.NOT_HELD in known else plain
+    for mention, (held, planned) in zip(days, of_days(sentence, clause, days, today), strict=True):
+        gone, ahead = isinstance(mention.day.past(today), date), isinstance(mention.day.coming(today), date)
+        if Sense.HELD not in known and gone and held >= enough and planned <= -FOR_A_DAY:
+            return clause._replace(sense=Sense.HELD)
+        if (
+            Sense.PLANNED not in known
+            and ahead
+            and clause.sense is not Sense.OTHER
+            and planned >= FOR_A_DAY
+            and held <= -FOR_A_DAY
+        ):
+            return clause._replace(sense=Sense.PLANNED)
+    return clause
+
+
+def far_below(scores: Sequence[float]) -> list[bool]:
+    """Which of several days, by what speaks for each, is none of a meeting."""
+    best = max(scores)
+    return [score <= AGAINST_A_DAY and score <= best - FAR_BELOW for score in scores]
+
+
+# -- usefulness ------------------------------------------------------------------------------------------------------
+
+RATES, DOUBTED, RATES_NOT = 1.0, -1.0, -4.0
+"""Above which a number rates, below which it does not where another may, and below which one that rules found rates
+nothing even where there is no other."""
+NUMBER = re.compile(
+    r"(?<![\w.:/$#€£-])(?:[1-5]|one|two|three|four|five)(?![\w%]|[:/]\d\d|[.,]\d|-\w|(?:st|nd|rd|th)\b)|[★⭐]{1,5}"
+)
+"""A number, in lower case, that might be on the scale of usefulness."""
+_VALUES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+Given = tuple[Sentence, RatingMention]
+"""A rating with the sentence that gives it."""
+
+
+def value_of(number: str) -> int:
+    """What a number says: "4", "four", "★★★★"."""
+    return _VALUES.get(number) or (int(number) if number.isdigit() else len(number))
+
+
+def rating(told: Sequence[Sentence], found: Given | None, context: Context) -> Given | None:
+    """The rating that a reply gives, where rules `found` one."""
+    number = NUMBER.match(found[0].low, found[1].start) if found else None
+    if found and (found[1].value is None or number is None or not number.group().isalnum()):
+        return found  # on another scale, or in stars, or in doubt already
+    speaks = _for_rating(_mention(found[0], number)) if found and number else 0.0
+    if found and speaks > DOUBTED:
+        return found
+    others = [(_for_rating(other), other) for sentence in told for other in numbers_of(sentence, context)]
+    others = [other for other in others if other[0] > DOUBTED]
+    if others and max(others, key=lambda other: other[0])[0] > RATES:
+        return _of_several(others)
+    return None if speaks <= RATES_NOT else found
+
+
+def _of_several(rates: list[tuple[float, Given]]) -> Given:
+    """The one that most speaks for; in doubt where another of the same sentence may rate, too ("a 3 or a 4")."""
+    sentence, mention = max(rates, key=lambda other: other[0])[1]
+    values = {other[1].value for _, other in rates if other[0] is sentence}
+    return sentence, mention if len(values) == 1 else RatingMention(mention.start, mention.end, None)
+
+
+def _for_rating(given: Given) -> float:
+    sentence, mention = given
+    (speaks,) = _RATING.scores(features.of_number(sentence.low, mention.start, mention.end, sentence.question))
+    return speaks
+
+
+def numbers_of(sentence: Sentence, context: Context) -> Iterator[Given]:
+    """The numbers of a sentence that may be on the scale; those of days, times and lengths are not."""
+    if sentence.question in (1, 2, 4) or not NUMBER.search(sentence.low):
+        return
+    marks = marks_of(sentence, context)
+    taken = [*marks.timed, *((day.start, day.end) for day in marks.days)]
+    for match in NUMBER.finditer(sentence.low):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            yield _mention(sentence, match)
+
+
+def _mention(sentence: Sentence, match: re.Match[str]) -> Given:
+    return sentence, RatingMention(match.start(), match.end(), value_of(match.group()))
