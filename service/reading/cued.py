@@ -7,39 +7,61 @@ use to, in one pass over the clause; asking one that sleeps costs a tenth of a s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
+from itertools import count
 from operator import or_
 from re import _parser as parser  # type: ignore[attr-defined]
 
-from service.reading.needs import DIGIT, STEMS, needs_in
+from service.reading.needs import DIGIT, STEMS, Keys, Needs, needs_in
 from service.reading.ways import filed
 
 _PIECE = re.compile(r"\w+|[^\w\s]")
 _DIGIT = re.compile(DIGIT)
 _AT_ONCE: dict[str, int] = {}
-"""A word, mark or digit → the patterns it wakes, a bit for each."""
+"""A word, mark or digit → the needs it meets: of each two that a text must meet both, two bits side by side."""
 _BY_STEM: dict[int, dict[str, int]] = {length: {} for length in STEMS}
 """The same by the first letters of a word."""
+_BY_STEMS = tuple(_BY_STEM.items())
+_places = count(step=2)
+
+
+def _bit_of(needs: Needs) -> int:
+    """The bit, of its own, that is awake where a text meets the needs; the one beside it tells of the second."""
+    bit = 1 << next(_places)
+    for keys, met in ((needs[0], bit), (needs[-1], bit << 1)):
+        for key in keys:
+            table = _BY_STEM[len(key) - 1] if len(key) > 1 and key.endswith("*") else _AT_ONCE
+            key = key if table is _AT_ONCE else key[:-1]
+            table[key] = table.get(key, 0) | met
+    return bit
+
+
+def _together(ways: Iterable[Needs]) -> list[Needs]:
+    """The needs of ways, those put together whose one need is the same."""
+    by_second: dict[Keys | None, set[str]] = {}
+    for best, *second in ways:
+        by_second.setdefault(second[0] if second else None, set()).update(best)
+    by_best: dict[frozenset[str], set[str]] = {}
+    for other, keys in by_second.items():
+        if other is not None:
+            by_best.setdefault(frozenset(keys), set()).update(other)
+    alone = frozenset(by_second.get(None, ()))
+    return [*((best, frozenset(second)) for best, second in by_best.items()), *([(alone,)] if alone else [])]
 
 
 class Cued:
     """A pattern, asleep in every text that holds none of what it needs."""
 
     __slots__ = ("_bit", "_pattern", "pattern")
-    _known = 0
 
     def __init__(self, pattern: str) -> None:
         parsed = parser.parse(pattern)
         needs = needs_in(parsed)
-        if needs is None:
+        if not needs:
             raise ValueError(f"nothing can be told that every match needs: {pattern[:60]}…")
-        self.pattern, self._pattern, self._bit = pattern, filed(parsed), 1 << Cued._known
-        Cued._known += 1
-        for key in needs:
-            table = _BY_STEM[len(key) - 1] if len(key) > 1 and key.endswith("*") else _AT_ONCE
-            key = key if table is _AT_ONCE else key[:-1]
-            table[key] = table.get(key, 0) | self._bit
+        self.pattern, self._pattern = pattern, filed(parsed)
+        self._bit = reduce(or_, map(_bit_of, _together(needs)))
         forget()
 
     def is_awake(self, low: str) -> bool:
@@ -78,14 +100,14 @@ class _Woken(dict[str, int]):
     """
 
     def __missing__(self, word: str) -> int:
-        found = reduce(or_, map(_woken_by, _PIECE.findall(word)), 0)
+        found = _woken_by(word) if word.isalpha() else reduce(or_, map(_woken_by, _PIECE.findall(word)), 0)
         self[word] = found
         return found
 
 
 def _woken_by(piece: str) -> int:
     found = _AT_ONCE.get(piece, 0)
-    for length, by_stem in _BY_STEM.items():
+    for length, by_stem in _BY_STEMS:
         found |= by_stem.get(piece[:length], 0)
     return found if piece.isalpha() or not _DIGIT.search(piece) else found | _AT_ONCE.get(DIGIT, 0)
 
@@ -97,6 +119,7 @@ class _Awake(dict[str, int]):
         if len(self) > _MOST_TEXTS:
             self.clear()
         found = reduce(or_, map(_woken.__getitem__, low.split()), 0)
+        found &= found >> 1
         self[low] = found
         return found
 

@@ -1,18 +1,21 @@
 """What a text must hold for a pattern to match in it: read off the pattern itself, so that no list can go stale.
 
 A need is a set of keys of which every text with a match holds at least one. A key is a word ("met"), the first letters
-of one ("sche*", "tel*"), a mark ("?"), or `DIGIT`. Where nothing can be told for sure there is no need.
+of one ("sche*", "tel*"), a mark ("?"), or `DIGIT`. Where nothing can be told for sure there is no need. Where a match
+needs several things at once ("waited for her") the two that fewest texts hold are told: most hold one and not both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-Keys = frozenset[str] | None
-"""A need, or None for none."""
+Keys = frozenset[str]
+"""A need."""
+Needs = tuple[Keys, ...]
+"""The needs of one match, all of which a text must meet: none, one, or the two best, the best first."""
 Begun = frozenset[str] | None
 """How the word at this place of a pattern may have begun: "me"; "" where one may begin here, "met " where one may begin
 behind that one; "=met" where nothing is known but that "met" is needed. None where nothing is known."""
@@ -20,6 +23,8 @@ behind that one; "=met" where nothing is known but that "met" is needed. None wh
 DIGIT = r"\d"
 STEMS = (4, 3)
 """Letters of a word that make a key; of a shorter beginning none is made."""
+_TELLING = 400
+"""Of a second need: what more texts of a thousand than this meet tells nothing."""
 _MOST = 300
 """Beginnings that are told apart; beyond it nothing is known."""
 _FRESH: Begun = frozenset({""})
@@ -35,12 +40,14 @@ _COMMON = frozenset(
 )
 
 
-def needs_of(pattern: str) -> Keys:
-    """The best need of a pattern that is written in lower case and without flags."""
+def needs_of(pattern: str) -> list[Needs]:
+    """What the ways of a pattern need that is written in lower case and without flags: a match is one of them. Empty
+    where nothing can be told of one.
+    """
     return needs_in(parser.parse(pattern))
 
 
-def needs_in(parsed: Iterable[tuple[Any, Any]]) -> Keys:
+def needs_in(parsed: Iterable[tuple[Any, Any]]) -> list[Needs]:
     """The same of a pattern that has been parsed. The ways of a choice are asked one by one together with what stands
     around them, which may tell more: of "(?:i'll|shall)\\b" it tells that "ll" ends.
     """
@@ -48,31 +55,48 @@ def needs_in(parsed: Iterable[tuple[Any, Any]]) -> Keys:
     for place, (code, value) in enumerate(steps):
         if code is op.BRANCH:
             each = [_need([*steps[:place], *way, *steps[place + 1 :]]) for way in value[1]]
-            known = [keys for keys in each if keys is not None]
-            if len(known) == len(each):
-                return frozenset[str]().union(*known)
-    return _need(steps)
+            if all(each):
+                return each
+    needs = _need(steps)
+    return [needs] if needs else []
 
 
-def _need(steps: Iterable[tuple[Any, Any]]) -> Keys:
-    begun, keys = _walk(steps, None)
-    return _better(keys, _stems(begun))
+def _need(steps: Iterable[tuple[Any, Any]]) -> Needs:
+    begun, needs = _walk(steps, None)
+    return _both(needs, _stems(begun))
 
 
-def _walk(items: Iterable[tuple[Any, Any]], begun: Begun) -> tuple[Begun, Keys]:
-    """Go through a sequence: how a word may have begun behind it, and the best need met on the way."""
-    keys: Keys = None
+def _walk(items: Iterable[tuple[Any, Any]], begun: Begun) -> tuple[Begun, Needs]:
+    """Go through a sequence: how a word may have begun behind it, and the best needs met on the way."""
+    needs: Needs = ()
     for code, value in items:
         begun, more = _STEPS.get(code, _anything)(value, begun)
-        keys = _better(keys, more)
-    return begun, keys
+        needs = _both(needs, more) if more else needs
+    return begun, needs
 
 
-def _better(one: Keys, other: Keys) -> Keys:
-    """The need that fewer texts meet."""
-    if one is None or other is None:
-        return one if other is None else other
-    return min(one, other, key=lambda keys: sum(map(_weight, keys)))
+def _both(one: Needs, other: Needs) -> Needs:
+    """Of needs that are all to be met the two that fewest texts meet, none that another tells already."""
+    told: list[Keys] = []
+    for keys in sorted((*one, *other), key=_often):
+        if not any(_tells(known, keys) for known in told):
+            told = [known for known in told if not _tells(keys, known)] + [keys]
+    return tuple(keys for keys in told[:2] if keys is told[0] or _often(keys) <= _TELLING)
+
+
+def _tells(one: Keys, other: Keys) -> bool:
+    """Whether a text that meets the one need meets the other, too: with "coffee" it holds a word in "coff"."""
+    return all(key in other or not _beginnings(key).isdisjoint(other) for key in one)
+
+
+def _beginnings(key: str) -> set[str]:
+    word = key.removesuffix("*")
+    return {f"{word[:length]}*" for length in STEMS if len(word) >= length}
+
+
+def _often(keys: Keys) -> int:
+    """How many clauses of a thousand meet the need, or about so."""
+    return sum(map(_weight, keys))
 
 
 def _weight(key: str) -> int:
@@ -81,16 +105,16 @@ def _weight(key: str) -> int:
     return 100 if word in _EVERYWHERE else 20 if word in _COMMON else 3 if key.endswith("*") else 1
 
 
-def _whole(begun: Begun) -> Keys:
+def _whole(begun: Begun) -> Needs:
     """The words that end here."""
-    return None if begun is None or "" in begun else frozenset(map(_known, begun))
+    return () if not begun or "" in begun else (frozenset(map(_known, begun)),)
 
 
-def _stems(begun: Begun) -> Keys:
+def _stems(begun: Begun) -> Needs:
     """The beginnings of words that may go on."""
-    if begun is None or any(len(word) < min(STEMS) and not _is_told(word) for word in begun):
-        return None
-    return frozenset(_known(word) if _is_told(word) else f"{word[: max(STEMS)]}*" for word in begun)
+    if not begun or any(len(word) < min(STEMS) and not _is_told(word) for word in begun):
+        return ()
+    return (frozenset(_known(word) if _is_told(word) else f"{word[: max(STEMS)]}*" for word in begun),)
 
 
 def _is_told(word: str) -> bool:
@@ -114,36 +138,36 @@ def _grown(begun: frozenset[str], letters: str) -> Begun:
     )
 
 
-def _somewhere(keys: Keys) -> Begun:
-    """Where nothing is known but the need."""
-    return None if keys is None else frozenset(f"={key}" for key in keys)
+def _somewhere(needs: Needs) -> Begun:
+    """Where nothing is known but the needs, of which the best is kept in mind."""
+    return frozenset(f"={key}" for key in needs[0]) if needs else None
 
 
 def _either(one: Begun, other: Begun) -> Begun:
     return None if one is None or other is None or len(one) + len(other) > _MOST else one | other
 
 
-def _anything(_value: Any, begun: Begun) -> tuple[Begun, Keys]:
+def _anything(_value: Any, begun: Begun) -> tuple[Begun, Needs]:
     """A step of which nothing is known."""
     return None, _stems(begun)
 
 
-def _letter(value: int, begun: Begun) -> tuple[Begun, Keys]:
+def _letter(value: int, begun: Begun) -> tuple[Begun, Needs]:
     letter = chr(value)
     if begun is None and letter.isalpha():
-        return None, None  # more of a word whose beginning is not known, as most letters are
+        return None, ()  # more of a word whose beginning is not known, as most letters are
     return _one_of(letter, begun)
 
 
-def _one_of(letters: str, begun: Begun) -> tuple[Begun, Keys]:
+def _one_of(letters: str, begun: Begun) -> tuple[Begun, Needs]:
     """One character of several: all of words, or all of none."""
     wordly = [_is_wordly(letter) for letter in letters]
     if not any(wordly):
-        marks = None if any(letter.isspace() for letter in letters) else frozenset(letters)
-        return _ended(begun), _better(_whole(begun), marks)
-    digits = frozenset({DIGIT}) if letters.isdecimal() else None
+        marks = () if any(letter.isspace() for letter in letters) else (frozenset(letters),)
+        return _ended(begun), _both(_whole(begun), marks)
+    digits = (frozenset({DIGIT}),) if letters.isdecimal() else ()
     if not all(wordly) or begun is None or len(letters) * len(begun) > _MOST:
-        return None, _better(_stems(begun), digits)
+        return None, _both(_stems(begun), digits)
     return _grown(begun, letters), digits
 
 
@@ -151,7 +175,7 @@ def _is_wordly(letter: str) -> bool:
     return letter.isalnum() or letter == "_"
 
 
-def _class(items: list[tuple[Any, Any]], begun: Begun) -> tuple[Begun, Keys]:
+def _class(items: list[tuple[Any, Any]], begun: Begun) -> tuple[Begun, Needs]:
     """A class of characters, "[…]" or "\\s"."""
     letters, kinds = "", set()
     for code, value in items:
@@ -165,62 +189,71 @@ def _class(items: list[tuple[Any, Any]], begun: Begun) -> tuple[Begun, Keys]:
         return _one_of(letters, begun)
     if kinds <= {op.CATEGORY_SPACE, op.CATEGORY_NOT_WORD} and not any(map(_is_wordly, letters)):
         return _ended(begun), _whole(begun)
-    digits = frozenset({DIGIT}) if kinds == {op.CATEGORY_DIGIT} and not letters else None
-    return None, _better(_stems(begun), digits)
+    digits = (frozenset({DIGIT}),) if kinds == {op.CATEGORY_DIGIT} and not letters else ()
+    return None, _both(_stems(begun), digits)
 
 
-def _at(place: Any, begun: Begun) -> tuple[Begun, Keys]:
+def _at(place: Any, begun: Begun) -> tuple[Begun, Needs]:
     """A place between two characters."""
-    return (begun, None) if place is op.AT_NON_BOUNDARY else (_ended(begun), _whole(begun))
+    return (begun, ()) if place is op.AT_NON_BOUNDARY else (_ended(begun), _whole(begun))
 
 
-def _branch(value: tuple[Any, list[Any]], begun: Begun) -> tuple[Begun, Keys]:
+def _branch(value: tuple[Any, list[Any]], begun: Begun) -> tuple[Begun, Needs]:
     """A choice needs what one of its ways needs."""
-    behind, needed = frozenset[str](), frozenset[str]()
-    all_known = all_needed = True
+    behind = frozenset[str]()
+    each: list[Needs] = []
+    all_known = True
     for way in value[1]:
-        here, keys = _walk(way, begun)
-        keys = _better(keys, _stems(here))
-        here = _somewhere(keys) if here is None else here
+        here, needs = _walk(way, begun)
+        needs = _both(needs, _stems(here))
+        here = _somewhere(needs) if here is None else here
         behind, all_known = behind | (here or frozenset()), all_known and here is not None
-        needed, all_needed = needed | (keys or frozenset()), all_needed and keys is not None
+        each.append(needs)
     known = all_known and len(behind) <= _MOST
-    return behind if known else None, needed if all_needed else None
+    return behind if known else None, _of_one(each)
 
 
-def _group(value: tuple[Any, int, int, Any], begun: Begun) -> tuple[Begun, Keys]:
+def _of_one(ways: Sequence[Needs]) -> Needs:
+    """What a match by one of the ways needs, whichever it is."""
+    if not all(ways):
+        return ()
+    best, second = ({key for needs in ways for key in needs[place]} for place in (0, -1))
+    return _both((frozenset(best),), (frozenset(second),))
+
+
+def _group(value: tuple[Any, int, int, Any], begun: Begun) -> tuple[Begun, Needs]:
     _number, flags, _without, inner = value
     return _anything(value, begun) if flags else _walk(inner, begun)
 
 
-def _repeat(value: tuple[int, int, Any], begun: Begun) -> tuple[Begun, Keys]:
+def _repeat(value: tuple[int, int, Any], begun: Begun) -> tuple[Begun, Needs]:
     """What may be missing needs nothing; what may come again is gone through until nothing new comes of it."""
     least, most, inner = value
-    once, keys = _walk(inner, begun)
+    once, needs = _walk(inner, begun)
     if not least:
-        once, keys = _either(begun, once), _stems(begun)
+        once, needs = _either(begun, once), _stems(begun)
     if most == 1 or once is None:
-        return once, keys
+        return once, needs
     again = _either(once, _walk(inner, once)[0])
-    return (again, keys) if again == once else (None, _better(keys, _stems(once)))
+    return (again, needs) if again == once else (None, _both(needs, _stems(once)))
 
 
-def _ahead(value: tuple[int, Any], begun: Begun) -> tuple[Begun, Keys]:
+def _ahead(value: tuple[int, Any], begun: Begun) -> tuple[Begun, Needs]:
     """What must follow is needed, what must stand before is left out of account."""
     direction, inner = value
-    return begun, _walk(inner, begun)[1] if direction > 0 else None
+    return begun, _walk(inner, begun)[1] if direction > 0 else ()
 
 
-def _not_ahead(value: tuple[int, Any], begun: Begun) -> tuple[Begun, Keys]:
+def _not_ahead(value: tuple[int, Any], begun: Begun) -> tuple[Begun, Needs]:
     """ "No letter here" is where a word begins or ends; other refusals need nothing."""
     direction, inner = value
     refused = inner[0][1] if len(inner) == 1 and inner[0][0] is op.IN else []
     if (op.CATEGORY, op.CATEGORY_WORD) not in refused or (op.NEGATE, None) in refused:
-        return begun, None
-    return _ended(begun), _whole(begun) if direction > 0 else None
+        return begun, ()
+    return _ended(begun), _whole(begun) if direction > 0 else ()
 
 
-_STEPS: Mapping[Any, Callable[[Any, Begun], tuple[Begun, Keys]]] = {
+_STEPS: Mapping[Any, Callable[[Any, Begun], tuple[Begun, Needs]]] = {
     op.LITERAL: _letter,
     op.IN: _class,
     op.AT: _at,

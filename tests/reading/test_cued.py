@@ -56,14 +56,37 @@ CLAUSES = sorted(
     ],
 )
 def test_what_a_pattern_needs(pattern: str, needs: set[str]) -> None:
-    assert needs_of(pattern) == needs
+    assert {key for best, *_ in needs_of(pattern) for key in best} == needs
+
+
+@pytest.mark.parametrize(
+    ("pattern", "both"),
+    [
+        (r"\bwait\w*\s+for\s+her\b", [({"wait*"}, {"for"})]),
+        (r"\b(?:met\s+(?:nobody|neither)|had\s+coffee)\b", [({"met"}, {"nobody", "neither"}), ({"coffee"}, {"had"})]),
+        (r"\b(?:met|had\s+coffee)\b", [({"met"},), ({"coffee"}, {"had"})]),
+        (r"\bcoffee(?:\s+hour)?\b", [({"coffee", "hour"}, {"coff*"})]),
+    ],
+)
+def test_what_each_way_of_a_pattern_needs_at_once(pattern: str, both: list[tuple[set[str], ...]]) -> None:
+    assert needs_of(pattern) == both
+
+
+def test_it_sleeps_where_only_one_of_two_needs_is_met() -> None:
+    cued = Cued(r"\b(?:met\s+nobody|had\s+coffee)\b")
+    assert [cued.is_awake(low) for low in ("we met", "nobody", "nobody met", "had nobody")] == [
+        False,
+        False,
+        True,
+        False,
+    ]
 
 
 @pytest.mark.parametrize(
     "pattern", [r"noon", r"\w+ed\b", r"\b(?:met|\w+ing)\b", r"(?<!re)call", r"\b(?:met)?", r".", r"\bi[a-z]+"]
 )
 def test_of_what_may_stand_in_any_word_nothing_is_needed(pattern: str) -> None:
-    assert needs_of(pattern) is None
+    assert needs_of(pattern) == []
     with pytest.raises(ValueError, match="nothing can be told"):
         Cued(pattern)
 
