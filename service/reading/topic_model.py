@@ -13,11 +13,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import add
+from struct import Struct
+from typing import NamedTuple
 
 from service.domain import Topic
 from service.learned import LEARNED_UNIT
-from service.reading.topics import ENOUGH, CueBook, Hit, stem, words_of
+from service.reading.topics import ENOUGH, CueBook, Hit, Wording
 from service.reading.words import words_in
 
 FIRST_LETTERS = 5
@@ -53,43 +55,54 @@ WHOLE = Measure(2.8, -0.6, 0.75)
 PIECE = Measure(4.6, 1.8, 2.0)
 BARE_ITEM = 2
 """How many words that tell something an item of a list may have to be a name and nothing more."""
-_TELLING = frozenset(words_in("talk talked about discussed went over covered mostly mainly also some bit little"))
+_NAMELESS = _SILENT | frozenset(
+    words_in("talk talked about discussed went over covered mostly mainly also some bit little")
+)
+"""Words that name nothing."""
 
 
-def features(low: str) -> list[str]:
-    """What the model looks at in a text in lower case, each once: stems, pairs of stems, "^" and a word's beginning."""
-    words = words_of(low)
-    stems = [stem(word) for word in words]
-    found = [stemmed for word, stemmed in zip(words, stems, strict=True) if word not in _SILENT]
-    found += [f"^{word[:FIRST_LETTERS]}" for word in words if len(word) > FIRST_LETTERS]
-    found += [f"{left} {right}" for left, right in pairwise(stems)]
-    return list(dict.fromkeys(found))
+def features(wording: Wording) -> list[str]:
+    """What the model looks at in words, each once: stems, pairs of stems, "^" and a word's beginning."""
+    found = [stemmed for word, stemmed in zip(wording.words, wording.stems, strict=True) if word not in _SILENT]
+    found += [f"^{word[:FIRST_LETTERS]}" for word in wording.words if len(word) > FIRST_LETTERS]
+    return list(dict.fromkeys(found + wording.pairs))
 
 
 class TopicModel:
-    """The learned words of a catalogue, turned about: from a feature to the topics it speaks for and against."""
+    """The learned words of a catalogue, turned about: from a feature to the topics it speaks for and against.
+
+    What one feature says of all topics is one number, a field of eight bytes for each topic, so that features are
+    summed at once.
+    """
 
     def __init__(self, topics: Iterable[Topic]) -> None:
         learned = [topic for topic in topics if topic.learned]
         self.slugs = tuple(topic.slug for topic in learned)
         self.bias = [topic.learned.get("", 0) / LEARNED_UNIT for topic in learned]
+        self._fields = Struct(f"<{len(learned)}q")
+        self._signs = sum(1 << 64 * place + 63 for place in range(len(learned)))
         known = dict.fromkeys(feature for topic in learned for feature in topic.learned if feature)
-        self._rows = {feature: tuple(topic.learned.get(feature, 0) for topic in learned) for feature in known}
+        self._rows = {
+            feature: sum(topic.learned.get(feature, 0) << 64 * place for place, topic in enumerate(learned))
+            for feature in known
+        }
 
     def scores(self, found: Iterable[str]) -> list[float]:
         """What the features of a stretch add to each topic of `slugs`, in nats."""
-        rows = [self._rows[feature] for feature in found if feature in self._rows]
-        return (
-            [units / LEARNED_UNIT for units in map(sum, zip(*rows, strict=True))] if rows else [0.0] * len(self.slugs)
-        )
+        together = sum(filter(None, map(self._rows.get, found)))
+        if not together:
+            return [0.0] * len(self.slugs)
+        # Each field borrows from the one above it where its sum lies below nought; not so once its sign is turned.
+        fields = ((together + self._signs) ^ self._signs).to_bytes(self._fields.size, "little")
+        return [units / LEARNED_UNIT for units in self._fields.unpack(fields)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """A stretch of a sentence with its cues and each topic's score, in the order of the model's slugs."""
+class _Stretch(NamedTuple):
+    """A stretch of a sentence with its words, its cues and each topic's score, in the order of the model's slugs."""
 
     start: int
     end: int
+    words: Wording
     cues: dict[str, float]
     scores: list[float]
 
@@ -108,17 +121,19 @@ class Ear:
 
         `told`: the sentence says in so many words that it tells of talk.
         """
-        cues = [hit for hit in self._book.hits(low) if not any(left <= hit.start < right for left, right in silent)]
+        words = Wording(low)
+        cues = [hit for hit in self._book.hits(words) if not any(left <= hit.start < right for left, right in silent)]
         places = _pieces(low, silent) if self._known else []
         if not places:
             return cues
-        words = [self._model.scores(features(low[start:end])) for start, end in places]
+        parts = [words.within(low, start, end) for start, end in places]
+        scores = [self._model.scores(features(part)) for part in parts]
         pieces = [
-            self._stretch(start, end, scores, _within(cues, start, end), told)
-            for (start, end), scores in zip(places, words, strict=True)
+            self._stretch(start, end, part, each, _within(cues, start, end), told)
+            for (start, end), part, each in zip(places, parts, scores, strict=True)
         ]
-        together = [sum(max(LEAST, score) for score in scores) for scores in zip(*words, strict=True)]
-        whole = self._stretch(0, len(low), together, cues, told)
+        together = [sum([score for score in each if score > LEAST]) for each in zip(*scores, strict=True)]
+        whole = self._stretch(0, len(low), words, together, cues, told)
         holding: dict[str, Hit] = {}
         for place, spare in self._holding(whole, WHOLE):
             home = max(pieces, key=lambda piece: piece.scores[place])
@@ -126,17 +141,20 @@ class Ear:
         for piece in pieces if len(pieces) > 1 else ():
             for place, spare in self._holding(piece, PIECE):
                 self._note(place, piece, low, holding, told or spare >= RESERVE)
-            if told and _is_bare(low[piece.start : piece.end]):
+            if told and _is_bare(piece.words):
                 self._note_bare(piece, low, holding)
         return [*(hit for hit in cues if hit.topic not in self._known), *holding.values()]
 
-    def _stretch(self, start: int, end: int, words: Sequence[float], cues: Sequence[Hit], told: bool) -> _Stretch:
-        weights = _weights(cues)
-        quiet = 0.0 if told else UNTOLD
-        scores = [score + bias + quiet for score, bias in zip(words, self._model.bias, strict=True)]
+    def _stretch(
+        self, start: int, end: int, words: Wording, learned: Sequence[float], cues: Sequence[Hit], told: bool
+    ) -> _Stretch:
+        scores = list(map(add, learned, self._model.bias))
+        if not told:
+            scores = [score + UNTOLD for score in scores]
+        weights = _weights(cues) if cues else {}
         for place, slug in enumerate(self._model.slugs) if weights else ():
             scores[place] += CUE_WORTH * min(CUE_CAP, weights.get(slug, 0.0))
-        return _Stretch(start, end, weights, scores)
+        return _Stretch(start, end, words, weights, scores)
 
     def _holding(self, stretch: _Stretch, measure: Measure) -> list[tuple[int, float]]:
         """The topics that hold in a stretch, by their place among the slugs, and what each has to spare."""
@@ -165,8 +183,8 @@ class Ear:
             holding[slug] = Hit(home.start, home.end, slug, ENOUGH, low[home.start : home.end], firm)
 
 
-def _is_bare(low: str) -> bool:
-    return sum(word not in _SILENT and word not in _TELLING for word in words_of(low)) <= BARE_ITEM
+def _is_bare(wording: Wording) -> bool:
+    return sum(word not in _NAMELESS for word in wording.words) <= BARE_ITEM
 
 
 def _within(cues: Iterable[Hit], start: int, end: int) -> list[Hit]:

@@ -9,10 +9,12 @@ up to one: a cue of weight 1 is enough alone, one of 0.5 needs a second, one of 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from service.domain import Topic
 from service.reading.words import words_in
@@ -77,8 +79,28 @@ class Hit:
     firm: bool = True
 
 
-Token = tuple[str, str]
-"""A word of the text and its stem."""
+class Wording:
+    """The words of a text in lower case, each with its stem and its place; found once for all that look at them."""
+
+    __slots__ = ("pairs", "places", "stems", "words")
+
+    def __init__(self, low: str) -> None:
+        found = list(_WORD.finditer(low))
+        self.words = [word[0] for word in found]
+        self.places = [word.span() for word in found]
+        self.stems = list(map(stem, self.words))
+        self.pairs = list(map(" ".join, pairwise(self.stems)))
+        """The stems of each two words that stand beside each other."""
+
+    def within(self, low: str, start: int, end: int) -> Wording:
+        """The words of a part of that text."""
+        first, last = bisect_left(self.places, (start,)), bisect_left(self.places, (end,))
+        if (first and self.places[first - 1][1] > start) or (last and self.places[last - 1][1] > end):
+            return Wording(low[start:end])  # it begins or ends within a word
+        part = Wording("")
+        part.words, part.places = self.words[first:last], self.places[first:last]
+        part.stems, part.pairs = self.stems[first:last], self.pairs[first : max(last - 1, 0)]
+        return part
 
 
 Choices = frozenset[str] | tuple[str, ...]
@@ -101,27 +123,26 @@ class _Cue:
     beside: int = 0
     near: frozenset[str] = frozenset()
 
-    def match(self, tokens: Sequence[Token], at: int) -> int | None:
+    def match(self, wording: Wording, at: int) -> int | None:
         """The place behind the cue where it begins at `at`."""
-        return None if at < 0 else _matched(self.parts, 0, tokens, at)
+        return None if at < 0 else _matched(self.parts, 0, wording, at)
 
 
 _GAP, _ANY = ("..",), ("_",)
 
 
-def _matched(parts: Sequence[Choices], part: int, tokens: Sequence[Token], at: int) -> int | None:
+def _matched(parts: Sequence[Choices], part: int, wording: Wording, at: int) -> int | None:
     for index in range(part, len(parts)):
         if parts[index] == _GAP:
-            ends = (_matched(parts, index + 1, tokens, at + skipped) for skipped in range(4))
+            ends = (_matched(parts, index + 1, wording, at + skipped) for skipped in range(4))
             return next((end for end in ends if end is not None), None)
-        if at >= len(tokens) or not _fits(parts[index], tokens[at]):
+        if at >= len(wording.words) or not _fits(parts[index], wording.words[at], wording.stems[at]):
             return None
         at += 1
     return at
 
 
-def _fits(choices: Choices, token: Token) -> bool:
-    word, stemmed = token
+def _fits(choices: Choices, word: str, stemmed: str) -> bool:
     if isinstance(choices, frozenset):
         return stemmed in choices
     if choices == _ANY:
@@ -142,11 +163,14 @@ _COMMON = frozenset(
 
 
 class CueBook:
-    """The cues of a catalogue, made ready to be looked for: each filed under its rarest word, its anchor."""
+    """The cues of a catalogue, made ready to be looked for: each filed under its rarest word, its anchor, or, where the
+    word beside that is known, too, under both.
+    """
 
     def __init__(self, topics: Iterable[Topic]) -> None:
-        self._exact: dict[str, list[_Cue]] = defaultdict(list)
-        self._begins: dict[str, list[tuple[str, _Cue]]] = defaultdict(list)
+        self._exact: dict[str, list[_Cue]] = {}
+        self._pairs: dict[str, list[_Cue]] = {}
+        self._begins: dict[str, list[tuple[str, _Cue]]] = {}
         for topic in topics:
             for phrase, weight in topic.cues.items():
                 self._file(_parts(phrase), topic.slug, weight)
@@ -158,41 +182,50 @@ class CueBook:
         cue = _Cue(parts, offset, topic, weight, single, *_beside(parts, offset))
         for choice in parts[offset]:
             if choice[-1] == "*":
-                self._begins[choice[:3]].append((choice[:-1], cue))
+                self._begins.setdefault(choice[:3], []).append((choice[:-1], cue))
+            elif cue.beside:
+                for near in cue.near:
+                    pair = f"{choice} {near}" if cue.beside > 0 else f"{near} {choice}"
+                    self._pairs.setdefault(pair, []).append(cue)
             else:
-                self._exact[choice].append(cue)
+                self._exact.setdefault(choice, []).append(cue)
 
-    def hits(self, low: str) -> list[Hit]:
-        """Every cue of a text in lower case; where two overlap the longer one only. Places count characters."""
-        words = list(_WORD.finditer(low))
-        tokens = [(word.group(), stem(word.group())) for word in words]
-        stems = ["", *(stemmed for _, stemmed in tokens), ""]
-        met = set(stems)
+    def hits(self, wording: Wording) -> list[Hit]:
+        """Every cue among the words of a text; where two overlap the longer one only. Places count characters."""
         found: dict[tuple[int, int, str], float] = {}
-        for place, (word, stemmed) in enumerate(tokens):
-            cues = [*self._exact.get(stemmed, ())]
-            cues += [cue for begins, cue in self._begins.get(word[:3], ()) if word.startswith(begins)]
-            for cue in cues:
-                if cue.beside:
-                    if stems[place + 1 + cue.beside] not in cue.near:
-                        continue
-                elif cue.near and cue.near.isdisjoint(met):
-                    continue
-                at = place - cue.offset
-                end = place + 1 if cue.single else cue.match(tokens, at)
-                if end is not None:
-                    key = (at, end, cue.topic)
-                    found[key] = max(found.get(key, 0.0), cue.weight)
+        for place, cue in self._possible(wording):
+            at = place - cue.offset
+            end = place + 1 if cue.single else cue.match(wording, at)
+            if end is not None:
+                key = (at, end, cue.topic)
+                found[key] = max(found.get(key, 0.0), cue.weight)
         return [
-            Hit(
-                words[at].start(),
-                words[end - 1].end(),
-                topic,
-                weight,
-                " ".join(stemmed for _, stemmed in tokens[at:end]),
-            )
+            Hit(wording.places[at][0], wording.places[end - 1][1], topic, weight, " ".join(wording.stems[at:end]))
             for at, end, topic, weight in _longest(found)
         ]
+
+    def _possible(self, wording: Wording) -> Iterator[tuple[int, _Cue]]:
+        """The cues whose anchor stands in a text, beside what it should stand beside, and the place of the anchor."""
+        met = frozenset(wording.stems)
+        for place, stemmed in enumerate(wording.stems):
+            for cue in self._exact.get(stemmed, ()):
+                if _is_met(cue.near, met):
+                    yield place, cue
+        for place, pair in enumerate(wording.pairs):
+            for cue in self._pairs.get(pair, ()):
+                yield place + (cue.beside < 0), cue
+        beside = ["", *wording.stems, ""]
+        for place, word in enumerate(wording.words):
+            for begins, cue in self._begins.get(word[:3], ()):
+                if not word.startswith(begins):
+                    continue
+                if beside[place + 1 + cue.beside] in cue.near if cue.beside else _is_met(cue.near, met):
+                    yield place, cue
+
+
+def _is_met(near: frozenset[str], met: frozenset[str]) -> bool:
+    """Whether one of the stems is met, if any needs be."""
+    return not near or not near.isdisjoint(met)
 
 
 def _beside(parts: tuple[Choices, ...], offset: int) -> tuple[int, frozenset[str]]:
