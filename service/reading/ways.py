@@ -2,11 +2,12 @@
 
 At each place of a text a pattern tries its ways one after the other, and of two hundred nearly all fail on their first
 letter. Filed under it they fail at once. What is found, and by which way, stays as it was: a way is moved only past
-ways that cannot begin with the same letter.
+ways that cannot begin with the same letter. And a place that begins with a letter that no way begins with is passed by.
 """
 
 from __future__ import annotations
 
+import _sre  # type: ignore[import-not-found]
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from re import _compiler as compiler  # type: ignore[attr-defined]
@@ -39,7 +40,28 @@ def quick(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 def filed(parsed: Any) -> re.Pattern[str]:
     """The same of a pattern that has been parsed."""
-    return compiler.compile(_Files(parsed.state).tree(parsed))  # type: ignore[no-any-return]
+    tree = _Files(parsed.state).tree(parsed)
+    flags, groups, names = tree.state.flags, tree.state.groups, tree.state.groupdict
+    code: list[int] = []
+    compiler._compile_info(code, _beginning(tree), flags & ~re.I)
+    compiler._compile(code, tree.data, flags)
+    by_number = {number: name for name, number in names.items()}
+    return _sre.compile(  # type: ignore[no-any-return]
+        None, flags, [*code, op.SUCCESS], groups - 1, names, tuple(map(by_number.get, range(groups)))
+    )
+
+
+def _beginning(tree: Any) -> Any:
+    """What a search is told beforehand: how wide a match is, and which letters and marks none begins with. Those beyond
+    ASCII, of whose small and large forms nothing need be known, are never among them.
+    """
+    width, letters = tree.getwidth(), _letters(tree)
+    if letters is None or not width[0]:
+        return tree
+    others = [(op.LITERAL, code) for code in range(128) if _kind(code) not in letters]
+    beginning = parser.SubPattern(tree.state, [(op.IN, [(op.NEGATE, None), *others])])
+    beginning.width = width
+    return beginning
 
 
 class Scan:
