@@ -54,13 +54,8 @@ def phrases() -> list[Phrase]:
 def learn(material: Sequence[Phrase]) -> Model:
     """A model of the material."""
     slugs = sorted({slug for phrase in material for slug in phrase.topics})
-    return learned(
-        slugs,
-        [(features(Wording(phrase.text)), phrase.topics) for phrase in material],
-        TURNS,
-        left_out=LEFT_OUT,
-        more=_pairs,
-    )
+    told = [(features(Wording(phrase.text)), phrase.topics) for phrase in material]
+    return learned(slugs, told, TURNS, left_out=LEFT_OUT, more=_pairs)
 
 
 def _pairs(told: Sequence[Example], chance: random.Random) -> Iterator[Example]:

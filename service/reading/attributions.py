@@ -25,12 +25,12 @@ _WROTE = quick(_alone(SAID["wrote"]), re.I)
 _ENDS_IN_WROTE = quick(rf"(?:{words_for('wrote')})\s*(?:\([^)\n]{{0,80}}\)\s*)?(?:[:：]|\.{{3}})?\s*[\"„]?\Z", re.I)
 _ON = re.compile(rf"[\"'(*_>\s-]{{0,4}}(?:{words_for('on')})(?![^\W\d])", re.I)
 _ADDRESS = re.compile(r"[\w.+%=~'-]{1,80}@[\w.-]{1,120}|\bmailto:|<[^<>]{0,100}@[^<>]{0,120}>", re.I)
-TIME = re.compile(r"\d{1,2}\s?[:.h時时点點시]\s?\d{2}|\b\d{1,2}\s?[ap]\.?m\b|\d{1,2}\s?(?:時|点|點|시|Uhr)", re.I)
-DATE = re.compile(r"\b(?:19|20|٢٠)\d{2}(?!\d)|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2}|\d{1,2}\s?[月월]")
+TIME = quick(r"\d{1,2}\s?[:.h時时点點시]\s?\d{2}|\b\d{1,2}\s?[ap]\.?m\b|\d{1,2}\s?(?:時|点|點|시|Uhr)", re.I)
+DATE = quick(r"\b(?:19|20|٢٠)\d{2}(?!\d)|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2}|\d{1,2}\s?[月월]")
 _DAY = re.compile(r"\d{1,2}")
 _WEEKDAY_FIRST = re.compile(r"[\"'(*_>\s-]{0,4}\w{1,12}[.,]{1,2}\s\D{0,12}\d")
 """A weekday, in whatever language, and a day."""
-_FIRST_PERSON = re.compile(
+_FIRST_PERSON = quick(
     rf"\b(?:{words_for('self')})(?:'ve| have| had| also| just)?\s+(?:{words_for('wrote')})(?!\w)", re.I
 )
 _IN_BRACKETS = re.compile(r"[<(\[][^<>()\[\]]{1,120}@")
@@ -40,7 +40,7 @@ _DATED_ADDRESS = re.compile(r"\d{4}[/-]\d{1,2}[/-]\d{1,2}\s[^<>\n]{1,80}<[^<>\s]
 _SENTENCE_END = re.compile(r"[.!?]\)?\Z")
 _ABBREVIATED = re.compile(r"(?:\d\.?|\d\.? (?:de )?\w{1,9}\.|[ap]\. ?m\.)\Z")
 """A period that ends no sentence: of a day, of the month behind it, of "p.m."."""
-_INLINE = re.compile(
+_INLINE = quick(
     r"(?<=[.!?)\w,]) +(?=(?:On|Am|Le|El|Em|Il|Op|Den|Dnia|W dniu) (?:\w{2,10}[.,]{0,2} )?(?:\w{3,9}\.? )?\d)"
 )
 MAX_ATTRIBUTION = 400
@@ -149,7 +149,7 @@ _TOLD = re.compile(
     re.I,
 )
 """What follows an English verb of writing in a sentence; above a quote it is the last word."""
-_SOMEBODY = re.compile(
+_SOMEBODY = quick(
     r"(?<!\w)(?:(?:the|my|our|your|his|her|their|an?|der|die|mein|meine|unser|unsere|mon|ma|notre|mi|meu|minha|mijn) "
     r"(?-i:[a-zß-ÿ])[\w'’-]{1,20}|who|which|that) \Z",
     re.I,

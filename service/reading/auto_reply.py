@@ -60,7 +60,7 @@ _SUBJECT = quick(
     r"(?:read|delivery) receipt|read:|gelesen:|lu\s?:|le[íi]do:|lida:|letto:|gelezen:|not read:)",
     re.I,
 )
-_BODY = re.compile(
+_BODY = quick(
     r"(?:this is an? |this |(?:^|\n)\W*|eine |das ist eine |ceci est (?:un|une) |esto es un[ao]? |(?:est[ea] )|questo "
     r"[èe] un[ao]? |dit is een )(?:auto(?:matic(?:ally)?|mated)?[- ]?(?:reply|response|answer|generated (?:e-?mail|"
     r"message|reply|response)|message from|out)|automatisch (?:generierte|erstellte|erzeugte|versandte)\w*|"
@@ -80,7 +80,7 @@ _BODY = re.compile(
     re.I,
 )
 # What desks and their systems send when a request comes in: en de fr es pt it nl sv da/no pl ru ja zh.
-_ACKNOWLEDGES = re.compile(
+_ACKNOWLEDGES = quick(
     r"\byour (?:\w+ )?(?:request|ticket|inquiry|enquiry|case|question|submission|support request|e-?mail|message)\b"
     r"[^.\n]{0,80}? (?:has been|was|is) (?:\w+ )?(?:received|created|logged|opened|registered|assigned|queued|"
     r"recorded)|"

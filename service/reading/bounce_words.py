@@ -22,7 +22,7 @@ PROGRAM = re.compile(
     r"symantec\S*|daemon)\Z",
     re.I,
 )
-DAEMON_NAME = re.compile(
+DAEMON_NAME = quick(
     r"mail ?er[- ]?daemon|mail delivery|delivery (?:sub)?system|delivery (?:service|agent|notification|"
     r"status)|system administrator|systemadministrator|mail administrator|mail system|internet mail|"
     r"postmaster|microsoft outlook\Z|microsoft exchange|mail gateway|mail ?server|e-?mail (?:system|server|"

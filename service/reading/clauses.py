@@ -55,9 +55,9 @@ class Clause(NamedTuple):
 # -- what a piece says -----------------------------------------------------------------------------------------------
 
 
-def sense_of(low: str, link: str = "") -> tuple[Sense, bool]:
-    """What one clause says about meeting, from its own words, and whether it says so outright."""
-    return _by_its_frame(low) or _by_its_denial(low) or _by_a_turn(low, link) or _by_its_verbs(low, link)
+def sense_of(low: str, link: str, past: bool | None) -> tuple[Sense, bool]:
+    """What one clause says about meeting, from its own words, and whether it says so outright; `past`: its tense."""
+    return _by_its_frame(low) or _by_its_denial(low) or _by_a_turn(low, link, past) or _by_its_verbs(low, link, past)
 
 
 def _by_its_frame(low: str) -> tuple[Sense, bool] | None:
@@ -92,7 +92,7 @@ def _by_its_denial(low: str) -> tuple[Sense, bool] | None:
     return (Sense.NOT_HELD, False) if _ON_THE_BOOKS.search(low) else None
 
 
-def _by_a_turn(low: str, link: str) -> tuple[Sense, bool] | None:
+def _by_a_turn(low: str, link: str, past: bool | None) -> tuple[Sense, bool] | None:
     """What a turn of phrase tells, whatever the verbs in it."""
     came = link in ("but", "then") and _CAME_AFTER_ALL.match(low)
     if not (came or _TURNS.is_awake(low)):
@@ -100,17 +100,16 @@ def _by_a_turn(low: str, link: str) -> tuple[Sense, bool] | None:
     if _TO_AN_EVENT.match(low):
         return Sense.OTHER, False
     if AT_OUR_MEETING.match(low):
-        past = _tense(low)
         return (Sense.NONE, False) if past is None else (Sense.HELD if past else Sense.PLANNED, True)
     if _AGREED_ON_A_THING.search(low):
         return Sense.HELD, False
     if _LAST_MONTHS.match(low):
-        return (Sense.HELD if _tense(low) else Sense.PLANNED), True
+        return (Sense.HELD if past else Sense.PLANNED), True
     begun = came or _CALLING_IT.search(low) or _BECAME.search(low) or _BEGAN_ON.match(low)
     return (Sense.HELD, True) if begun else None
 
 
-def _by_its_verbs(low: str, link: str) -> tuple[Sense, bool]:
+def _by_its_verbs(low: str, link: str, past: bool | None) -> tuple[Sense, bool]:
     """What the verbs and nouns of meeting tell, by their tense."""
     met = say.MET.search(low)
     if met and _HAD_ALONE.match(low) and not in_company(low) and not say.DISCUSSED.search(low):
@@ -134,18 +133,18 @@ def _by_its_verbs(low: str, link: str) -> tuple[Sense, bool]:
     praised = _PRAISED.match(low) and not say.OTHER_THING.search(low)
     if _RANG.match(low) or praised or _told_in_company(low):
         return Sense.HELD, True
-    return _by_its_nouns(low)
+    return _by_its_nouns(low, past)
 
 
-def _by_its_nouns(low: str) -> tuple[Sense, bool]:
+def _by_its_nouns(low: str, past: bool | None) -> tuple[Sense, bool]:
     """What is told where no verb of meeting is: something else with a date, a meeting by its noun, or talk."""
     if say.OTHER_THING.search(low):
-        if _tense(low) is None and _AT_AN_EVENT.search(low):
+        if past is None and _AT_AN_EVENT.search(low):
             return Sense.NONE, False
-        return (Sense.NONE if past_tense(low) and in_company(low) else Sense.OTHER), False
+        return (Sense.NONE if past and in_company(low) else Sense.OTHER), False
     if _MEETING_DENIED.search(low):
         return Sense.NOT_HELD, False
-    if say.MEETING.search(low) and not _BY_CHAT.search(low) and (past := _tense(low)) is not None:
+    if past is not None and say.MEETING.search(low) and not _BY_CHAT.search(low):
         return (Sense.HELD if past else Sense.PLANNED), past and bool(say.OURS.search(low))
     if say.DISCUSSED.search(low):
         return (Sense.NONE if _NEGATED_VERB.search(low) else Sense.HELD), False
@@ -195,13 +194,9 @@ _HAD_ALONE = re.compile(
     r"^\W*(?:(?:and|but|so|then|while)\s+)?(?:(?:i|she|he)\s+had|(?:i|she|he)'d\s+had)\s+(?!a\s+chance|an\s+opportunity|the\s+(?:pleasure|honou?r|privilege|joy))"
 )
 """One partner had something, a visit or a meeting, and the other is not named."""
-_DESPITE = re.compile(
+_DESPITE = Cued(
     r"^\W*(?:after|despite|following|notwithstanding|in\s+spite\s+of)\s(?:[\w'-]+\s+){1,7}?(?=(?:we|i|she|he|it)\b)"
 )
-
-
-def past_tense(low: str) -> bool:
-    return _tense(low) is True
 
 
 def _of_meeting(low: str) -> bool:
@@ -224,7 +219,7 @@ _THINKING = Cued(
     r"^\W*(?:let's\s+see|let\s+me\s+(?:see|think|check|look)|hmm+|i\s+(?:think|believe|guess|suppose)(?:\s+(?:she|he|we)\s+said)?|if\s+i\s+remember(?:\s+right(?:ly)?)?)\W*$"
 )
 _WE = re.compile(r"^\W*(?:(?:and|so|but|then|yes|well)\W+)?(?:we\b|[\w'-]+\s+and\s+(?:i|me)\b)")
-_NEITHER_DID = re.compile(
+_NEITHER_DID = Cued(
     r"^\W*(?:(?:and|so|but|well|sorry|no|nope|nah|hi|hello|hey|honestly|sadly|alas|unfortunately|i'm\s+afraid|to\s+be\s+honest)\W+)*(?:neither\s+of\s+us|"
     r"(?:we|(?!(?:they|which|who|that|it|this)\b)[\w'-]+\s+and\s+i|the\s+two\s+of\s+us)\s+(?:really\s+|just\s+|simply\s+|still\s+)*(?:haven't|have\s+not|hadn't|"
     r"couldn't|could\s+not|have\s+(?:yet|still)|never|did\s+not|didn't|have\s+(?:hardly|barely|scarcely)|barely|hardly))\b"
@@ -263,7 +258,7 @@ def _to_come(low: str) -> Sense:
     return Sense.PLANNED if ours else Sense.OTHER
 
 
-_IN_THE_BOOK = re.compile(
+_IN_THE_BOOK = Cued(
     r"^\W*(?:(?:tentatively|already|now)\s+)?(?:pencil\w*|booked|scheduled|set|planned|agreed|arranged|fixed)(?:\s+(?:in|for|on|down))?\W*$|"
     r"^\W*(?:the\s+)?same\s+(?:time|day|slot|place)\b"
 )
@@ -310,7 +305,7 @@ _RANG = Cued(
     r"(?!.*\b(?:to\s+(?:cancel|say|postpone|ask|reschedule|apologi[sz]e|tell)|in\s+sick|off|a\s+meeting|names?)\b)"
 )
 """One of the two telephoned: "Marcus rang on Saturday while I was baking"."""
-_PRAISED = re.compile(
+_PRAISED = Cued(
     r"^\W*(?:(?:a|an|our|such\s+an?|what\s+an?|another|really|very)\s+){0,3}(?:wonderful|great|good|lovely|nice|fantastic|"
     r"terrific|excellent|splendid|marvell?ous|productive|useful|helpful|rich|fine|honest|frank|pleasant|delightful|"
     r"fruitful|encouraging|superb|brilliant)\s+(?:[\w-]+\s+)?(?:talk|chat|session|meeting|conversation|call|visit|walk|lunch|coffee|"
@@ -408,8 +403,8 @@ def clauses_of(sentence: Sentence, kept: Sequence[tuple[int, int]]) -> list[Clau
         low = _EMPTY_WORDS.sub(lambda match: " " * len(match.group()), sentence.low[start:end])
         if not low.strip(" .,;:!?-–—"):
             continue
-        sense, strong = sense_of(low, link)
         tense = _tense(low)
+        sense, strong = sense_of(low, link, tense)
         ours = bool(say.OURS.search(low)) or (bool(_SUBJECTLESS.match(low)) and (not found or found[-1].ours))
         ours = ours or (tense is True and in_company(low))
         found.append(

@@ -13,6 +13,7 @@ from email.utils import parsedate_tz
 from urllib.parse import unquote_to_bytes
 
 from service.reading.charsets import decode
+from service.reading.ways import quick
 
 MAX_VALUE = 16_384
 """Characters of a field that is decoded (RFC 5322 knows lines of 998; long To fields are wrapped)."""
@@ -23,7 +24,7 @@ _ENCODED_WORD = re.compile(r"=\?([^?\s*]{1,40})(?:\*[^?\s]{0,40})?\?([bBqQ])\?([
 _PARAMETER = re.compile(r";\s*([^\s=;\"]{1,60})\s*=\s*(\"(?:[^\"\\]|\\.)*\"|[^;]*)")
 _ADDRESS = re.compile(r"[^\s()<>\[\]:;@,\\\"\x00-\x1f\x7f]{1,64}@[^\s()<>\[\]:;@,\\\"\x00-\x1f\x7f]{1,190}\Z")
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,250}>")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+_CONTROL = quick(r"[\x00-\x1f\x7f]+")
 
 
 class TooMuch(ValueError):

@@ -61,7 +61,7 @@ _LIST_HOLDS = re.compile(
 _LIST_HINTS = ("unsubscribe", "mailing list", "groups", "http", "reply to this")
 """One of these is in each of the lines that the second table is about."""
 
-_CONTACT = re.compile(
+_CONTACT = quick(
     r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,}|https?://|www\.\w|(?<!\w)(?:\+|00)\d[\d\s().-]{6,}|"
     r"\(?\d{2,4}\)?[\s./-]{1,3}\d{2,4}[\s.-]{1,2}\d{3,5}\b|\b\d{3}-\d{4}\b|"
     r"\b(?:\d{2}[\s.-]){4}\d{2}\b|\b0\d{1,4}[\s/-]{1,3}\d{5,8}\b"

@@ -228,11 +228,11 @@ _FAREWELL = re.compile(
 )
 _DISCLAIMER = Cued(r"\breceived\s+(?:it|this|the)\b.{0,40}\bin\s+error\b|\bnot\s+the\s+intended\s+recipient\b")
 """What stands under business mail speaks to any reader."""
-_YES_A_THING = re.compile(
+_YES_A_THING = Cued(
     rf"^\W*(?:yes|yep|yeah),?\s+please\W+(?=\w)|^\W*(?:yes|yep|yeah)\s*[:,–—-]\s+(?:an?|the|some|any)\s+(?:[\w-]+\s+){{0,2}}?(?:{_SOMETHING})\b(?!.*\d)"
 )
 """A yes to the last question, and what is wished."""
-_FOUND = re.compile(
+_FOUND = Cued(
     r"^\W*(?:result|answer|verdict|upshot|conclusion|outcome|decision|(?:her|his)\s+(?:view|answer|advice|verdict))"
     r"\s*(?:[:=–—-]|was\b|is\b)"
 )

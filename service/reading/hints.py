@@ -16,12 +16,12 @@ COULD = re.compile(
 """As learners say that they met."""
 NOT_UNTIL = re.compile(r"(?:\bnot|n't)\W*$")
 BARE_NO = re.compile(r"^\W*(?:no|nope|wait|stop)\W*$")
-SMALL_TALK = re.compile(
+SMALL_TALK = Cued(
     r"^\W*(?:(?:hello|hi|hey)\W+)?(?:(?:so\s+|very\s+)?sorry\b|apologies|forgive|excuse|hope\s+|i\s+hope|happy\s|thank|thanks|"
     r"greetings|good\s+(?:morning|afternoon)|dear\b)"
 )
 YES = re.compile(r"\W*(?:hi\W+|hello\W+)?(?:yes|yep|yeah|yup)\b")
-WILL = re.compile(
+WILL = Cued(
     r"\b(?:will|shall|next|again|going|plan\w*|upcoming|coming)\b|'ll\b|(?:\b(?:am|is|are|be)|'m|'re)\s+\w+ing\b"
 )
 """Words without which a plan for a day that is gone was told of what was ("we have the meeting on October 16")."""
@@ -31,7 +31,7 @@ SAME_PLACE = re.compile(
     r"^\W*(?:in|at|on)?\s*(?:the\s+|our\s+)?same\s+(?:place|spot|bench|table|room|cafe|pub|corner)\b"
 )
 """Where they met, said right behind it, is no plan ("We met last week, same place")."""
-SPEAK_OF = re.compile(r"\bwe\s+(?:speak|talk|discuss|chat)\s+(?:about|of|on|over)\b(?!.*\bnext\b)")
+SPEAK_OF = Cued(r"\bwe\s+(?:speak|talk|discuss|chat)\s+(?:about|of|on|over)\b(?!.*\bnext\b)")
 GUESSED = Cued(
     r"^\W*(?:i\s+want\s+to\s+say|i'd\s+(?:say|guess|think|call)|i\s+(?:would\s+)?(?:say|guess|think|"
     r"believe|suppose)|call\s+it|let's\s+(?:say|call)|so\s+call|give\s+or\s+take|all\s+told|in\s+all|"
@@ -64,20 +64,20 @@ DAY_WAS_IT = re.compile(
 """That the day was the meeting's: "in the end it was the 9th", "we did the 10th instead"."""
 IT_WENT = re.compile(r"^\W*(?:and\s+)?(?:it|that|this)\s+(?:went|ran|took|lasted)\b")
 """Said of what stands before it: "her evaluation was on Monday and it went well"."""
-HERS = re.compile(
+HERS = Cued(
     r"^\W*(?:(?:and|so|but|because|as|since)\s+)?(?:she|he)\s+(?:also\s+)?(?:had|has)\s+(?:got\s+)?(?:a|an|another|to)\b"
 )
 """ "She had another call": hers, where a meeting has been told already."""
-FAILING_THAT = re.compile(r"^\W*(?:if\s+not|otherwise|failing\s+that|or\s+else)\b")
+FAILING_THAT = Cued(r"^\W*(?:if\s+not|otherwise|failing\s+that|or\s+else)\b")
 WITH_A_NAME = re.compile(r"^\W*(?:and\s+)?with\s+(?!(?:my|the|an?|hr|her|his|our)\b)[a-z]")
 SORT_OF = re.compile(
     r"^\W*(?:sort\s+of|kind\s+of|kinda|not\s+(?:really|quite|exactly)|well|hmm+|barely|hardly|almost|(?:it\s+)?depends|sorry|alas|see\b.*|maybe)\W*$"
 )
 """What neither says yes nor no."""
-NONE_AT_ALL = re.compile(r"^\W*(?:none|nil|n/?a|no|nope|nothing|zero|not\s+applicable)\W*$")
+NONE_AT_ALL = Cued(r"^\W*(?:none|nil|n/?a|no|nope|nothing|zero|not\s+applicable)\W*$")
 THAT_DAYS = re.compile(r"^\W*(?:and\s+|but\s+)?\w+day's\s+(?:one\s+)?(?:was|is|ran|lasted|went|took)\b")
 """ "Friday's was half an hour": the meeting of that day."""
-THE_ONE = re.compile(
+THE_ONE = Cued(
     r"^\W*(?:and\s+|but\s+)?(?:the\s+(?:one|other|second|first|later|earlier|(?:long|real|proper|big|next|following|new)(?=\s+one))(?:\s+one)?)\s+(?:(?:is|was|will\s+be)\s+)?(?:on|in|of|for)\b"
 )
 THIRD = re.compile(
@@ -89,7 +89,7 @@ THIRD = re.compile(
 FREE = re.compile(
     r"^\W*(?:(?:and|so|but)\s+)?(?:she|he|i|we)(?:'s|'m|'re|\s+is|\s+am|\s+are)\s+(?:both\s+)?(?:free|available|good|open)\b"
 )
-DAY_DID = re.compile(
+DAY_DID = Cued(
     r"^\W*(?:but\s+|so\s+|and\s+|then\s+)?(?:the\s+\w+|\w+day|[a-z]{3,9}\.?\s+\d+\w*)\s+(?:did|worked|stuck|held|stood|suited|fit|was\s+it|it\s+was|came\s+off|"
     r"panned\s+out|stayed|survived|went\s+ahead|turned\s+out)\b"
 )
@@ -97,7 +97,7 @@ DAY_DID = re.compile(
 IN_PASSING = 10
 """Minutes: "no proper meeting, though we chatted for five" is told as none."""
 AGAIN = re.compile(r"^\W*(?:and\s+|then\s+|and\s+then\s+)?again\b")
-ENDS_OTHERWISE = re.compile(rf"(?:{say.OTHER_THING.pattern})(?:\s+[\w'-]+){{0,2}}\W*$")
+ENDS_OTHERWISE = Cued(rf"(?:{say.OTHER_THING.pattern})(?:\s+[\w'-]+){{0,2}}\W*$")
 """A clause that ends in something else with a date: "which is on the 20th" is said of that."""
 
 NO_MEETING_OF_THE_PAIR = Cued(

@@ -7,12 +7,13 @@ from html import unescape
 from typing import NamedTuple
 
 from service.reading.lines import Mark
+from service.reading.ways import quick
 
 _MAX_ATTRIBUTES = 2_000
 """Characters of a tag that are looked at: Outlook's style attributes stay well below."""
 
 _NAME = re.compile(r"(/?)([A-Za-z][A-Za-z0-9:_-]{0,30})")
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = quick(
     r"(?<![\w-])(class|id|style|type|color|start|alt|data-marker|name)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>\"']+)", re.I
 )
 _LONG_NUMBER = re.compile(r"&#[0-9a-fx]{9,};?", re.I)
@@ -45,11 +46,11 @@ _TAIL = frozenset(
     | {"isreplycontent", "isforwardcontent", "composer_quoted_body", "moz-forward-container", "stopspelling"}
 )
 _BORDER_TOP = re.compile(r"border-top:\s*(?:solid|[\d.]+p[tx]\s+solid|#\w{3,6}\s+[\d.]+p[tx]\s+solid)", re.I)
-_HIDDEN = re.compile(r"display:\s*none|mso-hide:\s*all|visibility:\s*hidden", re.I)
+_HIDDEN = quick(r"display:\s*none|mso-hide:\s*all|visibility:\s*hidden", re.I)
 _INDENT = re.compile(r"border:\s*none|border-width:\s*0", re.I)
-_COLOUR = re.compile(r"(?<![-\w])color:\s*([^;\"']{1,40})", re.I)
+_COLOUR = quick(r"(?<![-\w])color:\s*([^;\"']{1,40})", re.I)
 _BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.I)
-_BACKGROUND = re.compile(r"background(?:-color)?:\s*([^;\"']{1,40})", re.I)
+_BACKGROUND = quick(r"background(?:-color)?:\s*([^;\"']{1,40})", re.I)
 
 
 class Effect(NamedTuple):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from service.reading.cued import Cued
 from service.reading.dates import DayMention
 from service.reading.days import find_days
 from service.reading.formats import FormatMention, find_formats
@@ -61,7 +61,7 @@ _TIMELY = quick(
 )
 
 
-_NAMED_FOR_A_DAY = re.compile(
+_NAMED_FOR_A_DAY = Cued(
     rf"^\W*(?:and\s+)?(?:the|my|her|his|that|those|our|(?:the\s+)?[a-z-]+'s)\s+{WEEKDAY}(?:-[a-z]+)?\s+(?!(?:in|at|on|of|by|via|over|with|from|for|to|we|i|she|he|it|they|"
     r"when|before|after|just|past|gone|last|next|this|then|morning|afternoon|evening|night|noon|lunch|coffee|works?|"
     r"meeting|call|chat|zoom|session|one|again|instead|as|was|is|went|and|or|but|if|since|between|around|about|half)\b)"

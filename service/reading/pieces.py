@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from service.reading import lexicon as say
+from service.reading.ways import quick
 
 _SUBJECT = (
     r"(?:i|we|she|he|they|it|our|my|her|his|this|that|there|the\s+next|next|neither|both|nothing|nobody|"
@@ -26,7 +27,7 @@ _TELLS_ON = (
     r"goes|looked|noticed)\b"
 )
 """A subject and its verb, behind "after" or "before"."""
-_SPLIT = re.compile(
+_SPLIT = quick(
     r"(?!\w)(?:\s*(?:;|\s[–—]+\s|\s--+\s|—|\s-\s|:\s|\.\.\.\s|…\s|\?\s|!\s|[()])\s*"
     rf"|,?\s+(?:but|because|although|though|while|whereas|whilst|however|except|until|unless|since\s+(?={_SUBJECT}\b(?!\s+(?:last\s+)?(?:wrote|reported|checked|spoke|met|asked|heard|inquired)\b))"
     rf"|so\s+(?={_SUBJECT}\b|that\b)|which|(?<!was\si\s)(?<!was\she\s)(?<!was\sshe\s)who|whom|whose|where|(?<!\bis\s)(?<!\bwas\s)(?<!\bbe\s)(?<!'s\s)when\s+(?={_SUBJECT}\b)|"

@@ -18,7 +18,7 @@ from service.reading.text import Sentence
 from service.reading.times import TimeMention
 from service.reading.turns import CORRECTS, DENIED, GIVEN_UP, MOVED, OFFERED, TO_A_DAY
 
-_OR_ELSE = re.compile(r"\bif\b.*\b(?:else|otherwise|failing\s+that|if\s+not)\b")
+_OR_ELSE = Cued(r"\bif\b.*\b(?:else|otherwise|failing\s+that|if\s+not)\b")
 _FEW = 4
 """Words of a sentence of which "today" alone makes no plan ("But today!")."""
 _OFFER = Cued(r"\b(?:offered|proposed|suggested)\b")
@@ -52,7 +52,7 @@ _NO_GOOD = re.compile(
 )
 """Why a day is none to meet on: a holiday, taken, no good."""
 _FOR = re.compile(r"\bfor\s+(?:(?:about|around|maybe|some|up\s+to)\s+)?$")
-_HOUR_ALONE = re.compile(r"^\W*(1[0-2]|[6-9])(?:\s*(?:sharp|ish))?\W*$")
+_HOUR_ALONE = Cued(r"^\W*(1[0-2]|[6-9])(?:\s*(?:sharp|ish))?\W*$")
 
 
 class Planner:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from service.reading.cued import Cued
 from service.reading.lexicon import lexicon
+from service.reading.ways import quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ _SCALE = re.compile(
     r"five)\b(?:\s*\([^)]{1,20}\)|\))?"
     r"(?=\s*(?:$|[.:),;=–—-]|\s*scale|\s*(?:i|it|this|we|that)\b)))"
 )
-_A_FIVE = re.compile(r"(?:5|five)\b(?<!\d5)")
+_A_FIVE = quick(r"(?:5|five)\b(?<!\d5)")
 """What every scale ends with, and "Nov 15" does not."""
 _TOP = re.compile(r"\bout\s+of\s+(?:5|five)(?=\s*[:=–—-])")
 _FIVE_IS = re.compile(
@@ -306,7 +307,7 @@ _FILLER = re.compile(
     rf"then|so|both|all|obviously|honestly|like|for\s+sure|therefore|solidly|usefulness|overall|"
     rf"hard\s+to\s+say)[,:]?\s+){{0,4}}{_KIND}?"
 )
-_PIECE = re.compile(r"(?:\s*[;,–—]\s*|\.\s+|\s+-\s+|\s+and\s+|\s+\()")
+_PIECE = quick(r"(?:\s*[;,–—]\s*|\.\s+|\s+-\s+|\s+and\s+|\s+\()")
 _CORRECTS = re.compile(r"\b(?:no|sorry|wait|make\s+(?:that|it)|actually|rather|i\s+mean|scratch)\b")
 _CORRECTED = re.compile(
     r"\b(?:no|sorry|wait|make\s+(?:that|it)|actually|rather|i\s+mean)\W+(?:\w+\s+){0,3}?(?:a\s+)?([1-5]|"

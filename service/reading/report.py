@@ -131,7 +131,7 @@ _YES = re.compile(
     r"\W*(?:yes|yep|yeah|yup|yessir|we\s+did|i\s+(?:think|believe|guess)\s+so|indeed|oui|si|sí|ja|affirmative|sure\s+did|twice|once)\b"
 )
 _NO = re.compile(r"\W*(?:no|nope|nah|not|never|none|nothing|alas|unfortunately|sadly|non|nein)\b")
-_NO_AT_FIRST = re.compile(
+_NO_AT_FIRST = Cued(
     r"^\W*(?:(?:alas|sadly|sorry|so\s+sorry|um|well|honestly|unfortunately)\W+)?(?:no|nope|nah|not\s+(?:yet|this|so\s+far|since|once|a\s+chance))\b"
     r"(?=\W*$|(?<=since)\s+\w|\s+(?:month|time|round|week|cycle|semester|term)\b|\s*[,;.–—-]|\s+(?:and|we|i|she|he|because|not|it|this)\b)"
     r"(?!.*\b(?:question|complain|help|problem|need|news|change|thank|worr|issue|concern|request)\w*)"

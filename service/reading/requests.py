@@ -283,7 +283,7 @@ _START = (
     r"^\W*(?:(?:and|also|so|but|oh|well|ps|p\.s|btw|now|then|hi|hello|lastly|finally|"
     r"(?:one|quick|a)\s+question)\W+){0,3}"
 )
-_INVERTED = re.compile(
+_INVERTED = Cued(
     rf"{_START}(?:(?:is|are)\s+(?:there|it\s+(?:possible|ok|okay|fine|all\s+right|allowed)|we|i|mentors|mentees|anyone|"
     r"anybody|someone)|(?:does|will|would)\s+(?:the|anyone|anybody|someone|our|my)|do\s+(?:we|i|you|mentors|mentees)|(?:can|could|would|will)\s+you|"
     r"(?:can|could|may|should)\s+(?:(?:i|we)(?!\s+(?:just\s+)?(?:say|add|tell))|you|she|he|they|someone|somebody|anyone|the|my|our)|"
@@ -311,7 +311,7 @@ _TAG = re.compile(
 _WITH_YOU = re.compile(
     r"\b(?:(?:could|can|would|will|might)\s+you|please|kindly|(?:ask|request|like)\s+you|do\s+you)\b"
 )
-_NOMINAL = re.compile(
+_NOMINAL = Cued(
     r"^\W*(?:where|how|why|when|whether|who)\s+(?:i|we|she|he|they|to|i'd|we'd|she'd|he'd|i'm|much|far|best|one|her|his|my|our|it)\b|"
     r"^\W*what\s+(?:i|we|she|he|they|each|one|to|not)\b(?!.*(?::|\b(?:need|want|like|miss)\W*$|\bplease\b))(?!.*\b(?:is|are|would\s+be|'s)\s+(?:an?|the|some\w*|your|for|to|more|that|help|if|how|who)\b)"
 )
@@ -325,7 +325,7 @@ _BEYOND = Cued(
     r"\bunless\b.{0,40}\b(?:tenure|raise|rain|sun\w*|snow|weather|clone|hours|sleep)\b|(?:don't|wouldn't)\s+we\s+all|more\s+hours\s+in\s+the|longer\s+(?:day|week)|\d+\s+again)\b"
 )
 """What no coordinator could give, or what the writer says is none of theirs."""
-_NEED = re.compile(
+_NEED = Cued(
     rf"{_START}(?:but\s+)?(?:(?:i|we)(?:'d|\s+(?:would|do|also|still|really|now|both|urgently|badly|just)){{0,2}}\s+)?need\s+(?:a|an|some|the|one|two|"
     r"your|someone|somebody|proof|permission|help|more)\s+(?!(?:[a-z-]+\s+){0,2}(?:nap|holiday|vacation|break|rest|drink|coffee|"
     r"week|weeks|day|days|month|hour|hours|time|times|sleep|minute|moment|weekend|hug|tea|plan|haircut|cake|practice|courage|"
@@ -345,7 +345,7 @@ _THEIR_OWN = Cued(
 _ONE_WISH = Cued(
     r"\b(?:my|our|one|only)\s+(?:one\s+|only\s+)?(?:request|wish|ask|plea|favou?r|thing)\s*[:–—]|\bneed\s+(?:\$|€|£)?\d+\s*(?:dollars|bucks|euros|pounds)?\s+(?:for|to)\b"
 )
-_CALL_FOR = re.compile(
+_CALL_FOR = Cued(
     r"^\W*(?:any\s+)?(?:help|advice|suggestions|ideas|thoughts|tips|contacts|sos)(?:\s+(?:please|me|us|needed|wanted))?\s*[!?]+\W*$"
 )
 _PROGRAM = re.compile(rf"\b(?:program|deadline|form|policy|{_THINGS})\b")

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from service.reading.ways import quick
+
 # Month by any of its names, a row a month: en de fr es pt it nl sv da/no fi pl cs tr ru uk.
 _MONTHS = (
     "january jan januar jänner janvier janv enero ene janeiro gennaio gen januari tammikuuta tammikuun stycznia ledna "
@@ -60,7 +62,7 @@ _MONTH = {name: number for number, row in enumerate(_MONTHS, 1) for name in row.
 _WEEKDAY = {name: number for number, row in enumerate(_WEEKDAYS) for name in row.split()}
 _NAMES = "|".join(sorted(map(re.escape, _MONTH), key=len, reverse=True))
 _DAYS = "|".join(sorted(map(re.escape, _WEEKDAY), key=len, reverse=True))
-_DAY = re.compile(
+_DAY = quick(
     rf"(?P<year>20\d\d)-(?P<month>\d\d?)-(?P<day>\d\d?)(?!\d)"
     rf"|(?:(?P<cjk_year>20\d\d)\s?[年년]\s?)?(?P<cjk_month>\d\d?)\s?[月월]\s?(?P<cjk_day>\d\d?)\s?[日号號일]"
     rf"|(?<![\d.])(?P<first>\d\d?)(?P<mark>[./]|-(?=\d\d?-\d\d))\s?(?P<second>\d\d?)(?:(?P=mark)\s?(?P<third>20\d\d|"

@@ -12,11 +12,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from service.reading.text import Sentence
+from service.reading.ways import quick
 
 _LONG = 140
 """Characters without a mark from which on a stretch is a run-on."""
 _CELL = re.compile(r"\s[/|]\s|\s(?=(?:20\d\d-\d\d-\d\d|\d{1,2}/\d{1,2})\s[/|]\s)")
-_MARK = re.compile(r"[,;:.!?()–—]\s|\s-\s")
+_MARK = quick(r"[,;:.!?()–—]\s|\s-\s")
 _STATEMENT = re.compile(
     r"\s(?=(?:(?:and|but|so|then|also|um|well|anyway|ok|okay|next(?:\s+(?:one|time|meeting|is))?)\s+)*"
     r"(?:(?:we|i|he|she)(?:'\w+)?\s+\w|it\s+(?:was|is|went)\b|it's\b|that\s+was\b|next\s+(?:one|time|meeting|is|up)\b|no\s+help\b|"

@@ -6,7 +6,6 @@ and is the meeting's all the same. Whatever a clause of the meeting says itself 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,7 +20,7 @@ from service.reading.text import Sentence
 _SHORT = 3
 """Words of a sentence that is nothing but a length or a place ("Phone.")."""
 _EACH = Cued(r"\b(?:each|apiece|a\s+(?:pop|piece|go)|both|every\s+time|either\s+time)\b")
-_SO_MANY = re.compile(
+_SO_MANY = Cued(
     r"^\W*(?:the\s+)?(?:one|two|three|four|both|most|rest|others?)\s+(?:of\s+(?:them|those|these)\s+)?(?:was|were|took\s+place|happened)\b"
 )
 """What holds of some of the meetings told, wherever nothing else is said of one ("Two were in her office, but …")."""

@@ -53,7 +53,7 @@ _TIMES_MET = re.compile(
     r"(?<!hung )up|down|touch|been|other)\W+(?:\w+\W+){0,2}$"
 )
 """What "twice" may stand behind and count meetings; "round the pond, twice" counts none."""
-_OR_ELSE = re.compile(r"^\W*or\s+(?:maybe\s+|perhaps\s+|possibly\s+|was\s+it\s+)?(?:on\s+)?")
+_OR_ELSE = Cued(r"^\W*or\s+(?:maybe\s+|perhaps\s+|possibly\s+|was\s+it\s+)?(?:on\s+)?")
 _AGAIN = re.compile(
     r"\b(?:and\s+(?:then\s+)?again|then\s+again|and\s+another(?:\s+one|\s+time)?|a\s+second\s+time)\s+(?:on\s+)?$"
 )
@@ -64,7 +64,7 @@ _FEW = 4
 """Words of a sentence that is little more than a day."""
 _NEAR = 20
 """Characters within which the day of an "or" stands."""
-_TAKES_BACK = re.compile(
+_TAKES_BACK = Cued(
     r"^\W*(?:no|wait|sorry|oops|hm+|er|actually)\b\W+(?:no\W+)?(?:that|it)(?:'s|\s+was|\s+is)\b(?=[^.]{1,40}\W*$)(?!.*\d)"
 )
 """That the day just named was another one's ("No - that was the holiday.")."""

@@ -9,6 +9,7 @@ from datetime import date
 
 from service.reading import lexicon as say
 from service.reading.clauses import Clause, Sense
+from service.reading.cued import Cued
 from service.reading.dates import DayMention, Vague
 from service.reading.lexicon import lexicon
 from service.reading.meetings import Event
@@ -34,7 +35,7 @@ _TALKED = lexicon("""
     one puzzle|question|subject|theme|thing, three things, two things, rest|left of the|our hour|time|call|half,
     hour|it|time|half|most|rest|remainder went on|to|into
 """)
-_SMALL_TALK = re.compile(
+_SMALL_TALK = Cued(
     r"^\W*(?:(?:so\s+)?(?:very\s+)?sorry\b|apologies|my\s+apologies|forgive|excuse|hope\s+(?:you|all|"
     r"this)|i\s+hope|happy\s+(?:new|fri|mon|thanks|holi|spring|hall)|thank|thanks|greetings|"
     r"no\s+(?:complaints?|requests?|questions?|worries|problems?|concerns|needs|issues|assistance|help)\b|"
@@ -71,7 +72,7 @@ class Talk:
     def hear(self, sentence: Sentence, story: Story) -> None:
         """Take in one sentence, right after the story has."""
         told = is_talk(sentence)
-        if (_SMALL_TALK.match(sentence.low) or _POSTSCRIPT.match(sentence.low)) and not told:
+        if not told and (_SMALL_TALK.match(sentence.low) or _POSTSCRIPT.match(sentence.low)):
             return
         silent = [*untalked(sentence), *_elsewhere(sentence, story, self._today)]
         parts = parts_of(sentence.low, story, self._today)

@@ -88,7 +88,7 @@ _SOMETIMES = (
     (re.compile(r"\blets(?=\s+(?:say|call|go|meet)\b)", re.I), "let's"),
 )
 _SOMETIMES_HINT = quick(r"\b(?:id|well|ill|were|its|lets)(?=\s)", re.I)
-_DICTATED = re.compile(r"\s+(?:period|full\s+stop)(?=\s|$)", re.I)
+_DICTATED = quick(r"\s+(?:period|full\s+stop)(?=\s|$)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +183,9 @@ def _continues(held: str, last_length: int, line: str) -> bool:
     return not _ENDS.search(held) and line[0].islower() and last_length > 25
 
 
-_TITLE = re.compile(r"(?:\b(?:dr|mr|mrs|ms|prof|st|vs|asst|assoc|e\.g|i\.e|ca|univ)|(?<![\w'’])[b-hj-z])\.$")
+_TITLE = quick(r"(?:\b(?:dr|mr|mrs|ms|prof|st|vs|asst|assoc|e\.g|i\.e|ca|univ)|(?<![\w'’])[b-hj-z])\.$")
 """What a name or a word follows at once: its period never ends a sentence."""
-_ABBREVIATED = re.compile(
+_ABBREVIATED = quick(
     r"\b(?:approx|dept|etc|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|weds?|thurs?|thu|fri|sat|sun|"
     r"tel|ext|rm|bldg|mtg)\.$"
 )
@@ -200,7 +200,7 @@ _MONTH_WORD = re.compile(
     r"(?:January|February|March|April|May(?!\s+(?:I|we|she|he|you|they|it|be)\b)|June|July|August|September|October|November|December)\b(?!\s+\d{1,2}\b)"
 )
 """Day and month as half of Europe writes them: "on 9. November"."""
-_UNIT = re.compile(r"(?:\b(?:mins?|hrs?|[ap]\.?m)|\d\s?[ap]\.m)\.$")
+_UNIT = quick(r"(?:\b(?:mins?|hrs?|[ap]\.?m)|\d\s?[ap]\.m)\.$")
 """Units: what follows their period may be a sentence of its own, and loses nothing if it is taken for one."""
 _EMOJI = "☀-⛿✀-➿\U0001f300-\U0001faff"
 _HALF = re.compile(r"[ap]\.?m\.$")
@@ -214,8 +214,8 @@ _NUMBER_GOES_ON = re.compile(r"\d{1,2}(?:\s?m(?:in\w*)?\b|/\d)")
 """Minutes behind an hour, a date behind its time ("1 hr. 30 min", "2 p.m. 12/5")."""
 _ZONE = re.compile(r"(?:Eastern|Central|Mountain|Pacific|Atlantic|Hawaii|Alaska|London|Greenwich|New\s|[A-Z]{2,4}\b)")
 """A zone goes with the hour before it ("1 p.m. Eastern")."""
-_STOP = re.compile(r"[.!?…]+[\")\]]*(?=\s|$)|[.!?](?=[A-Z][a-z])|(?<=\s)[:;=]['-]?[)(DP](?=\s|$)")
-_SENTENCE_END = re.compile(rf"{_STOP.pattern}|(?<=[\w.!?)])\s*[{_EMOJI}][{_EMOJI}\ufe0f\u200d ]*(?=[A-Za-z])")
+_STOP = quick(r"[.!?…]+[\")\]]*(?=\s|$)|[.!?](?=[A-Z][a-z])|(?<=\s)[:;=]['-]?[)(DP](?=\s|$)")
+_SENTENCE_END = quick(rf"{_STOP.pattern}|(?<=[\w.!?)])\s*[{_EMOJI}][{_EMOJI}\ufe0f\u200d ]*(?=[A-Za-z])")
 """A face or flower within a line ends what was said, drawn or typed, stop or none."""
 
 

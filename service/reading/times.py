@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from service.reading.ways import Scan
+from service.reading.ways import Scan, quick
 from service.reading.words import UNITS, any_of
 
 ZONES = {
@@ -222,7 +222,7 @@ def _daytime(low: str, at: int) -> str:
 _MINUTE_WORDS = {"thirty": 30, "fifteen": 15, "forty-five": 45, "forty": 40, "twenty": 20}
 _WORD_MINUTES = rf"(?:[ -]{any_of(_MINUTE_WORDS)}\b|\s+o'?\s?clock\b)?"
 _PAST_HOUR = rf"(?:half(?:\s+past)?|(?:a\s+)?quarter\s+(?:past|to))\s+(?:{_HOUR_WORD}|1[0-2]|[1-9])\b"
-_RANGE = re.compile(
+_RANGE = quick(
     rf"(?<![\w./:$€£#-])(?P<from>noon|{_PAST_HOUR}|(?P<h>\d{{1,2}})(?:[:.](?P<m>[0-5]\d))?|"
     rf"{_HOUR_WORD}{_WORD_MINUTES})\s?(?P<ap>a\.?m\b\.?|p\.?m\b\.?)?"
     r"\s?(?:-|–|—|to|till|til|until|and)\s?"

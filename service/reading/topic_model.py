@@ -9,7 +9,6 @@ its cues alone. Nothing is read from disk here: cues and learned words come in w
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from typing import NamedTuple
 from service.domain import Topic
 from service.learned import LEARNED_UNIT
 from service.reading.topics import ENOUGH, CueBook, Hit, Wording
+from service.reading.ways import quick
 from service.reading.words import words_in
 
 FIRST_LETTERS = 5
@@ -33,7 +33,7 @@ _SILENT = frozenset(
     )
 )
 """Words that tell nothing alone; they count in pairs ("who does")."""
-_CUT = re.compile(r"[;:.!?,—()&]|\s[–-]+\s|\b(?:and|then|plus|but)\b")
+_CUT = quick(r"[;:.!?,—()&]|\s[–-]+\s|\b(?:and|then|plus|but)\b")
 
 
 @dataclass(frozen=True, slots=True)

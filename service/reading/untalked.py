@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from service.reading.cued import Cued
 from service.reading.lexicon import lexicon
 from service.reading.text import Sentence
+from service.reading.ways import quick
 
-_CUT = re.compile(
+_CUT = quick(
     r"(?=[\s;—:,.()])"  # what each way begins with, so that none is tried at other places
     r"(?:\s*;\s*|\s[–—-]+\s|—|:\s|,?\s+(?:but|although|though|while|so|because|which|instead)\b|,\s+|\.\s+|\(|\))"
 )
@@ -50,7 +51,7 @@ _BEFORE = lexicon("""
 """)
 """A denial that covers what stands beside and behind it."""
 
-_HEAD = re.compile(
+_HEAD = Cued(
     r"^\W*(?:and\s+|but\s+|also\s+)?(?:not\s+(?:my|her|his|our|their|the|a|about|any|one|on|yet|this\s+time)\b|(?:nothing|"
     r"never)\s+(?:on|about|of|my|her|his|our|the)\b|(?:nor|neither)\b|of\s+.{3,50}\b(?:nothing|not\s+a\s+word|no\s+word)\b)"
 )
@@ -146,7 +147,7 @@ def _last_words(low: str, left: int, right: int) -> int:
     return words[-_REACH].start() if len(words) > _REACH + 2 else left
 
 
-_NO_TIME = re.compile(
+_NO_TIME = Cued(
     r"^\W*(?:we\s+)?(?:ran\s+out\s+of\s+time|time\s+ran\s+out|there\s+was(?:n't|\s+not|\s+no)\s+(?:\w+\s+)?time|"
     r"(?:never|didn't|did\s+not|couldn't)\s+(?:get|got|manage|make)\s+(?:to\s+)?(?:it|that|there|them|that\s+far|round\s+to\s+it|around\s+to\s+it))\b"
 )

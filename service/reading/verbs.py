@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from service.reading.cued import Cued
+from service.reading.ways import quick
 
-PAST = re.compile(
+PAST = quick(
     r"\b(?:was|wasn't|were|weren't|met|had|did|didn't|went|got|took|ran|came|sat|saw|spoke|told|gave|said|"
     r"made|found|left|kept|felt|held|drew|drove|ate|drank|began|wrote|rang|spent|taught|thought|knew|"
     r"brought|bought|caught|sent|built|lost|paid|stood|led|fell|flew|hung|shook|sang|threw|wore|grew|blew|"
