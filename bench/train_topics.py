@@ -25,7 +25,7 @@ sys.path.insert(0, str(ROOT))
 
 from bench.learning import SEED, Example, Model, digest, learned, written  # noqa: E402 (found through the path above)
 from service.reading.topic_model import features  # noqa: E402
-from service.reading.topics import Wording  # noqa: E402
+from service.reading.topics import worded  # noqa: E402
 
 PHRASES = Path(__file__).parent / "topics"
 LEARNED = ROOT / "service" / "topic_words.txt"
@@ -54,7 +54,7 @@ def phrases() -> list[Phrase]:
 def learn(material: Sequence[Phrase]) -> Model:
     """A model of the material."""
     slugs = sorted({slug for phrase in material for slug in phrase.topics})
-    told = [(features(Wording(phrase.text)), phrase.topics) for phrase in material]
+    told = [(features(worded(phrase.text)), phrase.topics) for phrase in material]
     return learned(slugs, told, TURNS, left_out=LEFT_OUT, more=_pairs)
 
 
@@ -68,7 +68,7 @@ def _pairs(told: Sequence[Example], chance: random.Random) -> Iterator[Example]:
 
 def text_of(model: Model) -> str:
     """The model as the text of its file."""
-    seen = Counter(feature for phrase in phrases() for feature in features(Wording(phrase.text)))
+    seen = Counter(feature for phrase in phrases() for feature in features(worded(phrase.text)))
     return written(model, HEADLINE + digest(PHRASES.glob("*.txt")), seen)
 
 
@@ -79,7 +79,7 @@ def check(material: list[Phrase], parts: int) -> None:
     for part in range(parts):
         model = learn([phrase for at, phrase in enumerate(material) if at % parts != part])
         judged += [
-            (phrase, dict(zip(model.names, model.chances(features(Wording(phrase.text))), strict=True)))
+            (phrase, dict(zip(model.names, model.chances(features(worded(phrase.text))), strict=True)))
             for phrase in material[part::parts]
         ]
     for least in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):

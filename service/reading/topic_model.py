@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from service.domain import Topic
 from service.learned import LEARNED_UNIT
-from service.reading.topics import ENOUGH, CueBook, Hit, Wording
+from service.reading.topics import ENOUGH, CueBook, Hit, Wording, worded
 from service.reading.ways import quick
 from service.reading.words import words_in
 
@@ -121,7 +121,7 @@ class Ear:
 
         `told`: the sentence says in so many words that it tells of talk.
         """
-        words = Wording(low)
+        words = worded(low)
         cues = [hit for hit in self._book.hits(words) if not any(left <= hit.start < right for left, right in silent)]
         places = _pieces(low, silent) if self._known else []
         if not places:
@@ -132,8 +132,7 @@ class Ear:
             self._stretch(start, end, part, each, _within(cues, start, end), told)
             for (start, end), part, each in zip(places, parts, scores, strict=True)
         ]
-        together = [sum([score for score in each if score > LEAST]) for each in zip(*scores, strict=True)]
-        whole = self._stretch(0, len(low), words, together, cues, told)
+        whole = self._stretch(0, len(low), words, _together(scores), cues, told)
         holding: dict[str, Hit] = {}
         for place, spare in self._holding(whole, WHOLE):
             home = max(pieces, key=lambda piece: piece.scores[place])
@@ -183,6 +182,13 @@ class Ear:
             holding[slug] = Hit(home.start, home.end, slug, ENOUGH, low[home.start : home.end], firm)
 
 
+def _together(pieces: Sequence[Sequence[float]]) -> list[float]:
+    """What the pieces of a sentence say of each topic together."""
+    if len(pieces) == 1:
+        return [max(LEAST, score) for score in pieces[0]]
+    return [sum([score if score > LEAST else LEAST for score in scores]) for scores in zip(*pieces, strict=True)]
+
+
 def _is_bare(wording: Wording) -> bool:
     return sum(word not in _NAMELESS for word in wording.words) <= BARE_ITEM
 
@@ -203,7 +209,7 @@ def _weights(cues: Iterable[Hit]) -> dict[str, float]:
 def _pieces(low: str, silent: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The parts of a sentence between its commas, its "and"s and what is silent."""
     pieces, start = [], 0
-    cuts = sorted([*((match.start(), match.end()) for match in _CUT.finditer(low)), *silent, (len(low), len(low))])
+    cuts = sorted([*(match.span() for match in _CUT.finditer(low)), *silent, (len(low), len(low))])
     for left, right in cuts:
         if left > start and low[start:left].strip():
             pieces.append((start, left))

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from service.domain import Topic
 from service.reading.words import words_in
@@ -64,8 +65,7 @@ def words_of(low: str) -> list[str]:
     return _WORD.findall(low)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A cue found in a text: its place in characters, its topic and weight, and the words it matched, stemmed.
 
     `firm`: it holds even beside a sentence that says in so many words what was talked about.
@@ -79,28 +79,32 @@ class Hit:
     firm: bool = True
 
 
-class Wording:
-    """The words of a text in lower case, each with its stem and its place; found once for all that look at them."""
+class Wording(NamedTuple):
+    """The words of a text in lower case, each with its stem and its place; found once for all that look at them.
 
-    __slots__ = ("pairs", "places", "stems", "words")
+    `pairs`: the stems of each two words that stand beside each other.
+    """
 
-    def __init__(self, low: str) -> None:
-        found = list(_WORD.finditer(low))
-        self.words = [word[0] for word in found]
-        self.places = [word.span() for word in found]
-        self.stems = list(map(stem, self.words))
-        self.pairs = list(map(" ".join, pairwise(self.stems)))
-        """The stems of each two words that stand beside each other."""
+    words: list[str]
+    stems: list[str]
+    places: list[tuple[int, int]]
+    pairs: list[str]
 
     def within(self, low: str, start: int, end: int) -> Wording:
         """The words of a part of that text."""
-        first, last = bisect_left(self.places, (start,)), bisect_left(self.places, (end,))
-        if (first and self.places[first - 1][1] > start) or (last and self.places[last - 1][1] > end):
-            return Wording(low[start:end])  # it begins or ends within a word
-        part = Wording("")
-        part.words, part.places = self.words[first:last], self.places[first:last]
-        part.stems, part.pairs = self.stems[first:last], self.pairs[first : max(last - 1, 0)]
-        return part
+        words, stems, places, pairs = self
+        first, last = bisect_left(places, (start,)), bisect_left(places, (end,))
+        if (first and places[first - 1][1] > start) or (last and places[last - 1][1] > end):
+            return worded(low[start:end])  # it begins or ends within a word
+        return Wording(words[first:last], stems[first:last], places[first:last], pairs[first : max(last - 1, 0)])
+
+
+def worded(low: str) -> Wording:
+    """The words of a text in lower case."""
+    found = list(_WORD.finditer(low))
+    words = [word[0] for word in found]
+    stems = list(map(stem, words))
+    return Wording(words, stems, [word.span() for word in found], list(map(" ".join, pairwise(stems))))
 
 
 Choices = frozenset[str] | tuple[str, ...]

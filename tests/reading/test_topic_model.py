@@ -11,7 +11,7 @@ import pytest
 
 from service.domain import Topic
 from service.reading.topic_model import Ear, TopicModel, ear_of, features
-from service.reading.topics import Wording, topics_of
+from service.reading.topics import topics_of, worded
 from service.topics import learned_words, load_topics, parse_topics
 
 ROOT = Path(__file__).parents[2]
@@ -99,7 +99,7 @@ def test_scoring_takes_a_fraction_of_a_reply_s_time() -> None:
     talk = ("mostly how she splits her week between the desk, her departments and the boxes, and the task force " * 3)[
         :280
     ]
-    assert quickest(lambda: model.scores(features(Wording(talk))), 50) < 0.000_3
+    assert quickest(lambda: model.scores(features(worded(talk))), 50) < 0.000_3
 
 
 def quickest(work: object, rounds: int) -> float:
@@ -127,7 +127,7 @@ def test_learning_twice_gives_the_same_file() -> None:
 
 def test_learning_needs_no_more_than_phrases() -> None:
     model = learn([Phrase(("personal",), "the kids are ill"), Phrase(("goals",), "three aims for spring")] * 20)
-    assert max(zip(model.chances(features(Wording("the kids"))), model.names, strict=True))[1] == "personal"
+    assert max(zip(model.chances(features(worded("the kids"))), model.names, strict=True))[1] == "personal"
 
 
 def test_an_ear_is_made_once_for_a_catalogue() -> None:
