@@ -22,7 +22,7 @@ _AT_ONCE: dict[str, int] = {}
 """A word, mark or digit → the needs it meets: of each two that a text must meet both, two bits side by side."""
 _BY_STEM: dict[int, dict[str, int]] = {length: {} for length in STEMS}
 """The same by the first letters of a word."""
-_BY_STEMS = tuple(_BY_STEM.items())
+(_LONG, _LONGER), (_SHORT, _SHORTER) = _BY_STEM.items()
 _places = count(step=2)
 
 
@@ -106,9 +106,7 @@ class _Woken(dict[str, int]):
 
 
 def _woken_by(piece: str) -> int:
-    found = _AT_ONCE.get(piece, 0)
-    for length, by_stem in _BY_STEMS:
-        found |= by_stem.get(piece[:length], 0)
+    found = _AT_ONCE.get(piece, 0) | _LONGER.get(piece[:_LONG], 0) | _SHORTER.get(piece[:_SHORT], 0)
     return found if piece.isalpha() or not _DIGIT.search(piece) else found | _AT_ONCE.get(DIGIT, 0)
 
 
@@ -118,7 +116,7 @@ class _Awake(dict[str, int]):
     def __missing__(self, low: str) -> int:
         if len(self) > _MOST_TEXTS:
             self.clear()
-        found = reduce(or_, map(_woken.__getitem__, low.split()), 0)
+        found = reduce(or_, map(_woken.__getitem__, set(low.split())), 0)
         found &= found >> 1
         self[low] = found
         return found

@@ -112,6 +112,8 @@ _SHORT_DAY_BEFORE = re.compile(
     r"(?:\bon|\bwas|last|next|this|past|by|until|for|from|or|and|:|,|;|met|meet|\(|yes|yep|,|–|—|-|^|"
     r"\b(?:lunch|coffee|breakfast|dinner|brunch|tea|drinks|zoom|teams|call|chat|session|meeting|talk|talked|spoke|walk))\s*$"
 )
+_MON = re.compile(r"mon\b")
+_OF_A_THING = re.compile(r"\s+(?:best|school|blues|roast)\b")
 _MET_ON = re.compile(r"\b(?:met|meet|lunch|coffee|breakfast|dinner|brunch|tea|zoomed|talked|spoke|chatted)\s*$")
 """What a day follows without a word between, as thumbs write: "lunch sat", "met sun on zoom"."""
 _SHORT_DAY_WORDS = re.compile(r"^(?:sat|sun|wed)\b\.?")
@@ -149,9 +151,9 @@ def _innocent(name: str, match: re.Match[str], low: str, text: str, bare: bool) 
         return True
     if name == "weekday" and before.endswith("the ") and re.match(r"\s+[A-Z]", text[match.end() :]):
         return True
-    if name == "weekday" and re.match(r"\s+(?:best|school|blues|roast)\b", after):
+    if name == "weekday" and _OF_A_THING.match(after):
         return True
-    if name == "weekday" and re.match(r"mon\b", match.group()) and text[match.start()].islower():
+    if name == "weekday" and _MON.match(match.group()) and text[match.start()].islower():
         return not _SHORT_DAY_BEFORE.search(before)
     if name == "weekday" and _SHORT_DAY_WORDS.match(match.group()):
         goes_on = (before.endswith("on ") or _MET_ON.search(before)) and _SHORT_DAY_GOES_ON.match(after)

@@ -101,9 +101,12 @@ def parameters(value: bytes, limit: int = 4096) -> tuple[str, dict[str, str]]:
     return head, plain
 
 
+_QUOTED_PAIR = re.compile(r"\\(.)")
+
+
 def _unquote(raw: str) -> str:
     if len(raw) >= 2 and raw[0] == raw[-1] == '"':
-        return re.sub(r"\\(.)", r"\1", raw[1:-1])
+        return _QUOTED_PAIR.sub(r"\1", raw[1:-1]) if "\\" in raw else raw[1:-1]
     return raw.split(" ", 1)[0] if not raw.startswith('"') else raw.strip('"')
 
 

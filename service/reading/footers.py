@@ -249,9 +249,12 @@ def _bare(name: str) -> str:
     return " ".join((words[0], words[-1])) if len(words) > 1 else " ".join(words)
 
 
+_BESIDE_THE_NAME = re.compile(r"[,|].*\w")
+
+
 def _all_details(lines: Sequence[str], start: int) -> bool:
     """Whether below a name only what signatures hold stands, and at least one line of it."""
-    own = re.search(r"[,|].*\w", lines[start]) is not None
+    own = _BESIDE_THE_NAME.search(lines[start]) is not None
     details, blank = 0, False
     for text in lines[start + 1 :]:
         if not text.strip():
@@ -279,6 +282,9 @@ def _reads_as_words(text: str, apart: bool) -> bool:
     )
 
 
+_PARTED = re.compile(r"\s[/|•·*–—-]\s")
+
+
 def _contact_paragraph(lines: Sequence[str], first: int) -> int | None:
     """The last paragraph, where it is two lines or more and most of them are telephone numbers, addresses, titles."""
     start = len(lines)
@@ -292,7 +298,7 @@ def _contact_paragraph(lines: Sequence[str], first: int) -> int | None:
     if not block or any(len(text) > 100 for text in block):
         return None
     if len(block) == 1:  # "A. Example / Manuscripts / x4410"
-        parts = re.split(r"\s[/|•·*–—-]\s", block[0])
+        parts = _PARTED.split(block[0])
         short = len(parts) > 2 and len(block[0]) < 100
         return start if short and _is_contact(block[0]) and _titled(parts) else None
     contacts = sum(map(_is_contact, block))

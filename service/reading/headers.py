@@ -16,7 +16,6 @@ from service.reading.ways import quick
 _LABELS = ("from", "sent", "date", "to", "cc", "subject", "more")
 _KINDS = {name.lower(): kind for kind in _LABELS for row in SAID[kind] for name in row.split("|")}
 _LONGEST_LABEL = max(map(len, _KINDS))
-_COLON = re.compile(r"[:：]")
 _TITLE = quick(rf"\s*(?:{words_for('original')})\s*[:：]?\s*\Z", re.I)
 _SEPARATOR = re.compile(
     rf"[\s>*_|]{{0,4}}[-=_*~#]{{2,}}\s*(?:{words_for('original')})\s*:?\s*[-=_*~#]{{2,}}\s*\Z", re.I
@@ -33,12 +32,10 @@ RULE = re.compile(r"[\s*]{0,4}(?:[-_=*~#—–─━]\s?){3,}\s*\Z")
 
 def label_kind(text: str) -> tuple[str, str] | None:
     """("from", value) for a line like "Von: …", in any of the table's languages."""
-    colon = _COLON.search(text, 0, _LONGEST_LABEL + 12)
-    if colon is None:
-        return None
-    name = text[: colon.start()].strip(" \t*_>|").lower()
-    kind = _KINDS.get(name)
-    return (kind, text[colon.end() :].strip(" *_\t")) if kind else None
+    head = text[: _LONGEST_LABEL + 12]
+    name, colon, _ = head.replace("：", ":").partition(":")
+    kind = _KINDS.get(name.strip(" \t*_>|").lower()) if colon else None
+    return (kind, text[len(name) + 1 :].strip(" *_\t")) if kind else None
 
 
 def is_separator(text: str) -> bool:

@@ -243,16 +243,31 @@ def html_lines(html: str, until_quote: bool = False) -> list[Line]:
     return _walked(_without_unseen(html[:MAX_HTML]), until_quote)[0].lines
 
 
+_AT_ONCE = 64
+"""Tags that are told from the text at first, and then as many again as are told already: where only the top is wanted,
+most are never looked at."""
+
+
+def _split_on(pieces: list[str]) -> None:
+    """Tell more tags from the text: the last piece is what is left of it."""
+    left = MAX_TAGS - len(pieces) // 2
+    if left > 0:
+        pieces[-1:] = _TAG.split(pieces[-1], maxsplit=min(max(_AT_ONCE, len(pieces)), left))
+
+
 def _walked(html: str, until_quote: bool) -> tuple[_Walk, bool]:
     """The pass over the tags, and whether it ended at a quote."""
     walk = _Walk()
     quote: int | None = None
     effects: dict[str, Effect | None] = {}
-    pieces = _TAG.split(html, maxsplit=MAX_TAGS)
+    pieces = _TAG.split(html, maxsplit=_AT_ONCE)
     walk.text(pieces[0])
-    pieces += ["", ""]  # so that the last tag has a next one
     index, reached = 1, False
-    while index < len(pieces) - 2 and not reached:
+    while not reached:
+        if index + 4 >= len(pieces):  # so that the end of a paragraph and the text behind it are told
+            _split_on(pieces)
+        if index >= len(pieces):
+            break
         tag, text = pieces[index], pieces[index + 1]
         index += 2
         if tag in effects:
@@ -261,9 +276,10 @@ def _walked(html: str, until_quote: bool) -> tuple[_Walk, bool]:
             effect = effect_of(tag)
             if len(effects) < _MAX_EFFECTS:
                 effects[tag] = effect
+        following = pieces[index] if index < len(pieces) else ""
         if "=" in tag:
             text = _without_attribute_end(tag, text)
-        if effect is not None and effect.simple and pieces[index] == effect.end and walk.paragraph(effect, text):
+        if effect is not None and effect.simple and following == effect.end and walk.paragraph(effect, text):
             text = pieces[index + 1]
             index += 2
         elif effect is not None:

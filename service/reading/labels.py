@@ -324,6 +324,8 @@ def _mark_footers(lines: Sequence[Line], marks: list[Mark], start: int, end: int
 
 def _draws(text: str) -> bool:
     """Whether a line is nothing but a rule or a signature's mark."""
+    if text[:1].isalnum():
+        return False  # most lines
     return footers.is_rule(text) or footers.DELIMITER.match(text) is not None
 
 

@@ -118,9 +118,12 @@ def _minutes_or_hours(number: str) -> int:
     return 60 * said if said < 4 else said
 
 
+_ABOUT_SO_MUCH = re.compile(r"\s*(?:range|region|neighbou?rhood|ballpark|vicinity|mark)\b")
+
+
 def _innocent(match: re.Match[str], low: str) -> bool:
     before, after = low[max(0, match.start() - 24) : match.start()], low[match.end() : match.end() + 44]
-    if re.match(r"\s*(?:range|region|neighbou?rhood|ballpark|vicinity|mark)\b", after):
+    if _ABOUT_SO_MUCH.match(after):
         return False
     if _CUT_SHORT.search(before):
         return False

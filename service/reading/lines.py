@@ -77,20 +77,27 @@ def plain_lines(text: str, flowed: bool = False, delsp: bool = False) -> list[Li
         literal |= _prompts(raws)
     if "\n< " in text:
         literal |= _compared(raws)
-    lines: list[Line] = []
-    for number, raw in enumerate(raws):
-        if raw[:2] == "> " and raw[2:3] not in _MARKS and number not in literal:
-            depth, content = 1, raw[2:]  # most quoted lines are
-        elif ">" not in raw[:8] or number in literal or (raw.startswith(">From ") and _stands_alone(raws, number)):
-            depth, content = 0, raw
-        else:
-            depth, content = unquote(raw)
-        if not flowed:
-            content = content.rstrip()
-        elif not depth and content.startswith(" "):
-            content = content[1:]  # space-stuffed, RFC 3676 §4.4
-        lines.append(_made(Line, (content, depth, Mark.TEXT if number in literal else None, "")))
+    simple = not (flowed or literal)
+    lines = [
+        _made(Line, (raw[2:].rstrip(), 1, None, ""))
+        if simple and raw[:2] == "> " and raw[2:3] not in _MARKS  # most quoted lines are
+        else _line(raws, number, number in literal, flowed)
+        for number, raw in enumerate(raws)
+    ]
     return _reflow(lines, delsp) if flowed else lines
+
+
+def _line(raws: list[str], number: int, literal: bool, flowed: bool) -> Line:
+    """One line: how deep it is quoted, and what is left of it."""
+    depth, content = 0, raws[number]
+    quoted = not literal and ">" in content[:8]
+    if quoted and not (content.startswith(">From ") and _stands_alone(raws, number)):
+        depth, content = unquote(content)
+    if not flowed:
+        content = content.rstrip()
+    elif not depth and content.startswith(" "):
+        content = content[1:]  # space-stuffed, RFC 3676 §4.4
+    return _made(Line, (content, depth, Mark.TEXT if literal else None, ""))
 
 
 _FENCE = re.compile(r" {0,3}```")

@@ -111,19 +111,27 @@ MAX_BANNER = 600
 
 def opens_disclaimer(text: str) -> bool:
     """Whether a line may be a disclaimer's first."""
-    return _NOTICE.match(text) is not None or _REGISTERED.match(text) is not None
+    return _NOTICE.match(text) is not None or _is_registered(text)
 
 
 def is_disclaimer(paragraph: str) -> bool:
     """Whether a paragraph is one of those that lawyers and gateways add."""
     head = paragraph[:1500]
-    if _REGISTERED.match(head) or (_is_linked(head) and _PERSONAL.search(head) and _HANDLED.search(head)):
+    if _is_registered(head) or (_is_linked(head) and _PERSONAL.search(head) and _HANDLED.search(head)):
         return True
     if _NOTICE.match(head) is None:
         return False
     if _HEADED.match(head) or _GREEN.search(head):
         return True
     return len({found[0].lower() for found in _LEGAL.finditer(head)}) >= 2
+
+
+def _is_registered(text: str) -> bool:
+    """Whether a firm or charity says what it must of itself: in a word near its beginning, or by how it begins."""
+    head = text[:100]
+    if head.isascii() and head[:1] not in "sarSAR" and "registered" not in head.lower():
+        return False
+    return _REGISTERED.match(text) is not None
 
 
 def _is_linked(text: str) -> bool:

@@ -57,10 +57,16 @@ def _says_something(piece: str) -> bool:
     )
 
 
+_LAST_NAME = re.compile(r"[A-Z][\w'-]*$")
+_MYSELF = re.compile(r"(?:i|me|myself)\b")
+
+
 def _named_pair(text: str, low: str, start: int, end: int) -> bool:
     """Whether "and" joins a name and the writer ("what Denise and I managed")."""
-    name = re.search(r"[A-Z][\w'-]*$", text[:start])
-    return name is not None and name.start() > 0 and bool(re.match(r"(?:i|me|myself)\b", low[end:]))
+    if not _MYSELF.match(low, end):
+        return False
+    name = _LAST_NAME.search(text[:start])
+    return name is not None and name.start() > 0
 
 
 def split(low: str, text: str, kept: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:

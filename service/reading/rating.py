@@ -49,6 +49,7 @@ _AFTER = (
     r"a|of\s+(?:5|five)|out)\b)"
 )
 """What may follow a rating; a thing that could be counted may not."""
+_FOLLOWS = re.compile(_AFTER)
 _COUNTED = re.compile(
     r"\s*-?\s*(?:hours?|hrs?|minutes?|mins?|weeks?|months?|days?|years?|times|pm|am|p\.m|a\.m|o'clock|"
     r"people|things|of\s+(?:us|them|the|her|his|my|our|those|these|which|whom)\b|percent|%|th\b|st\b|nd\b|"
@@ -246,7 +247,7 @@ def _free(match: re.Match[str], low: str, cue: re.Match[str] | None) -> RatingMe
     after = low[match.end("n") :]
     if _COUNTED.match(after) or (match["x"] and _COUNTED.match(low[match.end() :])):
         return None
-    follows = re.match(_AFTER, after)
+    follows = _FOLLOWS.match(after)
     points = not match["n"][0].isdigit() and after.startswith(" points")  # "three points for the year"
     from_me = match["stars"] or (_FROM_ME.match(after) and not points)
     if not (from_me or follows):
@@ -368,15 +369,19 @@ _BOTH_NUMBERS = re.compile(r"\b\w+s\s+\d\s+and\s+\d\W*$")
 """Things that are numbered ("between floors 2 and 3")."""
 
 
+_BEHIND_AN_ANSWER = re.compile(
+    r"(?:min|mins|minutes|hr|hour|office|zoom|phone|teams|person|cafe|coffee|lunch)\s+([1-5])\W*$"
+)
+"""A rating without a mark before it ("Zoom, 1 hr 5" ends in one)."""
+
+
 def trailing_rating(low: str) -> RatingMention | None:
     """The rating that ends a run of short answers ("Zoom, 1 hr, 5"), or begins a refusal ("4, and no, nothing")."""
     pieces = [piece for piece in _PIECE.split(low) if piece.strip()]
     if (closing := _CLOSING.search(low)) and not _NUMBERED_THING.search(low[: closing.start()]):
         return RatingMention(closing.start(1), closing.end(1), _on_scale(closing[1], None, None))
     if len(pieces) < 2:
-        match = re.search(
-            r"(?:min|mins|minutes|hr|hour|office|zoom|phone|teams|person|cafe|coffee|lunch)\s+([1-5])\W*$", low
-        )
+        match = _BEHIND_AN_ANSWER.search(low)
         return RatingMention(match.start(1), match.end(1), int(match[1])) if match else None
     if _BOTH_NUMBERS.search(low):
         return None
@@ -404,7 +409,7 @@ def answered_rating(low: str) -> RatingMention | None:
     match = re.match(rf"{_FILLER.pattern}(?P<n>{_NUMBER})(?![\w%/]|:\d|\.\d)(?:{_OR.replace('NAME', 'x')})?", low)
     if match is None:
         later = re.search(rf"(?<![\w./:-])({_NUMBER})(?![\w:%]|[./]\d)", low)
-        if later and not _COUNTED.match(low[later.end() :]) and re.match(_AFTER, low[later.end() :]):
+        if later and not _COUNTED.match(low[later.end() :]) and _FOLLOWS.match(low[later.end() :]):
             return RatingMention(later.start(), later.end(), _on_scale(later.group(), None, None))
         return None
     rest = low[match.end("n") :]

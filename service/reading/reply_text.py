@@ -58,9 +58,12 @@ def _joined(folded: Sequence[str]) -> Iterator[str]:
         yield whole
 
 
+_GAPS = re.compile(r"\n{3,}")
+
+
 def _segments(text: str, question: int | None, writer: Writer) -> list[Segment]:
     """One stretch of own words as segments."""
-    text = re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()
+    text = _GAPS.sub("\n\n", "\n".join([line.rstrip() for line in text.split("\n")])).strip()
     text = notices.without_tag(text)
     if question is not None:
         return [Segment(text, question)]

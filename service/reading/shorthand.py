@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from service.reading.cued import Cued
 from service.reading.words import any_of
 
 _WRITTEN_OUT = {
@@ -55,9 +56,13 @@ _WRITTEN_OUT = {
 _BEGINS = {short.capitalize(): word.capitalize() for short, word in _WRITTEN_OUT.items() if len(short) > 2}
 """As they begin a sentence; "U" and "R." begin names."""
 _MEANT = {**_WRITTEN_OUT, **_BEGINS}
-_SHORT = re.compile(rf"(?<![\w./&'@#*-]){any_of(_MEANT)}(?![\w/&'@*-])(?!\.\w)")
+_APART = r"(?<![\w./&'@#*-]){}(?![\w/&'@*-])(?!\.\w)"
+_SHORT = re.compile(_APART.format(any_of(_MEANT)))
+_SHORT_IN_LOWER_CASE = Cued(_APART.format(any_of(_WRITTEN_OUT)))
 
 
-def written_out(text: str) -> str:
-    """The text with each shorthand as the word it stands for."""
+def written_out(text: str, low: str) -> str:
+    """The text with each shorthand as the word it stands for; `low` is the text in lower case."""
+    if not _SHORT_IN_LOWER_CASE.is_awake(low):
+        return text
     return _SHORT.sub(lambda match: _MEANT[match.group()], text)

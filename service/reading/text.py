@@ -200,6 +200,7 @@ _MONTH_WORD = re.compile(
     r"(?:January|February|March|April|May(?!\s+(?:I|we|she|he|you|they|it|be)\b)|June|July|August|September|October|November|December)\b(?!\s+\d{1,2}\b)"
 )
 """Day and month as half of Europe writes them: "on 9. November"."""
+_NUMBERS = re.compile(r"\bnos?\.$")
 _UNIT = quick(r"(?:\b(?:mins?|hrs?|[ap]\.?m)|\d\s?[ap]\.m)\.$")
 """Units: what follows their period may be a sentence of its own, and loses nothing if it is taken for one."""
 _EMOJI = "☀-⛿✀-➿\U0001f300-\U0001faff"
@@ -244,7 +245,7 @@ def _goes_on(line: str, at: int) -> bool:
         return bool(told_on or number) or after[0] in ",;)@–-"
     if _TITLE.search(before) or (_DAY_DOT.search(before) and _MONTH_WORD.match(after)):
         return True
-    if re.search(r"\bnos?\.$", before):
+    if before.endswith(("no.", "nos.")) and _NUMBERS.search(before):
         return after[0].isdigit()
     if not _ABBREVIATED.search(before):
         return False
@@ -273,12 +274,14 @@ LABELS = {
     for label in labels.split(", ")
 }
 """What people write before a colon in place of the question → its number."""
+_LABELS_END = re.compile(r"[:=–—-]")
+"""What stands behind each label; asked for first."""
 _LABEL = re.compile(r"\W{0,3}(?P<label>[A-Za-z][A-Za-z /&()0-9–-]{1,28}?)\s*(?::|=|\s[-–—]|->|=>)\s+(?=\S)")
 
 
 def _labelled(sentence: str) -> tuple[int | None, str]:
     """The question that a label before the words stands for ("Next: Dec 3"), and the words without it."""
-    label = _LABEL.match(sentence)
+    label = _LABEL.match(sentence) if _LABELS_END.search(sentence) else None
     if label is None:
         return None, sentence
     answered = LABELS.get(re.sub(r"\W+", " ", lower(label["label"])).strip())
@@ -333,8 +336,8 @@ def _made(text: str, question: int | None, first_paragraph: int) -> Iterator[Sen
             sentence = unlabelled if labelled else sentence
             goes_on = question or (answered in (3, 6) and not _SPEAKS_ANEW.search(sentence))
             answered = labelled or (answered if goes_on else None)
-            meant = written_out(sentence)
-            said = sentence if meant != sentence else ""
-            yield Sentence(meant, lower(meant), answered, first_paragraph + paragraph, opening, said)
+            meant = written_out(sentence, low := lower(sentence))
+            low, said = (low, "") if meant == sentence else (lower(meant), sentence)
+            yield Sentence(meant, low, answered, first_paragraph + paragraph, opening, said)
         if not item and line.endswith(":"):
             opening = lower(line)

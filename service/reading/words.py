@@ -126,9 +126,12 @@ def number_of(text: str) -> float | None:
     return float(UNITS[text]) if text in UNITS else None
 
 
+_DIGITS = re.compile(r"\d+")
+
+
 def ordinal_of(text: str) -> int | None:
     """The value of a day's number in any form: "12", "12th", "21th" (as learners write), "twelfth", "twenty-first"."""
-    digits = re.match(r"\d+", text)
+    digits = _DIGITS.match(text)
     return int(digits.group()) if digits else ORDINALS.get(text.strip())
 
 

@@ -216,7 +216,7 @@ UNDER_SIX_NOT = [
 
 
 def said(text: str, question: int | None = None) -> bool:
-    text = written_out(text)
+    text = written_out(text, text.lower())
     return asks(Sentence(text, text.lower(), question))
 
 
