@@ -19,13 +19,18 @@ LIKELY, OTHERWISE = 1.0, 3.0
 where its clause says something else."""
 
 
+_MOST = 32
+"""Days that are weighed; no reply that is one tells of more."""
+
+
 class _DayOf(NamedTuple):
-    """A day told of a meeting, and where."""
+    """A day told of a meeting, and where. `speaks`: what speaks for it, once that has been asked."""
 
     event: Event
     sentence: Sentence
     clause: Clause
     mention: DayMention
+    speaks: list[float]
 
 
 class DaysTold:
@@ -38,7 +43,7 @@ class DaysTold:
 
     def hear(self, sentence: Sentence, clauses: list[Clause], marks: Marks) -> None:
         """Keep a sentence that speaks of days."""
-        if marks.days:
+        if marks.days and len(self._spoken_of) < _MOST:
             self._spoken_of.append((sentence, clauses, marks))
 
     def likeliest(self) -> date | None:
@@ -66,12 +71,13 @@ class DaysTold:
 
     def note(self, event: Event, sentence: Sentence, clause: Clause, mention: DayMention) -> None:
         """Keep that a meeting was on a day."""
-        self._known.append(_DayOf(event, sentence, clause, mention))
+        if len(self._known) < _MOST:
+            self._known.append(_DayOf(event, sentence, clause, mention, []))
 
     def unlikely(self, sentence: Sentence, clause: Clause, days: Sequence[DayMention]) -> list[DayMention]:
         """The days of a clause that are most likely none of a meeting, since another day of the reply is."""
         before = self._dated()
-        if not days or len(before) + len(days) < 2:
+        if not days or len(before) + len(days) < 2 or len(self._known) + len(days) > _MOST:
             return []
         scores = [held for held, _ in of_days(sentence, clause, days, self._today)]
         best = max(map(self._score, before), default=-math.inf)
@@ -92,4 +98,6 @@ class DaysTold:
         return [each for each in self._known if isinstance(each.event.day, date)]
 
     def _score(self, each: _DayOf) -> float:
-        return of_days(each.sentence, each.clause, [each.mention], self._today)[0][0]
+        if not each.speaks:
+            each.speaks.append(of_days(each.sentence, each.clause, [each.mention], self._today)[0][0])
+        return each.speaks[0]

@@ -19,6 +19,8 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|\d+|[?&!,;:.()—–-]")
 _NEAR = 4
 """Words on either side of a place that count by how far they stand from it."""
 _EDGE = ("^",) * _NEAR
+_REACH = 240
+"""Characters on either side of a place that are looked at, so that many places in one sentence cost no more each."""
 _OPENING = 5
 """Words at the beginning of a reply that count by standing there."""
 _MOST_SENTENCES = 12
@@ -49,7 +51,7 @@ def of_day(sentence: Sentence, mention: DayMention, clause: Clause, today: date)
     can_be = "".join(str(isinstance(when, date)) for when in (mention.day.past(today), mention.day.coming(today)))
     about = (str(sentence.question), type(mention.day).__name__, str(mention.lean), can_be)
     found = _of_place(sentence.low, mention.start, mention.end, about)
-    return _once((*found, *(f"={word}" for word in tokens(clause.low))))
+    return _once((*found, *(f"={word}" for word in tokens(clause.low[:_REACH]))))
 
 
 def of_reply(told: Sequence[Sentence]) -> list[str]:
@@ -70,7 +72,8 @@ def of_reply(told: Sequence[Sentence]) -> list[str]:
 def _of_place(low: str, start: int, end: int, about: Iterable[str]) -> Iterator[str]:
     """Of a place in a sentence: the words before and behind it, the near ones by where they stand, and what is known
     `about` it besides."""
-    left, right = [*_EDGE, *tokens(low[:start])], [*tokens(low[end:]), *_EDGE]
+    left = [*_EDGE, *tokens(low[max(0, start - _REACH) : start])]
+    right = [*tokens(low[end : end + _REACH]), *_EDGE]
     before, behind = left[: -_NEAR - 1 : -1], right[:_NEAR]
     yield from (f"?{each}" for each in about)
     yield from (f"{away}<{word}" for away, word in enumerate(before))
