@@ -192,10 +192,7 @@ class _Heard:
 
     def outcome(self) -> Interpreted:
         told = self._story.end()
-        likeliest = None if told.events else self._story.days.likeliest()
-        met = second_opinion.met(self._told, self._met(), likeliest is not None)
-        if met and not told.events:
-            told.events.append(Event(likeliest))
+        met = self._met_after_all()
         meetings = tuple(self._claim(event) for event in _in_order(told.events)) if met else ()
         day, at, minutes = next_meeting(told, self._today, self._context)
         rating = self._rating()
@@ -218,6 +215,17 @@ class _Heard:
         spoken_of = frozenset(name for name, is_so in spoken.items() if is_so)
         help_words = " ".join(sentence.said or sentence.text for sentence in self._calls)
         return Interpreted(claims, spoken_of, help_words, self._evidence(rating))
+
+    def _met_after_all(self) -> bool | None:
+        """Whether they met, in the light of all that was said where it was not told outright."""
+        told = self._story.told
+        if told.strong and any(isinstance(event.day, date) for event in told.events):
+            return self._met()
+        likeliest = None if told.events else self._story.days.likeliest()
+        met = second_opinion.met(self._told, self._met(), likeliest is not None)
+        if met and not told.events:
+            told.events.append(Event(likeliest))
+        return met
 
     def _met(self) -> bool | None:
         """Whether they met: by a meeting told, by yes or no to the question, by what is told instead."""

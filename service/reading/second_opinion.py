@@ -26,15 +26,20 @@ from service.reading.values import Context
 
 
 class _Learned:
-    """A linear model: what the features of something add up to, for each name that was learned."""
+    """A linear model of one name that was learned, or of two: what the features of something add up to for each.
+
+    The two weights of a feature are the parts of one complex number, which adds them up at once.
+    """
 
     def __init__(self, name: str) -> None:
-        self._rows = shipped(name).rows
+        rows = shipped(name).rows
+        self._weights = {feature: complex(*units) / LEARNED_UNIT for feature, units in rows.items()}
+        self._begin = self._weights.pop("")
 
-    def scores(self, found: Iterable[str]) -> list[float]:
-        """What speaks for each name."""
-        rows = [self._rows[""], *(self._rows[feature] for feature in found if feature in self._rows)]
-        return [units / LEARNED_UNIT for units in map(sum, zip(*rows, strict=True))]
+    def speaks(self, found: Iterable[str]) -> complex:
+        """What speaks for each name; features that are not known say nothing."""
+        known = self._weights
+        return sum([known[feature] for feature in found if feature in known], self._begin)
 
 
 _REQUEST, _RATING, _DAY, _MET = map(_Learned, ("request", "rating", "day", "met"))
@@ -47,8 +52,7 @@ UNHEARD, MISHEARD = 1.0, -3.5
 
 def asks(sentence: Sentence, heard: bool) -> bool:
     """Whether a sentence asks something of the coordinator; `heard`: rules say that it does."""
-    (speaks,) = _REQUEST.scores(features.of_sentence(sentence))
-    return speaks > (MISHEARD if heard else UNHEARD)
+    return _REQUEST.speaks(features.of_sentence(sentence)).real > (MISHEARD if heard else UNHEARD)
 
 
 # -- whether they met ------------------------------------------------------------------------------------------------
@@ -59,7 +63,8 @@ MET = 3.0
 
 def met(told: Sequence[Sentence], found: bool | None, has_day: bool) -> bool | None:
     """Whether they met, where rules `found` so; where they found nothing, only if there is a day to go with it."""
-    held, unheld = _MET.scores(features.of_reply(told))
+    speaks = _MET.speaks(features.of_reply(told))
+    held, unheld = speaks.real, speaks.imag
     if found is not True and held >= MET and unheld <= -MET:
         return found if found is None and not has_day else True
     return False if found is not False and unheld >= MET and held <= -MET else found
@@ -76,8 +81,8 @@ AGAINST_A_DAY, FAR_BELOW = -2.0, 3.0
 
 def of_days(sentence: Sentence, clause: Clause, days: Iterable[DayMention], today: date) -> list[tuple[float, float]]:
     """What speaks for each day being that of a meeting held, and that of the next."""
-    scores = (_DAY.scores(features.of_day(sentence, mention, clause, today)) for mention in days)
-    return [(held, planned) for held, planned in scores]
+    speaks = (_DAY.speaks(features.of_day(sentence, mention, clause, today)) for mention in days)
+    return [(each.real, each.imag) for each in speaks]
 
 
 def reconsidered(
@@ -162,8 +167,7 @@ def _of_several(rates: list[tuple[float, Given]]) -> Given:
 
 def _for_rating(given: Given) -> float:
     sentence, mention = given
-    (speaks,) = _RATING.scores(features.of_number(sentence.low, mention.start, mention.end, sentence.question))
-    return speaks
+    return _RATING.speaks(features.of_number(sentence.low, mention.start, mention.end, sentence.question)).real
 
 
 def numbers_of(sentence: Sentence, context: Context) -> Iterator[Given]:
