@@ -96,12 +96,12 @@ def digest(paths: Iterable[Path]) -> str:
     return whole.hexdigest()[:16]
 
 
-def written(model: Model, headline: str, seen: Mapping[str, int]) -> str:
-    """The model as the text of a file. Pairs of words are kept that were `seen` twice."""
+def written(model: Model, headline: str, seen: Mapping[str, int], often: int = 2) -> str:
+    """The model as the text of a file. Pairs of words are kept that were `seen` so `often`."""
     rows = {"": tuple(map(_units, model.bias))}
     for feature, (weights, _) in sorted(model.rows.items()):
         units = tuple(map(_units, weights))
-        if any(units) and (" " not in feature or seen.get(feature, 0) > 1):
+        if any(units) and (" " not in feature or seen.get(feature, 0) >= often):
             rows[feature] = units
     return packed(headline, Weights(tuple(model.names), rows))
 

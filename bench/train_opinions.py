@@ -18,41 +18,33 @@ What is said beside a report, and other tables of tests/reading, are learned fro
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bench.learning import Example, Model, digest, learned, written  # noqa: E402 (found through the path above)
-from service.domain import Kind  # noqa: E402
-from service.reading import Context, features, read  # noqa: E402
+from bench.labelled import CONTEXT, THURSDAY, files, reports, words_of  # noqa: E402 (found through the path above)
+from bench.learning import Example, Model, digest, learned, written  # noqa: E402
+from service.reading import features  # noqa: E402
 from service.reading import help as helping  # noqa: E402
 from service.reading.report import sentences_of  # noqa: E402
 from service.reading.second_opinion import numbers_of  # noqa: E402
 from service.reading.story import Story  # noqa: E402
 from service.reading.text import Sentence  # noqa: E402
-from service.reading.values import Segment, Words  # noqa: E402
 
-REPLIES, TABLES, PHRASES = ROOT / "tests" / "replies", ROOT / "tests" / "reading", Path(__file__).parent / "opinions"
-UNOPENED = frozenset({"hundred", "held_out", "unseen"})
-"""Replies that only measure."""
+TABLES, PHRASES = ROOT / "tests" / "reading", Path(__file__).parent / "opinions"
 TURNS, STEP = 6, 0.08
 """Found with --check: shorter steps judge as well, and are less often sure and wrong."""
 HEADLINE = "learned by bench/train_opinions.py from material "
 ANYTHING = 6
 """The question whether there is anything that the coordinator could help with."""
-ZONE = ZoneInfo("America/Los_Angeles")
-THURSDAY = datetime(2026, 11, 19, 10, tzinfo=ZONE)
-CONTEXT = Context(zone=ZONE)
 
 
 class Told(NamedTuple):
@@ -76,15 +68,11 @@ class Told(NamedTuple):
         return len(self.sentences) == 1 and self.source.startswith(("requests/", "help/", "spoken/"))
 
 
-def replies(folders: Iterable[Path]) -> Iterator[Told]:
-    """The reports among labelled replies."""
-    for path in (path for folder in folders for path in sorted(folder.glob("*.eml"))):
-        label = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-        reading = read(path.read_bytes(), CONTEXT)
-        if reading.kind is not Kind.REPORT or label["kind"] != "report" or reading.moment is None:
-            continue
-        sentences = list(sentences_of(reading.words, reading.envelope.subject, CONTEXT))
-        yield of_label(f"{path.parent.name}/{path.stem}", sentences, reading.moment.astimezone(ZONE).date(), label)
+def replies() -> Iterator[Told]:
+    """The labelled reports."""
+    for report in reports():
+        sentences = list(sentences_of(report.reading.words, report.reading.envelope.subject, CONTEXT))
+        yield of_label(report.source, sentences, report.today, report.label)
 
 
 def of_label(source: str, sentences: list[Sentence], today: date, label: dict[str, Any]) -> Told:
@@ -142,7 +130,7 @@ def tables() -> Iterator[Told]:
         path = TABLES / "spoken" / f"{name}.txt"
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             words, _, meant = line.rpartition(" => ")
-            told = Told(f"{name}/{number}", _said(words.replace("\\n", "\n")), THURSDAY.date())
+            told = Told(f"{name}/{number}", _said(words), THURSDAY.date())
             for field, said in (
                 zip(("rating", "help"), meant.split(" / ")[2:], strict=False) if name == "whole" else ((name, meant),)
             ):
@@ -150,7 +138,7 @@ def tables() -> Iterator[Told]:
 
 
 def _said(words: str) -> list[Sentence]:
-    return list(sentences_of(Words((Segment(words),)), "", CONTEXT))
+    return list(sentences_of(words_of(words), "", CONTEXT))
 
 
 def _of_field(name: str, told: Told, meant: str) -> Iterator[Told]:
@@ -236,14 +224,12 @@ KINDS = {
 
 def material() -> list[Path]:
     """The files that are learned from."""
-    labelled = [path for path in REPLIES.glob("*/*") if path.parent.name not in UNOPENED]
-    return sorted([*labelled, *PHRASES.glob("*.txt"), *TABLES.glob("spoken/*.txt"), TABLES / "asides.txt"])
+    return sorted([*files(), *PHRASES.glob("*.txt"), *TABLES.glob("spoken/*.txt"), TABLES / "asides.txt"])
 
 
 def all_told() -> list[Told]:
     """All that is learned from."""
-    folders = sorted(folder for folder in REPLIES.iterdir() if folder.is_dir() and folder.name not in UNOPENED)
-    return [*replies(folders), *phrases(), *tables()]
+    return [*replies(), *phrases(), *tables()]
 
 
 def check(kind: str, told: Sequence[Told], parts: int) -> None:

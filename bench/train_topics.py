@@ -2,8 +2,12 @@
 
 What it learns from are invented phrases, as librarians tell what they talked about: bench/topics/SLUG.txt (one phrase a
 line, of that topic), none.txt (what is no topic: days, places, thanks) and told.txt ("slug slug | phrase", longer ones,
-some of several topics). The model is one logistic regression for each topic over the same features, since a sentence
-may be of several, trained with AdaGrad. Half of each phrase's features are left out at each turn, so that no word is
+some of several topics); and whole reports with the topics of all their meetings: those of tests/replies (but for those
+that only measure) and bench/topics/reports/*.txt (`words => slug slug`). Of a report all that reading takes for talk
+counts together, so that what is only named beside it is learned to be no topic.
+
+The model is one logistic regression for each topic over the same features, since a sentence
+may be of several, trained with AdaGrad. Half of each example's features are left out at each turn, so that no word is
 leaned on; and as many pairs of phrases are joined as there are phrases, two in five of them with one of no topic, so
 that words which only lead up to a topic weigh nothing. Plain Python, a minute; the same seed gives the same file.
 
@@ -18,19 +22,26 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bench.learning import SEED, Example, Model, digest, learned, written  # noqa: E402 (found through the path above)
-from service.reading.topic_model import features  # noqa: E402
-from service.reading.topics import worded  # noqa: E402
+from bench.labelled import CONTEXT, THURSDAY, files, reports, words_of  # noqa: E402 (found through the path above)
+from bench.learning import SEED, Example, Model, digest, learned, written  # noqa: E402
+from service.reading.report import interpret  # noqa: E402
+from service.reading.topic_model import Ear, features, pieces_of  # noqa: E402
+from service.reading.topics import Hit, worded  # noqa: E402
+from service.reading.values import Words  # noqa: E402
 
 PHRASES = Path(__file__).parent / "topics"
+TABLES = sorted((PHRASES / "reports").glob("*.txt"))
 LEARNED = ROOT / "service" / "topic_words.txt"
-TURNS, LEFT_OUT, WITH_NONE = 12, 0.5, 0.4
-HEADLINE = "learned by bench/train_topics.py from phrases "
+TURNS, LEFT_OUT, WITH_NONE, TIMES, OFTEN = 12, 0.5, 0.4, 6, 4
+"""`TIMES`: how often a report is gone through for each time that a phrase is; `OFTEN`: how often a pair of words
+must have been said to be kept. Found by measuring, like the others."""
+HEADLINE = "learned by bench/train_topics.py from material "
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +62,44 @@ def phrases() -> list[Phrase]:
     return found
 
 
-def learn(material: Sequence[Phrase]) -> Model:
+class _Listening(Ear):
+    """Hears no topic, and keeps the features of all talk."""
+
+    def __init__(self) -> None:
+        super().__init__(())
+        self.found: dict[str, None] = {}
+
+    def heard(self, low: str, silent: Sequence[tuple[int, int]], told: bool) -> list[Hit]:
+        words = worded(low)
+        for start, end in pieces_of(low, silent):
+            self.found |= dict.fromkeys(features(words.within(low, start, end)))
+        return []
+
+
+def talk_in(words: Words, subject: str, moment: datetime) -> list[str]:
+    """The features of what a report tells of talk."""
+    ear = _Listening()
+    interpret(words, subject, moment, CONTEXT, ear)
+    return list(ear.found)
+
+
+def told_in_reports() -> Iterator[Example]:
+    """The talk of each report, with the topics of all its meetings."""
+    for report in reports():
+        topics = dict.fromkeys(slug for meeting in report.label["meetings"] for slug in meeting["topics"])
+        yield talk_in(report.reading.words, report.reading.envelope.subject, report.moment), tuple(topics)
+    for line in (line for path in TABLES for line in path.read_text(encoding="utf-8").splitlines()):
+        words, _, topics = line.rpartition(" => ")
+        yield talk_in(words_of(words), "", THURSDAY), tuple(slug for slug in topics.split() if slug != "-")
+
+
+def learn(material: Sequence[Phrase], reported: Sequence[Example] = ()) -> Model:
     """A model of the material."""
     slugs = sorted({slug for phrase in material for slug in phrase.topics})
     told = [(features(worded(phrase.text)), phrase.topics) for phrase in material]
-    return learned(slugs, told, TURNS, left_out=LEFT_OUT, more=_pairs)
+    return learned(
+        slugs, [*told, *list(reported) * TIMES], TURNS, left_out=LEFT_OUT, more=lambda _, chance: _pairs(told, chance)
+    )
 
 
 def _pairs(told: Sequence[Example], chance: random.Random) -> Iterator[Example]:
@@ -66,10 +110,16 @@ def _pairs(told: Sequence[Example], chance: random.Random) -> Iterator[Example]:
         yield [*first, *second], tuple(dict.fromkeys((*some, *others)))
 
 
-def text_of(model: Model) -> str:
+def material() -> list[Path]:
+    """The files that are learned from."""
+    return sorted([*files(), *PHRASES.glob("*.txt"), *TABLES])
+
+
+def text_of(model: Model, reported: Sequence[Example]) -> str:
     """The model as the text of its file."""
     seen = Counter(feature for phrase in phrases() for feature in features(worded(phrase.text)))
-    return written(model, HEADLINE + digest(PHRASES.glob("*.txt")), seen)
+    seen.update(feature for found, _ in reported for feature in found)
+    return written(model, HEADLINE + digest(material()), seen, OFTEN)
 
 
 def check(material: list[Phrase], parts: int) -> None:
@@ -96,12 +146,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", type=int, metavar="N", help="measure on phrases that took no part, in N parts")
     options = parser.parse_args()
-    material = phrases()
+    told = phrases()
     if options.check:
-        check(material, options.check)
+        check(told, options.check)
         return
-    LEARNED.write_text(text_of(learn(material)), encoding="utf-8")
-    print(f"{len(material)} phrases → {LEARNED.relative_to(ROOT)}, {LEARNED.stat().st_size // 1024} kB")
+    reported = list(told_in_reports())
+    LEARNED.write_text(text_of(learn(told, reported), reported), encoding="utf-8")
+    size = LEARNED.stat().st_size // 1024
+    print(f"{len(told)} phrases, {len(reported)} reports → {LEARNED.relative_to(ROOT)}, {size} kB")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from service.reading.meetings import Event, Told
 from service.reading.second_opinion import far_below, of_days
 from service.reading.text import Sentence
 
-LIKELY, OTHERWISE = 1.0, 3.0
+LIKELY, OTHERWISE = 1.0, 4.0
 """Nats that must speak for a day that no clause gives to a meeting, for it to be the day of one; and how many more
 where its clause says something else."""
 

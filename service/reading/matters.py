@@ -57,8 +57,13 @@ def in_its_matter(reading: Reading, words: Words, today: date, context: Context)
     if address or silent:
         reading = replace(reading, plain=replace(reading.plain, new_address=address, silent_partner=silent))
     reading = _with_confidence(reading, words, context)
-    topics = topics_named(lower(reading.help_words), context.topics) if reading.help_words else []
+    asked = lower(reading.help_words)
+    topics = topics_named(asked, context.topics) or topics_named(_ABOUT.sub("", asked), context.topics) if asked else []
     return replace(reading, help_topics=tuple(topics)) if topics else reading
+
+
+_ABOUT = re.compile(r"^.*\b(?:about|on|with|for)\s")
+"""What leads up to the matter of a request, and names none."""
 
 
 @dataclass(frozen=True, slots=True)

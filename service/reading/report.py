@@ -21,7 +21,7 @@ from service.reading.runons import parted
 from service.reading.story import Story
 from service.reading.talk import Talk
 from service.reading.text import LONGEST, Sentence, lower, sentences
-from service.reading.topic_model import ear_of
+from service.reading.topic_model import Ear, ear_of
 from service.reading.topics import topics_of
 from service.reading.values import Context, Words
 
@@ -43,11 +43,12 @@ class Interpreted:
     evidence: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def interpret(words: Words, subject: str, moment: datetime, context: Context) -> Interpreted:
-    """Read `words` as of `moment` (aware) in `context.zone`; the subject counts where there are no words."""
+def interpret(words: Words, subject: str, moment: datetime, context: Context, ear: Ear | None = None) -> Interpreted:
+    """Read `words` as of `moment` (aware) in `context.zone`; the subject counts where there are no words. `ear`: what
+    hears the topics, if not that of the context's catalogue."""
     if not context.day_first and _writes_day_first(words):
         context = replace(context, day_first=True)
-    heard = _Heard(moment.astimezone(context.zone).date(), context)
+    heard = _Heard(moment.astimezone(context.zone).date(), context, ear or ear_of(context.topics))
     heard.hear(list(islice(sentences_of(words, subject, context), MOST_SENTENCES)))
     return heard.outcome()
 
@@ -154,9 +155,9 @@ _TALKED = Cued(r"\b(?:we|she|he|i)\s+(?:\w+ly\s+)?(?:talked|spoke|discussed)\b")
 class _Heard:
     """All sentences, taken in one after the other: the story of the meetings, their talk, ratings and requests."""
 
-    def __init__(self, today: date, context: Context) -> None:
+    def __init__(self, today: date, context: Context, ear: Ear) -> None:
         self._today, self._context = today, context
-        self._story, self._talk = Story(today, context), Talk(ear_of(context.topics), today)
+        self._story, self._talk = Story(today, context), Talk(ear, today)
         self._ratings: list[tuple[Sentence, RatingMention]] = []
         self._calls: list[Sentence] = []
         self._first_answer = ""

@@ -123,7 +123,7 @@ class Ear:
         """
         words = worded(low)
         cues = [hit for hit in self._book.hits(words) if not any(left <= hit.start < right for left, right in silent)]
-        places = _pieces(low, silent) if self._known else []
+        places = pieces_of(low, silent) if self._known else []
         if not places:
             return cues
         parts = [words.within(low, start, end) for start, end in places]
@@ -206,7 +206,7 @@ def _weights(cues: Iterable[Hit]) -> dict[str, float]:
     return weights
 
 
-def _pieces(low: str, silent: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def pieces_of(low: str, silent: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The parts of a sentence between its commas, its "and"s and what is silent."""
     pieces, start = [], 0
     cuts = sorted([*(match.span() for match in _CUT.finditer(low)), *silent, (len(low), len(low))])
