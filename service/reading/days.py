@@ -43,7 +43,7 @@ PLACES = (
     + "|".join(f"(?:{_INNER_NAME.sub('(?:', pattern)})(?P<{name}>)" for name, pattern, _ in FORMS)
     + ")"
 )
-_SCAN = quick(PLACES)
+_SCAN = quick(PLACES, deep=True)
 _FORM = {name: (re.compile(pattern), make) for name, pattern, make in FORMS}
 _WORTH_A_LOOK = Cued(
     rf"\d|\b(?:{WEEKDAY}|{MONTH}|{ORD_WORD}|to(?:day|morrow|night)|yesterday|this|last|weeks?|same|"

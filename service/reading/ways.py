@@ -33,14 +33,16 @@ _DIGIT_AHEAD: Way = list(parser.parse(r"(?=\d)"))
 _NAME = re.compile(r"\(\?P<\w+>")
 
 
-def quick(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """What `re.compile` gives, done sooner at each place."""
-    return filed(parser.parse(pattern, flags), pattern)
+def quick(pattern: str, flags: int = 0, deep: bool = False) -> re.Pattern[str]:
+    """What `re.compile` gives, done sooner at each place; `deep`: filed by all first letters, for a pattern that is
+    looked for in every sentence (such a file is large, and takes longer to make).
+    """
+    return filed(parser.parse(pattern, flags), pattern, deep)
 
 
-def filed(parsed: Any, pattern: str | None = None) -> re.Pattern[str]:
+def filed(parsed: Any, pattern: str | None = None, deep: bool = False) -> re.Pattern[str]:
     """The same of a pattern that has been parsed."""
-    tree = _Files(parsed.state).tree(parsed)
+    tree = _Files(parsed.state, deep).tree(parsed)
     flags, groups, names = tree.state.flags, tree.state.groups, tree.state.groupdict
     code: list[int] = []
     compiler._compile_info(code, _beginning(tree), flags & ~re.I)
@@ -70,7 +72,7 @@ class Scan:
     __slots__ = ("_named", "_places")
 
     def __init__(self, pattern: str) -> None:
-        self._places, self._named = quick(_NAME.sub("(?:", pattern)), re.compile(pattern)
+        self._places, self._named = quick(_NAME.sub("(?:", pattern), deep=True), re.compile(pattern)
 
     @property
     def pattern(self) -> str:
@@ -91,8 +93,8 @@ class _File(NamedTuple):
 class _Files:
     """Files the choices of one pattern."""
 
-    def __init__(self, state: Any) -> None:
-        self._state = state
+    def __init__(self, state: Any, deep: bool = False) -> None:
+        self._state, self._deep = state, deep
 
     def tree(self, way: Iterable[Step]) -> Any:
         """A sequence with each choice of many ways in it filed."""
@@ -124,7 +126,8 @@ class _Files:
         if not file.head:
             return self.tree(file.rests[0]).data  # type: ignore[no-any-return]
         looks = file.head[0][0] is op.AT and len(file.rests) > 1
-        return self._either(self._filed(file.rests) if looks else file.rests)
+        again = looks or (self._deep and file.head[0][0] is op.LITERAL and len(file.rests) >= _MANY)
+        return self._either(self._filed(file.rests) if again else file.rests)
 
     def _begun(self, way: Way) -> Iterator[Way]:
         """A way as those that it stands for, so that each begins with a step of its own: "(?:an? )?hour"."""

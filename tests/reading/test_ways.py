@@ -42,7 +42,8 @@ def told(matches: Iterator[re.Match[str]]) -> list[tuple[Any, ...]]:
 def test_it_finds_what_its_pattern_finds(pattern: str, data: st.DataObject) -> None:
     pieces = st.from_regex(pattern) | st.text("abcdehmnosxyz ½15.-/", max_size=12)
     text = "".join(data.draw(st.lists(pieces, max_size=4)))
-    assert told(quick(pattern).finditer(text)) == told(re.compile(pattern).finditer(text))
+    for deep in (False, True):
+        assert told(quick(pattern, deep=deep).finditer(text)) == told(re.compile(pattern).finditer(text))
 
 
 SENTENCES = [
@@ -59,7 +60,7 @@ def test_what_has_names_is_found_with_them(scan: Scan) -> None:
         assert told(scan.finditer(sentence)) == told(pattern.finditer(sentence))
 
 
-DAYS, DAYS_AS_WRITTEN = quick(PLACES), re.compile(PLACES)
+DAYS, DAYS_AS_WRITTEN = quick(PLACES, deep=True), re.compile(PLACES)
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
@@ -79,4 +80,5 @@ def test_days_are_found_where_people_name_them() -> None:
 def test_small_and_large_letters_are_one_where_the_flag_says_so(pattern: str, data: st.DataObject) -> None:
     pieces = st.from_regex(re.compile(pattern, re.I)) | st.text("abAcdßſẞsSıiİIkKK ½1", max_size=12)
     text = "".join(data.draw(st.lists(pieces, max_size=4)))
-    assert told(quick(pattern, re.I).finditer(text)) == told(re.compile(pattern, re.I).finditer(text))
+    for deep in (False, True):
+        assert told(quick(pattern, re.I, deep).finditer(text)) == told(re.compile(pattern, re.I).finditer(text))
