@@ -35,7 +35,8 @@ _SPLIT = quick(
     rf"|,?\s+(?:and|then|and\s+then|plus|or)\s+(?={_SUBJECT}(?:'\w+)?\s+\w|{_VERB_START}\b|(?:on\s+|"
     rf"the\s+)?next\b|[a-z]+(?:'ll|'s\s+going|\s+will)\b)"
     rf"|,?\s+(?:after|before|once|as\s+soon\s+as|even\s+though)\s+(?={_TELLS_ON})"
-    r"|,\s+)"
+    r"|,\s+)",
+    deep=True,
 )
 _LED_BY_A_REASON = re.compile(
     r"\W*(?:as|because|since|although|though|when|while|after|before|once|even\s+though|now\s+that)\s"

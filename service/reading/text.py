@@ -44,6 +44,8 @@ _SAME = str.maketrans(
         "\r": "\n",
     }
 )
+_LETTERS = re.compile(r"[A-Za-z']+")
+"""Among them is every word that may be mended; so many are found sooner than the words themselves."""
 _WORD = re.compile(r"(?<![A-Za-z'])[A-Za-z]{2,12}(?![A-Za-z'])")
 _APOSTROPHES = {
     word.replace("'", ""): word
@@ -113,7 +115,7 @@ def plain(text: str) -> str:
     text = text[:LONGEST].replace("\r\n", "\n").translate(_SAME)
     if len(_DICTATED.findall(text)) > 1 and text.count(".") < 2:
         text = re.sub(r"\s+comma(?=\s)", ",", _DICTATED.sub(".", text), flags=re.I)
-    if not _MENDED.keys().isdisjoint(map(str.lower, _WORD.findall(text))):
+    if not _MENDED.keys().isdisjoint(map(str.lower, _LETTERS.findall(text))):
         text = _WORD.sub(_mended, text)
     if _SOMETIMES_HINT.search(text):
         for written, meant in _SOMETIMES:

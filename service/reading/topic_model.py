@@ -33,7 +33,7 @@ _SILENT = frozenset(
     )
 )
 """Words that tell nothing alone; they count in pairs ("who does")."""
-_CUT = quick(r"[;:.!?,—()&]|\s[–-]+\s|\b(?:and|then|plus|but)\b")
+_CUT = quick(r"[;:.!?,—()&]|\s[–-]+\s|\b(?:and|then|plus|but)\b", deep=True)
 
 
 @dataclass(frozen=True, slots=True)
