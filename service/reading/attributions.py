@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from service.reading.languages import SAID, words_for
 from service.reading.lines import Line
-from service.reading.ways import quick
+from service.reading.ways import Caseless, quick
 
 
 def _alone(rows: Sequence[str]) -> str:
@@ -21,8 +21,8 @@ def _alone(rows: Sequence[str]) -> str:
     return rf"(?<!\w)(?:{'|'.join(word for word in words if word not in unspaced)})(?!\w)|" + "|".join(unspaced)
 
 
-_WROTE = quick(_alone(SAID["wrote"]), re.I)
-_ENDS_IN_WROTE = quick(rf"(?:{words_for('wrote')})\s*(?:\([^)\n]{{0,80}}\)\s*)?(?:[:：]|\.{{3}})?\s*[\"„]?\Z", re.I)
+_WROTE = Caseless(_alone(SAID["wrote"]))
+_ENDS_IN_WROTE = Caseless(rf"(?:{words_for('wrote')})\s*(?:\([^)\n]{{0,80}}\)\s*)?(?:[:：]|\.{{3}})?\s*[\"„]?\Z")
 _ON = re.compile(rf"[\"'(*_>\s-]{{0,4}}(?:{words_for('on')})(?![^\W\d])", re.I)
 _ADDRESS = re.compile(r"[\w.+%=~'-]{1,80}@[\w.-]{1,120}|\bmailto:|<[^<>]{0,100}@[^<>]{0,120}>", re.I)
 TIME = quick(r"\d{1,2}\s?[:.h時时点點시]\s?\d{2}|\b\d{1,2}\s?[ap]\.?m\b|\d{1,2}\s?(?:時|点|點|시|Uhr)", re.I)

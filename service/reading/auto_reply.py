@@ -6,7 +6,7 @@ import re
 
 from service.reading.message import Message, Part
 from service.reading.values import Words
-from service.reading.ways import quick
+from service.reading.ways import Caseless, quick
 
 _MACHINE_FIELDS = (
     "x-autoreply",
@@ -60,7 +60,7 @@ _SUBJECT = quick(
     r"(?:read|delivery) receipt|read:|gelesen:|lu\s?:|le[íi]do:|lida:|letto:|gelezen:|not read:)",
     re.I,
 )
-_BODY = quick(
+_BODY = Caseless(
     r"(?:this is an? |this |(?:^|\n)\W*|eine |das ist eine |ceci est (?:un|une) |esto es un[ao]? |(?:est[ea] )|questo "
     r"[èe] un[ao]? |dit is een )(?:auto(?:matic(?:ally)?|mated)?[- ]?(?:reply|response|answer|generated (?:e-?mail|"
     r"message|reply|response)|message from|out)|automatisch (?:generierte|erstellte|erzeugte|versandte)\w*|"
@@ -76,11 +76,10 @@ _BODY = quick(
     r"(?:actualmente )?(?:estoy|estar[ée]) (?:fuera de (?:la )?oficina|de vacaciones|ausente)|(?:no momento "
     r")?(?:estou|estarei) (?:ausente|fora do escrit[óo]rio|de f[ée]rias)"
     r"|(?:al momento )?(?:sono|sar[òo]) (?:assente|fuori (?:ufficio|sede)|in ferie)|ik ben (?:momenteel |op "
-    r"dit moment |van |tot |t/m )?[^\n.]{0,40}(?:afwezig|niet aanwezig|met vakantie|op vakantie))",
-    re.I,
+    r"dit moment |van |tot |t/m )?[^\n.]{0,40}(?:afwezig|niet aanwezig|met vakantie|op vakantie))"
 )
 # What desks and their systems send when a request comes in: en de fr es pt it nl sv da/no pl ru ja zh.
-_ACKNOWLEDGES = quick(
+_ACKNOWLEDGES = Caseless(
     r"\byour (?:\w+ )?(?:request|ticket|inquiry|enquiry|case|question|submission|support request|e-?mail|message)\b"
     r"[^.\n]{0,80}? (?:has been|was|is) (?:\w+ )?(?:received|created|logged|opened|registered|assigned|queued|"
     r"recorded)|"
@@ -97,8 +96,7 @@ _ACKNOWLEDGES = quick(
     r"vi har mottagit di|ditt [äa]rende|tak for din (?:henvendelse|mail)|vi har mottatt din|"
     r"otrzymali[śs]my (?:twoj|pa[ńn]stwa)|ваше? (?:обращение|письмо|заявка)[^.\n]{0,40} "
     r"(?:принят|получен|зарегистрирован)|お問い合わせ(?:いただき|を受け付け|ありがとう)|您的(?:请求|邮件|問題|问题|"
-    r"来信)已",
-    re.I,
+    r"来信)已"
 )
 _NOBODY = re.compile(
     r"(?:no-?reply|do-?not-?reply|donotreply|auto-?repl(?:y|ies)|auto-?respond(?:er)?|autoresponse|vacation|"
@@ -152,7 +150,7 @@ def _speaks_as_machine(words: Words) -> bool:
     return _BODY.search(head) is not None or _ACKNOWLEDGES.search(head) is not None
 
 
-_REPORTS = quick(
+_REPORTS = Caseless(
     r"\b(?:we|i) (?:\w+ )?(?:met|spoke|talked|had|saw|zoomed|did|haven't|have not|didn't|did not|won't|will not|"
     r"couldn't|"
     r"skyped|called|chatted|caught up|discussed|hope to meet|will meet|plan|are meeting)\b|\bmet (?:with|on|"
@@ -166,6 +164,5 @@ _REPORTS = quick(
     r"\b(?:wir (?:haben|hatten|treffen|trafen)|nous (?:nous|avons)|nos (?:vimos|reunimos|veremos)|"
     r"hemos (?!recibido)\w+|ci siamo|"
     r"kein treffen|pas de r[ée]union|we hebben (?:elkaar|ons|het)|vi (?:m[øöo]t\w+|tr[æa]ff\w*|hade|havde|hadde)|"
-    r"nos encontramos|n[ãa]o nos)\b",
-    re.I,
+    r"nos encontramos|n[ãa]o nos)\b"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from service.reading.ways import quick
+from service.reading.ways import Caseless, quick
 
 # Who reports: local parts and display names.
 NOBODY = re.compile(r"\A(?:mailer?[-_. ]?(?:er[-_.]?)?daemon\S{0,20}|mdaemon|double-bounce)\Z", re.I)
@@ -29,7 +29,7 @@ DAEMON_NAME = quick(
     r"gateway)|administrateur syst|administrador del? s|amministratore di s|systeembeheerder|mail subsystem",
     re.I,
 )
-SUBJECT = quick(
+SUBJECT = Caseless(
     r"undeliver(?:able|ed)|non[- ]?deliver(?:y|able|ed)|not (?:be )?deliver(?:ed|able)|returned (?:mail|"
     r"message|e-?mail|to sender)|mail(?: was)? returned|return(?:ed|ing)? (?:message |mail |to )?(?:to "
     r")?sender|"
@@ -74,8 +74,7 @@ SUBJECT = quick(
     r"ni(?:je|so) (?:isporučen|dostavljen|bil[ao]? (?:mogoče )?dostav)|neisporučen|nedostavljen|"
     r"tidak (?:ter|dapat di)kirim|gagal (?:di)?kirim|không (?:gửi|phát) được|няма да бъде доставен|"
     r"не може да бъде доставен|не доставлено|"
-    r"ei (?:saanud|õnnestunud) (?:kohale )?toimetada|netika piegādāt|nepavyko pristatyti|ส่งไม่สำเร็จ|לא נמסר",
-    re.I,
+    r"ei (?:saanud|õnnestunud) (?:kohale )?toimetada|netika piegādāt|nepavyko pristatyti|ส่งไม่สำเร็จ|לא נמסר"
 )
 # How servers introduce themselves, at the head of a line.
 INTRODUCTION = re.compile(

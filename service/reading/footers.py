@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from service.reading.headers import RULE
 from service.reading.languages import SAID, words_for
 from service.reading.signature_words import CLOSING, has_number, has_role
-from service.reading.ways import quick
+from service.reading.ways import Caseless, quick
 
 DELIMITER = re.compile(r"\s?--\s?\Z|\s?__\s?\Z|\s?—\s?\Z|\s?--- ?\Z")
 """RFC 3676 §4.3's "-- ", and what clients and hands make of it."""
 
 _OPENING = r"[\s\"'“‘(*<\[_•-]{0,4}"
 _SENT_FIRST = [row for row in SAID["phone"] if ".{" not in row[:4]]
-PHONE_FOOTER = quick(rf"{_OPENING}(?:{'|'.join(_SENT_FIRST)})", re.I)
+PHONE_FOOTER = Caseless(rf"{_OPENING}(?:{'|'.join(_SENT_FIRST)})")
 _DEVICE_FIRST = re.compile(rf"{_OPENING}(?:{'|'.join(row for row in SAID['phone'] if row not in _SENT_FIRST)})", re.I)
 """Languages that name the device first; none of their words for sending is ASCII."""
 _SORRY = "please|excuse|pardon|forgive|sorry|apologi|typos|bitte|désolé|merci|disculp|desculp|perd[oó]n|scus"

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from service.reading.attributions import DATE, TIME, has_address
 from service.reading.languages import SAID, words_for
 from service.reading.lines import Line
-from service.reading.ways import quick
+from service.reading.ways import Caseless
 
 _LABELS = ("from", "sent", "date", "to", "cc", "subject", "more")
 _KINDS = {name.lower(): kind for kind in _LABELS for row in SAID[kind] for name in row.split("|")}
 _LONGEST_LABEL = max(map(len, _KINDS))
-_TITLE = quick(rf"\s*(?:{words_for('original')})\s*[:：]?\s*\Z", re.I)
+_TITLE = Caseless(rf"\s*(?:{words_for('original')})\s*[:：]?\s*\Z")
 _SEPARATOR = re.compile(
     rf"[\s>*_|]{{0,4}}[-=_*~#]{{2,}}\s*(?:{words_for('original')})\s*:?\s*[-=_*~#]{{2,}}\s*\Z", re.I
 )

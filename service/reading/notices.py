@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from service.reading.ways import quick
+from service.reading.ways import Caseless, quick
 
 # Lawyers' words; two of them make a paragraph theirs ("this is confidential" alone is something people write).
 _LEGAL = re.compile(
@@ -29,7 +29,7 @@ _HEADED = re.compile(
     r"avviso di riservatezza|nota di riservatezza|vrijwaring)",
     re.I,
 )
-_NOTICE = quick(
+_NOTICE = Caseless(
     r"[\W_]{0,6}(?:p )?(?:(?:e-?mail )?(?:confidentiality|privacy|legal|important|security) (?:notice|note|"
     r"disclaimer|warning|statement)|disclaimer|notice\s*:|important\s*:|confidential\s*[:.]"
     r"|haftungsausschluss|vertraulichkeits|avis (?:de confidentialit|important|l[ée]gal)|aviso (?:de |legal|"
@@ -47,8 +47,7 @@ _NOTICE = quick(
     r"메일|هذه الرسالة"
     r"|if you (?:are not|have received|received)|please (?:consider|think)|think before|before printing|save "
     r"(?:a tree|trees|paper)|p(?:ensez|iense|ensa)\b.{0,30}(?:imprimer|imprimir|stampare)|bitte (?:denken|"
-    r"pr[üu]fen) sie)",
-    re.I,
+    r"pr[üu]fen) sie)"
 )
 _REGISTERED = re.compile(
     r".{0,80}\bregistered (?:charity|company|office|number|in [A-Z]\w+)[^.?!]{0,60}(?:\b(?:no|number|nr)\b|[:#]|\d{5})|"
@@ -87,7 +86,7 @@ _BANNER = re.compile(
     re.I,
 )
 """How a warning begins: with the tag itself, or with a call for care and then what it is about."""
-_BANNER_WITHIN = quick(
+_BANNER_WITHIN = Caseless(
     r"\[(?:external|ext|extern[eo]?|esterno)\b[^\]\n]{0,30}\]|"
     r"(?:this|the) (?:e-?mail|message|mail|sender)[\w\s]{0,40}(?:originat|came|comes|was sent|is|sent|"
     r"arrived|received|from)[\w\s']{0,20}(?:outside|external)|diese (?:e-?mail|"
@@ -96,8 +95,7 @@ _BANNER_WITHIN = quick(
     r"fora|fuera)"
     r"|(?:you|some people who received this message) don.?t often get e?mail from|sie erhalten nicht "
     r"h[äa]ufig e-?mails von|vous n.obtenez pas souvent|no suele recibir correo|learn why this is important|"
-    r"do not click (?:on )?(?:any )?links|z(?:fj|z)externalsender|be careful with (?:links|attachments)",
-    re.I,
+    r"do not click (?:on )?(?:any )?links|z(?:fj|z)externalsender|be careful with (?:links|attachments)"
 )
 _TAG = re.compile(r"\s*\[(?:external|ext|extern|externe|externo|esterno)[^\]\n]{0,30}\]\s*:?\s*", re.I)
 # One of these is in every banner; asking for them first spares most mail the search.

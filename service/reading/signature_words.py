@@ -16,7 +16,7 @@ import re
 from unicodedata import combining, normalize
 
 from service.reading.languages import rows_of
-from service.reading.ways import quick
+from service.reading.ways import Caseless
 
 _TABLE = r"""
 en closing   (?:kind|kindest|best|warm|warmest|sincerely|regards|greetings|cheers|thanks|thank you)\b.{0,40}
@@ -112,7 +112,7 @@ ar phone     هاتف جوال موبايل فاكس
 
 _SAID = rows_of(_TABLE)
 
-CLOSING = quick(rf"(?:{'|'.join(_SAID['closing'])})[\s.,;!~–-]*\Z", re.I)
+CLOSING = Caseless(rf"(?:{'|'.join(_SAID['closing'])})[\s.,;!~–-]*\Z")
 """A closing, the whole line."""
 _OFFICE = re.compile("|".join(_SAID["office"]))
 _WORD = re.compile(r"[^\W\d_]+")

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from service.reading import cued
 from service.reading.shorthand import written_out
-from service.reading.ways import quick
+from service.reading.ways import Caseless, quick
 from service.reading.words import MISSPELLED, words_in
 
 LONGEST = 10_000
@@ -89,7 +89,7 @@ _SOMETIMES = (
     ),
     (re.compile(r"\blets(?=\s+(?:say|call|go|meet)\b)", re.I), "let's"),
 )
-_SOMETIMES_HINT = quick(r"\b(?:id|well|ill|were|its|lets)(?=\s)", re.I)
+_SOMETIMES_HINT = Caseless(r"\b(?:id|well|ill|were|its|lets)(?=\s)")
 _DICTATED = quick(r"\s+(?:period|full\s+stop)(?=\s|$)", re.I)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from re import _compiler as compiler  # type: ignore[attr-defined]
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any, NamedTuple
 
 Step = tuple[Any, Any]
@@ -80,6 +81,54 @@ class Scan:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         return (match for at in self._places.finditer(text) if (match := self._named.match(text, at.start())))
+
+
+class Caseless:
+    """A pattern without case. Text in ASCII, which most is, is looked at in lower case, where a way that does not fit
+    is known by its first letter; so what is found tells its places as they are, and its letters small.
+    """
+
+    __slots__ = ("_any", "_small")
+
+    def __init__(self, pattern: str) -> None:
+        self._any, self._small = quick(pattern, re.I), filed(_in_lower_case(parser.parse(pattern)))
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self._small.search(text.lower()) if text.isascii() else self._any.search(text)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        return self._small.match(text.lower()) if text.isascii() else self._any.match(text)
+
+
+_BEYOND = ("\u0130i", "\u0131i", "\u017fs", "\u212ak")
+_SMALL = {ord(large): ord(small) for large, small in (*zip(ascii_uppercase, ascii_lowercase, strict=True), *_BEYOND)}
+"""The letters that are letters of ASCII, in lower case, where case does not count."""
+
+
+def _in_lower_case(way: Any) -> Any:
+    """A parsed pattern that finds in small letters of ASCII what it would without case."""
+    for place, (code, value) in enumerate(way):
+        if code in (op.LITERAL, op.NOT_LITERAL):
+            way[place] = (code, _SMALL.get(value, value))
+        elif code is op.IN:
+            way[place] = (code, [more for item in value for more in _small_letters(*item)])
+        elif code is op.BRANCH:
+            for each in value[1]:
+                _in_lower_case(each)
+        elif code is op.SUBPATTERN and (value[1] or value[2]):
+            raise ValueError("case must count, or not, in all of a pattern alike")
+        elif code is op.SUBPATTERN or code in _REPEATS or code in (op.ASSERT, op.ASSERT_NOT):
+            _in_lower_case(value[-1])
+        elif code not in (op.AT, op.ANY):
+            raise ValueError(f"{code} is not known to find the same in lower case")
+    return way
+
+
+def _small_letters(code: Any, value: Any) -> Iterator[Step]:
+    """What a member of a class stands for."""
+    if code is op.RANGE:
+        yield from ((op.LITERAL, small) for large, small in _SMALL.items() if value[0] <= large <= value[1])
+    yield code, _SMALL.get(value, value) if code is op.LITERAL else value
 
 
 class _File(NamedTuple):

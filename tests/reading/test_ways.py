@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from service.reading import formats, lengths, times
 from service.reading.days import PLACES
-from service.reading.ways import Scan, quick
+from service.reading.ways import Caseless, Scan, quick
 
 PATTERNS = (
     r"\b(?:call|cab|met|meet|can(?:not)?|me)\b",
@@ -82,3 +82,18 @@ def test_small_and_large_letters_are_one_where_the_flag_says_so(pattern: str, da
     text = "".join(data.draw(st.lists(pieces, max_size=4)))
     for deep in (False, True):
         assert told(quick(pattern, re.I, deep).finditer(text)) == told(re.compile(pattern, re.I).finditer(text))
+
+
+IN_ANY_CASE = (r"(?:Ab|aB|[A-C]C|\w\d|ß|ss|ı|i\w|İ|K|kb)", r"[^A-cſ]+|[ø-ſ]b", r"\u212ab|[^\u212a]s", r"a(?=\Z|[^B])")
+
+
+@pytest.mark.parametrize("pattern", [*PATTERNS, *IN_ANY_CASE])
+@settings(max_examples=200, deadline=None)
+@given(data=st.data())
+def test_a_pattern_without_case_finds_the_same_places_in_lower_case(pattern: str, data: st.DataObject) -> None:
+    caseless, plain = Caseless(pattern), re.compile(pattern, re.I)
+    pieces = st.from_regex(plain) | st.text("abAckbdssSiIKk ½1", max_size=12)
+    written = "".join(data.draw(st.lists(pieces, max_size=4)))
+    for text in (written, written.encode("ascii", "ignore").decode()):
+        for found, expected in ((caseless.search(text), plain.search(text)), (caseless.match(text), plain.match(text))):
+            assert (found and found.span()) == (expected and expected.span())
