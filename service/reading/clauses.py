@@ -62,6 +62,8 @@ def sense_of(low: str, link: str, past: bool | None) -> tuple[Sense, bool]:
 
 def _by_its_frame(low: str) -> tuple[Sense, bool] | None:
     """What is the pair's next meeting by its label, or none of theirs whatever its verb."""
+    if not _FRAMES.is_awake(low):
+        return None
     if say.NEXT_LABEL.search(low) or _NEXT_IS_SET.search(low):
         return Sense.PLANNED, True
     if _THINKING.match(low):
@@ -379,6 +381,10 @@ _SINGLE_SUBJECT = re.compile(
 )
 
 
+_FRAMES = AnyOf(
+    *(say.NEXT_LABEL, _NEXT_IS_SET, _THINKING, _HABIT, _ALONE),
+    *(others.MEETINGS_OF_OTHERS, _ABOUT_MEETING, _TO_READER, _MOVED_A_DAY),
+)
 _DENIALS = AnyOf(say.WAS_NOT, _WOULD_SAY, _COUNTERFACTUAL, _IN_DOUBT, _ON_THE_BOOKS)
 _TURNS = AnyOf(_TO_AN_EVENT, AT_OUR_MEETING, _AGREED_ON_A_THING, _LAST_MONTHS, _CALLING_IT, _BECAME, _BEGAN_ON)
 

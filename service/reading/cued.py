@@ -84,14 +84,14 @@ class Cued:
 class AnyOf:
     """Patterns that are asked one after the other, none of which need be where all of them sleep."""
 
-    __slots__ = ("_bits",)
+    __slots__ = ("_bit",)
 
-    def __init__(self, *patterns: Cued) -> None:
-        self._bits = reduce(or_, (pattern._bit for pattern in patterns))
+    def __init__(self, *patterns: Cued | AnyOf) -> None:
+        self._bit: int = reduce(or_, (pattern._bit for pattern in patterns))
 
     def is_awake(self, low: str) -> bool:
         """Whether a match of one of them is not out of the question."""
-        return bool(_awake[low] & self._bits)
+        return bool(_awake[low] & self._bit)
 
 
 class _Woken(dict[str, int]):

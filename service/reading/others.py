@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from service.reading import lexicon as say
-from service.reading.cued import Cued
+from service.reading.cued import AnyOf, Cued
 
 
 def have_a_meeting(low: str) -> bool:
@@ -34,6 +34,8 @@ _NOT_THE_PAIR = Cued(
     r"^\W*(?:and\s+|but\s+)?(?:her|his|my)\s+(?:\w+\s+)?(?:talk|presentation|interview|lecture|panel|defen[sc]e|exam|class|workshop|poster|training)\b(?!\s+with)"
 )
 """Somebody else beside the writer, everybody, or one partner's own talk."""
+MEETINGS_OF_OTHERS = AnyOf(say.OTHER_MEETING, say.WITH_SOMEBODY_ELSE, say.SOMEBODY_ELSE_MEETS, _NOT_THE_PAIR)
+"""What `have_a_meeting` looks for."""
 _NO_MEETING_OF_OURS = Cued(
     r"^\W*(?:(?:and|but|so|then)\s+)?(?:the|their|her|his|my|a|an|this|that|our)\s+(?:[\w'-]+\s+){0,2}?(?:conference|workshop|webinar|retreat|class|classes|course|candidate|"
     r"exam|event|symposium|interview|flight|trip|talk|position|reorgani[sz]ation|vote|election|picnic|party|sale|game|concert|hearing|search|grant|journal|article)\b|"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from service.reading.cued import Cued
+from service.reading.cued import AnyOf, Cued
 from service.reading.lexicon import lexicon
 
 _GIVE = (
@@ -245,6 +245,8 @@ _TOLD_TOO = re.compile(r"\b(?:we|i|she|he|they|both)\b.*\band\s+(?:put|set|let|c
 
 def orders(low: str) -> bool:
     """Whether a clause is in the imperative, or says please, and wants something done."""
+    if not _ORDERS.is_awake(low):
+        return False
     imperative = _IMPERATIVE.search(low)
     if (imperative and not _TOLD_TOO.search(low[: imperative.end()])) or _KINDLY.search(low) or _PLEASE.search(low):
         return True
@@ -253,7 +255,7 @@ def orders(low: str) -> bool:
 
 def wants(low: str) -> re.Match[str] | None:
     """Where a statement wants or misses what only the coordinator can give."""
-    if _NOMINAL.match(low) and not _WITH_YOU.search(low):
+    if not _WANTS.is_awake(low) or (_NOMINAL.match(low) and not _WITH_YOU.search(low)):
         return None
     lacked = None if _THEIR_OWN.search(low) else _LACK.search(low)
     return _FORMS.search(low) or lacked or _NEED.match(low) or _WOULD_HELP.search(low) or _ONE_WISH.search(low)
@@ -345,6 +347,8 @@ _THEIR_OWN = Cued(
 _ONE_WISH = Cued(
     r"\b(?:my|our|one|only)\s+(?:one\s+|only\s+)?(?:request|wish|ask|plea|favou?r|thing)\s*[:–—]|\bneed\s+(?:\$|€|£)?\d+\s*(?:dollars|bucks|euros|pounds)?\s+(?:for|to)\b"
 )
+_WANTS = AnyOf(_LACK, _FORMS, _NEED, _WOULD_HELP, _ONE_WISH)
+_ORDERS = AnyOf(_IMPERATIVE, _KINDLY, _PLEASE, _PLEASE_LAST)
 _CALL_FOR = Cued(
     r"^\W*(?:any\s+)?(?:help|advice|suggestions|ideas|thoughts|tips|contacts|sos)(?:\s+(?:please|me|us|needed|wanted))?\s*[!?]+\W*$"
 )

@@ -163,7 +163,10 @@ def rhythm_in(text: str, today: date, *, asked: bool, zone: ZoneInfo | None = No
     the two. `Lack.VAGUE`: how often is said, not on what day; `Lack.UNSURE`: two days, an offer, or what no rhythm
     holds. `zone`: the writer's; a time said in another one is moved into it.
     """
-    told = [each for each in map(_from_the_plan_on, sentences(text[:_LONGEST])) if _is_theirs(each, asked)]
+    possible = (each for each in sentences(text[:_LONGEST]) if asked or _NEWLY.is_awake(each.low))
+    told = [each for each in map(_from_the_plan_on, possible) if _is_theirs(each, asked)]
+    if not told:
+        return None
     lows = [each.low for each in told]
     whole = "  ".join(lows)
     mentions = _standing(list(_mentions(lows, whole)), lows)
