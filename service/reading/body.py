@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from service.reading import fields
 from service.reading.html import html_lines
@@ -15,8 +15,7 @@ from service.reading.reply_text import collect
 from service.reading.values import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One stretch of a body, as plain text, as HTML, or as both (multipart/alternative)."""
 
     plain: Part | None = None

@@ -101,7 +101,7 @@ def _effect(name: str, attributes: dict[str, str]) -> Effect:
     tokens = _tokens(attributes)
     style = attributes.get("style", "")
     tight = not tokens.isdisjoint(_TIGHT) or "margin:0" in style or "margin-top:0" in style
-    colour, background = _COLOUR.search(style), _BACKGROUND.search(style)
+    colour, background = (_COLOUR.search(style), _BACKGROUND.search(style)) if style else (None, None)
     effect = Effect(
         name,
         void=name in _VOID,
@@ -111,9 +111,9 @@ def _effect(name: str, attributes: dict[str, str]) -> Effect:
         mark=_mark(attributes, tokens | {name}, style),
         colour=(colour[1] if colour else attributes.get("color", "")).strip().lower(),
         background=background[1].strip().lower() if background else "",
-        bold=name in ("b", "strong") or _BOLD.search(style) is not None,
+        bold=name in ("b", "strong") or (style != "" and _BOLD.search(style) is not None),
         pre=name == "pre",
-        hidden=_HIDDEN.search(style) is not None,
+        hidden=style != "" and _HIDDEN.search(style) is not None,
         tail=not tokens.isdisjoint(_TAIL),
         first=_first_number(attributes) if name == "ol" else None,
         alt=_emoji(attributes) if name == "img" else "",
@@ -165,7 +165,7 @@ def _mark(attributes: dict[str, str], tokens: frozenset[str], style: str) -> Mar
         return Mark.SIGNATURE
     if not tokens.isdisjoint(_ATTRIBUTION):
         return Mark.ATTRIBUTION
-    return Mark.HEADERS if _BORDER_TOP.search(style) else None
+    return Mark.HEADERS if style and _BORDER_TOP.search(style) else None
 
 
 def _first_number(attributes: dict[str, str]) -> int:

@@ -170,7 +170,7 @@ def unquote(line: str) -> tuple[int, str]:
 def _bounded(text: str) -> list[str]:
     """The lines of a text, cleaned one by one, since most are ASCII though a mail is not."""
     lines = [line if line.isascii() else clean(line) for line in text.split("\n", MAX_LINES)[:MAX_LINES]]
-    if max(map(len, lines)) <= MAX_LINE:
+    if len(text) <= MAX_LINE or max(map(len, lines)) <= MAX_LINE:
         return lines
     return [line[at : at + MAX_LINE] for line in lines for at in range(0, max(len(line), 1), MAX_LINE)][:MAX_LINES]
 

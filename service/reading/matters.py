@@ -77,7 +77,8 @@ class _Heard:
 
 
 def _checkin(heard: _Heard) -> Reading:
-    return replace(heard.reading, settled=changed_in(heard.words, heard.today, heard.context.zone))
+    settled = changed_in(heard.words, heard.today, heard.context.zone)
+    return replace(heard.reading, settled=settled) if settled != heard.reading.settled else heard.reading
 
 
 def _welcome(heard: _Heard) -> Reading:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from service.reading.values import Segment
 
@@ -40,8 +41,7 @@ def words_of(text: str) -> str:
     return " ".join(_WORDS.findall(text.lower()))
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One question found in a text: its number (1…), where it begins (its own number included) and ends."""
 
     number: int

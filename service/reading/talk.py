@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from service.reading import lexicon as say
 from service.reading.clauses import Clause, Sense
@@ -52,8 +52,7 @@ def is_talk(sentence: Sentence) -> bool:
     return sentence.question == 3 or bool(_TALKED.search(sentence.low))
 
 
-@dataclass(frozen=True, slots=True)
-class _Heard:
+class _Heard(NamedTuple):
     """What a part of a sentence holds. `told`: the sentence says in so many words that it tells of talk."""
 
     told: bool

@@ -209,7 +209,7 @@ def _weights(cues: Iterable[Hit]) -> dict[str, float]:
 def pieces_of(low: str, silent: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The parts of a sentence between its commas, its "and"s and what is silent."""
     pieces, start = [], 0
-    cuts = sorted([*(match.span() for match in _CUT.finditer(low)), *silent, (len(low), len(low))])
+    cuts = sorted([*[match.span() for match in _CUT.finditer(low)], *silent, (len(low), len(low))])
     for left, right in cuts:
         if left > start and low[start:left].strip():
             pieces.append((start, left))

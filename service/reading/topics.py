@@ -138,8 +138,10 @@ _GAP, _ANY = ("..",), ("_",)
 def _matched(parts: Sequence[Choices], part: int, wording: Wording, at: int) -> int | None:
     for index in range(part, len(parts)):
         if parts[index] == _GAP:
-            ends = (_matched(parts, index + 1, wording, at + skipped) for skipped in range(4))
-            return next((end for end in ends if end is not None), None)
+            for skipped in range(4):
+                if (end := _matched(parts, index + 1, wording, at + skipped)) is not None:
+                    return end
+            return None
         if at >= len(wording.words) or not _fits(parts[index], wording.words[at], wording.stems[at]):
             return None
         at += 1

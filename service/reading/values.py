@@ -53,7 +53,7 @@ class Words:
 
     @property
     def text(self) -> str:
-        return "\n".join(segment.text for segment in self.segments)
+        return "\n".join([segment.text for segment in self.segments])
 
     @property
     def answers(self) -> dict[int, str]:
