@@ -115,9 +115,7 @@ def quickest(work: object, rounds: int) -> float:
 
 def test_the_file_is_what_the_phrases_teach() -> None:
     first = LEARNED.read_text(encoding="utf-8").splitlines()[0]
-    assert first.split()[-1] == digest(material()), (
-        "the material has changed: run python bench/train_topics.py"
-    )
+    assert first.split()[-1] == digest(material()), "the material has changed: run python bench/train_topics.py"
 
 
 def test_learning_twice_gives_the_same_file() -> None:
