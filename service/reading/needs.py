@@ -77,6 +77,8 @@ def _walk(items: Iterable[tuple[Any, Any]], begun: Begun) -> tuple[Begun, Needs]
 
 def _both(one: Needs, other: Needs) -> Needs:
     """Of needs that are all to be met the two that fewest texts meet, none that another tells already."""
+    if not one or not other:
+        return one or other
     told: list[Keys] = []
     for keys in sorted((*one, *other), key=_often):
         if not any(_tells(known, keys) for known in told):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import _sre  # type: ignore[import-not-found]
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from re import _compiler as compiler  # type: ignore[attr-defined]
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -61,7 +62,7 @@ def _beginning(tree: Any) -> Any:
     width, letters = tree.getwidth(), _letters(tree)
     if letters is None or not width[0]:
         return tree
-    others = [(op.LITERAL, code) for code in range(128) if _kind(code) not in letters]
+    others = [(op.LITERAL, code) for code, kind in enumerate(map(_kind, range(128))) if kind not in letters]
     beginning = parser.SubPattern(tree.state, [(op.IN, [(op.NEGATE, None), *others])])
     beginning.width = width
     return beginning
@@ -275,6 +276,7 @@ def _class(items: Iterable[Step]) -> Letters:
     return frozenset(found)
 
 
+@cache
 def _kind(letter: int) -> str:
     said = chr(letter)
     if said.isdecimal():
