@@ -14,9 +14,9 @@ from service.reading.meetings import Event, Told
 from service.reading.second_opinion import far_below, of_days
 from service.reading.text import Sentence
 
-LIKELY, OTHERWISE = 1.0, 4.0
+LIKELY, OTHERWISE, OTHERWISE_NEXT = 1.0, 1.5, 4.0
 """Nats that must speak for a day that no clause gives to a meeting, for it to be the day of one; and how many more
-where its clause says something else."""
+where its clause says something else: for one held, for the next."""
 
 
 _MOST = 32
@@ -65,9 +65,15 @@ class DaysTold:
             for clause in clauses:
                 days = marks.within(clause.start, clause.end).days
                 scores = of_days(sentence, clause, days, self._today)
-                against = OTHERWISE if clause.sense is Sense.OTHER else 0.0
+                against, against_next = (OTHERWISE, OTHERWISE_NEXT) if clause.sense is Sense.OTHER else (0.0, 0.0)
                 for mention, (held, planned) in zip(days, scores, strict=True):
-                    yield held - against, planned - against, mention.day.past(self._today), (sentence, marks), mention
+                    yield (
+                        held - against,
+                        planned - against_next,
+                        mention.day.past(self._today),
+                        (sentence, marks),
+                        mention,
+                    )
 
     def note(self, event: Event, sentence: Sentence, clause: Clause, mention: DayMention) -> None:
         """Keep that a meeting was on a day."""

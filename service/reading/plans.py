@@ -56,11 +56,13 @@ _HOUR_ALONE = Cued(r"^\W*(1[0-2]|[6-9])(?:\s*(?:sharp|ish))?\W*$")
 
 
 class Planner:
-    """Keeps the plans that a reply tells of. `moved`: the days to which the sentence at hand moved a meeting."""
+    """Keeps the plans that a reply tells of. `moved`: the days to which the sentence at hand moved a meeting;
+    `correcting`: it comes right behind one that took something back."""
 
     def __init__(self, today: date, told: Told) -> None:
         self._today, self.told = today, told
         self.moved: list[Day] = []
+        self.correcting = False
 
     def hear(self, sentence: Sentence, clause: Clause, marks: Marks, last: Sense) -> None:
         """Take in a clause of a meeting to come. `last`: what was told of last before the sentence."""
@@ -120,7 +122,7 @@ class Planner:
                 when,
                 at,
                 mention.day if isinstance(mention.day, SameTime) else None,
-                corrects=bool(CORRECTS.search(before)) and bool(self.told.plans),
+                corrects=bool(self.told.plans) and (self.correcting or bool(CORRECTS.search(before))),
                 outright=isinstance(when, date) and (sentence.question == 4 or bool(_NEXT.search(sentence.low))),
                 tentative=bool(
                     OFFERED.search(before)

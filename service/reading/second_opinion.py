@@ -46,7 +46,7 @@ _REQUEST, _RATING, _DAY, _MET = map(_Learned, ("request", "rating", "day", "met"
 
 # -- requests --------------------------------------------------------------------------------------------------------
 
-UNHEARD, MISHEARD = 1.0, -3.5
+UNHEARD, MISHEARD = 1.5, -3.5
 """Above which a sentence asks though no rule hears it, and below which it does not though one does."""
 
 

@@ -7,7 +7,6 @@ day of its own goes to the meetings in focus, and a day named again turns the fo
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -24,6 +23,7 @@ from service.reading.marks import Marks, marks_of
 from service.reading.meetings import Event, Told
 from service.reading.plans import TWO_BOOKS, Planner
 from service.reading.second_opinion import reconsidered
+from service.reading.second_thoughts import SecondThoughts
 from service.reading.senses import Senses
 from service.reading.spares import Spares
 from service.reading.text import Sentence
@@ -53,7 +53,6 @@ _TIMES_MET = re.compile(
     r"(?<!hung )up|down|touch|been|other)\W+(?:\w+\W+){0,2}$"
 )
 """What "twice" may stand behind and count meetings; "round the pond, twice" counts none."""
-_OR_ELSE = Cued(r"^\W*or\s+(?:maybe\s+|perhaps\s+|possibly\s+|was\s+it\s+)?(?:on\s+)?")
 _AGAIN = re.compile(
     r"\b(?:and\s+(?:then\s+)?again|then\s+again|and\s+another(?:\s+one|\s+time)?|a\s+second\s+time)\s+(?:on\s+)?$"
 )
@@ -62,20 +61,6 @@ _ANEW = re.compile(r"\bagain\s+(?:on\s+)?$")
 """Behind it a day that cannot be gone is to come, whatever the words before it tell ("met Tue again Feb 3")."""
 _FEW = 4
 """Words of a sentence that is little more than a day."""
-_NEAR = 20
-"""Characters within which the day of an "or" stands."""
-_TAKES_BACK = Cued(
-    r"^\W*(?:no|wait|sorry|oops|hm+|er|actually)\b\W+(?:no\W+)?(?:that|it)(?:'s|\s+was|\s+is)\b(?=[^.]{1,40}\W*$)(?!.*\d)"
-)
-"""That the day just named was another one's ("No - that was the holiday.")."""
-_SAYS_IT_WAS = Cued(
-    r"\b(?!(?:i|we)\b)[\w'-]+\s+(?:says|said|thinks|reckons|swears|insists|believes|claims|maintains|tells\s+me|reminds\s+me|says\s+to\s+tell\s+you)\s+"
-    r"(?:that\s+)?(?:it|that|our\s+\w+)\s+(?:was|had\s+been)\b"
-)
-_CONCEDES = re.compile(
-    r"\b(?:she|he)(?:'s|\s+is)\s+(?:right|correct|the\s+one\s+who)\b|\bi(?:'m|\s+was)\s+(?:wrong|mistaken)\b|\bmy\s+mistake\b|\bi\s+stand\s+corrected\b"
-)
-_MY_BOOK = re.compile(r"\bmy\s+(?:own\s+)?(?:diary|calendar|notes?|notebook|book|planner|phone)\s+says\b")
 _WENT_THERE = Cued(
     r"^\W*(?:(?:and|so|then|yes|well|hi)\W+)*(?:i|she|he|we|(?:ms|mr|mrs|dr)\.?\s+[a-z'-]+)\s+(?:drove|rode|biked|cycled|walked|came|flew|took\s+the\s+(?:[\w:]+\s+){0,4}?(?:bus|train|tram|ferry|metro|subway))\s+"
     r"(?:\w+\s+)?(?:to\s+(?:her|his|my)\b|over\b|in\b|out\b|up\b|down\b|across\b|through\b|thru\b)(?!.*\bwith\s+(?:the|a|an)\b)"
@@ -106,14 +91,13 @@ class Story:
         self.anchors: list[Anchor] = []
         self.marks = Marks([], [], [], [], [])
         self.clauses: list[Clause] = []
-        self._corrects = self._correcting = False
         self._bare_day = False
         self._journey: When | None = None
-        self._otherwise: date | None = None
         self.days = DaysTold(today, self.told)
         self._spares, self._belongings = Spares(), Belongings(self.told)
         self._planner = Planner(today, self.told)
         self._senses = Senses(today, context.asked, self.told)
+        self._again = SecondThoughts(today, self.told, self._senses)
 
     @property
     def focus(self) -> tuple[Event, ...]:
@@ -131,15 +115,12 @@ class Story:
         """Take in one sentence."""
         self.marks = marks = marks_of(sentence, self._context)
         self._planner.moved = []
-        self._correcting = self._senses.correcting = self._corrects
-        self._corrects = _TAKES_BACK.match(sentence.low) is not None or (
-            len(sentence.low.split()) <= 4 and bool(CORRECTS.search(f"{sentence.low} "))
-        )
+        self._senses.correcting = self._planner.correcting = self._again.correcting(sentence)
         clauses = self._senses.settle(sentence, clauses_of(sentence, marks.kept), marks)
         self.clauses = clauses = reconsidered(sentence, clauses, marks, self._today, self._dated())
         self.days.hear(sentence, clauses, marks)
         paired: list[Anchor] = []
-        self._doubted(sentence, marks)
+        self._again.hear(sentence, marks)
         for clause in clauses:
             if clause.sense is Sense.HELD:
                 paired += self._held(sentence, clause, marks)
@@ -189,29 +170,6 @@ class Story:
         kept.day = Lack.UNSURE
         self.told.events[:] = [event for event in self.told.events if all(event is not one.event for one in paired[1:])]
         return [paired[0]]
-
-    def _doubted(self, sentence: Sentence, marks: Marks) -> None:
-        """ "Or the 29th.", "Dana reckons it was Wednesday": the day told last may be another."""
-        if otherwise := self._told_otherwise(sentence.low, marks):
-            mine = _MY_BOOK.search(sentence.low) is not None
-            self._otherwise, self.told.events[0].day = otherwise, otherwise if mine else Lack.UNSURE
-            self._senses.focus, self._senses.last = [self.told.events[0]], Sense.HELD
-        if self._otherwise and _CONCEDES.search(sentence.low):
-            self.told.events[0].day, self._otherwise = self._otherwise, None
-        if not (_OR_ELSE.match(sentence.low) and marks.days) or marks.days[0].start > _NEAR:
-            return
-        if self.last is Sense.HELD and self._senses.focus:
-            self._senses.focus[-1].day = Lack.UNSURE
-        elif self.last is Sense.PLANNED and self.told.plans:
-            self.told.plans = [replace(self.told.plans[-1], day=Lack.UNSURE)]
-
-    def _told_otherwise(self, low: str, marks: Marks) -> date | None:
-        """Another day that somebody names for the one meeting told."""
-        said = _SAYS_IT_WAS.search(low)
-        if said is None or len(self.told.events) != 1 or len(marks.days) != 1 or marks.days[0].start < said.end():
-            return None
-        known, when = self.told.events[0].day, marks.days[0].day.past(self._today)
-        return when if isinstance(known, date) and isinstance(when, date) and when != known else None
 
     def end(self) -> Told:
         """What was told, when all has been heard."""
@@ -327,7 +285,7 @@ class Story:
             ):
                 self._planner.plan(sentence, day, marks)
                 continue
-            if day in unlikely:
+            if day in unlikely or self._again.passes_over(day):
                 continue
             event = self._event_on(day, sentence, bool(denied), paired)
             paired.append(Anchor(day.start, day.end, event))
@@ -353,7 +311,7 @@ class Story:
         """The meeting of a day: one already told, one that had no day yet, a corrected one, or a new one."""
         when = mention.day.past(self._today)
         self.told.note("held_on", sentence.text[mention.start : mention.end])
-        if self._otherwise is not None and when == self._otherwise:
+        if self._again.otherwise is not None and when == self._again.otherwise:
             return self.told.events[0]
         if isinstance(when, date):
             same = next((event for event in self.told.events if event.day == when), None)
@@ -396,9 +354,10 @@ class Story:
 
     def _is_correction(self, sentence: Sentence, mention: DayMention, denied: bool, paired: list[Anchor]) -> bool:
         low = sentence.low
-        after = paired[-1].end if paired else 0
+        before = (day.end for day in self.marks.days if day.end <= mention.start)
+        after = paired[-1].end if paired else max(before, default=0)
         between = low[after : mention.start]
-        if (denied or self._correcting) and not paired:
+        if (denied or self._senses.correcting) and not paired:
             return True
         if paired:
             return bool(CORRECTS.search(between))

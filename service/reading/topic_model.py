@@ -52,7 +52,7 @@ does not say that it tells of talk, the most that one piece of it may speak agai
 a topic must have to spare in such a sentence, once another has said what the talk was of.
 Found, like the measures, on labelled replies (docs/topics.md)."""
 WHOLE = Measure(2.8, -0.6, 0.75)
-PIECE = Measure(4.6, 1.8, 2.0)
+PIECE = Measure(5.4, 2.6, 2.0)
 BARE_ITEM = 2
 """How many words that tell something an item of a list may have to be a name and nothing more."""
 _NAMELESS = _SILENT | frozenset(

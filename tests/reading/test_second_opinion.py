@@ -38,7 +38,10 @@ def claims(*said: str) -> Claims:
 @pytest.mark.parametrize(
     ("said", "day"),
     [
-        ("Shreya visited on the 5th with samosas and a list of questions.", date(2026, 11, 5)),
+        (
+            "I was in Prof. Nakagawa's office on 13 November, she has given me one hour and many books.",
+            date(2026, 11, 13),
+        ),
         ("Catherine & I got through a whole pot of tea on Saturday.", date(2026, 11, 14)),
         ("My Tuesday with Arturo was, as always, the bright spot of the week.", date(2026, 11, 17)),
     ],
