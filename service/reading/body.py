@@ -117,8 +117,9 @@ def read_words(message: Message, writer: Writer) -> Words:
     plain_words = collect(plain, writer)
     if plain.is_top_post and not plain_words.answers:
         # Most mail: ask the HTML only for what stands on top. Where both say the same, nothing more is to be learnt.
-        top = collect(label(body_lines(blocks, html=True, until_quote=True), writer), writer)
-        if _is_same(top.text, plain_words.text):
+        top = body_lines(blocks, html=True, until_quote=True)
+        unmarked = "\n".join(line.text for line in top if line.mark is None)
+        if _is_same(unmarked, plain_words.text) or _is_same(collect(label(top, writer), writer).text, plain_words.text):
             return plain_words
     html = label(body_lines(blocks, html=True), writer)
     return _better(plain_words, plain.structured, collect(html, writer), html.structured)
