@@ -118,7 +118,7 @@ def read_words(message: Message, writer: Writer) -> Words:
     if plain.is_top_post and not plain_words.answers:
         # Most mail: ask the HTML only for what stands on top. Where both say the same, nothing more is to be learnt.
         top = body_lines(blocks, html=True, until_quote=True)
-        unmarked = "\n".join(line.text for line in top if line.mark is None)
+        unmarked = "\n".join(line.text for line in top if line.mark is None and not line.depth)
         if _is_same(unmarked, plain_words.text) or _is_same(collect(label(top, writer), writer).text, plain_words.text):
             return plain_words
     html = label(body_lines(blocks, html=True), writer)
