@@ -49,7 +49,17 @@ _KNOWN = _Known()
 def of_sentence(sentence: Sentence) -> list[str]:
     """Of a whole sentence: its words and pairs of words, how long it is and what it answers."""
     words = tokens(sentence.low)
-    return _once((f"?{sentence.question}", f"={min(5, len(words) // 4)}", *words, *_pairs(["^", *words, "$"])))
+    return [*of_words(words, sentence.question), *of_pairs(words)]
+
+
+def of_words(words: Sequence[str], question: int | None) -> list[str]:
+    """The half of it that is found at once."""
+    return _once((f"?{question}", f"={min(5, len(words) // 4)}", *words))
+
+
+def of_pairs(words: Sequence[str]) -> list[str]:
+    """The other half."""
+    return _once(_pairs(["^", *words, "$"]))
 
 
 def of_number(low: str, start: int, end: int, question: int | None) -> list[str]:

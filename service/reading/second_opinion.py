@@ -36,10 +36,10 @@ class _Learned:
         self._weights = {feature: complex(*units) / LEARNED_UNIT for feature, units in rows.items()}
         self._begin = self._weights.pop("")
 
-    def speaks(self, found: Iterable[str]) -> complex:
-        """What speaks for each name; features that are not known say nothing."""
+    def speaks(self, found: Iterable[str], so_far: complex | None = None) -> complex:
+        """What speaks for each name, added to what did `so_far`; features that are not known say nothing."""
         known = self._weights
-        return sum([known[feature] for feature in found if feature in known], self._begin)
+        return sum([known[each] for each in found if each in known], self._begin if so_far is None else so_far)
 
 
 _REQUEST, _RATING, _DAY, _MET = map(_Learned, ("request", "rating", "day", "met"))
@@ -48,11 +48,17 @@ _REQUEST, _RATING, _DAY, _MET = map(_Learned, ("request", "rating", "day", "met"
 
 UNHEARD, MISHEARD = 1.5, -3.5
 """Above which a sentence asks though no rule hears it, and below which it does not though one does."""
+NO_WORD_OF_IT = -2.0
+"""Below which single words leave nothing to hope for from pairs of them, as those of four sentences in five do."""
 
 
 def asks(sentence: Sentence, heard: bool) -> bool:
     """Whether a sentence asks something of the coordinator; `heard`: rules say that it does."""
-    return _REQUEST.speaks(features.of_sentence(sentence)).real > (MISHEARD if heard else UNHEARD)
+    words = features.tokens(sentence.low)
+    speaks = _REQUEST.speaks(features.of_words(words, sentence.question))
+    if not heard and speaks.real < NO_WORD_OF_IT:
+        return False
+    return _REQUEST.speaks(features.of_pairs(words), speaks).real > (MISHEARD if heard else UNHEARD)
 
 
 # -- whether they met ------------------------------------------------------------------------------------------------
