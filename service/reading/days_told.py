@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -14,11 +15,11 @@ from service.reading.meetings import Event, Told
 from service.reading.second_opinion import far_below, of_days
 from service.reading.text import Sentence
 
-LIKELY, OTHERWISE, OTHERWISE_NEXT = 1.0, 1.5, 4.0
-"""Nats that must speak for a day that no clause gives to a meeting, for it to be the day of one; and how many more
-where its clause says something else: for one held, for the next."""
-
-
+LIKELY = 1.0
+"""Nats that must speak for a day that no clause gives to a meeting, for it to be the day of one."""
+AGAINST = {Sense.OTHER: (1.5, 4.0), Sense.NOT_HELD: (0.0, 4.0)}
+"""How many more where its clause says something else, or that none is: for a meeting held, and for the next."""
+_CANNOT = re.compile(r"\b(?:won't|will\s+not|can't|cannot|can\s+not|couldn't|unable|no\s+longer)\b")
 _MOST = 32
 """Days that are weighed; no reply that is one tells of more."""
 
@@ -65,7 +66,8 @@ class DaysTold:
             for clause in clauses:
                 days = marks.within(clause.start, clause.end).days
                 scores = of_days(sentence, clause, days, self._today)
-                against, against_next = (OTHERWISE, OTHERWISE_NEXT) if clause.sense is Sense.OTHER else (0.0, 0.0)
+                sense = Sense.NOT_HELD if _CANNOT.search(clause.low) else clause.sense
+                against, against_next = AGAINST.get(sense, (0.0, 0.0))
                 for mention, (held, planned) in zip(days, scores, strict=True):
                     yield (
                         held - against,

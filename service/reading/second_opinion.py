@@ -22,6 +22,7 @@ from service.reading.dates import DayMention
 from service.reading.marks import Marks, marks_of
 from service.reading.rating import RatingMention
 from service.reading.text import Sentence
+from service.reading.turns import GIVEN_UP
 from service.reading.values import Context
 
 
@@ -113,13 +114,8 @@ def _reconsidered(sentence: Sentence, clause: Clause, marks: Marks, today: date,
         gone, ahead = isinstance(mention.day.past(today), date), isinstance(mention.day.coming(today), date)
         if Sense.HELD not in known and gone and held >= enough and planned <= -FOR_A_DAY:
             return clause._replace(sense=Sense.HELD)
-        if (
-            Sense.PLANNED not in known
-            and ahead
-            and clause.sense is not Sense.OTHER
-            and planned >= FOR_A_DAY
-            and held <= -FOR_A_DAY
-        ):
+        open_to_it = clause.sense is not Sense.OTHER and Sense.PLANNED not in known
+        if open_to_it and ahead and planned >= FOR_A_DAY and held <= -FOR_A_DAY and not GIVEN_UP.search(clause.low):
             return clause._replace(sense=Sense.PLANNED)
     return clause
 
