@@ -47,7 +47,7 @@ _REQUEST, _RATING, _DAY, _MET = map(_Learned, ("request", "rating", "day", "met"
 
 # -- requests --------------------------------------------------------------------------------------------------------
 
-UNHEARD, MISHEARD = 1.5, -3.5
+UNHEARD, MISHEARD = 1.5, -4.0
 """Above which a sentence asks though no rule hears it, and below which it does not though one does."""
 NO_WORD_OF_IT = -2.0
 """Below which single words leave nothing to hope for from pairs of them, as those of four sentences in five do."""
@@ -64,7 +64,7 @@ def asks(sentence: Sentence, heard: bool) -> bool:
 
 # -- whether they met ------------------------------------------------------------------------------------------------
 
-MET = 3.0
+MET = 3.5
 """From which on it is believed against the rules that they met, or did not."""
 
 
