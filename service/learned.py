@@ -13,6 +13,7 @@ LEARNED_UNIT = 10
 """How many units of a learned weight make one nat."""
 _NOUGHT, _MOST = ord("O"), 45
 """The character of nought, and the units that a printed character can hold."""
+_UNITS = {chr(_NOUGHT + units): units for units in range(-_MOST, _MOST + 1)}
 
 
 class Weights(NamedTuple):
@@ -33,7 +34,7 @@ def unpacked(text: str) -> Weights:
     rows = {}
     for line in lines:
         feature, _, characters = line.rpartition("\t")
-        rows[feature] = tuple(ord(character) - _NOUGHT for character in characters)
+        rows[feature] = tuple(map(_UNITS.__getitem__, characters))
     return Weights(tuple(names.split()), rows)
 
 

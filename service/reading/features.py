@@ -29,21 +29,10 @@ _MOST_SENTENCES = 12
 
 def tokens(low: str) -> list[str]:
     """The words of a text in lower case and the marks between them."""
-    return list(map(_KNOWN.__getitem__, _TOKEN.findall(low.replace("’", "'"))))
-
-
-class _Known(dict[str, str]):
-    """What each word met counts as: as many as a mail may hold, then all are found anew."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) > _MOST_WORDS:
-            self.clear()
-        self[word] = found = "#" if word[0].isdigit() else stem(word) if word[0].isalpha() else word
-        return found
-
-
-_MOST_WORDS = 4_000
-_KNOWN = _Known()
+    return [
+        "#" if word[0].isdigit() else stem(word) if word[0].isalpha() else word
+        for word in _TOKEN.findall(low.replace("’", "'"))
+    ]
 
 
 def of_sentence(sentence: Sentence) -> list[str]:
