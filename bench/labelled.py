@@ -15,8 +15,8 @@ from service.reading.values import Segment, Words
 
 ROOT = Path(__file__).resolve().parents[1]
 REPLIES = ROOT / "tests" / "replies"
-UNOPENED = frozenset({"hundred", "held_out", "unseen"})
-"""Replies that only measure; the last two are opened by nobody."""
+ONLY_MEASURE = frozenset({"hundred", "held_out", "unseen"})
+"""Replies that nothing is learned from; the last two are opened by nobody."""
 ZONE = ZoneInfo("America/Los_Angeles")
 THURSDAY = datetime(2026, 11, 19, 10, tzinfo=ZONE)
 """When all that stands in tables was sent."""
@@ -38,7 +38,7 @@ class Labelled(NamedTuple):
 
 def files() -> list[Path]:
     """The files of all that may be learned from."""
-    return sorted(path for path in REPLIES.glob("*/*") if path.parent.name not in UNOPENED)
+    return sorted(path for path in REPLIES.glob("*/*") if path.parent.name not in ONLY_MEASURE)
 
 
 def reports() -> Iterator[Labelled]:

@@ -1,9 +1,7 @@
-"""Learn how requests, ratings and days are meant: `python bench/train_opinions.py` writes service/*_words.txt anew.
+"""Learn how requests, ratings and days are meant: `python -m bench.train_opinions` writes service/*_words.txt anew.
 
 What it learns from are labelled replies (tests/replies, but for the hundred, which measure, and those that nobody
-opens) and phrases by many invented hands, each with what it says (bench/opinions):
-
-What is said beside a report, and other tables of tests/reading, are learned from, too.
+opens), phrases by many invented hands, each with what it says (bench/opinions), and tables of tests/reading:
 
 * request: every sentence of a reply that asks for nothing is no request; of one that asks, those are that the rules
   hear. And bench/opinions/requests.txt, `words => yes` or `no`.
@@ -19,7 +17,6 @@ from __future__ import annotations
 
 import argparse
 import math
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -27,19 +24,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from bench.labelled import CONTEXT, THURSDAY, files, reports, words_of  # noqa: E402 (found through the path above)
-from bench.learning import Example, Model, digest, learned, written  # noqa: E402
-from service.reading import features  # noqa: E402
-from service.reading import help as helping  # noqa: E402
-from service.reading.report import sentences_of  # noqa: E402
-from service.reading.second_opinion import numbers_of  # noqa: E402
-from service.reading.story import Story  # noqa: E402
-from service.reading.text import Sentence  # noqa: E402
+from bench.labelled import CONTEXT, ROOT, THURSDAY, files, reports, words_of
+from bench.learning import Example, Model, digest, learned, written
+from service.reading import features
+from service.reading import help as helping
+from service.reading.report import sentences_of
+from service.reading.second_opinion import numbers_of
+from service.reading.story import Story
+from service.reading.text import Sentence
 
 TABLES, PHRASES = ROOT / "tests" / "reading", Path(__file__).parent / "opinions"
+SPOKEN = TABLES / "spoken"
 TURNS, STEP = 6, 0.08
 """Found with --check: shorter steps judge as well, and are less often sure and wrong."""
 HEADLINE = "learned by bench/train_opinions.py from material "
@@ -65,7 +60,7 @@ class Told(NamedTuple):
     @property
     def of_a_table(self) -> bool:
         """Whether it is of no reply, and may stand under a question as well."""
-        return len(self.sentences) == 1 and self.source.startswith(("requests/", "help/", "spoken/"))
+        return len(self.sentences) == 1 and self.source.startswith(("requests/", "help/", "beside/", "asks/"))
 
 
 def replies() -> Iterator[Told]:
@@ -97,44 +92,31 @@ def of_label(source: str, sentences: list[Sentence], today: date, label: dict[st
 
 def phrases() -> Iterator[Told]:
     """What bench/opinions holds."""
-    for name in ("requests", "ratings", "days"):
-        for number, line in enumerate((PHRASES / f"{name}.txt").read_text(encoding="utf-8").splitlines(), 1):
-            words, _, meant = line.rpartition(" => ")
-            told = Told(f"{name}/{number}", _said(words), THURSDAY.date())
-            if name != "days":
-                yield from _of_field({"requests": "help", "ratings": "rating"}[name], told, meant)
-            else:
-                met, held, coming = meant.split(" / ")
-                told = told._replace(met={"yes": True, "no": False}.get(met), knows_met=True)
-                yield (
-                    told
-                    if "!" in meant
-                    else told._replace(
-                        held=frozenset(map(_written_out, held.replace(",", "").split())),
-                        coming=None if coming == "-" else _written_out(coming.partition("@")[0]),
-                        knows_days=True,
-                    )
-                )
+    for field, path in (("help", PHRASES / "requests.txt"), ("rating", PHRASES / "ratings.txt")):
+        for told, meant in _lines(path):
+            yield from _of_field(field, told, meant)
+    for told, meant in _lines(PHRASES / "days.txt"):
+        yield _of_days(told, *meant.split(" / "))
 
 
 def tables() -> Iterator[Told]:
     """What tests/reading holds of how people put one thing."""
-    for name in ("asides", "spoken/beside", "spoken/asks"):
-        asks = name == "spoken/asks"
-        for number, line in enumerate((TABLES / f"{name}.txt").read_text(encoding="utf-8").splitlines(), 1):
-            told = Told(
-                f"{name}/{number}", _said(line), THURSDAY.date(), asks, knows_rating=not asks, knows_days=not asks
-            )
-            yield told
-    for name in ("help", "rating", "met", "whole"):
-        path = TABLES / "spoken" / f"{name}.txt"
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            words, _, meant = line.rpartition(" => ")
-            told = Told(f"{name}/{number}", _said(words), THURSDAY.date())
-            for field, said in (
-                zip(("rating", "help"), meant.split(" / ")[2:], strict=False) if name == "whole" else ((name, meant),)
-            ):
-                yield from _of_field(field, told, said)
+    for path in (TABLES / "asides.txt", SPOKEN / "beside.txt"):
+        yield from (told._replace(asks=False, knows_rating=True, knows_days=True) for told, _ in _lines(path))
+    yield from (told._replace(asks=True) for told, _ in _lines(SPOKEN / "asks.txt"))
+    for field in ("help", "rating", "met"):
+        for told, meant in _lines(SPOKEN / f"{field}.txt"):
+            yield from _of_field(field, told, meant)
+    for told, meant in _lines(SPOKEN / "whole.txt"):
+        _days, _coming, rating, asks = meant.split(" / ")
+        yield from (*_of_field("rating", told, rating), *_of_field("help", told, asks))
+
+
+def _lines(path: Path) -> Iterator[tuple[Told, str]]:
+    """Each line of a table as told, and what stands behind its arrow."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        words, arrow, meant = line.rpartition(" => ")
+        yield Told(f"{path.stem}/{number}", _said(words if arrow else line), THURSDAY.date()), meant
 
 
 def _said(words: str) -> list[Sentence]:
@@ -149,6 +131,16 @@ def _of_field(name: str, told: Told, meant: str) -> Iterator[Told]:
         yield told._replace(rates=int(meant) if meant.isdigit() else None, knows_rating=True)
     elif name == "met":
         yield told._replace(met={"yes": True, "no": False}.get(meant), knows_met=True)
+
+
+def _of_days(told: Told, met: str, held: str, coming: str) -> Told:
+    """A line of days.txt, with what it says."""
+    told = told._replace(met={"yes": True, "no": False}.get(met), knows_met=True)
+    if "!" in held + coming:
+        return told
+    days = frozenset(map(_written_out, held.replace(",", "").split()))
+    after = None if coming == "-" else _written_out(coming.partition("@")[0])
+    return told._replace(held=days, coming=after, knows_days=True)
 
 
 def _written_out(day: str) -> str:
@@ -224,7 +216,7 @@ KINDS = {
 
 def material() -> list[Path]:
     """The files that are learned from."""
-    return sorted([*files(), *PHRASES.glob("*.txt"), *TABLES.glob("spoken/*.txt"), TABLES / "asides.txt"])
+    return sorted([*files(), *PHRASES.glob("*.txt"), *SPOKEN.glob("*.txt"), TABLES / "asides.txt"])
 
 
 def all_told() -> list[Told]:
@@ -237,9 +229,8 @@ def check(kind: str, told: Sequence[Told], parts: int) -> None:
     examples, names = KINDS[kind]
     judged: list[tuple[float, bool]] = []
     for part in range(parts):
-        model = learned(
-            names, [one for at, each in enumerate(told) if at % parts != part for one in examples(each)], TURNS
-        )
+        others = [one for at, each in enumerate(told) if at % parts != part for one in examples(each)]
+        model = learned(names, others, TURNS, STEP)
         for found, holding in (one for each in told[part::parts] for one in examples(each)):
             judged += [(chance, name in holding) for chance, name in zip(model.chances(found), names, strict=True)]
     for least in (0.05, 0.12, 0.5, 0.88, 0.95):

@@ -1,4 +1,4 @@
-"""Learn which words speak for which topic: `python bench/train_topics.py` writes service/topic_words.txt anew.
+"""Learn which words speak for which topic: `python -m bench.train_topics` writes service/topic_words.txt anew.
 
 What it learns from are invented phrases, as librarians tell what they talked about: bench/topics/SLUG.txt (one phrase a
 line, of that topic), none.txt (what is no topic: days, places, thanks) and told.txt ("slug slug | phrase", longer ones,
@@ -18,22 +18,18 @@ from __future__ import annotations
 
 import argparse
 import random
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from bench.labelled import CONTEXT, THURSDAY, files, reports, words_of  # noqa: E402 (found through the path above)
-from bench.learning import SEED, Example, Model, digest, learned, written  # noqa: E402
-from service.reading.report import interpret  # noqa: E402
-from service.reading.topic_model import Ear, features, pieces_of  # noqa: E402
-from service.reading.topics import Hit, worded  # noqa: E402
-from service.reading.values import Words  # noqa: E402
+from bench.labelled import CONTEXT, ROOT, THURSDAY, files, reports, words_of
+from bench.learning import SEED, Example, Model, digest, learned, written
+from service.reading.report import interpret
+from service.reading.topic_model import Ear, features, pieces_of
+from service.reading.topics import Hit, worded
+from service.reading.values import Words
 
 PHRASES = Path(__file__).parent / "topics"
 TABLES = sorted((PHRASES / "reports").glob("*.txt"))

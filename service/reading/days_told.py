@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from service.reading.clauses import Clause, Sense
 from service.reading.dates import DayMention, When
@@ -24,18 +24,20 @@ _MOST = 32
 """Days that are weighed; no reply that is one tells of more."""
 
 
-class _DayOf(NamedTuple):
+@dataclass(slots=True)
+class _DayOf:
     """A day told of a meeting, and where. `speaks`: what speaks for it, once that has been asked."""
 
     event: Event
     sentence: Sentence
     clause: Clause
     mention: DayMention
-    speaks: list[float]
+    speaks: float | None = None
 
 
 class DaysTold:
-    """Keeps where each day was told. Nothing is weighed while one day only is told, as by most replies."""
+    """Keeps where each day was told. Nothing is weighed while one day only is told, as by most replies; nor in what
+    answers another letter than a check-in, for which nothing is kept."""
 
     def __init__(self, today: date, told: Told) -> None:
         self._today, self._told = today, told
@@ -80,7 +82,7 @@ class DaysTold:
     def note(self, event: Event, sentence: Sentence, clause: Clause, mention: DayMention) -> None:
         """Keep that a meeting was on a day."""
         if len(self._known) < _MOST:
-            self._known.append(_DayOf(event, sentence, clause, mention, []))
+            self._known.append(_DayOf(event, sentence, clause, mention))
 
     def unlikely(self, sentence: Sentence, clause: Clause, days: Sequence[DayMention]) -> list[DayMention]:
         """The days of a clause that are most likely none of a meeting, since another day of the reply is."""
@@ -106,6 +108,6 @@ class DaysTold:
         return [each for each in self._known if isinstance(each.event.day, date)]
 
     def _score(self, each: _DayOf) -> float:
-        if not each.speaks:
-            each.speaks.append(of_days(each.sentence, each.clause, [each.mention], self._today)[0][0])
-        return each.speaks[0]
+        if each.speaks is None:
+            each.speaks = of_days(each.sentence, each.clause, [each.mention], self._today)[0][0]
+        return each.speaks

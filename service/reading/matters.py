@@ -20,7 +20,6 @@ from service.reading.text import lower
 from service.reading.values import Context, Reading, Segment, Settled, Words
 from service.rhythm import Every, Rhythm
 
-_CHECKINS = frozenset({About.CHECKIN, About.DIFFER})
 _AS_CHECKIN: Mapping[About, Mapping[int, int]] = {
     About.WELCOME: {1: 4},
     About.HALFWAY: {3: 6},
@@ -37,7 +36,7 @@ _NO = re.compile(
 
 def for_report(words: Words, context: Context) -> Words:
     """The words that may tell of meetings, their questions put as the check-in's."""
-    if context.about in _CHECKINS:
+    if context.of_checkin:
         return words
     known = _AS_CHECKIN.get(context.about, {})
     kept = [
@@ -53,7 +52,7 @@ def in_its_matter(reading: Reading, words: Words, today: date, context: Context)
     heard = _Heard(reading, words, today, context)
     reading = _MATTERS[context.about](heard)
     address = new_address(words.text)
-    silent = silence(words.text, context.names[1:]) if context.about in _CHECKINS else ""
+    silent = silence(words.text, context.names[1:]) if context.of_checkin else ""
     if address or silent:
         reading = replace(reading, plain=replace(reading.plain, new_address=address, silent_partner=silent))
     reading = _with_confidence(reading, words, context)

@@ -179,7 +179,9 @@ class _Heard:
 
     def _take(self, sentence: Sentence, following: str, may_talk: bool) -> None:
         rating = None if sentence.question in (1, 2, 4) else rating_of(sentence.low, sentence.question == 5)
-        asks = second_opinion.asks(sentence, helping.asks(sentence, following))
+        asks = helping.asks(sentence, following)
+        if self._context.of_checkin:
+            asks = second_opinion.asks(sentence, asks)
         if rating:
             self._ratings.append((sentence, rating))
         if asks:
@@ -220,7 +222,8 @@ class _Heard:
     def _met_after_all(self) -> bool | None:
         """Whether they met, in the light of all that was said where it was not told outright."""
         told = self._story.told
-        if told.strong and any(isinstance(event.day, date) for event in told.events):
+        outright = told.strong and any(isinstance(event.day, date) for event in told.events)
+        if outright or not self._context.tells_freely:
             return self._met()
         likeliest = None if told.events else self._story.days.likeliest()
         met = second_opinion.met(self._told, self._met(), likeliest is not None)
@@ -261,7 +264,9 @@ class _Heard:
         chosen = answered or self._ratings
         corrected = [given for given in chosen[1:] if _CORRECTED.match(given[0].low)]
         given = corrected[-1] if corrected else chosen[0] if chosen else None
-        return given if answered or corrected else second_opinion.rating(self._told, given, self._context)
+        if answered or corrected or not self._context.of_checkin:
+            return given
+        return second_opinion.rating(self._told, given, self._context)
 
     def _evidence(self, rating: tuple[Sentence, RatingMention] | None) -> dict[str, tuple[str, ...]]:
         found = {name: tuple(phrases) for name, phrases in self._story.told.evidence.items()}

@@ -53,13 +53,26 @@ NO_WORD_OF_IT = -2.0
 """Below which single words leave nothing to hope for from pairs of them, as those of four sentences in five do."""
 
 
+PARTS = re.compile(r"[;:(,]|\.\s|\s[-–—]+\s")
+"""Between them a long sentence may ask in one breath with what speaks against any request."""
+
+
 def asks(sentence: Sentence, heard: bool) -> bool:
-    """Whether a sentence asks something of the coordinator; `heard`: rules say that it does."""
+    """Whether a sentence asks something of the coordinator; `heard`: rules say that it does. What they hear is taken
+    back only if no part of the sentence asks by itself, since missing a call for help is the worst error."""
     words = features.tokens(sentence.low)
     speaks = _REQUEST.speaks(features.of_words(words, sentence.question))
     if not heard and speaks.real < NO_WORD_OF_IT:
         return False
-    return _REQUEST.speaks(features.of_pairs(words), speaks).real > (MISHEARD if heard else UNHEARD)
+    whole = _REQUEST.speaks(features.of_pairs(words), speaks).real
+    if not heard:
+        return whole > UNHEARD
+    return whole > MISHEARD or any(_asks_alone(part, sentence.question) for part in PARTS.split(sentence.low))
+
+
+def _asks_alone(part: str, question: int | None) -> bool:
+    words = features.tokens(part)
+    return _REQUEST.speaks([*features.of_words(words, question), *features.of_pairs(words)]).real > 0
 
 
 # -- whether they met ------------------------------------------------------------------------------------------------

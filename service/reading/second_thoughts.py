@@ -26,7 +26,7 @@ _TAKES_BACK = Cued(
 )
 """That the day just named was another one's ("No - that was the holiday.")."""
 _ON_SECOND_THOUGHT = Cued(
-    r"\b(?:hold\s+on|hang\s+on|wait|forgive\s+me|sorry|pardon(?:\s+me)?|excuse\s+me|no|nope|tell\s+a\s+lie|i\s+lie|correction|on\s+second\s+thoughts?|"
+    r"\b(?:hold\s+on|hang\s+on|wait|forgive\s+me|sorry(?!\s+(?:for|about|to|it's|i|we|this))|pardon(?:\s+me)?|excuse\s+me|nope|no(?=\s*[,:;.–—-]|\s+(?:wait|sorry|actually|hang|hold|it|that|i)\b)|tell\s+a\s+lie|i\s+lie|correction|on\s+second\s+thoughts?|"
     r"let\s+me\s+(?:check|look|see)|(?:look(?:ing|ed)?|check(?:ing|ed)?)\s+(?:(?:at|in)\s+)?(?:my|the|our)\s+(?:calendar|diary|planner|book|notes?))\b"
     r"[^?]{0,60}?\b(?:it|that)\s+was\s+(?:on\s+|a\s+)?(?:the\s+)?(?=\S)"
 )

@@ -117,8 +117,10 @@ class Story:
         self._planner.moved = []
         self._senses.correcting = self._planner.correcting = self._again.correcting(sentence)
         clauses = self._senses.settle(sentence, clauses_of(sentence, marks.kept), marks)
-        self.clauses = clauses = reconsidered(sentence, clauses, marks, self._today, self._dated())
-        self.days.hear(sentence, clauses, marks)
+        if self._context.tells_freely:
+            clauses = reconsidered(sentence, clauses, marks, self._today, self._dated())
+            self.days.hear(sentence, clauses, marks)
+        self.clauses = clauses
         paired: list[Anchor] = []
         self._again.hear(sentence, marks)
         for clause in clauses:
@@ -289,7 +291,8 @@ class Story:
                 continue
             event = self._event_on(day, sentence, bool(denied), paired)
             paired.append(Anchor(day.start, day.end, event))
-            self.days.note(event, sentence, clause, day)
+            if self._context.tells_freely:
+                self.days.note(event, sentence, clause, day)
         if paired:
             self._senses.focus = [anchor.event for anchor in paired]
         elif (

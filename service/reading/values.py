@@ -35,6 +35,16 @@ class Context:
     about: About = About.CHECKIN
     coordinators: tuple[str, ...] = ()
 
+    @property
+    def of_checkin(self) -> bool:
+        """Whether the conversation is about what a check-in asks: then every word may tell of meetings."""
+        return self.about in (About.CHECKIN, About.DIFFER)
+
+    @property
+    def tells_freely(self) -> bool:
+        """Whether it is a check-in that is answered, no receipt nor question back, whose answers are about these."""
+        return self.of_checkin and not (self.asked or self.correcting)
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:

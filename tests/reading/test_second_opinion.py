@@ -5,7 +5,6 @@ small, quick and in step with what they were learned from.
 from __future__ import annotations
 
 import statistics
-import sys
 import time
 from datetime import date, datetime
 from pathlib import Path
@@ -13,7 +12,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from service.domain import Claims, Doubt
+from bench.learning import digest, learned, written
+from bench.train_opinions import material
+from service.domain import About, Claims, Doubt
 from service.learned import Weights, packed, shipped, unpacked
 from service.reading import features
 from service.reading.report import interpret
@@ -24,11 +25,6 @@ ROOT = Path(__file__).parents[2]
 ZONE = ZoneInfo("America/Los_Angeles")
 THURSDAY = datetime(2026, 11, 19, 10, 0, tzinfo=ZONE)
 KINDS = ("request", "rating", "day", "met")
-
-sys.path.insert(0, str(ROOT))
-
-from bench.learning import digest, learned, written  # noqa: E402 (found through the path above)
-from bench.train_opinions import material  # noqa: E402
 
 
 def claims(*said: str) -> Claims:
@@ -92,7 +88,7 @@ def test_the_file_is_small_and_what_the_material_teaches(kind: str) -> None:
     path = ROOT / "service" / f"{kind}_words.txt"
     assert path.stat().st_size <= 200_000
     first = path.read_text(encoding="utf-8").splitlines()[0]
-    assert first.split()[-1] == digest(material()), "the material has changed: run python bench/train_opinions.py"
+    assert first.split()[-1] == digest(material()), "the material has changed: run python -m bench.train_opinions"
 
 
 def test_all_are_loaded_quickly() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import statistics
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from bench.learning import digest
+from bench.train_topics import Phrase, learn, material, phrases, text_of
 from service.domain import Topic
 from service.reading.topic_model import Ear, TopicModel, ear_of, features
 from service.reading.topics import topics_of, worded
@@ -16,11 +17,6 @@ from service.topics import learned_words, load_topics, parse_topics
 
 ROOT = Path(__file__).parents[2]
 LEARNED = ROOT / "service" / "topic_words.txt"
-
-sys.path.insert(0, str(ROOT))
-
-from bench.learning import digest  # noqa: E402 (found through the path above)
-from bench.train_topics import Phrase, learn, material, phrases, text_of  # noqa: E402
 
 
 def heard(text: str, topics: tuple[Topic, ...] | None = None, told: bool = True) -> tuple[str, ...]:
@@ -115,7 +111,7 @@ def quickest(work: object, rounds: int) -> float:
 
 def test_the_file_is_what_the_phrases_teach() -> None:
     first = LEARNED.read_text(encoding="utf-8").splitlines()[0]
-    assert first.split()[-1] == digest(material()), "the material has changed: run python bench/train_topics.py"
+    assert first.split()[-1] == digest(material()), "the material has changed: run python -m bench.train_topics"
 
 
 def test_learning_twice_gives_the_same_file() -> None:
