@@ -83,6 +83,26 @@ def test_what_rules_know_to_be_something_else_is_no_plan(said: str) -> None:
     assert claims(said).next_meeting is None
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Hi, it was the 16th, on the phone, 40 minutes, so in the fullness of time I'd like an answer about the "
+        "honorarium.",
+        "At the end it was her quarrel with the head of Circulation and how she'll clear it up, so we meet tuesday "
+        "1 hour in zoom, all good, only I want to ask if you have some template for the goals paper.",
+    ],
+)
+def test_a_request_in_one_breath_with_talk_is_not_taken_back(said: str) -> None:
+    assert claims(said).needs_help
+
+
+@pytest.mark.parametrize("about", [About.WELCOME, About.PREPARE, About.HALFWAY, About.FAREWELL])
+def test_it_is_silent_where_something_else_than_a_check_in_is_answered(about: About) -> None:
+    words = Words((Segment("Catherine & I got through a whole pot of tea on Saturday."),))
+    assert interpret(words, "", THURSDAY, Context(zone=ZONE)).claims.met
+    assert not interpret(words, "", THURSDAY, Context(zone=ZONE, about=about)).claims.met
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_file_is_small_and_what_the_material_teaches(kind: str) -> None:
     path = ROOT / "service" / f"{kind}_words.txt"
