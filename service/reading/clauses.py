@@ -9,7 +9,6 @@ stands beside or of the question it answers (`meetings.Story`).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from service.reading import lexicon as say
 from service.reading import others
 from service.reading.company import comes_again, in_company, is_lengthy
 from service.reading.cued import AnyOf, Cued
+from service.reading.marks import NO_MARKS, Marks
 from service.reading.pieces import split
 from service.reading.text import Sentence
 from service.reading.words import MONTH
@@ -37,7 +37,7 @@ class Clause(NamedTuple):
 
     `link`: the word or mark before it. `verbless`: a fragment. `ours`: its subject is the pair or their meeting.
     `strong`: it says in so many words that they met, rather than telling of what was talked about.
-    `written`: contact by mail or chat. `past`: its verb is in the past tense.
+    `written`: contact by mail or chat. `past`: its verb is in the past tense. `marks`: what the grammars found in it.
     """
 
     start: int
@@ -50,6 +50,7 @@ class Clause(NamedTuple):
     strong: bool = False
     written: bool = False
     past: bool = False
+    marks: Marks = NO_MARKS
 
 
 # -- what a piece says -----------------------------------------------------------------------------------------------
@@ -402,10 +403,10 @@ def points_back(low: str) -> bool:
     return bool(say.POINTS_BACK.search(low))
 
 
-def clauses_of(sentence: Sentence, kept: Sequence[tuple[int, int]]) -> list[Clause]:
+def clauses_of(sentence: Sentence, marks: Marks) -> list[Clause]:
     """The clauses of a sentence, each with the sense its own words have."""
     found: list[Clause] = []
-    for start, end, link in split(sentence.low, sentence.text, kept):
+    for start, end, link in split(sentence.low, sentence.text, marks.kept):
         low = _EMPTY_WORDS.sub(lambda match: " " * len(match.group()), sentence.low[start:end])
         if not low.strip(" .,;:!?-–—"):
             continue
@@ -425,6 +426,7 @@ def clauses_of(sentence: Sentence, kept: Sequence[tuple[int, int]]) -> list[Clau
                 strong,
                 bool(say.WRITTEN.search(low)),
                 tense is True,
+                marks.within(start, end),
             )
         )
     return found

@@ -66,7 +66,7 @@ class DaysTold:
     def _scored(self) -> Iterator[tuple[float, float, When, tuple[Sentence, Marks], DayMention]]:
         for sentence, clauses, marks in self._spoken_of:
             for clause in clauses:
-                days = marks.within(clause.start, clause.end).days
+                days = clause.marks.days
                 scores = of_days(sentence, clause, days, self._today)
                 sense = Sense.NOT_HELD if _CANNOT.search(clause.low) else clause.sense
                 against, against_next = AGAINST.get(sense, (0.0, 0.0))

@@ -14,7 +14,6 @@ from datetime import date
 from service.domain import FallenMeeting
 from service.reading.clauses import Clause, Sense
 from service.reading.dates import DayMention, Lean
-from service.reading.marks import Marks
 from service.reading.text import Sentence
 from service.reading.turns import MOVED
 
@@ -30,19 +29,19 @@ _NEW_DAY = re.compile(r"\b(?:to|until|till)\s+(?:(?:the|this|next|about|around)\
 _FOR_DAY = re.compile(r"\bfor\s+(?:(?:the|this|next|about|around)\s+){0,2}$")
 
 
-def fallen_in(sentence: Sentence, clauses: Sequence[Clause], marks: Marks, today: date) -> list[FallenMeeting]:
+def fallen_in(sentence: Sentence, clauses: Sequence[Clause], today: date) -> list[FallenMeeting]:
     """The meetings that a sentence tells to have fallen through, in its clauses as they were understood."""
     found: list[FallenMeeting] = []
     behind = False
     for clause in clauses:
-        days = _days(sentence, clause, marks, today)
-        if _tells(clause, sentence, marks):
+        if _tells(clause, sentence):
+            days = _days(sentence, clause, today)
             moved = _PUT_OFF.search(clause.low) is not None and not _OFF.search(clause.low)
             found.append(FallenMeeting(days, moved))
             behind = not days
-        elif behind and clause.verbless and clause.sense is Sense.NOT_HELD and days:
-            found[-1] = replace(found[-1], days=days)
-            behind = False
+        elif behind and clause.verbless and clause.sense is Sense.NOT_HELD and clause.marks.days:
+            found[-1] = replace(found[-1], days=_days(sentence, clause, today))
+            behind = not found[-1].days
     return found
 
 
@@ -56,15 +55,11 @@ def of_one_reply(found: Sequence[FallenMeeting], met: bool | None) -> tuple[Fall
     return (FallenMeeting((), moved),) if found and not met else ()
 
 
-def _tells(clause: Clause, sentence: Sentence, marks: Marks) -> bool:
+def _tells(clause: Clause, sentence: Sentence) -> bool:
     if clause.sense is Sense.NOT_HELD:
         return bool(_OFF.search(clause.low) or _PUT_OFF.search(clause.low))
     moved = MOVED.search(clause.low) if clause.sense is Sense.PLANNED else None
-    return moved is not None and any(_is_new(sentence, clause, day) for day in _mentions(clause, marks))
-
-
-def _mentions(clause: Clause, marks: Marks) -> list[DayMention]:
-    return [day for day in marks.days if clause.start <= day.start < clause.end]
+    return moved is not None and any(_is_new(sentence, clause, day) for day in clause.marks.days)
 
 
 def _is_new(sentence: Sentence, clause: Clause, day: DayMention) -> bool:
@@ -74,9 +69,9 @@ def _is_new(sentence: Sentence, clause: Clause, day: DayMention) -> bool:
     return bool(_NEW_DAY.search(before) or moved_for)
 
 
-def _days(sentence: Sentence, clause: Clause, marks: Marks, today: date) -> tuple[date, ...]:
+def _days(sentence: Sentence, clause: Clause, today: date) -> tuple[date, ...]:
     """The days that the first day named may be, the nearest to today first."""
-    named = [day for day in _mentions(clause, marks) if not _is_new(sentence, clause, day)]
+    named = [day for day in clause.marks.days if not _is_new(sentence, clause, day)]
     if not named:
         return ()
     found = {

@@ -54,6 +54,7 @@ class Marks(NamedTuple):
         )
 
 
+NO_MARKS = Marks([], [], [], [], [])
 _TIMELY = quick(
     r"\d|noon|midday|midnight|o'|\bhalf\s+(?:past|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|\bquarter\s+(?:past|to)|\bsharp\b|\bin\s+the\s+(?:morning|afternoon|evening)|\b(?:till?|until)\b|\bat\s+(?:one|two|three|four|five|"
     r"six|seven|eight|nine|ten|eleven|twelve|around|about)\b|\b(?:from|between)\s+(?:one|two|three|four|"

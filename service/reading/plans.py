@@ -51,6 +51,7 @@ _NO_GOOD = re.compile(
     r"no\s+good|out\b(?!\s+of\s+town)|impossible|taken|full\b|no\s+use|bad\b|closed|hopeless|too\s+(?:early|late|soon|close))"
 )
 """Why a day is none to meet on: a holiday, taken, no good."""
+_FOR_THE = re.compile(r"\bfor\s+the\s+$")
 _FOR = re.compile(r"\bfor\s+(?:(?:about|around|maybe|some|up\s+to)\s+)?$")
 _HOUR_ALONE = Cued(r"^\W*(1[0-2]|[6-9])(?:\s*(?:sharp|ish))?\W*$")
 
@@ -66,26 +67,23 @@ class Planner:
 
     def hear(self, sentence: Sentence, clause: Clause, marks: Marks, last: Sense) -> None:
         """Take in a clause of a meeting to come. `last`: what was told of last before the sentence."""
-        inside = marks.within(clause.start, clause.end)
+        inside = clause.marks
         self.told.planned |= bool(inside.days or inside.times or _is_of_a_meeting(clause.low))
         offer = _OFFER.search(clause.low)
-        for day in marks.days:
-            if clause.start <= day.start < clause.end:
-                if offer and clause.past and day.start - clause.start < offer.start():
-                    continue
-                before = sentence.low[max(0, day.start - 30) : day.start]
-                if day.lean is Lean.PAST or (
-                    is_bounded(sentence.low, day) and not re.search(r"\bfor\s+the\s+$", before)
-                ):
-                    continue
-                if not (DENIED.search(before) or _NO_GOOD.match(sentence.low, day.end)):
-                    self.plan(sentence, day, marks)
+        for day in inside.days:
+            if offer and clause.past and day.start - clause.start < offer.start():
+                continue
+            before = sentence.low[max(0, day.start - 30) : day.start]
+            bounded = is_bounded(sentence.low, day) and not _FOR_THE.search(before)
+            if day.lean is not Lean.PAST and not (
+                bounded or DENIED.search(before) or _NO_GOOD.match(sentence.low, day.end)
+            ):
+                self.plan(sentence, day, marks)
         if (TWO_BOOKS.search(sentence.low) or _OR_ELSE.search(sentence.low)) and len(
             {day.day for day in marks.days}
         ) > 1:
             self.told.plans = [Plan(Lack.UNSURE)]
-        inside = marks.within(clause.start, clause.end)
-        inside = marks if clause.verbless else inside
+        inside = marks if clause.verbless else clause.marks
         times = [*(span.begins for span in inside.spans), *inside.times]
         if times and not marks.days and self.told.plans and self.told.plans[-1].said is None and last is Sense.PLANNED:
             self.told.plans[-1] = replace(self.told.plans[-1], said=times[0])
@@ -93,9 +91,9 @@ class Planner:
     def adopt(self, sentence: Sentence, clauses: list[Clause], marks: Marks) -> None:
         """ "She'll be in my building on the 30th, so that's when we'll do it": the day told just before is the day."""
         for before, clause in pairwise(clauses):
-            mine = marks.within(before.start, before.end).days
+            mine = before.marks.days
             then = clause.sense is Sense.PLANNED and _THAT_IS_WHEN.search(clause.low)
-            its_own = marks.within(clause.start, clause.end).days
+            its_own = clause.marks.days
             if then and mine and not its_own and before.sense in (Sense.OTHER, Sense.NONE) and not before.past:
                 self.plan(sentence, mine[-1], marks)
 
@@ -159,16 +157,15 @@ class Planner:
 
     def instead(self, sentence: Sentence, clause: Clause, marks: Marks) -> None:
         """Take in a clause of a meeting that was none: the day it was put off to is to come."""
-        for day in marks.days:
-            if clause.start <= day.start < clause.end:
-                before = sentence.low[max(clause.start, day.start - 30) : day.start]
-                moved = TO_A_DAY.search(before) and MOVED.search(clause.low)
-                future = say.FUTURE.search(clause.low)
-                agreed = future is not None and future.start() <= day.start - clause.start
-                if moved is None and GIVEN_UP.search(clause.low):
-                    continue
-                if (moved or agreed or day.lean is Lean.COMING) and isinstance(day.day.coming(self._today), date):
-                    self.plan(sentence, day, marks)
+        for day in clause.marks.days:
+            before = sentence.low[max(clause.start, day.start - 30) : day.start]
+            moved = TO_A_DAY.search(before) and MOVED.search(clause.low)
+            future = say.FUTURE.search(clause.low)
+            agreed = future is not None and future.start() <= day.start - clause.start
+            if moved is None and GIVEN_UP.search(clause.low):
+                continue
+            if (moved or agreed or day.lean is Lean.COMING) and isinstance(day.day.coming(self._today), date):
+                self.plan(sentence, day, marks)
 
 
 def _minutes_of(mention: DayMention, sentence: Sentence, marks: Marks) -> int | None:

@@ -112,13 +112,13 @@ def reconsidered(
     which a day has been told, and NOT_HELD where no meeting is said to have been held."""
     if not marks.days:
         return clauses
-    senses = {clause.sense for clause in clauses if marks.within(clause.start, clause.end).days}
+    senses = {clause.sense for clause in clauses if clause.marks.days}
     known |= {*senses, *(clause.sense for clause in clauses if clause.sense is Sense.NOT_HELD)}
-    return [_reconsidered(sentence, clause, marks, today, known) for clause in clauses]
+    return [_reconsidered(sentence, clause, today, known) for clause in clauses]
 
 
-def _reconsidered(sentence: Sentence, clause: Clause, marks: Marks, today: date, known: frozenset[Sense]) -> Clause:
-    days = marks.within(clause.start, clause.end).days
+def _reconsidered(sentence: Sentence, clause: Clause, today: date, known: frozenset[Sense]) -> Clause:
+    days = clause.marks.days
     if not days or clause.sense in (Sense.HELD, Sense.PLANNED) or {Sense.HELD, Sense.PLANNED} <= known:
         return clause
     plain = AGAINST_RULES if clause.sense is Sense.OTHER else FOR_A_DAY

@@ -12,7 +12,7 @@ from service.reading import lexicon as say
 from service.reading.clauses import AT_OUR_MEETING, Clause, Sense, points_back
 from service.reading.company import in_company, will_be_in_company
 from service.reading.dates import LONGEST_BACK, DayMention, Lean, only_coming, only_past
-from service.reading.marks import Marks
+from service.reading.marks import NO_MARKS, Marks
 from service.reading.meetings import Event, Told
 from service.reading.text import Sentence
 from service.reading.turns import CALLED_OFF, CORRECTS, COUNT, DENIED, ENDED_UP, MOVED, SORRY, TO_A_DAY
@@ -38,7 +38,7 @@ class Senses:
         self.last: Sense = Sense.NONE
         self.correcting = False
         self.focus: list[Event] = []
-        self._all = Marks([], [], [], [], [])
+        self._all = NO_MARKS
 
     def settle(self, sentence: Sentence, clauses: list[Clause], marks: Marks) -> list[Clause]:
         """The clauses with a sense for each that has none of its own."""
@@ -57,7 +57,7 @@ class Senses:
     def _sense(
         self, sentence: Sentence, clause: Clause, before: Clause | None, following: list[Clause], marks: Marks
     ) -> Sense:
-        mine, told_before = marks.within(clause.start, clause.end), before.sense if before else None
+        mine, told_before = clause.marks, before.sense if before else None
         if clause.verbless and hints.FAILING_THAT.match(sentence.low):
             return Sense.OTHER
         if (
@@ -241,21 +241,21 @@ class Senses:
             return Sense.NONE
         settled = (
             self._by_its_form(sentence, clause, before, marks)
-            or self._by_what_was_told(sentence, clause, before, marks)
+            or self._by_what_was_told(sentence, clause, before)
             or self._by_what_stands_beside(sentence, clause, before, following, marks)
         )
         if settled:
             return settled
-        if clause.past and not clause.verbless and sentence.question != 1 and not self._meets(clause, marks):
+        if clause.past and not clause.verbless and sentence.question != 1 and not self._meets(clause):
             return Sense.NONE
         weight = self._weight(sentence, clause, told_before, marks)
         if weight == 0:
             return told_before
         return Sense.HELD if weight > 0 else Sense.PLANNED
 
-    def _meets(self, clause: Clause, marks: Marks) -> bool:
+    def _meets(self, clause: Clause) -> bool:
         """Whether anything but the day speaks of a meeting: who, how long, where ("we lost power" does not)."""
-        mine = marks.within(clause.start, clause.end)
+        mine = clause.marks
         told = (
             mine.lengths
             or mine.spans
@@ -269,7 +269,7 @@ class Senses:
 
     def _by_its_form(self, sentence: Sentence, clause: Clause, before: Clause | None, marks: Marks) -> Sense | None:
         """A bound, a denial, "the one on the 3rd": the form of the clause tells what its day is."""
-        mine, told_before = marks.within(clause.start, clause.end), before.sense if before else Sense.NONE
+        mine, told_before = clause.marks, before.sense if before else Sense.NONE
         if clause.verbless and AT_OUR_MEETING.match(clause.low):
             gone = isinstance(mine.days[0].day.past(self._today), date) and mine.days[0].lean is not Lean.COMING
             return Sense.HELD if gone else Sense.PLANNED
@@ -300,11 +300,9 @@ class Senses:
             return Sense.HELD if clause.past else Sense.PLANNED
         return None
 
-    def _by_what_was_told(
-        self, sentence: Sentence, clause: Clause, before: Clause | None, marks: Marks
-    ) -> Sense | None:
+    def _by_what_was_told(self, sentence: Sentence, clause: Clause, before: Clause | None) -> Sense | None:
         """A correction of the day told last, or that day once more."""
-        days = marks.within(clause.start, clause.end).days
+        days = clause.marks.days
         if self.correcting and clause.verbless and self.last in (Sense.HELD, Sense.PLANNED):
             return self.last
         beside = CORRECTS.search(sentence.low[max(0, days[0].start - _BESIDE) : days[0].start])
@@ -321,27 +319,27 @@ class Senses:
     ) -> Sense | None:
         """Another's day, or the sense of the clause before or behind a fragment."""
         told_before = before.sense if before else Sense.NONE
-        beside = any(known.sense is Sense.PLANNED and marks.within(known.start, known.end).days for known in following)
+        beside = any(known.sense is Sense.PLANNED and known.marks.days for known in following)
         if (sentence.question not in (1, 4) or beside) and self._somebody_elses_day(clause, before, marks):
             return Sense.NOT_HELD if told_before is Sense.NOT_HELD else Sense.NONE
         strong_next = any(known.sense is Sense.HELD and known.strong for known in following)
         if told_before is Sense.OTHER and clause.verbless and strong_next:
             return Sense.HELD
-        if before is not None and told_before is Sense.NOT_HELD and self._is_new_day(clause, before, marks):
+        if before is not None and told_before is Sense.NOT_HELD and self._is_new_day(clause, before):
             return Sense.PLANNED
         goes_on = clause.verbless and clause.link not in ("but", "so", "then") and not clause.low.startswith("so ")
         if told_before in (Sense.NOT_HELD, Sense.OTHER) and goes_on:
             return told_before
         opens = before is None or (before.verbless and before.sense is Sense.NONE)
         told_next = following[0].sense if following and not following[0].verbless else Sense.NONE
-        of_its_own = told_next is Sense.NOT_HELD and marks.within(following[0].start, following[0].end).days
+        of_its_own = told_next is Sense.NOT_HELD and following[0].marks.days
         if opens and clause.verbless and told_next in _TELLING and not of_its_own:
             return told_next
         return Sense.PLANNED if re.search(r"\bnext\b", sentence.opening) else None
 
-    def _is_new_day(self, clause: Clause, before: Clause, marks: Marks) -> bool:
+    def _is_new_day(self, clause: Clause, before: Clause) -> bool:
         """Whether a fragment behind "we moved it" names the day it was moved to ("We rescheduled: November 6")."""
-        mine = marks.within(clause.start, clause.end)
+        mine = clause.marks
         can_only_come = all(
             isinstance(day.day.coming(self._today), date) and not isinstance(day.day.past(self._today), date)
             for day in mine.days
@@ -356,19 +354,14 @@ class Senses:
         if together(clause.low) or hints.FREE.match(clause.low) or hints.DAY_DID.match(clause.low):
             return False
         if clause.verbless:
-            return (
-                before is not None
-                and before.sense is Sense.NONE
-                and not before.verbless
-                and bool(marks.within(before.start, before.end).days)
-            )
+            return before is not None and before.sense is Sense.NONE and not before.verbless and bool(before.marks.days)
         return not clause.ours and (
             bool(hints.THIRD.match(clause.low)) or not (clause.past and (marks.lengths or marks.spans))
         )
 
     def _weight(self, sentence: Sentence, clause: Clause, before: Sense, marks: Marks) -> int:
         """Above zero: the day is that of a meeting held; below: of one to come."""
-        mine = marks.within(clause.start, clause.end)
+        mine = clause.marks
         day = mine.days[0]
         if sentence.question != 4 and any(event.day == day.day.past(self._today) for event in self.told.events):
             return 9

@@ -57,7 +57,7 @@ class Spares:
         if len(marks.times) == 2 and not marks.spans and not marks.days and focus:
             self._kept += [_Spare(tuple(focus), minutes=minutes) for minutes in _between(marks)]
         for clause in clauses:
-            mine = marks.within(clause.start, clause.end)
+            mine = clause.marks
             if not _may_hold(clause, told) or (mine.days and not told):
                 continue
             fragment = told or before or clause.verbless

@@ -19,7 +19,7 @@ from service.reading.cued import Cued
 from service.reading.dates import DayMention, DayOfMonth, Lack, Lean, Vague, When
 from service.reading.days_told import DaysTold
 from service.reading.fallen import fallen_in
-from service.reading.marks import Marks, marks_of
+from service.reading.marks import NO_MARKS, Marks, marks_of
 from service.reading.meetings import Event, Told
 from service.reading.plans import TWO_BOOKS, Planner
 from service.reading.second_opinion import reconsidered
@@ -89,7 +89,7 @@ class Story:
         self._today, self._context = today, context
         self.told = Told()
         self.anchors: list[Anchor] = []
-        self.marks = Marks([], [], [], [], [])
+        self.marks = NO_MARKS
         self.clauses: list[Clause] = []
         self._bare_day = False
         self._journey: When | None = None
@@ -116,7 +116,7 @@ class Story:
         self.marks = marks = marks_of(sentence, self._context)
         self._planner.moved = []
         self._senses.correcting = self._planner.correcting = self._again.correcting(sentence)
-        clauses = self._senses.settle(sentence, clauses_of(sentence, marks.kept), marks)
+        clauses = self._senses.settle(sentence, clauses_of(sentence, marks), marks)
         if self._context.tells_freely:
             clauses = reconsidered(sentence, clauses, marks, self._today, self._dated())
             self.days.hear(sentence, clauses, marks)
@@ -133,12 +133,12 @@ class Story:
                 self.told.not_held = True
                 self.told.note("met", clause.low)
                 self._planner.instead(sentence, clause, marks)
-        self.told.fallen += fallen_in(sentence, clauses, marks, self._today)
+        self.told.fallen += fallen_in(sentence, clauses, self._today)
         self._adopt(sentence, clauses, marks)
         self._arrived(sentence, marks)
         self._planner.adopt(sentence, clauses, marks)
         self._count(sentence, clauses, marks)
-        self.told.hinted |= self._hints(sentence, clauses, marks)
+        self.told.hinted |= self._hints(sentence, clauses)
         if paired and len({day.day for day in marks.days}) > 1 and TWO_BOOKS.search(sentence.low):
             paired = self._in_two_books(paired)
         self.anchors = self._belongings.find(sentence, paired)
@@ -238,10 +238,10 @@ class Story:
             first -= 1
         return [day for day in days if clauses[first].start <= day.start < clauses[place].start]
 
-    def _hints(self, sentence: Sentence, clauses: list[Clause], marks: Marks) -> bool:
+    def _hints(self, sentence: Sentence, clauses: list[Clause]) -> bool:
         """Whether the sentence names a day gone by of which no clause made anything: perhaps a meeting's."""
         for clause in clauses:
-            mine = marks.within(clause.start, clause.end)
+            mine = clause.marks
             visit = clause.sense is Sense.OTHER and mine.formats and (mine.times or mine.spans)
             if not (visit or clause.sense in (Sense.NONE, Sense.PLANNED)) or not (clause.past or clause.verbless):
                 continue
@@ -260,7 +260,7 @@ class Story:
     def _held(self, sentence: Sentence, clause: Clause, marks: Marks) -> list[Anchor]:
         self.told.strong |= clause.strong or sentence.question == 1 or hints.DAY_DID.match(clause.low) is not None
         low = sentence.low
-        days = [day for day in marks.days if clause.start <= day.start < clause.end]
+        days = clause.marks.days
         paired: list[Anchor] = []
         denied = [day for day in marks.days if DENIED.search(low[: day.start])]
         unlikely = self.days.unlikely(sentence, clause, days)

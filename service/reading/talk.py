@@ -120,11 +120,10 @@ def _elsewhere(sentence: Sentence, story: Story, today: date) -> Iterator[tuple[
         if clause.sense is Sense.HELD:
             yield from (
                 (mark.start, _end_of_place(sentence.low, mark.end))
-                for mark in marks.formats
-                if clause.start <= mark.start < clause.end
-                and (not mark.place or (placed and not _TALKED.search(sentence.low[clause.start : mark.start])))
+                for mark in clause.marks.formats
+                if (not mark.place or (placed and not _TALKED.search(sentence.low[clause.start : mark.start])))
             )
-        inside = [day for day in days if clause.start <= day.start < clause.end]
+        inside = [day for day in clause.marks.days if not isinstance(day.day, Vague)]
         if _is_aside(clause, story.clauses, bool(inside)) and not _of_a_held(inside, story, today):
             yield clause.start, clause.end
 
