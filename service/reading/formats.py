@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from service.domain import Format
-from service.reading.ways import Scan
+from service.reading.ways import quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +135,18 @@ _PLACE = (
     rf"town|city|chapel|church|front|back)\s+(?:steps|lawn|stairs|porch|patio|roof|garden|bench|hall)\b"
 )
 
-FORMATS = Scan(
-    rf"(?<![\w-])(?:(?P<denied>(?:no|not|instead\s+of|rather\s+than|in\s+lieu\s+of|without|wasn't|weren't|"
-    rf"not\s+(?:by|on|over|via|in|at))\s+(?:by\s+|on\s+|over\s+|via\s+|a\s+|in\s+|the\s+|at\s+|"
-    rf"another\s+){{0,9}}(?:zoom|teams|video|phones?|the\s+phone|person|in-person|webex|call|screen|coffee|online|"
-    rf"office)(?:\s+(?:call|for\s+once|this\s+time))?)|"
-    rf"(?P<video>{_VIDEO})|(?P<phone>{_PHONE})|(?P<person>{_IN_PERSON})|(?P<place>{_PLACE})|"
-    rf"(?P<weak>{_WEAK_IN_PERSON}))(?![\w])"
+_DENIED = (
+    r"(?:no|not|instead\s+of|rather\s+than|in\s+lieu\s+of|without|wasn't|weren't|"
+    r"not\s+(?:by|on|over|via|in|at))\s+(?:by\s+|on\s+|over\s+|via\s+|a\s+|in\s+|the\s+|at\s+|"
+    r"another\s+){0,9}(?:zoom|teams|video|phones?|the\s+phone|person|in-person|webex|call|screen|coffee|online|"
+    r"office)(?:\s+(?:call|for\s+once|this\s+time))?"
 )
+# The name of a way stands behind it, so that its first letters are seen.
+WAYS = (
+    rf"(?<![\w-])(?:(?:{_DENIED})(?P<denied>)|(?:{_VIDEO})(?P<video>)|(?:{_PHONE})(?P<phone>)|"
+    rf"(?:{_IN_PERSON})(?P<person>)|(?:{_PLACE})(?P<place>)|(?:{_WEAK_IN_PERSON})(?P<weak>))(?!\w)"
+)
+_SCAN = quick(WAYS, deep=True)
 _SAYS_NOTHING = re.compile(
     r"^\W*(?:$|n/?a\b|none|no\b|nope|not\b|didn't|see\b|same|as\s+above|ditto|above|-+|both|"
     r"we\s+did(?:n't|\s+not)|nothing|email\w*|e-mail\w*|text\w*|by\s+e?-?mail|mostly\s+e?-?mail|usual|"
@@ -179,7 +183,7 @@ def find_formats(low: str, answering: bool = False) -> list[FormatMention]:
     `answering`: it stands under the question how they met, where whatever names no other way names a place.
     """
     found = []
-    for match in FORMATS.finditer(low):
+    for match in _SCAN.finditer(low):
         kind = match.lastgroup
         if kind is None or kind == "denied":
             continue

@@ -118,17 +118,21 @@ def reconsidered(
 
 
 def _reconsidered(sentence: Sentence, clause: Clause, today: date, known: frozenset[Sense]) -> Clause:
-    days = clause.marks.days
-    if not days or clause.sense in (Sense.HELD, Sense.PLANNED) or {Sense.HELD, Sense.PLANNED} <= known:
+    may_be_held = Sense.HELD not in known
+    may_be_next = Sense.PLANNED not in known and clause.sense is not Sense.OTHER
+    if clause.sense in (Sense.HELD, Sense.PLANNED) or not (may_be_held or may_be_next):
         return clause
     plain = AGAINST_RULES if clause.sense is Sense.OTHER else FOR_A_DAY
     enough = max(plain, AFTER_A_NO) if Sense.NOT_HELD in known else plain
-    for mention, (held, planned) in zip(days, of_days(sentence, clause, days, today), strict=True):
-        gone, ahead = isinstance(mention.day.past(today), date), isinstance(mention.day.coming(today), date)
-        if Sense.HELD not in known and gone and held >= enough and planned <= -FOR_A_DAY:
+    for mention in clause.marks.days:
+        gone = may_be_held and isinstance(mention.day.past(today), date)
+        ahead = may_be_next and isinstance(mention.day.coming(today), date)
+        if not (gone or ahead):
+            continue
+        ((held, planned),) = of_days(sentence, clause, [mention], today)
+        if gone and held >= enough and planned <= -FOR_A_DAY:
             return clause._replace(sense=Sense.HELD)
-        open_to_it = clause.sense is not Sense.OTHER and Sense.PLANNED not in known
-        if open_to_it and ahead and planned >= FOR_A_DAY and held <= -FOR_A_DAY and not GIVEN_UP.search(clause.low):
+        if ahead and planned >= FOR_A_DAY and held <= -FOR_A_DAY and not GIVEN_UP.search(clause.low):
             return clause._replace(sense=Sense.PLANNED)
     return clause
 
