@@ -13,7 +13,7 @@ from itertools import count
 from operator import or_
 from re import _parser as parser  # type: ignore[attr-defined]
 
-from service.reading.needs import DIGIT, STEMS, Keys, Needs, needs_in
+from service.reading.needs import COMMON, DIGIT, STEMS, Keys, Needs, needs_in
 from service.reading.ways import filed
 
 _PIECE = re.compile(r"\w+|[^\w\s]")
@@ -62,7 +62,9 @@ class Cued:
             raise ValueError(f"nothing can be told that every match needs: {pattern[:60]}…")
         self.pattern, self._pattern = pattern, filed(parsed)
         self._bit = reduce(or_, map(_bit_of, _together(needs)))
-        forget()
+        _awake.clear()
+        _woken.forget()
+        _woken.clear()
 
     def is_awake(self, low: str) -> bool:
         """Whether a match is not out of the question."""
@@ -95,14 +97,25 @@ class AnyOf:
 
 
 class _Woken(dict[str, int]):
-    """What each word of the mail at hand wakes, marks about it and all, for each is met in a sentence, in its clauses
-    and again.
+    """What a word wakes, marks about it and all, for each is met in a sentence, in its clauses and again. Words that
+    patterns are made of are no mail's own and stay; others are forgotten with their mail.
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._of_mail: list[str] = []
 
     def __missing__(self, word: str) -> int:
         found = _woken_by(word) if word.isalpha() else reduce(or_, map(_woken_by, _PIECE.findall(word)), 0)
         self[word] = found
+        if word not in _AT_ONCE and word not in COMMON:
+            self._of_mail.append(word)
         return found
+
+    def forget(self) -> None:
+        for word in self._of_mail:
+            del self[word]
+        self._of_mail.clear()
 
 
 def _woken_by(piece: str) -> int:
@@ -129,4 +142,4 @@ _woken, _awake = _Woken(), _Awake()
 def forget() -> None:
     """Keep nothing of the texts that were asked about."""
     _awake.clear()
-    _woken.clear()
+    _woken.forget()

@@ -31,13 +31,16 @@ _FRESH: Begun = frozenset({""})
 _EVERYWHERE = frozenset(
     r"a and at for he her i in is it its my of on s she that the to was we with you \d ' - , .".split()  # noqa: SIM905
 )
-_COMMON = frozenset(
+_OFTEN = frozenset(
     """
     about am an are as be been but by can could d did do does from get go got had has have him his if just like ll m
     me need no not one or our out re should so some t their there they this time up us ve went were what when which will
     would your : ? (
     """.split()  # noqa: SIM905 (a list of words is read as words)
 )
+
+COMMON = _EVERYWHERE | _OFTEN
+"""Words and marks that most texts hold."""
 
 
 def needs_of(pattern: str) -> list[Needs]:
@@ -104,7 +107,7 @@ def _often(keys: Keys) -> int:
 def _weight(key: str) -> int:
     """How often a clause holds the key, of a thousand, or about so."""
     word = key.rstrip("*")
-    return 100 if word in _EVERYWHERE else 20 if word in _COMMON else 3 if key.endswith("*") else 1
+    return 100 if word in _EVERYWHERE else 20 if word in _OFTEN else 3 if key.endswith("*") else 1
 
 
 def _whole(begun: Begun) -> Needs:
