@@ -16,6 +16,8 @@ from service.reading.text import Sentence
 from service.reading.topics import stem
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|\d+|[?&!,;:.()—–-]")
+_ASCII_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|[0-9]+|[?&!,;:.()-]")
+"""The same of a text in ASCII, which most are, found in half the time."""
 _NEAR = 4
 """Words on either side of a place that count by how far they stand from it."""
 _EDGE = ("^",) * _NEAR
@@ -29,10 +31,8 @@ _MOST_SENTENCES = 12
 
 def tokens(low: str) -> list[str]:
     """The words of a text in lower case and the marks between them."""
-    return [
-        "#" if word[0].isdigit() else stem(word) if word[0].isalpha() else word
-        for word in _TOKEN.findall(low.replace("’", "'"))
-    ]
+    found = _ASCII_TOKEN.findall(low) if low.isascii() else _TOKEN.findall(low.replace("’", "'"))
+    return ["#" if word[0].isdigit() else stem(word) for word in found]
 
 
 def of_sentence(sentence: Sentence) -> list[str]:

@@ -85,16 +85,17 @@ class Effect(NamedTuple):
 
 def effect_of(tag: str) -> Effect | None:
     """The effect of what stands between "<" and ">"; None where that is no tag."""
+    if (bare := _BARE.get(tag)) is not None:
+        return bare
     match = _NAME.match(tag)
     if match is None:
         return None
     name = match[2].lower()
-    if match[1]:
-        return Effect(name, closes=True, block=name in BLOCKS, spaced=name in _SPACED)
-    attributes = _attributes(tag)
-    if not attributes:
-        return _BARE.get(name) or _effect(name, {})
-    return _effect(name, attributes)
+    return _closing(name) if match[1] else _effect(name, _attributes(tag))
+
+
+def _closing(name: str) -> Effect:
+    return Effect(name, closes=True, block=name in BLOCKS, spaced=name in _SPACED)
 
 
 def _effect(name: str, attributes: dict[str, str]) -> Effect:
@@ -179,5 +180,6 @@ def _emoji(attributes: dict[str, str]) -> str:
     return alt if len(alt) <= 4 and not alt.isascii() else ""
 
 
-_BARE = {name: _effect(name, {}) for name in BLOCKS | _VOID | _SIMPLE | {"b", "strong", "td", "th"}}
-"""The effects of tags without attributes, which most are."""
+_KNOWN = BLOCKS | _VOID | _SIMPLE | {"b", "strong", "td", "th"}
+_BARE = {name: _effect(name, {}) for name in _KNOWN} | {f"/{name}": _closing(name) for name in _KNOWN}
+"""The effects of tags without attributes, as most are written."""

@@ -12,12 +12,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from operator import add
 from struct import Struct
 from typing import NamedTuple
 
 from service.domain import Topic
-from service.learned import LEARNED_UNIT
 from service.reading.topics import ENOUGH, CueBook, Hit, Wording, worded
 from service.reading.ways import quick
 from service.reading.words import words_in
@@ -38,7 +36,7 @@ _CUT = quick(r"[;:.!?,—()&]|\s[–-]+\s|\b(?:and|then|plus|but)\b", deep=True)
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a score must reach in a stretch, in nats above nought: `alone`, or `cued` where a cue of
+    """What a score must reach in a stretch, in tenths of a nat above nought: `alone`, or `cued` where a cue of
     full weight stands there too; and `behind`, how far below the strongest topic another may stay."""
 
     alone: float
@@ -46,13 +44,13 @@ class Measure:
     behind: float
 
 
-CUE_WORTH, CUE_CAP, UNTOLD, LEAST, RESERVE = 0.85, 3.0, -1.4, 0.0, 1.8
+CUE_WORTH, CUE_CAP, UNTOLD, RESERVE = 8.5, 3.0, -14, 18
 """What a cue of weight 1 adds to a score, the weight beyond which more cues add nothing, what a sentence loses that
-does not say that it tells of talk, the most that one piece of it may speak against a topic that another tells, and what
-a topic must have to spare in such a sentence, once another has said what the talk was of.
+does not say that it tells of talk, and what a topic must have to spare in such a sentence, once another has said what
+the talk was of; in tenths of a nat, as words are weighed (`LEARNED_UNIT`).
 Found, like the measures, on labelled replies (docs/topics.md)."""
-WHOLE = Measure(2.8, -0.6, 0.75)
-PIECE = Measure(5.4, 2.6, 2.0)
+WHOLE = Measure(28, -6, 7.5)
+PIECE = Measure(54, 26, 20)
 BARE_ITEM = 2
 """How many words that tell something an item of a list may have to be a name and nothing more."""
 _NAMELESS = _SILENT | frozenset(
@@ -78,23 +76,36 @@ class TopicModel:
     def __init__(self, topics: Iterable[Topic]) -> None:
         learned = [topic for topic in topics if topic.learned]
         self.slugs = tuple(topic.slug for topic in learned)
-        self.bias = [topic.learned.get("", 0) / LEARNED_UNIT for topic in learned]
+        self.places = {slug: place for place, slug in enumerate(self.slugs)}
         self._fields = Struct(f"<{len(learned)}q")
-        self._signs = sum(1 << 64 * place + 63 for place in range(len(learned)))
-        known = dict.fromkeys(feature for topic in learned for feature in topic.learned if feature)
-        self._rows = {
-            feature: sum(topic.learned.get(feature, 0) << 64 * place for place, topic in enumerate(learned))
-            for feature in known
-        }
+        self._signs = self._packed([1 << 63] * len(learned))
+        known = dict.fromkeys(feature for topic in learned for feature in topic.learned)
+        self._rows = {feature: self._packed([topic.learned.get(feature, 0) for topic in learned]) for feature in known}
+        self._begin = self._rows.pop("", 0)
+        self._begin_untold = self._begin + self._packed([UNTOLD] * len(learned))
 
-    def scores(self, found: Iterable[str]) -> list[float]:
-        """What the features of a stretch add to each topic of `slugs`, in nats."""
-        together = sum(filter(None, map(self._rows.get, found)))
-        if not together:
-            return [0.0] * len(self.slugs)
+    @staticmethod
+    def _packed(units: Iterable[int]) -> int:
+        return sum(each << 64 * place for place, each in enumerate(units))
+
+    def _apart(self, packed: int) -> list[int]:
         # Each field borrows from the one above it where its sum lies below nought; not so once its sign is turned.
-        fields = ((together + self._signs) ^ self._signs).to_bytes(self._fields.size, "little")
-        return [units / LEARNED_UNIT for units in self._fields.unpack(fields)]
+        fields = ((packed + self._signs) ^ self._signs).to_bytes(self._fields.size, "little")
+        return list(self._fields.unpack(fields))
+
+    def speaks(self, found: Iterable[str]) -> int:
+        """What the features of a stretch say of all topics together."""
+        return sum(filter(None, map(self._rows.get, found)))
+
+    def scores(self, speaks: int, told: bool) -> list[int]:
+        """The score of each topic of `slugs` in a stretch."""
+        return self._apart(speaks + (self._begin if told else self._begin_untold))
+
+    def together(self, pieces: Sequence[int], told: bool) -> list[int]:
+        """The same of several pieces taken together, none of which speaks against a topic that another tells."""
+        begin = self._apart(self._begin if told else self._begin_untold)
+        known = [self._apart(each) for each in pieces if each]
+        return [sum([said for said in each if said > 0]) + first for first, *each in zip(begin, *known, strict=True)]
 
 
 class _Stretch(NamedTuple):
@@ -113,7 +124,6 @@ class Ear:
     def __init__(self, topics: Iterable[Topic]) -> None:
         topics = tuple(topics)
         self._book, self._model = CueBook(topics), TopicModel(topics)
-        self._known = frozenset(self._model.slugs)
 
     def heard(self, low: str, silent: Sequence[tuple[int, int]], told: bool) -> list[Hit]:
         """The topics of a sentence in lower case but for its `silent` parts: one hit of full weight for each topic
@@ -123,18 +133,20 @@ class Ear:
         """
         words = worded(low)
         cues = [hit for hit in self._book.hits(words) if not any(left <= hit.start < right for left, right in silent)]
-        places = pieces_of(low, silent) if self._known else []
+        places = pieces_of(low, silent) if self._model.slugs else []
         if not places:
             return cues
         parts = [words.within(low, start, end) for start, end in places]
-        scores = [self._model.scores(features(part)) for part in parts]
+        speaks = [self._model.speaks(features(part)) for part in parts]
+        whole = self._stretch(0, len(low), words, self._model.together(speaks, told), cues)
+        held = self._holding(whole, WHOLE)
         pieces = [
-            self._stretch(start, end, part, each, _within(cues, start, end), told)
-            for (start, end), part, each in zip(places, parts, scores, strict=True)
+            self._stretch(start, end, part, self._model.scores(each, told), _within(cues, start, end))
+            for (start, end), part, each in zip(places, parts, speaks, strict=True)
+            if held or len(places) > 1
         ]
-        whole = self._stretch(0, len(low), words, _together(scores), cues, told)
         holding: dict[str, Hit] = {}
-        for place, spare in self._holding(whole, WHOLE):
+        for place, spare in held:
             home = max(pieces, key=lambda piece: piece.scores[place])
             self._note(place, home, low, holding, told or spare >= RESERVE)
         for piece in pieces if len(pieces) > 1 else ():
@@ -142,17 +154,14 @@ class Ear:
                 self._note(place, piece, low, holding, told or spare >= RESERVE)
             if told and _is_bare(piece.words):
                 self._note_bare(piece, low, holding)
-        return [*(hit for hit in cues if hit.topic not in self._known), *holding.values()]
+        return [*(hit for hit in cues if hit.topic not in self._model.places), *holding.values()]
 
-    def _stretch(
-        self, start: int, end: int, words: Wording, learned: Sequence[float], cues: Sequence[Hit], told: bool
-    ) -> _Stretch:
-        scores = list(map(add, learned, self._model.bias))
-        if not told:
-            scores = [score + UNTOLD for score in scores]
+    def _stretch(self, start: int, end: int, words: Wording, learned: Sequence[int], cues: Sequence[Hit]) -> _Stretch:
+        scores: list[float] = [*learned]
         weights = _weights(cues) if cues else {}
-        for place, slug in enumerate(self._model.slugs) if weights else ():
-            scores[place] += CUE_WORTH * min(CUE_CAP, weights.get(slug, 0.0))
+        for slug, weight in weights.items():
+            if slug in self._model.places:
+                scores[self._model.places[slug]] += CUE_WORTH * min(CUE_CAP, weight)
         return _Stretch(start, end, words, weights, scores)
 
     def _holding(self, stretch: _Stretch, measure: Measure) -> list[tuple[int, float]]:
@@ -180,13 +189,6 @@ class Ear:
         slug = self._model.slugs[place]
         if slug not in holding or (firm and not holding[slug].firm):
             holding[slug] = Hit(home.start, home.end, slug, ENOUGH, low[home.start : home.end], firm)
-
-
-def _together(pieces: Sequence[Sequence[float]]) -> list[float]:
-    """What the pieces of a sentence say of each topic together."""
-    if len(pieces) == 1:
-        return [max(LEAST, score) for score in pieces[0]]
-    return [sum([score if score > LEAST else LEAST for score in scores]) for scores in zip(*pieces, strict=True)]
 
 
 def _is_bare(wording: Wording) -> bool:
