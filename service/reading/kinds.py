@@ -145,6 +145,15 @@ def _bounded(words: Words) -> Words:
     return replace(words, segments=tuple(segments))
 
 
+def _unsigned(words: Words, names: frozenset[str]) -> Words:
+    """The words without the name under them, which tells nothing (and may be June, or Will)."""
+    text = words.segments[-1].text if words.segments else ""
+    above, _, name = text.rstrip().rpartition("\n")
+    if not above.strip() or name.strip(" \t,.*_~-–—").lower() not in names:
+        return words
+    return replace(words, segments=(*words.segments[:-1], replace(words.segments[-1], text=above)))
+
+
 _NO_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -163,7 +172,7 @@ def _report(mail: Mail) -> Reading:
         return mail.reading(Kind.EMPTY, "no new words")
     rule = "words" if mail.words.text.strip() else "words in the subject"
     beside = commands.commanded(words, mail.writer.names, mail.today, mail.context.day_first).beside
-    bounded = _bounded(words)
+    bounded = _unsigned(_bounded(words), mail.writer.names)
     meant = interpret(for_report(bounded, mail.context), subject, mail.moment or _NO_MOMENT, mail.context)
     undated = mail.moment is None
     reading = replace(
