@@ -32,9 +32,13 @@ _FIELD = re.compile(rb"([!-9;-~]{1,100})[ \t]*:(.*)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One MIME entity. `raw` is shared by all parts of a mail; the body is `raw[start:end]`, undecoded."""
+    """One MIME entity. `raw` is shared by all parts of a mail; the body is `raw[start:end]`, undecoded.
+
+    `fields`: its header, names in lower case, values unfolded. `first`: the first of each name.
+    """
 
     fields: tuple[tuple[str, bytes], ...]
+    first: dict[str, bytes] = field(repr=False)
     content_type: str
     parameters: dict[str, str]
     raw: bytes = field(repr=False)
@@ -44,13 +48,10 @@ class Part:
 
     def get(self, name: str) -> bytes:
         """The first field of this lower-case name, unfolded; empty where there is none."""
-        for key, value in self.fields:
-            if key == name:
-                return value
-        return b""
+        return self.first.get(name, b"")
 
     def has(self, name: str) -> bool:
-        return name in [key for key, _ in self.fields]
+        return name in self.first
 
     def text_of(self, name: str) -> str:
         """A field decoded for matching, at most 2,000 characters."""
@@ -164,15 +165,15 @@ class _Parser:
         if depth > MAX_DEPTH:
             raise UnreadableMail(f"the mail's parts are nested deeper than {MAX_DEPTH}")
         header, body = self._header(start, end)
-        declared = next((value for key, value in header if key == "content-type"), b"")
-        content_type, parameters = fields.parameters(declared)
+        first = dict(reversed(header))
+        content_type, parameters = fields.parameters(first.get("content-type", b""))
         children: tuple[Part, ...] = ()
         if content_type.startswith("multipart/") and (boundary := parameters.get("boundary")):
             spans = self._split(body, end, b"--" + boundary.encode("utf-8", errors="replace"))
             children = tuple(self.entity(first, last, depth + 1) for first, last in spans)
         if content_type.count("/") != 1 or (content_type.startswith("multipart/") and not children):
             content_type = "text/plain"  # RFC 2045 §5.2; a multipart without parts is read as it stands
-        return Part(tuple(header), content_type, parameters, self.raw, body, end, children)
+        return Part(tuple(header), first, content_type, parameters, self.raw, body, end, children)
 
     def _header(self, start: int, end: int) -> tuple[list[tuple[str, bytes]], int]:
         """The fields from `start`, unfolded, and where the body begins. A line that is no field begins the body."""
