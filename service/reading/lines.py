@@ -69,7 +69,38 @@ def plain_lines(text: str, flowed: bool = False, delsp: bool = False) -> list[Li
     """The lines of a text/plain part within the bounds, quote marks counted and taken off; soft breaks joined
     where flowed.
     """
-    raws = _bounded(text[:MAX_TEXT])
+    text = text[:MAX_TEXT]
+    if flowed:
+        return _reflow(_lines(text, flowed=True), delsp)
+    above, quote = _parted_quote(text)
+    return [*_lines(above), *_quoted_once(quote)][:MAX_LINES] if quote else _lines(text)
+
+
+_QUOTED_OTHERWISE = re.compile(r"\n(?:[^>\n]|>(?:[>\t]| >|From ))")
+"""A line of a quote that is to be looked at by itself: not quoted, or twice, or with a mark that a mailbox file set."""
+
+
+def _parted_quote(text: str) -> tuple[str, str]:
+    """A text parted at the quote that most mail ends with, all of it quoted once, so that its hundreds of lines need no
+    look at each; no quote where a text ends in anything else.
+    """
+    at = text.find("\n>")
+    quote = text[at:]
+    if at < 0 or text[0] == ">" or _QUOTED_OTHERWISE.search(quote) or "\n< " in text[:at]:
+        return text, ""
+    longest = len(quote) if len(quote) <= MAX_LINE else max(map(len, quote.split("\n")))
+    clean_already = quote.isascii() or _ODD.search(quote) is None
+    return (text[:at], quote[1:]) if clean_already and longest <= MAX_LINE else (text, "")
+
+
+def _quoted_once(text: str) -> list[Line]:
+    """The lines of such a quote."""
+    lines = text.split("\n", MAX_LINES)
+    return [_made(Line, (line[1:].removeprefix(" ").rstrip(), 1 if line else 0, None, "")) for line in lines]
+
+
+def _lines(text: str, flowed: bool = False) -> list[Line]:
+    raws = _bounded(text)
     if "\n|" in text:
         raws = _bars_as_marks(raws)
     literal = _fenced(raws) if "```" in text else frozenset[int]()
@@ -78,13 +109,12 @@ def plain_lines(text: str, flowed: bool = False, delsp: bool = False) -> list[Li
     if "\n< " in text:
         literal |= _compared(raws)
     simple = not (flowed or literal)
-    lines = [
+    return [
         _made(Line, (raw[2:].rstrip(), 1, None, ""))
         if simple and raw[:2] == "> " and raw[2:3] not in _MARKS  # most quoted lines are
         else _line(raws, number, number in literal, flowed)
         for number, raw in enumerate(raws)
     ]
-    return _reflow(lines, delsp) if flowed else lines
 
 
 def _line(raws: list[str], number: int, literal: bool, flowed: bool) -> Line:
