@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from service.reading.clauses import Clause
@@ -32,7 +33,12 @@ _MOST_SENTENCES = 12
 def tokens(low: str) -> list[str]:
     """The words of a text in lower case and the marks between them."""
     found = _ASCII_TOKEN.findall(low) if low.isascii() else _TOKEN.findall(low.replace("’", "'"))
-    return ["#" if word[0].isdigit() else stem(word) for word in found]
+    return list(map(_token, found))
+
+
+@lru_cache(maxsize=8192)
+def _token(word: str) -> str:
+    return "#" if word[0].isdigit() else stem(word)
 
 
 def of_sentence(sentence: Sentence) -> list[str]:

@@ -13,7 +13,7 @@ from itertools import islice, takewhile
 from service.reading import footers, notices
 from service.reading.attributions import attribution_at, parted
 from service.reading.headers import columns_at, headers_at, is_separator, label_kind, table_at, titled_block_at
-from service.reading.lines import Line, Mark
+from service.reading.lines import Line, Mark, depths
 from service.reading.ways import quick
 
 ANNOUNCED = quick(
@@ -64,7 +64,7 @@ def label(lines: Sequence[Line], writer: Writer) -> Labelled:
     head, rest = parted(lines[:below]), lines[below:]
     marks = [_first_mark(line) for line in head]
     quote, blank = Mark.QUOTE, Mark.BLANK
-    marks += [quote if line.depth else blank for line in rest]
+    marks += [quote if depth else blank for depth in depths(rest)]
     below, lines = len(head), [*head, *rest]
     tail = _mark_openers(lines, marks, below)
     _mark_overflow(lines, marks, min(tail, below))
@@ -77,12 +77,9 @@ def label(lines: Sequence[Line], writer: Writer) -> Labelled:
 
 def _all_quoted_from(lines: Sequence[Line]) -> int:
     """The line below which all is quoted or blank, which is most of a mail and needs no more looking at."""
-    last = len(lines)
-    for text, depth, mark, _ in reversed(lines):
-        if not depth and (text or mark):
-            break
-        last -= 1
-    return min(last + 1, len(lines))
+    unquoted = [at for at, depth in enumerate(depths(lines)) if not depth]
+    last = next((at for at in reversed(unquoted) if lines[at].text or lines[at].mark), -1)
+    return min(last + 2, len(lines))
 
 
 def _first_mark(line: Line) -> Mark:

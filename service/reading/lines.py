@@ -5,7 +5,9 @@ says it is.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from enum import Enum
+from operator import itemgetter
 from typing import NamedTuple
 
 MAX_LINES = 4_000
@@ -43,6 +45,17 @@ class Line(NamedTuple):
     style: str = ""
 
 
+def texts(lines: Iterable[Line]) -> Iterator[str]:
+    """The text of each line."""
+    return map(_TEXT, lines)
+
+
+def depths(lines: Iterable[Line]) -> Iterator[int]:
+    """How deep each line is quoted."""
+    return map(_DEPTH, lines)
+
+
+_TEXT, _DEPTH = itemgetter(Line._fields.index("text")), itemgetter(Line._fields.index("depth"))
 _made = tuple.__new__
 """How a tuple with names is made at half the cost, for the hundreds of lines of a long quote."""
 

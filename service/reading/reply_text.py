@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from service.reading import notices, questions
 from service.reading.labels import Labelled, Writer, label
-from service.reading.lines import Line, Mark
+from service.reading.lines import Line, Mark, texts
 from service.reading.typed_inside import below_signoff, nearest_letter, typed_inside
 from service.reading.values import Segment, Words
 
@@ -48,7 +48,7 @@ def collect(labelled: Labelled, writer: Writer) -> Words:
             quoted.append(line)
     close_text()
     segments = _with_typed(segments, nearest_letter(labelled), writer)
-    folded += [line.text for line in lines[last:]]
+    folded += texts(lines[last:])
     return Words(tuple(segments), tuple(_joined(folded)))
 
 

@@ -39,8 +39,7 @@ class _Learned:
 
     def speaks(self, found: Iterable[str], so_far: complex | None = None) -> complex:
         """What speaks for each name, added to what did `so_far`; features that are not known say nothing."""
-        known = self._weights
-        return sum([known[each] for each in found if each in known], self._begin if so_far is None else so_far)
+        return sum(filter(None, map(self._weights.get, found)), self._begin if so_far is None else so_far)
 
 
 _REQUEST, _RATING, _DAY, _MET = map(_Learned, ("request", "rating", "day", "met"))

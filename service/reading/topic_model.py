@@ -167,17 +167,13 @@ class Ear:
     def _holding(self, stretch: _Stretch, measure: Measure) -> list[tuple[int, float]]:
         """The topics that hold in a stretch, by their place among the slugs, and what each has to spare."""
         most = max(stretch.scores)
-        if most < min(measure.alone, measure.cued):
-            return []
-        spare = [
-            score - (measure.cued if stretch.cues.get(slug, 0.0) >= ENOUGH else measure.alone)
-            for slug, score in zip(self._model.slugs, stretch.scores, strict=True)
-        ]
-        return [
-            (place, spare[place])
-            for place, score in enumerate(stretch.scores)
-            if score >= most - measure.behind and spare[place] >= 0
-        ]
+        least = max(most - measure.behind, min(measure.alone, measure.cued))
+        held = []
+        for place, score in enumerate(stretch.scores) if most >= least else ():
+            if score >= least:
+                cued = stretch.cues.get(self._model.slugs[place], 0.0) >= ENOUGH
+                held.append((place, score - (measure.cued if cued else measure.alone)))
+        return [(place, spare) for place, spare in held if spare >= 0]
 
     def _note_bare(self, piece: _Stretch, low: str, holding: dict[str, Hit]) -> None:
         """A bare item of a list that is told, "my goals": what it names in so many words holds beside the others."""

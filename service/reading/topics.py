@@ -104,9 +104,9 @@ class Wording(NamedTuple):
 def worded(low: str) -> Wording:
     """The words of a text in lower case."""
     found = list((_ASCII_WORD if low.isascii() else _WORD).finditer(low))
-    words = [word[0] for word in found]
+    words = list(map(re.Match.group, found))
     stems = list(map(stem, words))
-    return Wording(words, stems, [word.span() for word in found], list(map(" ".join, pairwise(stems))))
+    return Wording(words, stems, list(map(re.Match.span, found)), list(map(" ".join, pairwise(stems))))
 
 
 Choices = frozenset[str] | tuple[str, ...]

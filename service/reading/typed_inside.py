@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import islice
+from itertools import compress, islice, repeat
+from operator import is_
 
 from service.reading import questions
 from service.reading.headers import RULE, headers_at
 from service.reading.labels import ANNOUNCED, Labelled, Writer
-from service.reading.lines import Line, Mark
+from service.reading.lines import Line, Mark, depths, texts
 from service.reading.values import Segment
 
 
@@ -18,9 +19,8 @@ def nearest_letter(labelled: Labelled) -> list[Line]:
     """The nearest quoted letter: the tail up to the next header block, or the lines quoted once."""
     if labelled.tail < len(labelled.lines):
         return _first_letter(labelled.lines, labelled.tail)
-    quote = Mark.QUOTE
-    quoted = [line for line, mark in zip(labelled.lines, labelled.marks, strict=True) if mark is quote]
-    letter = [line for line in quoted if line.depth == 1]
+    quoted = list(compress(labelled.lines, map(is_, labelled.marks, repeat(Mark.QUOTE))))
+    letter = [line for line, depth in zip(quoted, depths(quoted), strict=True) if depth == 1]
     said = islice((line for line in letter if line.text.strip()), 2)
     only_above = len(list(said)) <= 1  # Proton quotes its attribution, too
     return [line for line in quoted if line.depth <= 2] if only_above else letter
@@ -61,7 +61,7 @@ def typed_inside(letter: Sequence[Line], segments: Sequence[Segment], writer: Wr
 
 
 def _text_of(letter: Sequence[Line]) -> str:
-    return "\n".join([line.text for line in letter])[: questions.MAX_LETTER]
+    return "\n".join(texts(letter))[: questions.MAX_LETTER]
 
 
 def _look_of_answers(letter: Sequence[Line], typed: questions.Typed, writer: Writer) -> frozenset[str]:
