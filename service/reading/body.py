@@ -57,8 +57,9 @@ def _is_file(part: Part) -> bool:
     return disposition == "attachment" or "filename" in parameters
 
 
-def body_lines(blocks: Sequence[Block], html: bool, until_quote: bool = False) -> list[Line]:
-    """The lines of a body in one telling; a stretch that has only the other one is taken in that."""
+def body_lines(blocks: Sequence[Block], html: bool, into_quote: int | None = None) -> list[Line]:
+    """The lines of a body in one telling; a stretch that has only the other one is taken in that. `into_quote`: lines
+    of the HTML's first quote behind which no more is wanted."""
     lines: list[Line] = []
     for block in blocks:
         part = (block.html or block.plain) if html else (block.plain or block.html)
@@ -67,7 +68,7 @@ def body_lines(blocks: Sequence[Block], html: bool, until_quote: bool = False) -
         if lines:
             lines.append(Line(""))
         if part.content_type in _HTML:
-            lines += html_lines(part.text(), until_quote)
+            lines += html_lines(part.text(), into_quote)
         else:
             flowed = part.parameters.get("format", "").lower() == "flowed"
             lines += plain_lines(without_armour(part.text()), flowed, part.parameters.get("delsp", "").lower() == "yes")
@@ -117,12 +118,19 @@ def read_words(message: Message, writer: Writer) -> Words:
     plain_words = collect(plain, writer)
     if plain.is_top_post and not plain_words.answers:
         # Most mail: ask the HTML only for what stands on top. Where both say the same, nothing more is to be learnt.
-        top = body_lines(blocks, html=True, until_quote=True)
+        top = body_lines(blocks, html=True, into_quote=0)
         unmarked = "\n".join(line.text for line in top if line.mark is None and not line.depth)
-        if _is_same(unmarked, plain_words.text) or _is_same(collect(label(top, writer), writer).text, plain_words.text):
+        if _is_same(unmarked, plain_words.text):
+            return plain_words
+        top = body_lines(blocks, html=True, into_quote=_HEADER_BLOCK)
+        if _is_same(collect(label(top, writer), writer).text, plain_words.text):
             return plain_words
     html = label(body_lines(blocks, html=True), writer)
     return _better(plain_words, plain.structured, collect(html, writer), html.structured)
+
+
+_HEADER_BLOCK = 12
+"""Lines of a quote by which a header block is told."""
 
 
 def _is_same(one: str, other: str) -> bool:

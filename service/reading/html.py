@@ -223,24 +223,20 @@ def _inside(state: _State, effect: Effect) -> _State:
     )
 
 
-_INTO_QUOTE = 12
-"""Lines of a quote that are still read where the rest is not wanted: a header block is told by as many."""
-
-
 _TOP = 5_000
 """Characters of HTML in which the first quote of most mail begins."""
 
 
-def html_lines(html: str, until_quote: bool = False) -> list[Line]:
-    """The lines a reader would see, in order, within the bounds; `until_quote` ends soon after the first quote
-    begins.
+def html_lines(html: str, into_quote: int | None = None) -> list[Line]:
+    """The lines a reader would see, in order, within the bounds; `into_quote` ends that many lines after the first
+    quote begins.
     """
-    if until_quote and len(html) > 3 * _TOP:
+    if into_quote is not None and len(html) > 3 * _TOP:
         top = _without_unseen(html[: 2 * _TOP])
-        walk, reached = _walked(top[: top.rfind("<", 0, _TOP)], until_quote=True)
+        walk, reached = _walked(top[: top.rfind("<", 0, _TOP)], into_quote)
         if reached:
             return walk.lines
-    return _walked(_without_unseen(html[:MAX_HTML]), until_quote)[0].lines
+    return _walked(_without_unseen(html[:MAX_HTML]), into_quote)[0].lines
 
 
 _AT_ONCE = 64
@@ -255,8 +251,8 @@ def _split_on(pieces: list[str]) -> None:
         pieces[-1:] = _TAG.split(pieces[-1], maxsplit=min(max(_AT_ONCE, len(pieces)), left))
 
 
-def _walked(html: str, until_quote: bool) -> tuple[_Walk, bool]:
-    """The pass over the tags, and whether it ended at a quote."""
+def _walked(html: str, into_quote: int | None) -> tuple[_Walk, bool]:
+    """The pass over the tags, and whether it ended in a quote."""
     walk = _Walk()
     quote: int | None = None
     effects: dict[str, Effect | None] = {}
@@ -289,9 +285,10 @@ def _walked(html: str, until_quote: bool) -> tuple[_Walk, bool]:
                 walk.take(effect)
         if text:
             walk.text(text)
-        if until_quote and quote is None and walk.quotes:
-            quote = len(walk.lines)
-        reached = quote is not None and len(walk.lines) > quote + _INTO_QUOTE
+        if into_quote is not None:
+            if quote is None and walk.quotes:
+                quote = len(walk.lines)
+            reached = quote is not None and len(walk.lines) >= quote + into_quote
         if len(walk.lines) >= MAX_LINES:
             break
     walk.end_line()

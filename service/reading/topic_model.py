@@ -88,10 +88,19 @@ class TopicModel:
     def _packed(units: Iterable[int]) -> int:
         return sum(each << 64 * place for place, each in enumerate(units))
 
+    def _in_fields(self, packed: int) -> int:
+        """Each number in a field of its own, in two's complement: in a sum a field borrows from the one above it where
+        it lies below nought, but not once its sign is turned."""
+        return (packed + self._signs) ^ self._signs
+
     def _apart(self, packed: int) -> list[int]:
-        # Each field borrows from the one above it where its sum lies below nought; not so once its sign is turned.
-        fields = ((packed + self._signs) ^ self._signs).to_bytes(self._fields.size, "little")
-        return list(self._fields.unpack(fields))
+        return list(self._fields.unpack(self._in_fields(packed).to_bytes(self._fields.size, "little")))
+
+    def _for(self, packed: int) -> int:
+        """What speaks for topics alone, nought where it speaks against one."""
+        fields = self._in_fields(packed)
+        against = ((fields & self._signs) >> 63) * _ALL_BITS
+        return fields & ~against
 
     def speaks(self, found: Iterable[str]) -> int:
         """What the features of a stretch say of all topics together."""
@@ -103,9 +112,10 @@ class TopicModel:
 
     def together(self, pieces: Sequence[int], told: bool) -> list[int]:
         """The same of several pieces taken together, none of which speaks against a topic that another tells."""
-        begin = self._apart(self._begin if told else self._begin_untold)
-        known = [self._apart(each) for each in pieces if each]
-        return [sum([said for said in each if said > 0]) + first for first, *each in zip(begin, *known, strict=True)]
+        return self.scores(sum(map(self._for, pieces)), told)
+
+
+_ALL_BITS = (1 << 64) - 1
 
 
 class _Stretch(NamedTuple):

@@ -138,24 +138,25 @@ _GAP, _ANY = ("..",), ("_",)
 
 
 def _matched(parts: Sequence[Choices], part: int, wording: Wording, at: int) -> int | None:
+    stems = wording.stems
     for index in range(part, len(parts)):
-        if parts[index] == _GAP:
+        choices = parts[index]
+        if choices is _GAP:
             for skipped in range(4):
                 if (end := _matched(parts, index + 1, wording, at + skipped)) is not None:
                     return end
             return None
-        if at >= len(wording.words) or not _fits(parts[index], wording.words[at], wording.stems[at]):
+        if at >= len(stems) or not (stems[at] in choices or _begins(choices, wording.words[at])):
             return None
         at += 1
     return at
 
 
-def _fits(choices: Choices, word: str, stemmed: str) -> bool:
+def _begins(choices: Choices, word: str) -> bool:
+    """Whether a word begins as one of the choices says, or may be any."""
     if isinstance(choices, frozenset):
-        return stemmed in choices
-    if choices == _ANY:
-        return True
-    return any(word.startswith(choice[:-1]) if choice[-1] == "*" else choice == stemmed for choice in choices)
+        return False
+    return choices is _ANY or any(choice[-1] == "*" and word.startswith(choice[:-1]) for choice in choices)
 
 
 _COMMON = frozenset(
@@ -276,6 +277,9 @@ def _parts(phrase: str) -> tuple[Choices, ...]:
 
 def _choices(written: Sequence[str]) -> Choices:
     marked = any(choice.endswith("*") or choice in ("_", "..") for choice in written)
+    for alone in (_GAP, _ANY):
+        if tuple(written) == alone:
+            return alone
     stems = [choice if choice[-1] == "*" or choice in ("_", "..") else stem(choice) or choice for choice in written]
     return tuple(stems) if marked else frozenset(stems)
 
