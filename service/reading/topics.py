@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from service.domain import Topic
@@ -129,6 +129,13 @@ class _Cue:
     beside: int = 0
     near: frozenset[str] = frozenset()
 
+    def may_stand(self, stems: Sequence[str], place: int, met: frozenset[str]) -> bool:
+        """Whether what it should stand beside is there, its anchor at `place`. `met`: all stems of the text."""
+        if not self.beside:
+            return not self.near or not self.near.isdisjoint(met)
+        beside = place + self.beside
+        return 0 <= beside < len(stems) and stems[beside] in self.near
+
     def match(self, wording: Wording, at: int) -> int | None:
         """The place behind the cue where it begins at `at`."""
         return None if at < 0 else _matched(self.parts, 0, wording, at)
@@ -171,6 +178,10 @@ _COMMON = frozenset(
 )
 
 
+_BEGINNING = 3
+"""Letters by which cues of `word*` are filed."""
+
+
 class CueBook:
     """The cues of a catalogue, made ready to be looked for: each filed under its rarest word, its anchor, or, where the
     word beside that is known, too, under both.
@@ -191,7 +202,7 @@ class CueBook:
         cue = _Cue(parts, offset, topic, weight, single, *_beside(parts, offset))
         for choice in parts[offset]:
             if choice[-1] == "*":
-                self._begins.setdefault(choice[:3], []).append((choice[:-1], cue))
+                self._begins.setdefault(choice[:_BEGINNING], []).append((choice[:-1], cue))
             elif cue.beside:
                 for near in cue.near:
                     pair = f"{choice} {near}" if cue.beside > 0 else f"{near} {choice}"
@@ -213,28 +224,32 @@ class CueBook:
             for at, end, topic, weight in _longest(found)
         ]
 
-    def _possible(self, wording: Wording) -> Iterator[tuple[int, _Cue]]:
+    def _possible(self, wording: Wording) -> Iterable[tuple[int, _Cue]]:
         """The cues whose anchor stands in a text, beside what it should stand beside, and the place of the anchor."""
-        met = frozenset(wording.stems)
-        for place, stemmed in enumerate(wording.stems):
-            for cue in self._exact.get(stemmed, ()):
-                if _is_met(cue.near, met):
-                    yield place, cue
-        for place, pair in enumerate(wording.pairs):
-            for cue in self._pairs.get(pair, ()):
-                yield place + (cue.beside < 0), cue
-        beside = ["", *wording.stems, ""]
-        for place, word in enumerate(wording.words):
-            for begins, cue in self._begins.get(word[:3], ()):
-                if not word.startswith(begins):
-                    continue
-                if beside[place + 1 + cue.beside] in cue.near if cue.beside else _is_met(cue.near, met):
-                    yield place, cue
-
-
-def _is_met(near: frozenset[str], met: frozenset[str]) -> bool:
-    """Whether one of the stems is met, if any needs be."""
-    return not near or not near.isdisjoint(met)
+        words, stems, _, pairs = wording
+        met = frozenset(stems)
+        exact, paired, begun = self._exact, self._pairs, self._begins
+        of_stems = [
+            (place, cue)
+            for place, stemmed in enumerate(stems)
+            if stemmed in exact
+            for cue in exact[stemmed]
+            if not cue.near or not cue.near.isdisjoint(met)
+        ]
+        of_pairs = [
+            (place + (cue.beside < 0), cue)
+            for place, pair in enumerate(pairs)
+            if pair in paired
+            for cue in paired[pair]
+        ]
+        of_beginnings = [
+            (place, cue)
+            for place, word in enumerate(words)
+            if word[:_BEGINNING] in begun
+            for begins, cue in begun[word[:_BEGINNING]]
+            if word.startswith(begins) and cue.may_stand(stems, place, met)
+        ]
+        return chain(of_stems, of_pairs, of_beginnings)
 
 
 def _beside(parts: tuple[Choices, ...], offset: int) -> tuple[int, frozenset[str]]:
@@ -255,12 +270,14 @@ def _frequency(choices: Choices) -> float:
 
 def _longest(found: dict[tuple[int, int, str], float]) -> list[tuple[int, int, str, float]]:
     """Of matches that overlap the longer ones. One that only keeps out (weight 0) does so within its own topic."""
+    if len(found) < 2:
+        return [(*key, weight) for key, weight in found.items()]
     everywhere: dict[int, int] = {}
     within: dict[tuple[str, int], int] = {}
     kept = []
     for (at, end, topic), weight in sorted(found.items(), key=lambda item: item[0][0] - item[0][1]):
         size = end - at
-        if any(max(everywhere.get(place, 0), within.get((topic, place), 0)) > size for place in range(at, end)):
+        if any(everywhere.get(place, 0) > size or within.get((topic, place), 0) > size for place in range(at, end)):
             continue
         kept.append((at, end, topic, weight))
         for place in range(at, end):
