@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from service.reading import fields
-from service.reading.html import html_lines
+from service.reading.html import above_quote, html_lines
 from service.reading.labels import Writer, label
 from service.reading.lines import Line, plain_lines
 from service.reading.message import Message, Part
@@ -118,6 +118,8 @@ def read_words(message: Message, writer: Writer) -> Words:
     plain_words = collect(plain, writer)
     if plain.is_top_post and not plain_words.answers:
         # Most mail: ask the HTML only for what stands on top. Where both say the same, nothing more is to be learnt.
+        if len(blocks) == 1 and _says_above_quote(blocks[0], plain_words.text):
+            return plain_words
         top = body_lines(blocks, html=True, into_quote=0)
         unmarked = "\n".join(line.text for line in top if line.mark is None and not line.depth)
         if _is_same(unmarked, plain_words.text):
@@ -127,6 +129,12 @@ def read_words(message: Message, writer: Writer) -> Words:
             return plain_words
     html = label(body_lines(blocks, html=True), writer)
     return _better(plain_words, plain.structured, collect(html, writer), html.structured)
+
+
+def _says_above_quote(block: Block, words: str) -> bool:
+    """Whether the HTML says these words and nothing else above its quote, to the letter, as most does."""
+    above = above_quote(block.html.text()) if block.html else None
+    return above is not None and "".join(above.split()) == "".join(words.split())
 
 
 _HEADER_BLOCK = 12

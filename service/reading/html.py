@@ -239,6 +239,26 @@ def html_lines(html: str, into_quote: int | None = None) -> list[Line]:
     return _walked(_without_unseen(html[:MAX_HTML]), into_quote)[0].lines
 
 
+_TELLING = re.compile(r"<((?:blockquote|hr)\b[^<>]*|[a-z][^<>]*=[^<>]*)>", re.I)
+"""Tags that may do something to the words inside."""
+
+
+def above_quote(html: str) -> str | None:
+    """The words above the first quote, without their lines; None where that is not told at a glance: where something
+    else is marked before it, or not all is to be seen.
+    """
+    top = html[:_TOP]
+    if _UNSEEN.search(top):
+        return None
+    for match in _TELLING.finditer(top):
+        effect = effect_of(match[1])
+        if effect is None or effect.mark is Mark.SIGNATURE or effect.name == "hr" or effect.hidden or effect.pre:
+            return None
+        if effect.quotes or effect.tail or effect.mark:
+            return entities(_TAG.sub("", top[: match.start()]))
+    return None
+
+
 _AT_ONCE = 64
 """Tags that are told from the text at first, and then as many again as are told already: where only the top is wanted,
 most are never looked at."""
