@@ -27,7 +27,8 @@ MAX_TEXT_BYTES = 1_048_576
 """Bytes of one text part after its transfer encoding is undone."""
 
 _BEHIND_DELIMITER = b"- \t\n\r\v\f"
-_FIELD = re.compile(rb"([!-9;-~]{1,100})[ \t]*:(.*)", re.DOTALL)
+_FIELD = re.compile(rb"([!-9;-~]{1,100})[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*+)\n?")
+"""A field with the lines it is folded over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,22 +183,14 @@ class _Parser:
         position = start
         if raw.startswith((b"From ", b">From "), start):  # mbox
             position = self._line_end(start, end)
-        while position < end:
-            stop = self._line_end(position, end)
-            if raw[position:stop].strip() == b"":
-                return header, stop
-            while stop < end and raw[stop : stop + 1] in (b" ", b"\t"):
-                stop = self._line_end(stop, end)
-                if stop - start > MAX_HEADER_BYTES:
-                    raise UnreadableMail(f"the header is larger than {MAX_HEADER_BYTES // 1024} kB")
-            match = _FIELD.match(raw, position, min(stop, position + MAX_HEADER_BYTES))
-            if match is None:
-                return header, position
-            header.append((match[1].decode("ascii").lower(), match[2].replace(b"\n", b"").strip()))
-            if stop - start > MAX_HEADER_BYTES or len(header) > MAX_HEADER_FIELDS:
+        while match := _FIELD.match(raw, position, min(end, start + MAX_HEADER_BYTES + 1)):
+            name, value = match.groups()
+            header.append((name.decode("ascii").lower(), value.replace(b"\n", b"").strip()))
+            position = match.end()
+            if position - start > MAX_HEADER_BYTES or len(header) > MAX_HEADER_FIELDS:
                 raise UnreadableMail(f"the header is larger than {MAX_HEADER_BYTES // 1024} kB")
-            position = stop
-        return header, end
+        stop = self._line_end(position, end)
+        return header, stop if not raw[position:stop].strip() else position
 
     def _line_end(self, position: int, end: int) -> int:
         found = self.raw.find(b"\n", position, end)
