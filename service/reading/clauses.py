@@ -127,6 +127,7 @@ def _by_its_verbs(low: str, link: str, past: bool | None) -> tuple[Sense, bool]:
     if comes_again(low):
         return Sense.PLANNED, True
     future = say.FUTURE.search(low)
+    future = None if future and _CAME_ABOUT.search(low, 0, future.start()) else future
     if met and not (future and future.start() < met.start() and not say.AGREED.match(low, future.start())):
         return (Sense.OTHER if say.CONDITIONAL.search(f"{link} {low[: met.start()]}") else Sense.HELD), True
     if future:
@@ -339,6 +340,8 @@ _OF_HOW = re.compile(
     r"\b(?:talked|spoke|spoken|discussed|covered|went\s+(?:over|through))\s+(?:\w+\s+)?(?:(?:about|over|through)\s+)?(?:how|what|whether|why)\b"
 )
 """Talk of what is to come ("we talked about how often we should meet") is no plan."""
+_CAME_ABOUT = re.compile(r"\b(?:ended|wound)\s+up\s+$")
+"""Before what sounds like a plan it tells how it went ("we ended up going for an hour")."""
 _PROMISED = Cued(r"\b(?:we|i|she|he)(?:'d|\s+would)\s+(?:\w+\s+)?(?:get|meet|talk|speak|chat|see|sit|catch|zoom)\b")
 """What was to be, seen from the past; that it came about is not said."""
 _HAD_IT = re.compile(r"\W*(?:we|i|she|he)\s+had\s+(?:it|us|\w+day|a\s+date|plans)\b")

@@ -157,12 +157,13 @@ _SOMEWHERE = re.compile(
     r"(?:my|her|his|our)\s)"
 )
 """A mere place, which gives way to a service or a telephone: "on Zoom in my office"."""
+_HAD_ONE = re.compile(r"(?:had|took|have|did)\s")
 _WITH_ARTICLE = re.compile(r"(?:a|an|our|the|another|one|quick|short|long|brief)\b")
 
 
 def _no_call(call: str, before: str) -> bool:
-    """Whether "call" is none by telephone: "a call to make", "on call"; "on a call" is one."""
-    if before.endswith("on ") and _WITH_ARTICLE.match(call):
+    """Whether "call" is none by telephone: "a call to make", "on call"; "on a call" and "had a call" are."""
+    if _HAD_ONE.match(call) or (before.endswith("on ") and _WITH_ARTICLE.match(call)):
         return False
     return _NOT_A_CALL.search(before) is not None
 

@@ -42,7 +42,7 @@ LENGTHS = Scan(
     rf"½\s*(?:an\s+)?(?:hour|hr|h\b)|(?<![\d/])1/2\s*(?:an\s+)?(?:hour|hr|h\b)|\.5\s*(?:hours?|hrs?)\b)"
     rf"|\b(?P<mixed>\d)\s*½\s*{_HR}|\b(?P<mixed2>\d)\s+1/2\s*{_HR}"
     rf"|\b(?P<couple>a\s+couple(?:\s+of)?|a\s+pair\s+of)\s+hours"
-    rf"|\b(?P<n>{_NUM}){_SO}[\s-]*(?:or\s+so\s+|\w+\s+)?(?P<unit>{_MIN}|{_HR})"
+    rf"|\b(?P<n>{_NUM}){_SO}[\s-]*(?:or\s+so\s+|(?!\d)\w+\s+)?(?P<unit>{_MIN}|{_HR})"
     rf"|\b(?P<prime>[1-9]\d)'(?!\w)|\b(?P<ish>\d{{2}})ish\b|\bboth\s+(?P<both>[1-9][05])\b(?![:/%\w-])|\b(?P<each>[1-9][05])\s+each\b"
     rf"|\b(?P<one>(?:an|one|an\s+(?:entire|unhurried|enjoyable|easy|intense|honest)|a\s+(?:good|solid|full|whole|short|quick|little|bare|brisk|lovely|wonderful|pleasant|happy\s+little|unhurried|leisurely)|"
     rf"the\s+(?:whole|full|usual|entire|better\s+part\s+of\s+an)|(?:our|my|her|his|[\w]+'s)\s+(?:usual|whole|full|regular|monthly|weekly|first|second|last|{MONTH})|\w+day's|full|"

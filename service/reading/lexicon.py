@@ -251,7 +251,7 @@ WAS_NOT = lexicon("""
     meeting|session|call|lunch|coffee|appointment|chat .. is|was off $,
     can't|cannot make the|that|our <num>|*day|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*,
     got|was|been|were|gets|keeps bumped|scrapped|shelved|axed|derailed|sidelined|called again|twice|three|$|
-    and|by|because|off|due,
+    and|by|because|off|due|for|when|after,
     pull|pulled|back|backed|bow|bowed|beg|begged|cry|cried out|off $|of|at|on|because|again|last|sick|with|the|this,
     to have been, had to|was|were be|being? given up, let|letting .. slide|slip|lapse|drop,
     instead of a? meeting|meetings|talking|zooming,

@@ -199,7 +199,7 @@ _MONTH_NEXT = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a
 """A date behind its weekday: "Tues. May 12" is one day."""
 _DAY_DOT = re.compile(r"[a-z,:]\s\d{1,2}\.$")
 _MONTH_WORD = re.compile(
-    r"(?:January|February|March|April|May(?!\s+(?:I|we|she|he|you|they|it|be)\b)|June|July|August|September|October|November|December)\b(?!\s+\d{1,2}\b)"
+    r"(?:January|February|March|April|May(?!\s+(?:I|we|she|he|you|they|it|be)\b)|June|July|August|September|October|November|December)\b(?!\s+\d{1,2}(?:st|nd|rd|th)?\b)"
 )
 """Day and month as half of Europe writes them: "on 9. November"."""
 _NUMBERS = re.compile(r"\bnos?\.$")
