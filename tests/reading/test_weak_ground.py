@@ -26,6 +26,7 @@ def claims(text: str) -> Claims:
         "We were supposed to meet on the 3rd, but her flight was delayed.",
         "We were to meet tomorrow but she has the flu.",
         "We won't be able to meet on December 3.",
+        "Our November meeting got bumped for the accreditation visit, and then bumped again when they stayed a day.",
         "It was in the diary for the 3rd, I had a migraine, we called it off.",
     ],
 )
