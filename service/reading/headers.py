@@ -22,7 +22,19 @@ _SEPARATOR = re.compile(
 )
 _BEGIN = re.compile(rf"[\s>]{{0,4}}(?:{words_for('begin')})\s*[:：]\s*\Z", re.I)
 _ABOVE = re.compile(rf"(?:^|\W)(?:{words_for('above')})", re.I)
-_ABOVE_HINTS = re.compile("above|oberhalb|über d|dessus|encima|arriba|acima|sopra|boven|powyżej|выше")
+_ABOVE_HINTS = (
+    "above",
+    "oberhalb",
+    "über d",
+    "dessus",
+    "encima",
+    "arriba",
+    "acima",
+    "sopra",
+    "boven",
+    "powyżej",
+    "выше",
+)
 """A word of each row; lines without one need no more looking at."""
 _GROUPWISE = re.compile(r">>> .{3,140}\d.{1,40}>>>\s*\Z")
 _NOTES = re.compile(r"[^\n]{2,80}? ?---\s?\d{1,4}[./-]\d{1,2}[./-]\d{1,4} [^-\n]{3,24}---")
@@ -44,7 +56,7 @@ def is_separator(text: str) -> bool:
         return False
     drawn = text.lstrip()[:1] in "-=_*~#>"
     low = text.lower()
-    above = _ABOVE_HINTS.search(low) is not None
+    above = any(hint in low for hint in _ABOVE_HINTS)
     if not (drawn or above) and text[-1] not in ":：":
         return "---" in text and _NOTES.match(text) is not None
     if RULE.match(text):

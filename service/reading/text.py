@@ -44,7 +44,7 @@ _SAME = str.maketrans(
         "\r": "\n",
     }
 )
-_LETTERS = re.compile(r"[A-Za-z']+")
+_LETTERS = re.compile(r"[a-z']+")
 """Among them is every word that may be mended; so many are found sooner than the words themselves."""
 _WORD = re.compile(r"(?<![A-Za-z'])[A-Za-z]{2,12}(?![A-Za-z'])")
 _APOSTROPHES = {
@@ -113,9 +113,11 @@ class Sentence:
 def plain(text: str) -> str:
     """The text with one form of each quote, dash and space, and with misspelt weekdays and months mended."""
     text = text[:LONGEST].replace("\r\n", "\n").translate(_SAME)
-    if len(_DICTATED.findall(text)) > 1 and text.count(".") < 2:
+    low = text.lower()
+    dictated = "period" in low or "full" in low
+    if dictated and len(_DICTATED.findall(text)) > 1 and text.count(".") < 2:
         text = re.sub(r"\s+comma(?=\s)", ",", _DICTATED.sub(".", text), flags=re.I)
-    if not _MENDED.keys().isdisjoint(map(str.lower, _LETTERS.findall(text))):
+    if not _MENDED.keys().isdisjoint(_LETTERS.findall(low)):
         text = _WORD.sub(_mended, text)
     if _SOMETIMES_HINT.search(text):
         for written, meant in _SOMETIMES:
