@@ -415,7 +415,8 @@ def clauses_of(sentence: Sentence, marks: Marks) -> list[Clause]:
             continue
         tense = _tense(low)
         sense, strong = sense_of(low, link, tense)
-        ours = bool(say.OURS.search(low)) or (bool(_SUBJECTLESS.match(low)) and (not found or found[-1].ours))
+        goes_on = tense is not None and (not found or found[-1].ours)
+        ours = bool(say.OURS.search(low)) or (goes_on and bool(_SUBJECTLESS.match(low)))
         ours = ours or (tense is True and in_company(low))
         found.append(
             Clause(
