@@ -171,6 +171,7 @@ FUTURE = lexicon("""
     continue|resume|make|regroup|convene,
     plan|planning|planned|hope|hoping|aim|aiming|shooting|looking|angling|thinking|going|holding for|on|at|of,
     plan is, planned for|on|next, looking forward, look forward,
+    settled on|upon the? <num>? of? jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|mon*|tue*|wed*|thu*|fri*,
     can|could|should|may|might|would|let's|lets .. meet|talk|speak|see|get|try|zoom|sit|catch|touch|chat|
     connect|reconnect|convene|continue,
     next meeting|one|session|time|chat|call|up|meet|conversation|get-together|lunch|coffee|zoom|visit|catch-up|
@@ -334,6 +335,7 @@ UNFULFILLED = lexicon("""
     were|was|been|had _? supposed|meant|slated|intending|originally|initially to|for|scheduled|set|on,
     were|was hoping|planning|going|due to|for|on, were|was gonna,
     were|was to have? meet|met|talk|talked|speak|have|had|see|seen|be|been|get|got|try|zoom|call|come|came,
+    had|'d|we'd fixed the? <num>|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|*day,
     had been ours, had said|agreed? <num>|*day|the|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|
     dec*,
     we|i|_? and? i? had the <num> pencilled|penciled|booked|down|marked|set|reserved,

@@ -28,6 +28,7 @@ def claims(text: str) -> Claims:
         "We won't be able to meet on December 3.",
         "Our November meeting got bumped for the accreditation visit, and then bumped again when they stayed a day.",
         "It was in the diary for the 3rd, I had a migraine, we called it off.",
+        "We had fixed the 10th for it, but the storm closed the campus that afternoon.",
     ],
 )
 def test_a_plan_of_the_past_is_no_coming_meeting(text: str) -> None:

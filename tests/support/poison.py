@@ -34,6 +34,11 @@ def harmful(name: str, argument: str = "") -> bytes:
     return f"From: ada.moss@example.edu\nX-Harm: {name} {argument}\n\nWe met.\n".encode()
 
 
+def read_when_loaded(raw: bytes, context: Context) -> Reading:
+    """The same by a child that has loaded all that reading wants, as in service, so that no mail pays for that."""
+    return really_read(raw, context) if raw == FIRST_MAIL else read(raw, context)
+
+
 def read(raw: bytes, context: Context) -> Reading:
     if raw == FIRST_MAIL:
         return Reading(Kind.EMPTY)  # a child that is to die soon need not have imported all that reading wants
