@@ -183,7 +183,7 @@ class _Parser:
         position = start
         if raw.startswith((b"From ", b">From "), start):  # mbox
             position = self._line_end(start, end)
-        while match := _FIELD.match(raw, position, min(end, start + MAX_HEADER_BYTES + 1)):
+        while match := _FIELD.match(raw, position, min(end, position + MAX_HEADER_BYTES + 1)):
             name, value = match.groups()
             header.append((name.decode("ascii").lower(), value.replace(b"\n", b"").strip()))
             position = match.end()

@@ -15,8 +15,9 @@ from service.errors import UnreadableMail
 from service.reading import fields
 from service.reading.body import blocks_of, body_lines
 from service.reading.charsets import decode
-from service.reading.lines import Line, plain_lines
-from service.reading.message import MAX_BYTES, parse_part, read_message
+from service.reading.lines import MAX_LINE, Line, plain_lines
+from service.reading.lines import _lines as lines_one_by_one
+from service.reading.message import MAX_BYTES, MAX_HEADER_BYTES, parse_part, read_message
 
 REPLIES = Path(__file__).parents[1] / "replies" / "hundred"
 
@@ -241,6 +242,54 @@ def test_delsp_takes_the_space_away() -> None:
 def test_quote_marks_are_counted(line: str, depth: int, text: str) -> None:
     (found,) = plain_lines(line)
     assert (found.depth, found.text) == (depth, text)
+
+
+QUOTED = st.sampled_from(
+    [
+        *(
+            "> ",
+            ">",
+            ">a",
+            "> a ",
+            ">  a",
+            "> > a",
+            ">>b",
+            ">\tc",
+            "> \td",
+            ">From e",
+            "> From e",
+            "",
+            " ",
+            " > f",
+            "g",
+        ),
+        *("< h", "| i", "AB> j", "> AB> j", "```", ">>> k", "> \u00a0l", "> caf\u00e9 ", ">\u200bm"),
+    ]
+)
+PLAINLY_QUOTED = st.sampled_from(["> a", "> b ", ">", ">c", ">  d", "> \te", "> caf\u00e9", ""])
+
+
+@given(
+    above=st.lists(QUOTED, max_size=3),
+    quote=st.lists(QUOTED, max_size=6) | st.lists(PLAINLY_QUOTED, max_size=6),
+    end=st.sampled_from(["", "\n"]),
+)
+def test_a_quote_taken_whole_is_what_its_lines_are_one_by_one(above: list[str], quote: list[str], end: str) -> None:
+    text = "\n".join([*above, *quote]) + end
+    assert plain_lines(text) == lines_one_by_one(text)
+
+
+def test_a_long_line_of_a_quote_is_cut_as_ever() -> None:
+    text = "Hi\n\n> " + "a" * (2 * MAX_LINE) + "\n> b"
+    assert plain_lines(text) == lines_one_by_one(text)
+
+
+@pytest.mark.parametrize("short", range(12))
+def test_a_header_beyond_its_bound_is_refused_wherever_the_bound_falls(short: int) -> None:
+    head = b"From: ada@example.org\n"
+    long = b"X-Long: ".ljust(MAX_HEADER_BYTES - len(head) - short, b"a")
+    with pytest.raises(UnreadableMail, match="the header is larger than 256 kB"):
+        parse_part(head + long + b"\nX-Next: a\nX-Last: b\n\nWe met.\n")
 
 
 def test_too_large_a_mail_is_refused() -> None:
