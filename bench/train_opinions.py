@@ -1,7 +1,7 @@
 """Learn how requests, ratings and days are meant: `python -m bench.train_opinions` writes service/*_words.txt anew.
 
-What it learns from are labelled replies (tests/replies, but for the hundred, which measure, and those that nobody
-opens), phrases by many invented hands, each with what it says (bench/opinions), and tables of tests/reading:
+What it learns from are labelled replies (tests/replies, but for the sets that only measure), phrases by many invented
+hands, each with what it says (bench/opinions), and tables of tests/reading:
 
 * request: every sentence of a reply that asks for nothing is no request; of one that asks, those are that the rules
   hear. And bench/opinions/requests.txt, `words => yes` or `no`.

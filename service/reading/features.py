@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 from itertools import pairwise
 
 from service.reading.clauses import Clause
@@ -17,8 +16,6 @@ from service.reading.text import Sentence
 from service.reading.topics import stem
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|\d+|[?&!,;:.()—–-]")
-_ASCII_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|[0-9]+|[?&!,;:.()-]")
-"""The same of a text in ASCII, which most are, found in half the time."""
 _NEAR = 4
 """Words on either side of a place that count by how far they stand from it."""
 _EDGE = ("^",) * _NEAR
@@ -32,13 +29,7 @@ _MOST_SENTENCES = 12
 
 def tokens(low: str) -> list[str]:
     """The words of a text in lower case and the marks between them."""
-    found = _ASCII_TOKEN.findall(low) if low.isascii() else _TOKEN.findall(low.replace("’", "'"))
-    return list(map(_token, found))
-
-
-@lru_cache(maxsize=8192)
-def _token(word: str) -> str:
-    return "#" if word[0].isdigit() else stem(word)
+    return ["#" if word[0].isdigit() else stem(word) for word in _TOKEN.findall(low.replace("’", "'"))]
 
 
 def of_sentence(sentence: Sentence) -> list[str]:

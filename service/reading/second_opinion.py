@@ -19,7 +19,7 @@ from service.learned import LEARNED_UNIT, shipped
 from service.reading import features
 from service.reading.clauses import Clause, Sense
 from service.reading.dates import DayMention
-from service.reading.marks import Marks, marks_of
+from service.reading.marks import marks_of
 from service.reading.rating import RatingMention
 from service.reading.text import Sentence
 from service.reading.turns import GIVEN_UP
@@ -104,14 +104,12 @@ def of_days(sentence: Sentence, clause: Clause, days: Iterable[DayMention], toda
     return [(each.real, each.imag) for each in speaks]
 
 
-def reconsidered(
-    sentence: Sentence, clauses: list[Clause], marks: Marks, today: date, known: frozenset[Sense]
-) -> list[Clause]:
+def reconsidered(sentence: Sentence, clauses: list[Clause], today: date, known: frozenset[Sense]) -> list[Clause]:
     """The clauses, those that say nothing of meeting with the sense that their days speak for. `known`: the senses of
     which a day has been told, and NOT_HELD where no meeting is said to have been held."""
-    if not marks.days:
-        return clauses
     senses = {clause.sense for clause in clauses if clause.marks.days}
+    if not senses:
+        return clauses
     known |= {*senses, *(clause.sense for clause in clauses if clause.sense is Sense.NOT_HELD)}
     return [_reconsidered(sentence, clause, today, known) for clause in clauses]
 

@@ -22,8 +22,6 @@ from service.reading.words import words_in
 
 ENOUGH = 1.0
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?|&")
-_ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?|&")
-"""The same of a text in ASCII, which most are, found sooner."""
 _WHOLE = frozenset(
     words_in(
         """
@@ -103,7 +101,7 @@ class Wording(NamedTuple):
 
 def worded(low: str) -> Wording:
     """The words of a text in lower case."""
-    found = list((_ASCII_WORD if low.isascii() else _WORD).finditer(low))
+    found = list(_WORD.finditer(low))
     words = list(map(re.Match.group, found))
     stems = list(map(stem, words))
     return Wording(words, stems, list(map(re.Match.span, found)), list(map(" ".join, pairwise(stems))))
