@@ -7,7 +7,7 @@ import re
 import pytest
 
 from service.domain import QUESTIONS
-from service.reading.html import html_lines
+from service.reading.html import above_quote, html_lines
 from service.reading.labels import Writer
 from service.reading.reply_text import own_words
 
@@ -185,3 +185,22 @@ def test_lines_and_blank_lines() -> None:
 )
 def test_text(html: str, text: str) -> None:
     assert "\n".join(line.text for line in html_lines(html)).strip() == text
+
+
+@pytest.mark.parametrize(
+    ("html", "above"),
+    [
+        ('<div dir="ltr">We met &amp; talked.</div><div class="gmail_attr">On Tue</div>', "We met & talked."),
+        ("<p>We <b>met</b>.</p><blockquote type=cite>When?</blockquote>", "We met."),
+        ('<p>We met.</p><div id="appendonsend"></div><p>When?</p>', "We met."),
+        ('<p>We met.</p><div style="border-top:solid #E1E1E1 1.0pt">From: us</div>', "We met."),
+        ("<p>We met.</p>", None),
+        ('<p>We met.</p><div class="gmail_signature">Ada</div><blockquote>When?</blockquote>', None),
+        ('<p>We met.</p><div style="display:none">no</div><blockquote>When?</blockquote>', None),
+        ("<p>We met.</p><hr><p>Ada</p><blockquote>When?</blockquote>", None),
+        ("<style>p {}</style><p>We met.</p><blockquote>When?</blockquote>", None),
+        ('<blockquote style="border:none">We met.</blockquote><blockquote>When?</blockquote>', "We met."),
+    ],
+)
+def test_what_stands_above_a_quote_is_told_at_a_glance_or_not_at_all(html: str, above: str | None) -> None:
+    assert above_quote(html) == above

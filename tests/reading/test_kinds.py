@@ -357,6 +357,15 @@ def test_moment_is_the_date_header_within_its_bounds() -> None:
     )
 
 
+@pytest.mark.parametrize(("name", "sign"), [("Sunday Okafor", "Sunday"), ("June Hale", "- June"), ("May Chen", "May")])
+def test_the_name_under_a_reply_is_no_day(name: str, sign: str) -> None:
+    head = f"From: {name} <a@example.org>\nDate: Thu, 12 Nov 2026 09:14:22 -0800\nSubject: Re: check-in\n\n"
+    claims = read(f"{head}We met on Tuesday for an hour. A 4.\n\n{sign}\n".encode(), Context()).claims
+    assert [meeting.held_on for meeting in claims.meetings] == [date(2026, 11, 10)]
+    assert claims.next_meeting is None
+    assert not claims.unsure
+
+
 def test_mail_without_any_date_claims_no_day() -> None:
     raw = mail("We met on Tuesday. 4.").replace(b"Date: Tue, 1 Dec 2026 10:00:00 -0800\r\n", b"")
     reading = read(raw, Context())

@@ -56,6 +56,7 @@ def test_what_says_neither_yes_nor_no_is_asked_about(text: str) -> None:
     ("text", "day"),
     [
         ("Wonderful talk on the 2nd.", 2),
+        ("On the 18th. It was supposed to be half an hour but we ended up going for an hour.", 18),
         ("We'd hoped for the 12th, but ended up on the 17th.", 17),
         ("We couldn't, until last Friday, when she stopped at my desk.", 20),
         ("Not until yesterday did we finally sit down.", 22),
@@ -91,3 +92,16 @@ def test_a_new_day_for_what_fell_through(text: str) -> None:
 def test_two_days_offered_are_none_agreed_on() -> None:
     said = claims("We couldn't settle on a day: she offered the 3rd, I offered the 10th.")
     assert (said.next_meeting, said.doubts) == (None, frozenset({Doubt.NEXT_MEETING}))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("We met on the 5th. I'd go 4. December 10th is next, face to face.", date(2026, 12, 10)),
+        ("No meeting this month. We have settled on 12 January at 10:30.", date(2027, 1, 12)),
+        ("We met on the 5th and settled on three goals for the year.", None),
+    ],
+)
+def test_the_day_of_the_next(text: str, day: date | None) -> None:
+    coming = claims(text).next_meeting
+    assert (coming and coming.date) == day
