@@ -160,6 +160,7 @@ _REPORTS = Caseless(
     r"\b(?:she|he|[A-Z][a-z]+) (?:called|rang|phoned|visited|saw) (?:me|us)\b|"
     r"\b(?:meeting|session|call|chat)\b[^.\n]{0,40}\b(?:an hour|\d+ min)|"
     r"\b(?:can|could|would) (?:you|we|i)\b|\bplease (?:tell|let|pause|ask|move|remind|postpone)\b|"
+    r"\bwe meet (?:again|next)\b|\bjust a quick (?:one|line|answer)\b|"
     r"\b(?:my|the) (?:mentor|mentee)\b|\b[1-5] ?/ ?5\b|"
     r"\b(?:wir (?:haben|hatten|treffen|trafen)|nous (?:nous|avons)|nos (?:vimos|reunimos|veremos)|"
     r"hemos (?!recibido)\w+|ci siamo|"

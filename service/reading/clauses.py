@@ -14,11 +14,13 @@ from typing import NamedTuple
 
 from service.reading import lexicon as say
 from service.reading import others
+from service.reading.bookings import FINDING_A_DAY, HAD_PLANNED, IS_BOOKED, MOVED_A_DAY
 from service.reading.company import comes_again, in_company, is_lengthy
 from service.reading.cued import AnyOf, Cued
 from service.reading.marks import NO_MARKS, Marks
 from service.reading.pieces import split
 from service.reading.text import Sentence
+from service.reading.turns import NOT_UNMET, WILL_HAVE_BEEN
 from service.reading.words import MONTH
 
 
@@ -75,11 +77,13 @@ def _by_its_frame(low: str) -> tuple[Sense, bool] | None:
         return (Sense.NOT_HELD if "waited" in low or _BY_MYSELF.search(low) else Sense.OTHER), False
     if others.have_a_meeting(low) or _ABOUT_MEETING.search(low) or _TO_READER.search(low):
         return Sense.OTHER, False
-    return (Sense.NOT_HELD, True) if _MOVED_A_DAY.search(low) else None
+    return (Sense.NOT_HELD, True) if MOVED_A_DAY.search(low) else None
 
 
 def _by_its_denial(low: str) -> tuple[Sense, bool] | None:
     """What did not take place, may not, or only stood in the books."""
+    if NOT_UNMET.search(low):
+        return Sense.HELD, True
     if not _DENIALS.is_awake(low):
         return (Sense.OTHER, False) if others.is_next_of_theirs(low) else None
     told = _overcome(low)
@@ -106,6 +110,10 @@ def _by_a_turn(low: str, link: str, past: bool | None) -> tuple[Sense, bool] | N
         return (Sense.NONE, False) if past is None else (Sense.HELD if past else Sense.PLANNED, True)
     if _AGREED_ON_A_THING.search(low):
         return Sense.HELD, False
+    if IS_BOOKED.search(low):
+        return Sense.PLANNED, True
+    if FINDING_A_DAY.search(low):
+        return Sense.OTHER, False
     if _LAST_MONTHS.match(low):
         return (Sense.HELD if past else Sense.PLANNED), True
     begun = came or _CALLING_IT.search(low) or _BECAME.search(low) or _BEGAN_ON.match(low)
@@ -122,10 +130,14 @@ def _by_its_verbs(low: str, link: str, past: bool | None) -> tuple[Sense, bool]:
     if _MANAGED.search(low):
         return Sense.HELD, True
     unfulfilled = say.UNFULFILLED.search(low)
+    if HAD_PLANNED.search(low):
+        return Sense.NOT_HELD, False
     if unfulfilled and not (met and (met.start(), -met.end()) < (unfulfilled.start(), -unfulfilled.end())):
         return (Sense.NOT_HELD if _of_meeting(low) else Sense.OTHER), False
     if comes_again(low):
         return Sense.PLANNED, True
+    if WILL_HAVE_BEEN.search(low):
+        return Sense.HELD, False
     future = say.FUTURE.search(low)
     future = None if future and _CAME_ABOUT.search(low, 0, future.start()) else future
     if met and not (future and future.start() < met.start() and not say.AGREED.match(low, future.start())):
@@ -179,7 +191,8 @@ _ON_THE_BOOKS = Cued(
 """A meeting that stood in the books, told in the past, was only planned."""
 _BECAME = Cued(
     r"\b(?:(?:planned|scheduled|set|meant|booked|slated|due|intended)\s+(?:for|on)|(?:was|were|supposed|meant)\s+to\s+be)\b.{1,40}?"
-    r"\b(?:became|turned\s+into|ended\s+up|morphed\s+into|stretched|ran\s+to|grew)\b"
+    r"\b(?:became|turned\s+into|ended\s+up|morphed\s+into|stretched|ran\s+to|grew)\b|"
+    r"\bthe\s+(?:day|date|one|time|try)\s+that\s+(?:stuck|worked|held|took|came\s+off)\b"
 )
 _NEXT_IS_SET = Cued(
     r"\bnext\s+(?:[\w-]+\s+)?(?:meeting|session|one|appointment|conference|conversation|talk|chat|call|date|lunch|coffee)\s+"
@@ -252,6 +265,8 @@ def _to_come(low: str) -> Sense:
         return Sense.OTHER
     if _IN_THE_BOOK.match(low):
         return Sense.PLANNED
+    if others.SPEAKS_TO_OTHERS.search(low):
+        return Sense.OTHER
     if say.AGAIN.search(low) or say.MEET.search(low):
         return Sense.PLANNED
     if say.OTHER_THING.search(low):
@@ -267,11 +282,6 @@ _IN_THE_BOOK = Cued(
     r"^\W*(?:the\s+)?same\s+(?:time|day|slot|place)\b"
 )
 """A plan that is nothing but its verb ("Pencilled in: 8 December")."""
-_SOME_DAY = rf"(?:\w+\s+)?(?:the\s+)?(?:\d|\w+day\b|{MONTH})"
-_MOVED_A_DAY = Cued(
-    rf"^\W*(?:(?:we|she|he|i|it)(?:'s|\s+was|\s+has|\s+had|\s+got)?\s+)?(?:been\s+)?(?:moved|pushed|shifted|rescheduled|postponed)\s+(?:it\s+|us\s+)?"
-    rf"from\s+{_SOME_DAY}.{{0,16}}?\bto\s+{_SOME_DAY}"
-)
 _TO_AN_EVENT = Cued(
     r"^\W*(?:(?:and|then)\s+)?(?!we\b)[\w'-]+\s+(?:came|went|drove|walked|flew)\s+(?:\w+\s+)?to\s+(?:the|an?|my|her|his)\s+(?:\w+\s+)?"
     r"(?:funeral|wedding|party|conference|symposium|lecture|class|workshop|reception|show|concert|recital|exhibit\w*|opening|training|retreat|hearing)\b"
@@ -333,7 +343,8 @@ _IN_DOUBT = Cued(
 _TO_READER = Cued(
     r"\b(?:can|could|would|will)\s+you\b|^\W*(?:if\s+)?you\s+(?:could|can|would|might)\b|\bremind(?:er)?\s+(?:us|me)\b|\byou\s+and\s+(?:i|me)\b|"
     r"\b(?:speak|talk|meet|chat|call|phone|ring|write|report|reply|answer)\s+(?:(?:with|to)\s+)?you\b|"
-    r"^\W*(?:please\s+)?(?:call|phone|ring|e?mail|e-mail|text|write)\s+(?:to\s+)?me\b"
+    r"^\W*(?:please\s+)?(?:call|phone|ring|e?mail|e-mail|text|write)\s+(?:to\s+)?me\b|"
+    r"\bi'll\s+(?:[\w']+\s+){0,5}?(?:tell|write|send|answer|give|let|get\s+back\s+to)\s+(?:to\s+)?you\b"
 )
 """What is asked of the reader, or arranged with the reader, is no meeting of the pair."""
 _OF_HOW = re.compile(
@@ -387,10 +398,13 @@ _SINGLE_SUBJECT = re.compile(
 
 _FRAMES = AnyOf(
     *(say.NEXT_LABEL, _NEXT_IS_SET, _THINKING, _HABIT, _ALONE),
-    *(others.MEETINGS_OF_OTHERS, _ABOUT_MEETING, _TO_READER, _MOVED_A_DAY),
+    *(others.MEETINGS_OF_OTHERS, _ABOUT_MEETING, _TO_READER, MOVED_A_DAY),
 )
 _DENIALS = AnyOf(say.WAS_NOT, _WOULD_SAY, _COUNTERFACTUAL, _IN_DOUBT, _ON_THE_BOOKS)
-_TURNS = AnyOf(_TO_AN_EVENT, AT_OUR_MEETING, _AGREED_ON_A_THING, _LAST_MONTHS, _CALLING_IT, _BECAME, _BEGAN_ON)
+_TURNS = AnyOf(
+    *(_TO_AN_EVENT, AT_OUR_MEETING, _AGREED_ON_A_THING, IS_BOOKED, FINDING_A_DAY),
+    *(_LAST_MONTHS, _CALLING_IT, _BECAME, _BEGAN_ON),
+)
 
 
 def _tense(low: str) -> bool | None:

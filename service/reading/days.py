@@ -249,6 +249,13 @@ def _listed(found: list[DayMention], low: str) -> list[DayMention]:
             and re.fullmatch(r"\s*(?:,|and|&|or|,\s*and)\s*(?:the\s+)?", low[out[-1].end : mention.start])
         ):
             out[-1] = replace(out[-1], day=Calendar(month, out[-1].day.day))
+        if (
+            out
+            and isinstance(mention.day, NthWeekday)
+            and isinstance(out[-1].day, DayOfMonth)
+            and _list_gap(low[out[-1].end : mention.start])
+        ):
+            out[-1] = replace(out[-1], day=replace(mention.day, nth=out[-1].day.day))
         if isinstance(mention.day, (Vague, Unsure, SameTime, Offset)):
             out.append(mention)
             continue
@@ -290,13 +297,22 @@ _BESIDE = re.compile(
     r"\s*(?:,|\(|,?\s+(?:a|that\s+is|i\.?e\.?,?|on|which\s+was|which\s+is|so|that's|being|was)\s|—|–|/|=|\s)\s*\(?(?:on\s+|an?\s+)?(?:the\s+)?"
 )
 _CHOICE = re.compile(
-    r"\s*(?:,?\s*(?:i|if)\s+(?:[\w']+\s+){0,4}[\w']+)?,?\s*(?:\bor\b|/)\s*(?:maybe|perhaps|possibly|was\s+it|on|else)?\s*"
+    r"\s*(?:,?\s*(?:i|if)\s+(?:[\w']+\s+){0,4}[\w']+)?,?\s*(?:\bor\b|/)\s*"
+    r"(?:maybe|perhaps|possibly|was\s+it|it\s+(?:might|may|could)\s+have\s+been|on|else)?\s*"
     r"(?:on\s+)?"
 )
 
 
+_RATHER = re.compile(
+    r"\s*[,–—-]?\s*(?:no|nope|wait|sorry|i\s+mean|or\s+rather|(?:make|scratch|strike)\s+that)(?:[\s,–—-]+(?:no|wait|sorry|i\s+mean|that's|it\s+was))*"
+    r"\s*[,:–—-]?\s*(?:on\s+)?(?:the\s+)?"
+)
+"""Between two days it takes the first back ("Tuesday no Wednesday")."""
+
+
 def _joined(found: list[DayMention], low: str) -> list[DayMention]:
-    """One day said twice side by side is one mention; two days with "or" between them are one that is unsure."""
+    """One day said twice side by side is one mention, and so is one that is taken back at once for another; two days
+    with "or" between them are one that is unsure."""
     out: list[DayMention] = []
     for mention in found:
         before = out[-1] if out else None
@@ -305,6 +321,8 @@ def _joined(found: list[DayMention], low: str) -> list[DayMention]:
             out[-1] = DayMention(before.start, mention.end, Unsure(), before.lean)
         elif before and _BESIDE.fullmatch(gap) and (one := _same_day(before.day, mention.day)):
             out[-1] = DayMention(before.start, mention.end, one, before.lean or mention.lean)
+        elif before and _RATHER.fullmatch(gap):
+            out[-1] = replace(mention, start=before.start)
         else:
             out.append(mention)
     return out

@@ -27,7 +27,7 @@ class FormatMention:
 
 _VIDEO = (
     r"(?:in|on)\s+(?:a|our|the)\s+(?:\w+\s+)?(?:teams|zoom|webex|skype|meet|video)\b|"
-    r"(?:on|via|over|by|through|using)\s+(?:ms\s+|microsoft\s+)?teams\b|zoom(?:ed|ing|s)?\b|(?:(?:ms|microsoft)\s?)?teams\b(?=\s*(?:$|[.,;:!?()&–—+/-]|call|chat|meeting|video|"
+    r"(?:on|via|over|by|through|using|did|used|tried)\s+(?:ms\s+|microsoft\s+)?teams\b|zoom(?:ed|ing|s)?\b|(?:(?:ms|microsoft)\s?)?teams\b(?=\s*(?:$|[.,;:!?()&–—+/-]|call|chat|meeting|video|"
     r"on|for|at|this|yesterday|last|again|and|as|because|since|with|from|call|session|both|each|every|all))|"
     r"google\s+(?:meet|hangouts?)|g-?meet|"
     r"(?:on|via|over|by|through|using|in)\s+(?:google\s+)?meet\b(?!ing)|\bgoogle\s+meet|webex(?:ed)?|"
@@ -62,7 +62,7 @@ _PLACE_NOUN = (
     r"faculty\s+club|makerspace|museum|gallery|bookstore|book\s?shop|farmers'?\s+market|market|mall|gym|"
     r"pool|arboretum|greenhouse|lab|learning\s+commons|commons|hallway|corridor|elevator|stairwell|"
     r"loading\s+dock|parking\s+lot|car|bus|train|ferry|tram|subway|campfire|"
-    r"airport|hotel|conference|reception|picnic|place|branch|branch\s+library|center|centre|"
+    r"airport|fishbowl|hotel|conference|reception|picnic|place|branch|branch\s+library|center|centre|"
     r"archive|special\s+collections|circulation|steps|sidewalk|canteen|department|unit|wing|trail|beach|zoo|"
     r"study|den|parlou?r|curb|stoop|deck|dock|balcony|lawn|grass|booth|counter|tent|truck|rooftop|bagel\s+place|taqueria|noodle\s+\w+|pizza\s+\w+|dumpling\s+\w+|sushi\s+\w+|taco\s+\w+|"
     r"ramen\s+\w+|poke\s+\w+"
@@ -88,6 +88,7 @@ _IN_PERSON = (
     r"(?:in|at|by|inside|outside|near|behind|around|across\s+from|beside|to|into|under|on)\s+(?:(?:the|my|"
     r"her|his|our|their|a|an|one\s+of\s+the|that|this|(?:(?:mr|ms|mrs|mx|dr|prof)\.?\s+)?[\w'.]+'s)\s+)"
     r"(?:[\w'&-]+\s+){0,4}?(?:" + _PLACE_NOUN + r")\b|"
+    r"(?:used|booked|borrowed|took\s+over)\s+(?:the|a|an|her|his|my|our)\s+(?:\w+\s+)?(?:room|fishbowl|lounge|kitchen|office|conference\s+room|study)\b|"
     r"(?:in|at|to)\s+(?:canteen|cafeteria|cafe|café|coffee\s?(?:shop|house)|library|office|restaurant|lobby|lounge|park|garden)\b|"
     r"(?:in|at)\s+(?:(?!(?:who|what|it|that|there|here|let|she|he|where|how)'s)[a-z]+'s\b(?!\s+(?:point|end|request|suggestion|best|absence))|starbucks|peet's|"
     r"panera|home|hers|his|mine|work|campus|special\s+collections|lunch|breakfast|dinner|circulation|"

@@ -92,6 +92,7 @@ _REQUEST = lexicon(f"""
 """)
 
 _NOT_ASKED = lexicon("""
+    you would|'d|are|will be most? welcome to, love|like it to be the? <num>|*day,
     don't|do think|feel|see|believe .. you need|have|should to? _? _?, no need to|for|of, you don't need|have,
     what more|else could|can one|we|i|you|anyone ask|want|wish?, need|needs a? better|new, if|when|should|unless we|i|
     she|he|they ever? need|needs|want _?, wonder what she|he|it|they, wonder why,

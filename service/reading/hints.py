@@ -100,6 +100,10 @@ AGAIN = re.compile(r"^\W*(?:and\s+|then\s+|and\s+then\s+)?again\b")
 ENDS_OTHERWISE = Cued(rf"(?:{say.OTHER_THING.pattern})(?:\s+[\w'-]+){{0,2}}\W*$")
 """A clause that ends in something else with a date: "which is on the 20th" is said of that."""
 
+OF_ANOTHER_PAIR = Cued(
+    r"^\W*(?:(?:and|but|with|now)\s+)?my\s+(?:other|previous|former|old|last)\s+(?:mentee|mentor|advisee|partner)\b"
+)
+"""Whose meetings are told of in the sentence, to its end."""
 NO_MEETING_OF_THE_PAIR = Cued(
     r"^\W*(?:(?:but|and|which|that|it|this)\s+)*(?:was|were|is)(?:\s+not|n't)\s+(?:\w+ly\s+)?(?:an?|our|one\s+of\s+our)\s+"
     r"(?:[\w-]+\s+)?(?:meetings?|sessions?)\W*$"

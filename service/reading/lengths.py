@@ -19,6 +19,12 @@ _BARE_END = (
 )
 """What may follow minutes said without their unit: "an hour and fifteen on Zoom", not "an hour and ten people"."""
 
+_NO_LENGTH = (
+    r"(?!(?:half|quarter|happy|rush|office|lunch|dinner|desk|reference|different|later?|early|earlier|odd|free|better|set|fixed|particular|specific|"
+    r"convenient|suitable|certain|new|regular|next|last|first|third|decent|godly|ungodly|unearthly|reasonable|civili[sz]ed|spare|busy|quiet|peak|"
+    r"billable|credit|contact|extra|and|or|per|an?|the|one|two|three|four|single|paid|mere|agreed|appointed|scheduled|planned|booked|stated)\b)"
+)
+"""Words before "hour" that make a time of day of it, or one of several hours."""
 # Every branch begins at the edge of a word, or with one of four signs: said in front, none is tried inside of words.
 LENGTHS = Scan(
     r"(?=[\w.])(?:\b|(?=[.½01]))(?:"
@@ -44,7 +50,7 @@ LENGTHS = Scan(
     rf"|\b(?P<couple>a\s+couple(?:\s+of)?|a\s+pair\s+of)\s+hours"
     rf"|\b(?P<n>{_NUM}){_SO}[\s-]*(?:or\s+so\s+|(?!\d)\w+\s+)?(?P<unit>{_MIN}|{_HR})"
     rf"|\b(?P<prime>[1-9]\d)'(?!\w)|\b(?P<ish>\d{{2}})ish\b|\bboth\s+(?P<both>[1-9][05])\b(?![:/%\w-])|\b(?P<each>[1-9][05])\s+each\b"
-    rf"|\b(?P<one>(?:an|one|an\s+(?:entire|unhurried|enjoyable|easy|intense|honest)|a\s+(?:good|solid|full|whole|short|quick|little|bare|brisk|lovely|wonderful|pleasant|happy\s+little|unhurried|leisurely)|"
+    rf"|\b(?P<one>(?:an|one|an?\s+(?:happy\s+little|{_NO_LENGTH}[a-z]+(?:-[a-z]+)?)|"
     rf"the\s+(?:whole|full|usual|entire|better\s+part\s+of\s+an)|(?:our|my|her|his|[\w]+'s)\s+(?:usual|whole|full|regular|monthly|weekly|first|second|last|{MONTH})|\w+day's|full|"
     rf"whole|usual)\s+(?:hour|hr)\b|hour-?\s?long\b|^\W*hour(?=\s+well\b)|(?:our|my|the)\s+hour\b|^\W*(?:good|solid|full|nice|great|lovely|long)\s+hour\b)"
     r")"

@@ -186,6 +186,7 @@ FUTURE = lexicon("""
     mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*, is next, next's, our next, the next, the follow-up,
     is the one, next $, we're|i'm|are|am both? meeting|talking|getting|speaking|zooming|seeing|having|doing|scheduled|
     booked|aiming|shooting|thinking|targeting|lunching|walking|continuing|trying,
+    she|he|she's|he's|is|will be|'ll be? back here|again,
     *'s coming|visiting|calling|ringing|hosting|dropping|stopping|swinging|joining,
     i'm|she's|he's|we're|is|am|are visiting|hosting|joining|calling|ringing|phoning|driving|coming|stopping|dropping|
     swinging|heading|taking|buying,
@@ -233,7 +234,8 @@ AGAIN = Cued(
 WAS_NOT = lexicon("""
     met on|with? neither|nobody, ^ nothing held|happened, neither happened|took|worked,
     slipped .. mind|minds, only managed to, managed to text|email|e-mail|exchange|swap|trade,
-    cancel*, postpon*, called it|things|us? off, fell|fallen through|apart, no-show*, no show*, no-showed,
+    cancel*, postpon*, called it|things|us? off, fell|fallen through|apart, went|gone up in smoke, fell by the wayside,
+    bit the dust, came to nothing|naught, no-show*, no show*, no-showed,
     stood me|us|her|him up,
     never|didn't|failed|doesn't|not|nor|don't to? turned|turn|show|showed|shown|appear|appeared|make|made|come|
     came|happen|happened|materiali*|take|took|work|worked|pan|respond|responded|reply|replied|answer|
@@ -426,7 +428,8 @@ OURS = lexicon("""
 
 WRITTEN = lexicon(
     "email*, e-mail*, mails, mailed, mailing, texts, texted, texting, messag*, slack, slacked, dm, dms, w"
-    "hatsapp*, wrote, written, letters, postcards, correspond*, back and forth, voicemail*, voice mail*, "
+    "hatsapp*, wrote, written, letters, postcards, correspond*, back and forth by|over|via|on|in|with, voicemail*, "
+    "voice mail*, "
     "phone tag, text thread, exchanged notes|mails|messages|emails, "
     "in|over|on|by|via the? chat, chat messages"
 )

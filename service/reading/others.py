@@ -34,6 +34,10 @@ _NOT_THE_PAIR = Cued(
     r"^\W*(?:and\s+|but\s+)?(?:her|his|my)\s+(?:\w+\s+)?(?:talk|presentation|interview|lecture|panel|defen[sc]e|exam|class|workshop|poster|training)\b(?!\s+with)"
 )
 """Somebody else beside the writer, everybody, or one partner's own talk."""
+SPEAKS_TO_OTHERS = Cued(
+    r"\b(?:i'm|i\s+am|i'll\s+be|she's|he's|(?:she|he)\s+is)\s+(?:speaking|presenting|talking)\b(?!\s+(?:to|with)\s+(?:her|him|my|dr|ms|mr|prof)\b|\s+(?:again|next)\b)"
+)
+"""A talk that one of the two gives ("I'm speaking at the hearing")."""
 MEETINGS_OF_OTHERS = AnyOf(say.OTHER_MEETING, say.WITH_SOMEBODY_ELSE, say.SOMEBODY_ELSE_MEETS, _NOT_THE_PAIR)
 """What `have_a_meeting` looks for."""
 _NO_MEETING_OF_OURS = Cued(

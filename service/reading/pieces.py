@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from service.reading import lexicon as say
 from service.reading.ways import quick
+from service.reading.words import MONTH, WEEKDAY
 
 _SUBJECT = (
     r"(?:i|we|she|he|they|it|our|my|her|his|this|that|there|the\s+next|next|neither|both|nothing|nobody|"
@@ -58,7 +59,7 @@ def _says_something(piece: str) -> bool:
     )
 
 
-_LAST_NAME = re.compile(r"[A-Z][\w'-]*$")
+_LAST_NAME = re.compile(rf"\b(?!(?i:{WEEKDAY}|{MONTH})\b)[A-Z][\w'-]*$")
 _MYSELF = re.compile(r"(?:i|me|myself)\b")
 
 

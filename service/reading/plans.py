@@ -39,8 +39,13 @@ TWO_BOOKS = Cued(
 """The two have different days in their books."""
 _NEXT = Cued(
     r"\b(?:our|the|my)\s+next\b(?!\s+(?:week|month|year|semester|\w+day))|^\W*next\b(?!\s+(?:week|month|year|\w*day))|\bis\s+(?:the\s+|our\s+)?next\b|"
-    r"\bnext\s+(?:meeting|one|time|session|chat|call|lunch|coffee)\b|\bnext\W*$|\b(?:meet|talk|speak|see\s+each\s+other|together)\s+(?:again|next)\b"
+    r"\bnext\s+(?:meeting|one|time|session|chat|call|lunch|coffee)\b|\bnext\W*$|\b(?:meet|talk|speak|see\s+each\s+other|together|two\s+of\s+us|both\s+of\s+us)\s+(?:again|next)\b"
 )
+_WISHED = Cued(
+    r"\b(?:i'd|we'd|i\s+would|we\s+would)\s+(?:love|like|prefer|want)\s+(?:it|that)\s+to\s+be\b.*\b(?:haven't|not|n't)\s+(?:yet\s+)?(?:asked|told|checked|cleared)\b"
+)
+"""A day wished for, and not agreed on."""
+_OF_US = re.compile(r"\b(?:we|us|our|together|each\s+other)\b|(?<!day )\band\s+(?:i|me)\b")
 _PUT_OFF = re.compile(
     r"\b(?:was|were|got|been|had\s+to\s+be)\s+(?:moved|pushed|bumped|shifted|switched|changed|postponed|rescheduled|put\s+off)\b|"
     r"\b(?:moved|pushed|bumped|shifted|switched|changed|postponed|rescheduled|put)\s+(?:it|us|that|things|the\s+\w+|our\s+\w+)\b"
@@ -68,8 +73,13 @@ class Planner:
     def hear(self, sentence: Sentence, clause: Clause, marks: Marks, last: Sense) -> None:
         """Take in a clause of a meeting to come. `last`: what was told of last before the sentence."""
         inside = clause.marks
-        self.told.planned |= bool(inside.days or inside.times or _is_of_a_meeting(clause.low))
+        dated = inside.days or inside.times
+        self.told.planned |= _is_of_a_meeting(clause.low) or bool(
+            dated and (sentence.question == 4 or _NEXT.search(sentence.low) or _OF_US.search(sentence.low))
+        )
         offer = _OFFER.search(clause.low)
+        if _WISHED.search(sentence.low):
+            return
         for day in inside.days:
             if offer and clause.past and day.start - clause.start < offer.start():
                 continue
@@ -107,29 +117,48 @@ class Planner:
         when = mention.day.coming(self._today)
         at = self._time_of(mention, sentence, marks)
         if isinstance(when, date) and (
-            when < self._today or (when == self._today and not at and len(sentence.low.split()) < _FEW)
+            when < self._today
+            or (
+                when == self._today
+                and not at
+                and (len(sentence.low.split()) < _FEW or not _is_of_a_meeting(sentence.low))
+            )
         ):
             return
-        self.told.planned = True
+        self.told.planned |= isinstance(when, date)
         self.told.note("next_meeting", sentence.text[mention.start : mention.end])
         before = sentence.low[max(0, mention.start - 40) : mention.start]
         if MOVED.search(sentence.low[: mention.start]):
             self.moved.append(mention.day)
+        tentative = bool(
+            OFFERED.search(before)
+            or sentence.low.endswith("?")
+            or _OFFERED_SEVERAL.search(sentence.low, 0, mention.start)
+        )
+        outright = sentence.question == 4 or bool(_NEXT.search(sentence.low))
         self.told.plans.append(
             Plan(
                 when,
                 at,
                 mention.day if isinstance(mention.day, SameTime) else None,
-                corrects=bool(self.told.plans) and (self.correcting or bool(CORRECTS.search(before))),
-                outright=isinstance(when, date) and (sentence.question == 4 or bool(_NEXT.search(sentence.low))),
-                tentative=bool(
-                    OFFERED.search(before)
-                    or sentence.low.endswith("?")
-                    or _OFFERED_SEVERAL.search(sentence.low, 0, mention.start)
-                ),
+                corrects=self._corrects(sentence, mention, marks, before),
+                outright=isinstance(when, date) and outright and not tentative,
+                tentative=tentative,
                 foregone=not self.told.events and bool(_PUT_OFF.search(sentence.low[: mention.start])),
                 minutes=_minutes_of(mention, sentence, marks),
             )
+        )
+
+    def _corrects(self, sentence: Sentence, mention: DayMention, marks: Marks, before: str) -> bool:
+        """Whether a day takes the place of those planned: by a word of correction, or "the 10th, not the 3rd"."""
+        if not self.told.plans:
+            return False
+        denied = (day for day in marks.days if DENIED.search(sentence.low[: day.start]))
+        planned = {plan.day for plan in self.told.plans}
+        return (
+            self.correcting
+            or bool(CORRECTS.search(before))
+            or any(day.day.coming(self._today) in planned for day in denied)
         )
 
     def _time_of(self, mention: DayMention, sentence: Sentence, marks: Marks) -> TimeMention | None:

@@ -198,12 +198,17 @@ def _chain(text: str, count: int) -> list[tuple[int, int, int]] | None:
     return _bare_chain(text, count)
 
 
+_IN_ONE_RUN = re.compile(r"(?<!\S)(\d)(?:[-–—:.)]\s*|\s+)(?=\S)")
+"""A number that may stand before its answer where all stand in one run: "1-yes 2-phone", "1 yes, 2 phone"."""
+
+
 def _bare_chain(text: str, count: int) -> list[tuple[int, int, int]] | None:
-    """Four numbers and more without a mark, 1, 2, 3 …, each before the first word of its line."""
+    """Four numbers and more without a mark, 1, 2, 3 …, each before the first word of its line; or all in one run."""
     bare = _rising(list(_BARE_MARKER.finditer(text)), count)
     if len(bare) >= 4 and [number for number, _, _ in bare] == list(range(1, len(bare) + 1)):
         return bare
-    return None
+    run = _consecutive(text, count, _IN_ONE_RUN) if text.lstrip().startswith("1") else []
+    return run if len(run) == count >= 4 and not text[: run[0][1]].strip() else None
 
 
 def _at_line_start(text: str, position: int) -> bool:
@@ -220,10 +225,10 @@ def _rising(matches: list[re.Match[str]], count: int) -> list[tuple[int, int, in
     return chain
 
 
-def _consecutive(text: str, count: int) -> list[tuple[int, int, int]]:
+def _consecutive(text: str, count: int, marker: re.Pattern[str] = _MARKER) -> list[tuple[int, int, int]]:
     """Marks 1, 2, 3 … each the first one after the last."""
     chain: list[tuple[int, int, int]] = []
-    for match in _MARKER.finditer(text):
+    for match in marker.finditer(text):
         if int(match[1]) == len(chain) + 1 <= count:
             chain.append((int(match[1]), match.start(), match.end()))
     return chain

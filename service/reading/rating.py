@@ -137,6 +137,8 @@ def find_ratings(low: str) -> list[RatingMention]:
     low = _without_scale(low)
     if (two := _EACH_ITS_OWN.search(low)) and two["a"] != two["b"]:
         return [RatingMention(two.start("a"), two.end(), None)]
+    if itself := _THE_MEETING_ITSELF.search(low):
+        return [RatingMention(itself.start("n"), itself.end(), _on_scale(itself["n"], None, None))]
     if rose := _ROSE.search(low):
         return [RatingMention(rose.start("n"), rose.end(), _on_scale(rose["n"], None, None))]
     found = [mention for match in _STARS.finditer(low) if (mention := _stars(match, low))]
@@ -168,6 +170,17 @@ _ROSE = Cued(
     r"\b(?:up|down|rose|went|moved|raised\s+it|climbed|dropped)\s+from\s+(?:an?\s+)?(?:[1-5]|one|two|three|four|five)\s+to\s+(?:an?\s+)?"
     r"(?P<n>[1-5]|one|two|three|four|five)\b"
 )
+
+
+_THE_MEETING_ITSELF = Cued(
+    r"\bas\s+an?\s+\w+\b.*\b(?:the|our|this)\s+(?:meeting|session|talk|chat|call|conversation|hour)(?:\s+itself)?\s+(?:is\s+|was\s+|gets\s+)?an?\s+"
+    r"(?P<n>[1-5]|one|two|three|four|five)\b"
+)
+""" "She gets a 5 as a mentor, the meeting a 2"."""
+_HOPED_FOR = re.compile(
+    r"\b(?:hop(?:e|ing)|expect(?:ing)?|aim(?:ing)?|shooting|looking|counting)\s+(?:for|on|to|that)\s+(?:\w+\s+){0,4}$"
+)
+"""What is hoped of a meeting to come rates none."""
 
 
 _SCORED = (
@@ -206,7 +219,7 @@ _EARLIER = re.compile(
 def _of_something_else(low: str, mention: RatingMention) -> bool:
     """Whether the score is of something that others scored ("a 4 on her evaluation"), or counts ("meeting 3 of 5")."""
     before = low[max(0, mention.start - 60) : mention.start]
-    counted = _COUNTED_OFF.search(low, max(0, mention.start - 12), mention.end)
+    counted = _COUNTED_OFF.search(low, max(0, mention.start - 12), mention.end) or _HOPED_FOR.search(before)
     if _MINE.match(before):
         return False
     if _FOR_A_THING.match(low, mention.end) or _GIVEN_BY_OTHERS.search(before) or _DATE_AT.match(low, mention.end):
@@ -333,6 +346,18 @@ def rating_of(low: str, answering: bool) -> RatingMention | None:
     return lone_rating(low) or trailing_rating(low)
 
 
+_REVISED = re.compile(
+    r"\W*(?:actually|no|nah|wait|hm+|make\s+(?:that|it)|sorry|correction|or\s+rather)\W+(?:(?:no|make\s+(?:that|it)|let's\s+say|call\s+it)\W+)?"
+    r"(?:an?\s+)?(?P<n>[1-5]|two|three|four|five)(?=\W*$|\s*[,;(–—]|\.\s)"
+)
+
+
+def revised_rating(low: str) -> RatingMention | None:
+    """The rating with which a sentence takes back the one right before it: "Actually 4, he stayed on"."""
+    match = _REVISED.match(low)
+    return RatingMention(match.start("n"), match.end("n"), _on_scale(match["n"], None, None)) if match else None
+
+
 _MAY_RATE = Cued(r"\d|\b(?:one|two|three|four|five|ten)|[★⭐🌟☆✩*]")
 """What no rating does without."""
 _HEDGE = (
@@ -388,7 +413,7 @@ def trailing_rating(low: str) -> RatingMention | None:
     ends = [*pieces[-2:-1], pieces[0]] if _REFUSES.match(pieces[-1]) else [pieces[-1], pieces[0]]
     for piece in ends:
         if found := lone_rating(piece):
-            plain = re.fullmatch(rf"\W*(?!one\b){_NUMBER}\W*", piece)
+            plain = re.fullmatch(rf"\W*(?!one\b){_NUMBER}(?:\s+or\s+(?:an?\s+)?{_NUMBER})?\W*", piece)
             if piece is pieces[0] and not re.match(
                 r"\W*,\s+(?:and\s+)?i\b|\W*,\s+(?:since|if)\s+you\b|[\w,.\s–—-]*\b(?:no|nope|nah|nothing|thanks?|but|because|though|although|i\s+(?:guess|think|suppose|would|believe)|i'd\s+say|good|great|fine|ok|okay|"
                 r"waste|excellent|wonderful|lovely|rushed|maybe|probably|too|useful|very|really|solid|easily|definitely|absolutely|hands|surely|happily|for|of|without|again|honestly)\b|\s*\(",
@@ -408,7 +433,7 @@ def answered_rating(low: str) -> RatingMention | None:
         return _settled(found, low)
     match = re.match(rf"{_FILLER.pattern}(?P<n>{_NUMBER})(?![\w%/]|:\d|\.\d)(?:{_OR.replace('NAME', 'x')})?", low)
     if match is None:
-        later = re.search(rf"(?<![\w./:-])({_NUMBER})(?![\w:%]|[./]\d)", low)
+        later = re.search(rf"(?<![\w./:-])(?!one\b)({_NUMBER})(?![\w:%]|[./]\d)", low)
         if later and not _COUNTED.match(low[later.end() :]) and _FOLLOWS.match(low[later.end() :]):
             return RatingMention(later.start(), later.end(), _on_scale(later.group(), None, None))
         return None

@@ -16,7 +16,7 @@ from service.reading.cued import Cued
 from service.reading.dates import Lack
 from service.reading.fallen import of_one_reply
 from service.reading.meetings import Event, next_meeting
-from service.reading.rating import RatingMention, lone_rating, rating_of
+from service.reading.rating import RatingMention, lone_rating, rating_of, revised_rating
 from service.reading.runons import parted
 from service.reading.story import Story
 from service.reading.talk import Talk
@@ -131,6 +131,8 @@ def _number_meant(number: int, doubt: Doubt) -> str:
 _YES = re.compile(
     r"\W*(?:yes|yep|yeah|yup|yessir|we\s+did|i\s+(?:think|believe|guess)\s+so|indeed|oui|si|sí|ja|affirmative|sure\s+did|twice|once)\b"
 )
+_ONLY_YES = re.compile(r"\W*(?:yes|yep|yeah|yup|we\s+did|yes,?\s+we\s+did)\W*$")
+"""A reply of one word answers the first question."""
 _NO = re.compile(r"\W*(?:no|nope|nah|not|never|none|nothing|alas|unfortunately|sadly|non|nein)\b")
 _NO_AT_FIRST = Cued(
     r"^\W*(?:(?:alas|sadly|sorry|so\s+sorry|um|well|honestly|unfortunately)\W+)?(?:no|nope|nah|not\s+(?:yet|this|so\s+far|since|once|a\s+chance))\b"
@@ -161,6 +163,7 @@ class _Heard:
         self._ratings: list[tuple[Sentence, RatingMention]] = []
         self._calls: list[Sentence] = []
         self._first_answer = ""
+        self._before: Sentence | None = None
         self._told: list[Sentence] = []
         self._answered: frozenset[int | None] = frozenset()
         self._began_with_no = False
@@ -172,13 +175,16 @@ class _Heard:
         told = told[1:] if len(told) > 1 and _GREETING.match(told[0].low) else told
         self._told = told
         self._first_answer = next((sentence.low for sentence in told if sentence.question == 1), "")
+        if len(told) == 1 and _ONLY_YES.match(told[0].low) and not self._context.asked:
+            self._first_answer = told[0].low
         self._began_with_no = bool(told) and told[0].question is None and bool(_NO_AT_FIRST.match(told[0].low))
         self._answered = frozenset(sentence.question for sentence in told)
         for place, sentence in enumerate(told):
             self._take(sentence, told[place + 1].low if place + 1 < len(told) else "", sentence.question in talks)
+            self._before = sentence
 
     def _take(self, sentence: Sentence, following: str, may_talk: bool) -> None:
-        rating = None if sentence.question in (1, 2, 4) else rating_of(sentence.low, sentence.question == 5)
+        rating = None if sentence.question in (1, 2, 4) else self._rating_in(sentence)
         asks = helping.asks(sentence, following)
         if self._context.of_checkin:
             asks = second_opinion.asks(sentence, asks)
@@ -193,14 +199,22 @@ class _Heard:
         if may_talk and not of_the_number and (not asks or _TALKED.search(sentence.low)):
             self._talk.hear(sentence, self._story)
 
+    def _rating_in(self, sentence: Sentence) -> RatingMention | None:
+        """The rating that a sentence gives, or puts in the place of the one that the sentence before it gave."""
+        given = rating_of(sentence.low, sentence.question == 5)
+        if given or not self._ratings or self._before is not self._ratings[-1][0]:
+            return given
+        return revised_rating(sentence.low)
+
     def outcome(self) -> Interpreted:
         told = self._story.end()
-        met = self._met_after_all()
+        met = None if told.doubted else self._met_after_all()
         meetings = tuple(self._claim(event) for event in _in_order(told.events)) if met else ()
         day, at, minutes = next_meeting(told, self._today, self._context)
         rating = self._rating()
         satisfaction = rating[1].value if rating else None
         unsure = {
+            Doubt.MET: told.doubted,
             Doubt.NEXT_MEETING: day is Lack.UNSURE,
             Doubt.SATISFACTION: rating is not None and satisfaction is None,
         }

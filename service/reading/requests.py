@@ -33,7 +33,7 @@ _COURTESY = (
     r"find(?=\s+(?:my|our|attached|below|the|enclosed|here))|accept|ignore|disregard|enjoy|thank|know|bear|stay|be\s+(?:well|safe|advised|informed|aware|reminded|"
     r"assured|kind\s+to\s+your)|(?:don't|do\s+not|never)\s+(?:worry|send|bother|hesitate|mind|laugh|judge|ask|trouble|go|"
     r"take|feel|think|change|be|wait)|feel|rest|keep\s+(?:up|on|doing|sending|going|it|them|safe)|"
-    r"continue|take\s+care|have\s+a|trust|believe|congratulate|read|god|everyone|everybody|all|no|"
+    r"stop\s+(?:worrying|fretting|fussing)|don't\s+(?:worry|bother|fret|fuss|trouble|(?:do|change|start)\s+any\s?thing)|continue|take\s+care|have\s+a|trust|believe|congratulate|read|god|everyone|everybody|all|no|"
     r"hold\s+your|let\s+(?:me|us)\s+know\s+if\s+(?:you|i|we|anything)|"
     r"(?:give|send|pass|extend|convey|offer)\s+(?:[a-z']+\s+){0,4}?(?:regards|best|love|greetings|(?:(?<=my\s)|(?<=our\s)|(?<=many\s))thanks|compliments|"
     r"wishes|hug|congratulations|hello|pat)|(?:say|tell)\s+(?:[a-z']+\s+){0,7}?(?:hello|hi|hey|howdy|thanks|thank)\b|"

@@ -31,6 +31,9 @@ _ON_SECOND_THOUGHT = Cued(
     r"[^?]{0,60}?\b(?:it|that)\s+was\s+(?:on\s+|a\s+)?(?:the\s+)?(?=\S)"
 )
 """That the day told was another."""
+_WROTE = Cued(r"\b(?:i|we)\s+(?:(?:had|have)\s+)?(?:wrote|written|said|told\s+you|reported|put\s+down)\b")
+_IT_WAS = re.compile(r"^\W*(?:but\s+|no\W+|actually\W+|in\s+fact\W+)?(?:it|that)\s+(?:was|should|is)\b")
+"""So begins what takes back what the writer wrote before: "I wrote that we met on the 14th. It was the 15th"."""
 _SAYS_IT_WAS = Cued(
     r"\b(?!(?:i|we)\b)[\w'-]+\s+(?:says|said|thinks|reckons|swears|insists|believes|claims|maintains|tells\s+me|reminds\s+me|says\s+to\s+tell\s+you)\s+"
     r"(?:that\s+)?(?:it|that|our\s+\w+)\s+(?:was|had\s+been)\b"
@@ -48,12 +51,14 @@ class SecondThoughts:
         self._today, self._told, self._senses = today, told, senses
         self.otherwise: date | None = None
         self._rethought: DayMention | None = None
-        self._corrects = False
+        self._corrects = self._wrote = False
 
     def correcting(self, sentence: Sentence) -> bool:
         """Whether the sentence before this one took a day back, so that its own stands instead."""
-        corrects, few = self._corrects, len(sentence.low.split()) <= _FEW
+        corrects = self._corrects or (self._wrote and _IT_WAS.match(sentence.low) is not None)
+        few = len(sentence.low.split()) <= _FEW
         taken_back = _TAKES_BACK.match(sentence.low) is not None
+        self._wrote = _WROTE.search(sentence.low) is not None
         self._corrects = taken_back or (few and bool(CORRECTS.search(f"{sentence.low} ")))
         return corrects
 
@@ -82,7 +87,7 @@ class SecondThoughts:
         self._rethought = None
         said = _ON_SECOND_THOUGHT.search(sentence.low)
         event = self._senses.focus[-1] if said and self._senses.focus and self._senses.last is Sense.HELD else None
-        mention = next((day for day in marks.days if said and 0 <= day.start - said.end() <= 1), None)
+        mention = next((day for day in marks.days if said and -4 <= day.start - said.end() <= 1), None)
         if event is None or mention is None or not isinstance(event.day, date):
             return
         when = mention.day.past(self._today)

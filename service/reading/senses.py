@@ -9,6 +9,7 @@ from datetime import date
 from service.domain import Doubt
 from service.reading import hints
 from service.reading import lexicon as say
+from service.reading.bookings import IS_BOOKED
 from service.reading.clauses import AT_OUR_MEETING, Clause, Sense, points_back
 from service.reading.company import in_company, will_be_in_company
 from service.reading.dates import LONGEST_BACK, DayMention, Lean, only_coming, only_past
@@ -43,6 +44,8 @@ class Senses:
     def settle(self, sentence: Sentence, clauses: list[Clause], marks: Marks) -> list[Clause]:
         """The clauses with a sense for each that has none of its own."""
         self._all = marks
+        if hints.OF_ANOTHER_PAIR.match(sentence.low):
+            return [clause._replace(sense=Sense.OTHER) for clause in clauses]
         out: list[Clause] = []
         for place, clause in enumerate(clauses):
             main = [known for known in out if known.link not in _SUBORDINATE] if clause.verbless else out
@@ -127,7 +130,7 @@ class Senses:
         if hints.COULD.search(clause.low) and self._could_by_now(sentence, mine):
             return Sense.HELD
         told_by_now = self._all.lengths or hints.YES.match(sentence.low)
-        if told_by_now and all(self._is_by_now(day) for day in mine.days):
+        if told_by_now and not IS_BOOKED.search(clause.low) and all(self._is_by_now(day) for day in mine.days):
             return Sense.HELD
         told_now = not (clause.past or clause.verbless or self.told.not_held or hints.WILL.search(sentence.low))
         if told_now and all(self._is_long_ahead(day) for day in mine.days):

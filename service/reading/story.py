@@ -21,6 +21,7 @@ from service.reading.days_told import DaysTold
 from service.reading.fallen import fallen_in
 from service.reading.marks import NO_MARKS, Marks, marks_of
 from service.reading.meetings import Event, Told
+from service.reading.none_after_all import may_be_none, was_none, were_none
 from service.reading.plans import TWO_BOOKS, Planner
 from service.reading.second_opinion import reconsidered
 from service.reading.second_thoughts import SecondThoughts
@@ -147,6 +148,9 @@ class Story:
         self._belongings.give(sentence, clauses, marks, self._senses.focus)
         self._spares.keep(sentence, clauses, marks, self._senses.focus, self._senses.last)
         self._written(sentence, clauses)
+        if sentence.question in (None, 1):
+            self._take_back(sentence.low)
+            self.told.doubted |= may_be_none(sentence.low)
         self._planner.late_hour(sentence, self._senses.last)
         said = [clause.sense for clause in clauses if clause.sense in (Sense.HELD, Sense.PLANNED, Sense.NOT_HELD)]
         self._senses.last = said[-1] if said else self._senses.last
@@ -360,11 +364,20 @@ class Story:
         before = (day.end for day in self.marks.days if day.end <= mention.start)
         after = paired[-1].end if paired else max(before, default=0)
         between = low[after : mention.start]
+        if not paired and self._retold(low, mention):
+            return True
         if (denied or self._senses.correcting) and not paired:
             return True
         if paired:
             return bool(CORRECTS.search(between))
         return bool(CORRECTS.search(between)) and len(between) < 60
+
+    def _retold(self, low: str, mention: DayMention) -> bool:
+        """ "Scratch that, Tuesday we were closed, so Wednesday": the day told is named again, for what it was."""
+        earlier = [day for day in self.marks.days if day.end <= mention.start]
+        told = {event.day for event in self._senses.focus}
+        named_again = any(isinstance(when := day.day.past(self._today), date) and when in told for day in earlier)
+        return named_again and CORRECTS.search(low, 0, earlier[0].start) is not None
 
     def _new_event(self, when: When | None = None) -> Event:
         event = Event(when)
@@ -394,6 +407,17 @@ class Story:
             self._senses.focus.append(self._new_event())
 
     # -- meetings that were none
+
+    def _take_back(self, low: str) -> None:
+        """What a sentence says was no meeting is none, though it was told as one."""
+        all_of_them = were_none(low)
+        if not (all_of_them or was_none(low)):
+            return
+        none = [*self.told.events] if all_of_them else self._senses.focus
+        self.told.events[:] = [event for event in self.told.events if all(event is not each for each in none)]
+        self.told.strong &= bool(self.told.events)
+        self.told.not_held = True
+        self._senses.focus, self._senses.last = [], Sense.NOT_HELD
 
     def _written(self, sentence: Sentence, clauses: list[Clause]) -> None:
         if any(clause.written for clause in clauses) and not any(clause.sense is Sense.HELD for clause in clauses):

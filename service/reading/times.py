@@ -224,7 +224,7 @@ _WORD_MINUTES = rf"(?:[ -]{any_of(_MINUTE_WORDS)}\b|\s+o'?\s?clock\b)?"
 _PAST_HOUR = rf"(?:half(?:\s+past)?|(?:a\s+)?quarter\s+(?:past|to))\s+(?:{_HOUR_WORD}|1[0-2]|[1-9])\b"
 _RANGE = quick(
     rf"(?<![\w./:$€£#-])(?P<from>noon|{_PAST_HOUR}|(?P<h>\d{{1,2}})(?:[:.](?P<m>[0-5]\d))?|"
-    rf"{_HOUR_WORD}{_WORD_MINUTES})\s?(?P<ap>a\.?m\b\.?|p\.?m\b\.?)?"
+    rf"{_HOUR_WORD}{_WORD_MINUTES})\s?(?P<ap>a\.?m\b\.?|p\.?m\b\.?)?(?:\s?o'?clock)?"
     r"\s?(?:-|–|—|to|till|til|until|and)\s?"
     rf"(?P<to>noon|{_PAST_HOUR}|(?P<h2>\d{{1,2}})(?:[:.](?P<m2>[0-5]\d))?|{_HOUR_WORD}{_WORD_MINUTES})(?:\s?(?P<ap2>a\.?m\b\.?|"
     rf"p\.?m\b\.?)|(?!\w|[:/]\d|\.\d|\s?(?:min|hour|hr|h\b|days|weeks|people|times|month|year|\d|%)))"

@@ -16,11 +16,11 @@ CORRECTS = re.compile(
 )
 COUNT = Cued(
     rf"\b(?P<twice>twice)\b|(?<!between\s)(?<!among\s)\b(?P<n>\d|{NUMBER_WORD})\s+(?:times|(?:separate\s+|different\s+)?occasions|"
-    rf"(?:(?!minutes|mins|hours|hrs|of|between|in|after)[\w-]+\s+){{0,2}}?(?:meetings|sessions|calls|zooms|lunches|chats|conversations|walks|"
+    rf"(?:(?!minutes|mins|hours|hrs|of|between|in|after)[\w-]+\s+){{0,2}}?(?:meetings|sessions|calls|zooms|lunches|chats|conversations|walks|sit-?downs|"
     rf"get-?togethers|visits|ones(?=\s+(?:since|this|last|so\s+far)))(?!\s+(?:that\s+)?(?:i|she|he)(?:'m|'s|'ll|\s+(?:am|is|was|will|have|has|had|teach\w*|gives?|gave|runs?))\b))\b"
 )
 ENDED_UP = re.compile(
-    r"\b(?:ended\s+up|came\s+to|turned\s+(?:out|into)|ran\s+(?:to|over|long|for)|stretched|became|more\s+like|"
+    r"\b(?:ended\s+up|came\s+(?:down\s+)?to|shrank|shrunk|dwindled|turned\s+(?:out|into)|ran\s+(?:to|over|long|for)|stretched|became|more\s+like|"
     r"actually|in\s+(?:fact|the\s+end|reality)|really|made\s+it|cut\s+(?:it\s+)?(?:short|to)|"
     r"got\s+(?:only|just|cut)|only\s+(?:had|got|managed)|went\s+(?:to|over|for))\b|"
     r"\b(?:and|but)(?:\s+it)?\s+was\s+$"
@@ -34,7 +34,7 @@ GIVEN_UP = re.compile(
 )
 """That the day named with a meeting that was none is no day of one to come: a plan of the past, or one denied."""
 OFFERED = re.compile(
-    r"\b(?:offer|propos|suggest)(?:s|ed|es)?\s+(?:\w+\s+){0,2}$|\b(?:more|most)\s+likely\s+(?:on\s+)?(?:the\s+)?$"
+    r"\b(?:offer|propos|suggest|float)(?:s|ed|es)?\s+(?:\w+\s+){0,2}$|\b(?:more|most)\s+likely\s+(?:on\s+)?(?:the\s+)?$"
 )
 """A day offered; two of them, and none is the one agreed on."""
 TO_A_DAY = re.compile(r"\b(?:to|for|until|till)\s+(?:\w+\s+){0,2}$")
@@ -43,3 +43,10 @@ SORRY = re.compile(
     r"\W*(?:so\s+|very\s+)?(?:sorry|oops|apologies|pardon(?:\s+me)?|correction|excuse\s+me)\W+(?:(?:i\s+mean\w*|it\s+was|that\s+was|make\s+that|no)\W+)?(?:on\s+)?(?:the\s+)?"
 )
 """What stands before a day that corrects the one before ("Sorry, the 6th.")."""
+WILL_HAVE_BEEN = Cued(r"\b(?:that|it|this|we)(?:'ll|\s+will)\s+have\s+been\b(?!.*\bby\s+(?:then|the\s+time)\b)")
+"""What is taken to have been so, not what is to come ("That'll have been Tuesday")."""
+NOT_UNMET = Cued(
+    r"\b(?:(?:wouldn't|won't|isn't|not)\s+(?:be\s+)?(?:true|right|fair|accurate)\s+(?:to\s+say|that)|(?:can't|cannot|couldn't|wouldn't)\s+say|it's\s+not\s+that|not\s+as\s+if)\b"
+    r".{0,16}\b(?:haven't|have\s+not|didn't|did\s+not|never)\s+(?:actually\s+)?(?:meet|met|see|seen|talk|talked|spoken)\b"
+)
+"""Two denials make a meeting: "it wouldn't be true to say we haven't met"."""

@@ -1,0 +1,24 @@
+"""What is told of a meeting's booking, rather than of the meeting: one planned, booked, moved, a day looked for."""
+
+from __future__ import annotations
+
+from service.reading.cued import Cued
+from service.reading.words import MONTH
+
+HAD_PLANNED = Cued(
+    r"\bhad\s+(?:originally\s+|first\s+|both\s+)?(?:pencil\w*|arranged|scheduled|booked)\s+(?:in\s+)?(?:the\s+\d|to\b|it\b|(?:us|ourselves)\b)"
+)
+""" "We had pencilled in the 12th": a plan of the past."""
+IS_BOOKED = Cued(
+    r"\b(?:we|i|she|he)(?:'ve|\s+have|\s+has)\s+(?:an?|one|our|the|another)\s+(?:[\w-]+\s+){1,3}?(?:booked|scheduled|planned|pencil\w*|reserved|arranged|lined\s+up|set\s+aside)\b"
+)
+""" "We have an hour booked today at 2"."""
+FINDING_A_DAY = Cued(
+    r"\btook\s.*\bto\s+(?:find|agree\s+on|settle\s+on|fix|line\s+up|pin\s+down)\s+(?:an?|any|some|the)\s+(?:\w+\s+)?(?:slot|time|date|day|hour|gap|window)\b"
+)
+"""How long the two looked for a day tells of no meeting."""
+_SOME_DAY = rf"(?:\w+\s+)?(?:the\s+)?(?:\d|\w+day\b|{MONTH})"
+MOVED_A_DAY = Cued(
+    rf"^\W*(?:(?:we|she|he|i|it)(?:'s|\s+was|\s+has|\s+had|\s+got)?\s+)?(?:been\s+)?(?:moved|pushed|shifted|rescheduled|postponed)\s+(?:it\s+|us\s+)?"
+    rf"from\s+{_SOME_DAY}.{{0,16}}?\bto\s+{_SOME_DAY}"
+)
