@@ -50,7 +50,14 @@ def quick(pattern: str, flags: int = 0, deep: bool = False) -> re.Pattern[str]:
 
 def filed(parsed: Any, deep: bool = False) -> Program:
     """The same of a pattern that has been parsed, as it can be kept."""
-    return _program(_Files(parsed.state, deep).tree(parsed))
+    tree = _Files(parsed.state, deep).tree(parsed)
+    return _program(tree, _beginning(tree))
+
+
+def _as_written(pattern: str) -> Program:
+    """What `re.compile` makes of a pattern."""
+    parsed = parser.parse(pattern)
+    return _program(parsed, parsed)
 
 
 def pattern_of(program: Program, text: str | None = None) -> re.Pattern[str]:
@@ -62,10 +69,10 @@ def pattern_of(program: Program, text: str | None = None) -> re.Pattern[str]:
     )
 
 
-def _program(tree: Any) -> Program:
+def _program(tree: Any, beginning: Any) -> Program:
     code: list[int] = []
     flags = int(tree.state.flags)
-    compiler._compile_info(code, _beginning(tree), flags & ~re.I)
+    compiler._compile_info(code, beginning, flags & ~re.I)
     compiler._compile(code, tree.data, flags)
     return flags, array("I", [*code, op.SUCCESS]).tobytes(), tree.state.groups - 1, tree.state.groupdict
 
@@ -89,7 +96,8 @@ class Scan:
     __slots__ = ("_named", "_places")
 
     def __init__(self, pattern: str) -> None:
-        self._places, self._named = quick(_NAME.sub("(?:", pattern), deep=True), re.compile(pattern)
+        named = kept(("as written", pattern), lambda: _as_written(pattern))
+        self._places, self._named = quick(_NAME.sub("(?:", pattern), deep=True), pattern_of(named, pattern)
 
     @property
     def pattern(self) -> str:
