@@ -75,18 +75,19 @@ class Shelf:
 
     def _read(self) -> Rows:
         """What the file holds, once it is known to be whole: `marshal` may fail in any way over what is not."""
+        mark = self._mark
+        head = len(mark) + _HASH_BYTES
         try:
             data = self._file.read_bytes() if self._file else b""
         except OSError:
             return {}
-        head = len(self._mark) + _HASH_BYTES
-        is_good = self._mark and data[:head] == self._mark + source_hash(data[head:])
+        is_good = mark and data[:head] == mark + source_hash(data[head:])
         return marshal.loads(data[head:]) if is_good else {}  # noqa: S302 (ours, as the bytecode beside it)
 
     @cached_property
     def _mark(self) -> bytes:
         """What the file begins with: for which Python it is, and by what code. None where that cannot be read. Found
-        once, because the code of a process stays as it was, whatever becomes of its source.
+        once, before anything is made, because a process has the code it began with, whatever becomes of the source.
         """
         python = (sys.version, sys.implementation.cache_tag, sys.byteorder, _sre.MAGIC, _sre.CODESIZE)
         try:
