@@ -80,7 +80,7 @@ class TopicModel:
         self._fields = Struct(f"<{len(learned)}q")
         self._signs = self._packed([1 << 63] * len(learned))
         self._rows: dict[str, int] = {}
-        for place, topic in enumerate(learned):
+        for place, topic in reversed([*enumerate(learned)]):  # the widest numbers first: what grows leaves gaps behind
             for feature, units in topic.learned.items():
                 self._rows[feature] = self._rows.get(feature, 0) + (units << 64 * place)
         self._begin = self._rows.pop("", 0)
