@@ -19,6 +19,9 @@ RUN pip install --quiet --no-index --find-links /wheels hatchling \
  && /opt/mentormail/bin/pip install --quiet --no-index --find-links /wheels mentormail \
  && /opt/mentormail/bin/pip uninstall --quiet --yes pip
 
+# One mail is read, so that what making the patterns takes is kept beside the bytecode, where the service may not write.
+RUN echo "We met on Monday." | /opt/mentormail/bin/mentormail parse - > /dev/null
+
 FROM python:3.13-slim
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin mentormail \
  && install --directory --owner mentormail --group mentormail --mode 0700 /data

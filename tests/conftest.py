@@ -6,6 +6,8 @@ import asyncio
 import compileall
 import os
 import shutil
+import subprocess
+import sys
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -32,12 +34,16 @@ ROOM = 2 << 30
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Have our bytecode ready: the tests start hundreds of processes, and where Python is told to keep none (as in many
-    containers) each would compile all of us anew. And have the tests' files in memory, where it has room: each commit
-    waits for the disk, as it must, and no test pulls the plug."""
+    """Have our bytecode ready, and the patterns that lie beside it: the tests start hundreds of processes, and where
+    Python is told to keep none (as in many containers) each would compile all of us anew. And have the tests' files in
+    memory, where it has room: each commit waits for the disk, as it must, and no test pulls the plug."""
     if hasattr(config, "workerinput"):
         return
-    compileall.compile_dir(Path(__file__).resolve().parents[1] / "service", quiet=2)
+    root = Path(__file__).resolve().parents[1]
+    compileall.compile_dir(root / "service", quiet=2)
+    read_one = [sys.executable, "-m", "service", "parse", "-"]
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
+    subprocess.run(read_one, input=b"\nWe met.\n", cwd=root, env=environment, stdout=subprocess.DEVNULL, check=True)
     if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from service import compiled
 from service.cli.app import EX_DATAERR, app, clear_lines, quiet_pipe, zone_of
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def parse(
                 continue
             record = flat(read(raw, context), str(file), explain=explain)
             typer.echo(json.dumps(record, ensure_ascii=False) if as_json else _readable(record))
+    compiled.keep()
     if missing:
         raise typer.Exit(EX_DATAERR)
 
@@ -61,6 +63,7 @@ def evaluate(
 
     with clear_lines(EX_DATAERR), quiet_pipe():
         typer.echo(score(folder, _context(zone, [], False), detail=detail))
+    compiled.keep()
 
 
 def _context(zone: str, asked: list[str], day_first: bool) -> Context:

@@ -13,8 +13,12 @@ from itertools import count
 from operator import or_
 from re import _parser as parser  # type: ignore[attr-defined]
 
+from service.compiled import kept
 from service.reading.needs import COMMON, DIGIT, STEMS, Keys, Needs, needs_in
-from service.reading.ways import filed
+from service.reading.ways import Program, filed, pattern_of
+
+Listed = tuple[list[str], ...]
+"""Needs in a fixed order."""
 
 _PIECE = re.compile(r"\w+|[^\w\s]")
 _DIGIT = re.compile(DIGIT)
@@ -26,7 +30,7 @@ _BY_STEM: dict[int, dict[str, int]] = {length: {} for length in STEMS}
 _places = count(step=2)
 
 
-def _bit_of(needs: Needs) -> int:
+def _bit_of(needs: Listed) -> int:
     """The bit, of its own, that is awake where a text meets the needs; the one beside it tells of the second."""
     bit = 1 << next(_places)
     for keys, met in ((needs[0], bit), (needs[-1], bit << 1)):
@@ -50,18 +54,24 @@ def _together(ways: Iterable[Needs]) -> list[Needs]:
     return [*((best, frozenset(second)) for best, second in by_best.items()), *([(alone,)] if alone else [])]
 
 
+def _made(pattern: str) -> tuple[list[Listed], Program]:
+    """What a pattern needs, and the pattern itself, as both can be kept."""
+    parsed = parser.parse(pattern)
+    needs = needs_in(parsed)
+    if not needs:
+        raise ValueError(f"nothing can be told that every match needs: {pattern[:60]}…")
+    return [tuple(map(sorted, each)) for each in _together(needs)], filed(parsed)
+
+
 class Cued:
     """A pattern, asleep in every text that holds none of what it needs."""
 
     __slots__ = ("_bit", "_pattern", "pattern")
 
     def __init__(self, pattern: str) -> None:
-        parsed = parser.parse(pattern)
-        needs = needs_in(parsed)
-        if not needs:
-            raise ValueError(f"nothing can be told that every match needs: {pattern[:60]}…")
-        self.pattern, self._pattern = pattern, filed(parsed)
-        self._bit = reduce(or_, map(_bit_of, _together(needs)))
+        needs, program = kept(("cued", pattern), lambda: _made(pattern))
+        self.pattern, self._pattern = pattern, pattern_of(program)
+        self._bit = reduce(or_, map(_bit_of, needs))
         _awake.clear()
         _woken.forget()
         _woken.clear()

@@ -79,8 +79,10 @@ class TopicModel:
         self.places = {slug: place for place, slug in enumerate(self.slugs)}
         self._fields = Struct(f"<{len(learned)}q")
         self._signs = self._packed([1 << 63] * len(learned))
-        known = dict.fromkeys(feature for topic in learned for feature in topic.learned)
-        self._rows = {feature: self._packed([topic.learned.get(feature, 0) for topic in learned]) for feature in known}
+        self._rows: dict[str, int] = {}
+        for place, topic in reversed([*enumerate(learned)]):  # the widest numbers first: what grows leaves gaps behind
+            for feature, units in topic.learned.items():
+                self._rows[feature] = self._rows.get(feature, 0) + (units << 64 * place)
         self._begin = self._rows.pop("", 0)
         self._begin_untold = self._begin + self._packed([UNTOLD] * len(learned))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import _sre  # type: ignore[import-not-found]
 import re
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from re import _compiler as compiler  # type: ignore[attr-defined]
@@ -17,12 +18,16 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from string import ascii_lowercase, ascii_uppercase
 from typing import Any, NamedTuple
 
+from service.compiled import kept
+
 Step = tuple[Any, Any]
 """One step of a parsed pattern: its code, and what goes with it."""
 Way = Sequence[Step]
 Letters = frozenset[str] | None
 """What a way may begin with: small letters for small and large ones, "0" for all digits, " " for all that belongs to no
 word. None where nothing is known."""
+Program = tuple[int, bytes, int, dict[str, int]]
+"""What `re` makes a pattern of: its flags, its code, how many groups it has and the numbers of those with names."""
 
 _MANY = 4
 """Ways of a choice from which on it is filed."""
@@ -39,20 +44,37 @@ def quick(pattern: str, flags: int = 0, deep: bool = False) -> re.Pattern[str]:
     """What `re.compile` gives, done sooner at each place; `deep`: filed by all first letters, for a pattern that is
     looked for in every sentence (such a file is large, and takes longer to make).
     """
-    return filed(parser.parse(pattern, flags), pattern, deep)
+    key = ("quick", pattern, int(flags), deep)
+    return pattern_of(kept(key, lambda: filed(parser.parse(pattern, flags), deep)), pattern)
 
 
-def filed(parsed: Any, pattern: str | None = None, deep: bool = False) -> re.Pattern[str]:
-    """The same of a pattern that has been parsed."""
+def filed(parsed: Any, deep: bool = False) -> Program:
+    """The same of a pattern that has been parsed, as it can be kept."""
     tree = _Files(parsed.state, deep).tree(parsed)
-    flags, groups, names = tree.state.flags, tree.state.groups, tree.state.groupdict
-    code: list[int] = []
-    compiler._compile_info(code, _beginning(tree), flags & ~re.I)
-    compiler._compile(code, tree.data, flags)
+    return _program(tree, _beginning(tree))
+
+
+def _as_written(pattern: str) -> Program:
+    """What `re.compile` makes of a pattern."""
+    parsed = parser.parse(pattern)
+    return _program(parsed, parsed)
+
+
+def pattern_of(program: Program, text: str | None = None) -> re.Pattern[str]:
+    """The pattern that a program is of."""
+    flags, code, groups, names = program
     by_number = {number: name for name, number in names.items()}
     return _sre.compile(  # type: ignore[no-any-return]
-        pattern, flags, [*code, op.SUCCESS], groups - 1, names, tuple(map(by_number.get, range(groups)))
+        text, flags, array("I", code).tolist(), groups, names, tuple(map(by_number.get, range(groups + 1)))
     )
+
+
+def _program(tree: Any, beginning: Any) -> Program:
+    code: list[int] = []
+    flags = int(tree.state.flags)
+    compiler._compile_info(code, beginning, flags & ~re.I)
+    compiler._compile(code, tree.data, flags)
+    return flags, array("I", [*code, op.SUCCESS]).tobytes(), tree.state.groups - 1, tree.state.groupdict
 
 
 def _beginning(tree: Any) -> Any:
@@ -74,7 +96,8 @@ class Scan:
     __slots__ = ("_named", "_places")
 
     def __init__(self, pattern: str) -> None:
-        self._places, self._named = quick(_NAME.sub("(?:", pattern), deep=True), re.compile(pattern)
+        named = kept(("as written", pattern), lambda: _as_written(pattern))
+        self._places, self._named = quick(_NAME.sub("(?:", pattern), deep=True), pattern_of(named, pattern)
 
     @property
     def pattern(self) -> str:
@@ -92,7 +115,8 @@ class Caseless:
     __slots__ = ("_any", "_small")
 
     def __init__(self, pattern: str) -> None:
-        self._any, self._small = quick(pattern, re.I), filed(_in_lower_case(parser.parse(pattern)))
+        small = kept(("small", pattern), lambda: filed(_in_lower_case(parser.parse(pattern))))
+        self._any, self._small = quick(pattern, re.I), pattern_of(small)
 
     def search(self, text: str) -> re.Match[str] | None:
         return self._small.search(text.lower()) if text.isascii() else self._any.search(text)

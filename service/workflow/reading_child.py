@@ -23,6 +23,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from service import compiled
 from service.domain import Topic
 from service.reading.interchange import reading_to_json
 from service.reading.values import Context, Reading
@@ -58,6 +59,7 @@ def main() -> None:
     with socket.socket(fileno=0) as connection, connection.makefile("rb") as requests:
         child = _Child(read, memory, requests, connection)
         child.answer_next()
+        compiled.keep()
         with Path(os.devnull).open("wb") as nowhere:
             os.dup2(nowhere.fileno(), sys.stderr.fileno())  # from here on a traceback could hold a mail's words
         memory.cap()

@@ -311,7 +311,7 @@ def _process(arguments: Sequence[str], theirs: int) -> subprocess.Popen[bytes]:
     environment = {name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ}
     environment["PYTHONPATH"] = os.pathsep.join(str(Path(each).absolute()) for each in [str(ours), *sys.path])
     return subprocess.Popen(  # noqa: S603 (our own module, in the interpreter that runs us)
-        [sys.executable, "-S", "-P", "-m", "service.workflow.reading_child", *arguments],
+        [sys.executable, "-S", "-P", *_bytecode(), "-m", "service.workflow.reading_child", *arguments],
         stdin=theirs,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -319,3 +319,9 @@ def _process(arguments: Sequence[str], theirs: int) -> subprocess.Popen[bytes]:
         cwd="/",
         start_new_session=True,  # or Ctrl-C would end it before our own drain
     )
+
+
+def _bytecode() -> list[str]:
+    """The options by which a child keeps its bytecode where we do, and none where we may not."""
+    prefix = [f"-Xpycache_prefix={Path(sys.pycache_prefix).absolute()}"] if sys.pycache_prefix else []
+    return [*prefix, "-B"] if sys.dont_write_bytecode else prefix
