@@ -1,4 +1,4 @@
-"""What is told of a meeting's booking, rather than of the meeting: one planned, booked, moved, a day looked for."""
+"""What is told of a meeting's booking, rather than of the meeting: one planned, booked, moved, come about otherwise."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from service.reading.cued import Cued
 from service.reading.words import MONTH
 
 HAD_PLANNED = Cued(
-    r"\bhad\s+(?:originally\s+|first\s+|both\s+)?(?:pencil\w*|arranged|scheduled|booked)\s+(?:in\s+)?(?:the\s+\d|to\b|it\b|(?:us|ourselves)\b)"
+    r"\bhad\s+(?:originally\s+|first\s+|both\s+)?(?:pencil\w*|arranged|scheduled|booked)\s+(?:in\s+)?(?:the\s+\d|to\b|it\b|(?:us|ourselves)\b)|"
+    r"\b(?:was|were)\s+to\s+have\s+\w+(?:ed|t|en|d)\b"
 )
 """ "We had pencilled in the 12th": a plan of the past."""
 IS_BOOKED = Cued(
@@ -22,3 +23,10 @@ MOVED_A_DAY = Cued(
     rf"^\W*(?:(?:we|she|he|i|it)(?:'s|\s+was|\s+has|\s+had|\s+got)?\s+)?(?:been\s+)?(?:moved|pushed|shifted|rescheduled|postponed)\s+(?:it\s+|us\s+)?"
     rf"from\s+{_SOME_DAY}.{{0,16}}?\bto\s+{_SOME_DAY}"
 )
+BECAME = Cued(
+    r"\b(?:(?:planned|scheduled|set|meant|booked|slated|due|intended)\s+(?:for|on)|(?:was|were|supposed|meant)\s+to\s+be)\b.{1,40}?"
+    r"\b(?:became|turned\s+into|ended\s+up|morphed\s+into|stretched|ran\s+to|grew)\b|"
+    r"\bthe\s+(?:day|date|one|time|try)\s+that\s+(?:stuck|worked|held|took|came\s+off)\b|"
+    rf"\b(?:it|that|we)\s+(?:ended\s+up|became|turned\s+into)\s+(?:being\s+|on\s+)?(?:the\s+\d|\w+day\b|{MONTH})"
+)
+"""What was planned as one thing and came about as another, or on the day that held at last."""

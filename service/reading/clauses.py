@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from service.reading import lexicon as say
 from service.reading import others
-from service.reading.bookings import FINDING_A_DAY, HAD_PLANNED, IS_BOOKED, MOVED_A_DAY
+from service.reading.bookings import BECAME, FINDING_A_DAY, HAD_PLANNED, IS_BOOKED, MOVED_A_DAY
 from service.reading.company import comes_again, in_company, is_lengthy
 from service.reading.cued import AnyOf, Cued
 from service.reading.marks import NO_MARKS, Marks
@@ -116,7 +116,7 @@ def _by_a_turn(low: str, link: str, past: bool | None) -> tuple[Sense, bool] | N
         return Sense.OTHER, False
     if _LAST_MONTHS.match(low):
         return (Sense.HELD if past else Sense.PLANNED), True
-    begun = came or _CALLING_IT.search(low) or _BECAME.search(low) or _BEGAN_ON.match(low)
+    begun = came or _CALLING_IT.search(low) or BECAME.search(low) or _BEGAN_ON.match(low)
     return (Sense.HELD, True) if begun else None
 
 
@@ -189,11 +189,6 @@ _ON_THE_BOOKS = Cued(
     r"\b(?:had|did\s+have|was|were|been)\b.{0,40}?\b(?:on\s+(?:the|our)\s+(?:books|calendars?|schedule)|in\s+(?:the|our)\s+(?:diary|diaries|calendars?|books))\b"
 )
 """A meeting that stood in the books, told in the past, was only planned."""
-_BECAME = Cued(
-    r"\b(?:(?:planned|scheduled|set|meant|booked|slated|due|intended)\s+(?:for|on)|(?:was|were|supposed|meant)\s+to\s+be)\b.{1,40}?"
-    r"\b(?:became|turned\s+into|ended\s+up|morphed\s+into|stretched|ran\s+to|grew)\b|"
-    r"\bthe\s+(?:day|date|one|time|try)\s+that\s+(?:stuck|worked|held|took|came\s+off)\b"
-)
 _NEXT_IS_SET = Cued(
     r"\bnext\s+(?:[\w-]+\s+)?(?:meeting|session|one|appointment|conference|conversation|talk|chat|call|date|lunch|coffee)\s+"
     r"(?:has\s+been|is|was|will\s+be)\s+(?:\w+\s+)?(?:arranged|set|fixed|scheduled|booked|planned|agreed|pencill?ed)\b"
@@ -403,7 +398,7 @@ _FRAMES = AnyOf(
 _DENIALS = AnyOf(say.WAS_NOT, _WOULD_SAY, _COUNTERFACTUAL, _IN_DOUBT, _ON_THE_BOOKS)
 _TURNS = AnyOf(
     *(_TO_AN_EVENT, AT_OUR_MEETING, _AGREED_ON_A_THING, IS_BOOKED, FINDING_A_DAY),
-    *(_LAST_MONTHS, _CALLING_IT, _BECAME, _BEGAN_ON),
+    *(_LAST_MONTHS, _CALLING_IT, BECAME, _BEGAN_ON),
 )
 
 

@@ -294,7 +294,7 @@ def _month_of(day: Day) -> int | None:
 
 
 _BESIDE = re.compile(
-    r"\s*(?:,|\(|,?\s+(?:a|that\s+is|i\.?e\.?,?|on|which\s+was|which\s+is|so|that's|being|was)\s|—|–|/|=|\s)\s*\(?(?:on\s+|an?\s+)?(?:the\s+)?"
+    r"\s*(?:,|\(|\s+before\s+(?:that|then),?\s|,?\s+(?:a|that\s+is|i\.?e\.?,?|on|which\s+was|which\s+is|so|that's|being|was)\s|—|–|/|=|\s)\s*\(?(?:on\s+|an?\s+)?(?:the\s+)?"
 )
 _CHOICE = re.compile(
     r"\s*(?:,?\s*(?:i|if)\s+(?:[\w']+\s+){0,4}[\w']+)?,?\s*(?:\bor\b|/)\s*"

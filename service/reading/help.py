@@ -154,7 +154,7 @@ _PLEASE_YOU = lexicon(
 """Words that turn to the coordinator, so that nothing told before them takes the request back."""
 
 _NO = re.compile(
-    r"^\W*(?:(?:for\s+now|at\s+(?:the\s+)?(?:moment|present)|this\s+time|right\s+now|today|oh|um|but|well|actually|honestly|hmm|haha|i\s+think|i'd\s+say|thanks|"
+    r"^\W*(?:(?:for\s+now|at\s+(?:the\s+)?(?:moment|present)|this\s+time|right\s+now|today|oh|ah|och|eh|um|but|well|actually|honestly|hmm|haha|i\s+think|i'd\s+say|thanks|"
     r"thank\s+you)\W+)?(?:no+\b|nope|nah|non\b|nein|none|nothing|nada|not\s+(?:right\s+now|at\s+(?:the|"
     r"this|present)|presently\b|now|this|yet|really|today|currently|that|for\s+(?:now|th[ei]s?)|so\s+(?:far|much)|of\s+late|"
     r"especially|particularly|anything|one|from|on|in|just|a\s+thing|needed|discussed|covered|reached|mentioned|talked)|did\s+not\s+(?:get|talk)|n/?a\b|nil|negative\b|"
@@ -248,9 +248,16 @@ _QUESTION = re.compile(
 )
 
 
-def asks(sentence: Sentence, following: str = "") -> bool:
-    """Whether a sentence asks something of the coordinator; `following` is the sentence after it, in lower case."""
+_SAID_SHORTLY = re.compile(r"\b(?:writes?|wrote|says?|said|asks?|asked|goes|went)\W+\"[^\"?]{1,30}\?\"")
+"""A few words of somebody's, quoted: he writes "why?" in the margin."""
+
+
+def asks(sentence: Sentence, following: str = "", before: str = "") -> bool:
+    """Whether a sentence asks something of the coordinator; `following` is the sentence after it, in lower case, and
+    `before` the one before it in the same answer."""
     low = _NOBODY_CAN.sub(" ~ ", _BY_THE_WAY.sub(" ", sentence.low))
+    if '?"' in low:
+        low = _SAID_SHORTLY.sub(" ~ ", low)
     if _NO_LAST.search(low) and _ENDS_IN_NO.search(low):
         return False
     if _DISCLAIMER.search(low):
@@ -262,6 +269,8 @@ def asks(sentence: Sentence, following: str = "") -> bool:
     if sentence.question == 6:
         if _FAREWELL.match(low):
             return False
+        if before and _NO.match(before) and not _BUT.search(low):
+            return _requests(low) or ("?" in low and not requests.rhetorical(low))
         return _answers_yes(low, following)
     if sentence.question in (1, 2, 4, 5) and not _PLEASE_YOU.search(low):
         return False

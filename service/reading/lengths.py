@@ -42,7 +42,7 @@ LENGTHS = Scan(
     rf"|\b(?P<whole>{_NUM}|an?)\s+and\s+(?:(?:a|one)\s+)?(?P<frac2>half|quarter)\s+hours?\b"
     rf"|\b(?:(?P<hh>{_NUM}|an)[\s-]*)?(?P<hm>{_HR}),?\s*(?:and\s+|plus\s+|&\s*)?(?P<mm>{_NUM})\s*{_MIN}"
     rf"|\b(?P<h1>\d)\s?h(?P<m1>[0-5]\d)\b"
-    rf"|\b(?P<three>three|3)[\s-]*quarters\s+of\s+an\s+hour"
+    rf"|\b(?P<three>three|3)[\s-]*quarters\s+of\s+(?:an\s+)?hour"
     rf"|\b(?:a\s+)?(?P<quarter>quarter)\s+(?:of\s+an\s+)?hour"
     rf"|(?P<halfhour>\bhalf\s+an\s+(?:\w+\s+)?(?:hour|hr)|\bhalf\s+hour|\bhalf-hour|\bhalf\s+a\s+hour|"
     rf"½\s*(?:an\s+)?(?:hour|hr|h\b)|(?<![\d/])1/2\s*(?:an\s+)?(?:hour|hr|h\b)|\.5\s*(?:hours?|hrs?)\b)"

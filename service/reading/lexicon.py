@@ -232,10 +232,12 @@ AGAIN = Cued(
 )
 
 WAS_NOT = lexicon("""
-    met on|with? neither|nobody, ^ nothing held|happened, neither happened|took|worked,
+    met on|with? neither|nobody, ^ nothing held|happened,
+    no meeting|meetings|conversation|conversations|session|sessions|talk|encounter _? took|was|were|has|have|
+    happened|occurred, neither happened|took|worked,
     slipped .. mind|minds, only managed to, managed to text|email|e-mail|exchange|swap|trade,
     cancel*, postpon*, called it|things|us? off, fell|fallen through|apart, went|gone up in smoke, fell by the wayside,
-    bit the dust, came to nothing|naught, no-show*, no show*, no-showed,
+    bit the dust, came to nothing|naught, was|were|got given up, no-show*, no show*, no-showed,
     stood me|us|her|him up,
     never|didn't|failed|doesn't|not|nor|don't to? turned|turn|show|showed|shown|appear|appeared|make|made|come|
     came|happen|happened|materiali*|take|took|work|worked|pan|respond|responded|reply|replied|answer|
@@ -336,8 +338,10 @@ UNFULFILLED = lexicon("""
     had a|an|our _? date|appointment|slot|plan|reservation|booking for|on|at|set, had plans for|to|on,
     were|was|been|had _? supposed|meant|slated|intending|originally|initially to|for|scheduled|set|on,
     were|was hoping|planning|going|due to|for|on, were|was gonna,
-    were|was to have? meet|met|talk|talked|speak|have|had|see|seen|be|been|get|got|try|zoom|call|come|came,
+    were|was to have? meet|met|dine|dined|lunch|lunched|sat|spoken|
+    talk|talked|speak|have|had|see|seen|be|been|get|got|try|zoom|call|come|came,
     had|'d|we'd fixed the? <num>|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|*day,
+    were|was down for <num>|the|*day,
     had been ours, had said|agreed? <num>|*day|the|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|
     dec*,
     we|i|_? and? i? had the <num> pencilled|penciled|booked|down|marked|set|reserved,

@@ -20,7 +20,7 @@ _NOT_ANY = Cued(
     r"\b(?:have|has|'ve)\s+yet\s+to\s+(?:meet|see|lay\s+eyes\s+on|sit\s+down|speak|talk)\b(?!.*\bagain\b)|"
     rf"\b(?:have|has|'ve)\s+not\s+(?:\w+\s+)?(?:met|sat\s+down(?:\s+together)?|seen\s+each\s+other)\s+since\s+(?:last\s+)?(?:{MONTH}|summer|spring|your\s+last)\b|"
     r"^\W*(?:nothing|none|no\s+meetings?|not\s+(?:once|one))\s+since\b(?!\s+then\s*,)|"
-    r"\ba\s+big\s+(?:fat\s+)?(?:zero|nothing|nil)\b"
+    r"\ba\s+big\s+(?:fat\s+)?(?:zero|nothing|nil)\b|\b(?:blank|nil)\s+to\s+report\b"
 )
 """None of what was told was a meeting of the pair: "so for this month the answer is no"."""
 

@@ -107,8 +107,12 @@ class Planner:
             if then and mine and not its_own and before.sense in (Sense.OTHER, Sense.NONE) and not before.past:
                 self.plan(sentence, mine[-1], marks)
 
-    def late_hour(self, sentence: Sentence, last: Sense) -> None:
-        """An hour that stands alone behind the next meeting's day ("Next Wednesday. 11."); no rating is as high."""
+    def late_hour(self, sentence: Sentence, marks: Marks, last: Sense) -> None:
+        """An hour that stands alone behind the next meeting's day ("Next Wednesday. 11."; no rating is as high), or
+        takes the place of another ("No, she writes, half past")."""
+        undated = all(day.lean is Lean.PAST for day in marks.days)  # "he writes just now"
+        if marks.times and undated and last is Sense.PLANNED and self.told.plans and CORRECTS.match(sentence.low):
+            self.told.plans[-1] = replace(self.told.plans[-1], said=marks.times[0])
         alone = _HOUR_ALONE.match(sentence.low)
         if alone and last is Sense.PLANNED and self.told.plans and self.told.plans[-1].said is None:
             self.told.plans[-1] = replace(self.told.plans[-1], said=TimeMention(0, 0, int(alone[1])))

@@ -135,8 +135,8 @@ _THIS_TIME = re.compile(r"\s+this\s+time\b")
 def find_ratings(low: str) -> list[RatingMention]:
     """Every rating of a sentence (lower case), in order."""
     low = _without_scale(low)
-    if (two := _EACH_ITS_OWN.search(low)) and two["a"] != two["b"]:
-        return [RatingMention(two.start("a"), two.end(), None)]
+    if (two := _EACH_ITS_OWN.search(low)) and (two["a"] or two["c"]) != (two["b"] or two["d"]):
+        return [RatingMention(two.start("a") if two["a"] else two.start("c"), two.end(), None)]
     if itself := _THE_MEETING_ITSELF.search(low):
         return [RatingMention(itself.start("n"), itself.end(), _on_scale(itself["n"], None, None))]
     if rose := _ROSE.search(low):
@@ -163,7 +163,8 @@ def find_ratings(low: str) -> list[RatingMention]:
 _MIGHT_HAVE = re.compile(r"\b(?:would|'d|could|might)\s+have\s+(?:said|given|been|put|rated)\s+(?:\w+\s+){0,3}$")
 """What the rating would have been is no rating, and worth a question."""
 _EACH_ITS_OWN = Cued(
-    r"\b(?:first|former)\b\D{0,16}(?P<a>[1-5])\b(?!\s*[:/.]\d|\s*(?:st|nd|rd|th|min|hour|hr)).{0,12}\b(?:second|other|latter|last)\b\D{0,16}(?P<b>[1-5])(?!\d|[:/.]\d|st|nd|rd|th|\s*(?:min|hour|hr|pm|am))\b"
+    r"\b(?:first|former)\b\D{0,16}(?P<a>[1-5])\b(?!\s*[:/.]\d|\s*(?:st|nd|rd|th|min|hour|hr)).{0,12}\b(?:second|other|latter|last)\b\D{0,16}(?P<b>[1-5])(?!\d|[:/.]\d|st|nd|rd|th|\s*(?:min|hour|hr|pm|am))\b|"
+    r"\b(?P<c>[1-5])\s+(?:for\s+)?the\s+first\b[^.]{0,24}?\b(?P<d>[1-5])\s+(?:for\s+)?the\s+(?:second|other|last)\b"
 )
 """Two meetings, rated apart: no one rating."""
 _ROSE = Cued(

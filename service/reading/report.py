@@ -135,7 +135,7 @@ _ONLY_YES = re.compile(r"\W*(?:yes|yep|yeah|yup|we\s+did|yes,?\s+we\s+did)\W*$")
 """A reply of one word answers the first question."""
 _NO = re.compile(r"\W*(?:no|nope|nah|not|never|none|nothing|alas|unfortunately|sadly|non|nein)\b")
 _NO_AT_FIRST = Cued(
-    r"^\W*(?:(?:alas|sadly|sorry|so\s+sorry|um|well|honestly|unfortunately)\W+)?(?:no|nope|nah|not\s+(?:yet|this|so\s+far|since|once|a\s+chance))\b"
+    r"^\W*(?:(?:alas|sadly|sorry|so\s+sorry|um|well|honestly|unfortunately)\W+)?(?:no|nope|nah|not\s+(?:yet|this|so\s+far|since|once|a\s+chance)|(?:i'm\s+|am\s+)?'?(?:a?fraid|sorry\s+to\s+say)\s+not)\b"
     r"(?=\W*$|(?<=since)\s+\w|\s+(?:month|time|round|week|cycle|semester|term)\b|\s*[,;.–—-]|\s+(?:and|we|i|she|he|because|not|it|this)\b)"
     r"(?!.*\b(?:question|complain|help|problem|need|news|change|thank|worr|issue|concern|request)\w*)"
 )
@@ -185,7 +185,8 @@ class _Heard:
 
     def _take(self, sentence: Sentence, following: str, may_talk: bool) -> None:
         rating = None if sentence.question in (1, 2, 4) else self._rating_in(sentence)
-        asks = helping.asks(sentence, following)
+        same = self._before is not None and self._before.question == sentence.question
+        asks = helping.asks(sentence, following, self._before.low if self._before and same else "")
         if self._context.of_checkin:
             asks = second_opinion.asks(sentence, asks)
         if rating:

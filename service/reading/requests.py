@@ -285,6 +285,8 @@ _START = (
     r"^\W*(?:(?:and|also|so|but|oh|well|ps|p\.s|btw|now|then|hi|hello|lastly|finally|"
     r"(?:one|quick|a)\s+question)\W+){0,3}"
 )
+_WHETHER_TO = re.compile(r"^\W*(?:(?:also|and|or|so|then|plus)\W+)*should\s+(?:i|she|he)\b")
+"""What the pair talked about, put as they put it ("Should I sign up for the course: pros, cons"), without a mark."""
 _INVERTED = Cued(
     rf"{_START}(?:(?:is|are)\s+(?:there|it\s+(?:possible|ok|okay|fine|all\s+right|allowed)|we|i|mentors|mentees|anyone|"
     r"anybody|someone)|(?:does|will|would)\s+(?:the|anyone|anybody|someone|our|my)|do\s+(?:we|i|you|mentors|mentees)|(?:can|could|would|will)\s+you|"
@@ -357,7 +359,7 @@ _PROGRAM = re.compile(rf"\b(?:program|deadline|form|policy|{_THINGS})\b")
 
 def inverted(low: str) -> bool:
     """Whether a sentence without its mark has the word order of a question."""
-    return bool(_INVERTED.match(low)) and not _RHETORICAL.match(low)
+    return bool(_INVERTED.match(low)) and not (_RHETORICAL.match(low) or ("?" not in low and _WHETHER_TO.match(low)))
 
 
 _YOU_KNOW = re.compile(r"\bdo\s+you\s+know\s+(?:that\s+)?(?:she|he|i|we|they|it)\b")

@@ -8,7 +8,7 @@ from datetime import date
 
 from service.reading.clauses import Sense
 from service.reading.cued import Cued
-from service.reading.dates import DayMention, Lack
+from service.reading.dates import DayMention, Lack, Weekday
 from service.reading.marks import Marks
 from service.reading.meetings import Told
 from service.reading.senses import Senses
@@ -27,7 +27,7 @@ _TAKES_BACK = Cued(
 """That the day just named was another one's ("No - that was the holiday.")."""
 _ON_SECOND_THOUGHT = Cued(
     r"\b(?:hold\s+on|hang\s+on|wait|forgive\s+me|sorry(?!\s+(?:for|about|to|it's|i|we|this))|pardon(?:\s+me)?|excuse\s+me|nope|no(?=\s*[,:;.–—-]|\s+(?:wait|sorry|actually|hang|hold|it|that|i)\b)|tell\s+a\s+lie|i\s+lie|correction|on\s+second\s+thoughts?|"
-    r"let\s+me\s+(?:check|look|see)|(?:look(?:ing|ed)?|check(?:ing|ed)?)\s+(?:(?:at|in)\s+)?(?:my|the|our)\s+(?:calendar|diary|planner|book|notes?))\b"
+    r"let\s+me\s+(?:check|look|see)|(?:look(?:ing|ed)?|check(?:ing|ed)?)\s+(?:(?:at|in)\s+)?(?:my|the|our)\s+(?:calendar|diary|planner|book|notes?|receipts?|phone|texts?|messages?|e?-?mails?|photos?))\b"
     r"[^?]{0,60}?\b(?:it|that)\s+was\s+(?:on\s+|a\s+)?(?:the\s+)?(?=\S)"
 )
 """That the day told was another."""
@@ -45,11 +45,13 @@ _MY_BOOK = re.compile(r"\bmy\s+(?:own\s+)?(?:diary|calendar|notes?|notebook|book
 
 
 class SecondThoughts:
-    """Changes the days told so far as a sentence thinks better of them. `otherwise`: the day that the other names."""
+    """Changes the days told so far as a sentence thinks better of them. `otherwise`: the day that the other names;
+    `taken_back`: days that gave way to another."""
 
     def __init__(self, today: date, told: Told, senses: Senses) -> None:
         self._today, self._told, self._senses = today, told, senses
         self.otherwise: date | None = None
+        self.taken_back: set[date] = set()
         self._rethought: DayMention | None = None
         self._corrects = self._wrote = False
 
@@ -79,19 +81,27 @@ class SecondThoughts:
             self._told.plans = [replace(self._told.plans[-1], day=Lack.UNSURE)]
 
     def passes_over(self, day: DayMention) -> bool:
-        """Whether a day of the sentence at hand is named beside the right one only ("Monday was choir")."""
-        return self._rethought is not None and day is not self._rethought
+        """Whether a day is named beside the right one only, for what it was ("no, Tuesday. Monday was choir")."""
+        if self._rethought is not None and day is not self._rethought:
+            return True
+        weekdays = {taken.weekday() for taken in self.taken_back}
+        return day.day.past(self._today) in self.taken_back or (
+            isinstance(day.day, Weekday) and day.day.weekday in weekdays
+        )
 
     def _think_again(self, sentence: Sentence, marks: Marks) -> None:
         """ "Hold on, I'm looking at my calendar: it was Wednesday": the day of the meeting just told is another."""
         self._rethought = None
         said = _ON_SECOND_THOUGHT.search(sentence.low)
-        event = self._senses.focus[-1] if said and self._senses.focus and self._senses.last is Sense.HELD else None
+        in_mind = self._senses.focus if self._senses.last is Sense.HELD else self._told.events[:2]
+        only = self._senses.last is Sense.HELD or len(in_mind) == 1
+        event = in_mind[-1] if said and in_mind and only else None
         mention = next((day for day in marks.days if said and -4 <= day.start - said.end() <= 1), None)
         if event is None or mention is None or not isinstance(event.day, date):
             return
         when = mention.day.past(self._today)
         if isinstance(when, date) and when != event.day:
+            self.taken_back.add(event.day)
             event.day, self._rethought = when, mention
 
     def _told_otherwise(self, low: str, marks: Marks) -> date | None:

@@ -151,7 +151,7 @@ class Story:
         if sentence.question in (None, 1):
             self._take_back(sentence.low)
             self.told.doubted |= may_be_none(sentence.low)
-        self._planner.late_hour(sentence, self._senses.last)
+        self._planner.late_hour(sentence, marks, self._senses.last)
         said = [clause.sense for clause in clauses if clause.sense in (Sense.HELD, Sense.PLANNED, Sense.NOT_HELD)]
         self._senses.last = said[-1] if said else self._senses.last
         self._bare_day = (self._bare_day and not said) or (bool(marks.days) and len(sentence.low.split()) <= _FEW)
@@ -326,6 +326,8 @@ class Story:
                 return same
         if self.told.events and self._is_correction(sentence, mention, denied, paired):
             target = paired[-1].event if paired else (self._senses.focus or self.told.events)[-1]
+            if isinstance(target.day, date) and target.day != when:
+                self._again.taken_back.add(target.day)
             target.day = when
             if paired and paired[-1].event is target:
                 paired.pop()

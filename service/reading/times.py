@@ -122,6 +122,7 @@ CLOCK = Scan(
     rf"[7-9])\.(?P<m8>[0-5][05])\b(?!\s?(?:hours?|hrs?|%|min|/|out|stars?))(?!\.\d)"
     rf"|(?:\bat|@)\s*(?P<h9>[1-6])\.(?P<m9>[0-5][05])\b|,\s(?P<h10>[1-6])\.(?P<m10>[0-5]0|15|45)(?=\.?$)"
     rf"|(?:\bat|@)\s*(?P<h11>1[0-2]|[1-9])(?P<m11>[0-5][05])\b(?=\s*(?:$|[.,;!?)]|\s(?:on|in|for|by|via|with|and|but|or|over)\b))"
+    rf"|(?<=,\s)(?P<h13>{_HOUR_WORD})-(?P<m13>thirty|fifteen|forty-five)\b|\bhour\s+(?P<h14>1\d|[1-9])(?=\s*(?:$|[.,;!)]))"
     rf"|(?P<h5>{_HOUR_WORD}|\b2[0-3]|\b1\d|\b[1-9])\s*o'?\s?clock|\b(?P<h12>2[0-3]|1?\d)(?:[.:](?P<m12>[0-5]\d))?\s*uhr\b"
     rf"|(?:\bat|@)\s*(?:around\s+|about\s+)?(?P<h6>(?:1[0-2]|[1-9])(?=ish|\b)|"
     rf"(?:{_HOUR_WORD})(?:[ -](?P<m6>thirty|fifteen|forty-five))?(?=ish|\b))(?![:/\d]|\.\d|\s?%|(?:st|nd|"
@@ -197,12 +198,12 @@ def _mention(match: re.Match[str], low: str) -> TimeMention | None:
             minute = 15 if "past" in match["half"] else 45
             hour -= "to" in match["half"].split()
         return TimeMention(start, end, hour or 12, minute, _daytime(low, end))
-    hour = _hour(_first(match, "h", "h2", "h3", "h5", "h6", "h7", "h8", "h9", "h10", "h11", "h12") or "0")
+    hour = _hour(_first(match, "h", "h2", "h3", "h5", "h6", "h7", "h8", "h9", "h10", "h11", "h12", "h13", "h14") or "0")
     minutes = _first(match, "m", "m2", "m8", "m9", "m10", "m11", "m12") or {
         "thirty": "30",
         "fifteen": "15",
         "forty-five": "45",
-    }.get(match["m6"] or "", "0")
+    }.get(match["m6"] or match["m13"] or "", "0")
     if hour > 24 or (match["ap"] and hour > 12 and not match["m"]):
         return None
     half = "" if not match["ap"] else "am" if match["ap"][0] == "a" else "pm"
