@@ -268,7 +268,12 @@ def _to_come(low: str) -> Sense:
         return Sense.OTHER
     if _SINGLE_SUBJECT.match(low) and not (say.MEETING.search(low) or _OFFERS.search(low) or _IN_OUR_BOOKS.search(low)):
         return Sense.OTHER
-    ours = say.MEETING.search(low) or say.OURS.search(low) or (_BE_ON.search(low) and not _THIRD_SUBJECT.match(low))
+    ours = (
+        say.MEETING.search(low)
+        or say.OURS.search(low)
+        or _IN_OUR_BOOKS.search(low)
+        or (_BE_ON.search(low) and not _THIRD_SUBJECT.match(low))
+    )
     return Sense.PLANNED if ours else Sense.OTHER
 
 
@@ -374,7 +379,10 @@ _SEE_THERE = Cued(
     r"(?:party|conference|symposium|reception|ceremony|commencement|graduation|wedding|picnic|retreat|workshop|meeting|ala|acrl|staff|fair|gala|lunch)\b"
 )
 """Both will be where everybody will be; that is no meeting of the pair's."""
-_IN_OUR_BOOKS = re.compile(r"\b(?:in|on)\s+(?:both\s+)?(?:our|the|both)\s+(?:\w+\s+)?(?:calendar|diar|book|schedule)")
+_IN_OUR_BOOKS = re.compile(
+    r"\b(?:in|on)\s+(?:both\s+)?(?:our|the|both)\s+(?:\w+\s+)?(?:calendar|diar|book|schedule)|"
+    r"\b(?:she|he)(?:'s|\s+is|'ll\s+be|\s+will\s+be)\s+(?:(?:in|on)\s+my\s+(?:calendar|diary|book)|(?:coming\s+)?back\s+here|here\s+again)\b"
+)
 _OFFERS = re.compile(
     r"\b(?:offer|propos|suggest)(?:s|ed|es)?\s+(?:\w+\s+)?(?:the\s+\d|\d|\w+day\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 )

@@ -158,6 +158,9 @@ def _innocent(name: str, match: re.Match[str], low: str, text: str, bare: bool) 
     if name == "weekday" and _SHORT_DAY_WORDS.match(match.group()):
         goes_on = (before.endswith("on ") or _MET_ON.search(before)) and _SHORT_DAY_GOES_ON.match(after)
         return not (_SHORT_DAY_BEFORE.search(before) and (goes_on or _SHORT_DAY_AFTER.match(after)))
+    if name.startswith("day_of_month") and after.lstrip().startswith(":") and (ordinal_of(match["day"]) or 9) <= 2:
+        # "2nd: how to split my week", "the second: what to ask": one of two meetings
+        return match["day"].isalpha() or not before.rstrip().endswith(("on", "on the"))
     if _STREET.search(before) and match.group().strip()[:1].isdigit():
         return True
     if name == "dotted":

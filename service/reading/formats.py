@@ -88,7 +88,7 @@ _IN_PERSON = (
     r"(?:in|at|by|inside|outside|near|behind|around|across\s+from|beside|to|into|under|on)\s+(?:(?:the|my|"
     r"her|his|our|their|a|an|one\s+of\s+the|that|this|(?:(?:mr|ms|mrs|mx|dr|prof)\.?\s+)?[\w'.]+'s)\s+)"
     r"(?:[\w'&-]+\s+){0,4}?(?:" + _PLACE_NOUN + r")\b|"
-    r"(?:^|,\s*|:\s*)(?:the\s+)?(?:\w+\s+)?(?:(?:board|reading|seminar|meeting|conference|staff|tea|break|map|study)\s?room|canteen|cafeteria)\b(?=\s*(?:$|[.,;)]))|"
+    r"(?:(?<=,\s)|(?<=:\s))(?:the\s+)?(?:\w+\s+)?(?:(?:board|reading|seminar|meeting|conference|staff|tea|break|map|study)\s?room|canteen|cafeteria)\b(?=\s*(?:$|[.,;)]))|"
     r"(?:hit|roamed|wandered)\s+the\s+(?:\w+'?\s+)?(?:market|mall|shops|stacks|museum|gallery|trail|beach|park)\b|in\s+(?:a\s+|the\s+)?(?:tea|book|coffee|sandwich)\s?shop\b|"
     r"(?:used|booked|borrowed|took\s+over)\s+(?:the|a|an|her|his|my|our)\s+(?:\w+\s+)?(?:room|fishbowl|lounge|kitchen|office|conference\s+room|study)\b|"
     r"(?:in|at|to)\s+(?:canteen|cafeteria|cafe|café|coffee\s?(?:shop|house)|library|office|restaurant|lobby|lounge|park|garden)\b|"

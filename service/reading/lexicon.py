@@ -186,7 +186,7 @@ FUTURE = lexicon("""
     mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*, is next, next's, our next, the next, the follow-up,
     is the one, next $, we're|i'm|are|am both? meeting|talking|getting|speaking|zooming|seeing|having|doing|scheduled|
     booked|aiming|shooting|thinking|targeting|lunching|walking|continuing|trying,
-    she|he|she's|he's|is|will be|'ll be? back here|again,
+    she's|he's|is|be back here,
     *'s coming|visiting|calling|ringing|hosting|dropping|stopping|swinging|joining,
     i'm|she's|he's|we're|is|am|are visiting|hosting|joining|calling|ringing|phoning|driving|coming|stopping|dropping|
     swinging|heading|taking|buying,

@@ -366,7 +366,7 @@ class Story:
         before = (day.end for day in self.marks.days if day.end <= mention.start)
         after = paired[-1].end if paired else max(before, default=0)
         between = low[after : mention.start]
-        if not paired and self._retold(low, mention):
+        if self._retold(low, mention):
             return True
         if (denied or self._senses.correcting) and not paired:
             return True
