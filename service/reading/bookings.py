@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from service.reading.cued import Cued
 from service.reading.words import MONTH
 
@@ -30,3 +32,11 @@ BECAME = Cued(
     rf"\b(?:it|that|we)\s+(?:ended\s+up|became|turned\s+into)\s+(?:being\s+|on\s+)?(?:the\s+\d|\w+day\b|{MONTH})"
 )
 """What was planned as one thing and came about as another, or on the day that held at last."""
+IN_OUR_BOOKS = re.compile(
+    r"\b(?:in|on)\s+(?:both\s+)?(?:our|the|both)\s+(?:\w+\s+)?(?:calendar|diar|book|schedule)|"
+    r"\b(?:she|he)(?:'s|\s+is)\s+(?:in|on)\s+my\s+(?:calendar|diary|book)\b"
+)
+COMES_TO_ME = Cued(
+    r"\b(?:she|he)(?:'s|\s+is|'ll\s+be|\s+will\s+be)\s+(?:coming\s+)?(?:back\s+here|here\s+again)\b|"
+    r"\b(?:she|he)(?:'ll|\s+will|'s\s+going\s+to)\s+(?:[\w']+\s+){0,3}?(?:see|find|meet|visit|call|ring|phone|pick)\s+me\b"
+)

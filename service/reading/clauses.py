@@ -12,9 +12,8 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
+from service.reading import bookings, others
 from service.reading import lexicon as say
-from service.reading import others
-from service.reading.bookings import BECAME, FINDING_A_DAY, HAD_PLANNED, IS_BOOKED, MOVED_A_DAY
 from service.reading.company import comes_again, in_company, is_lengthy
 from service.reading.cued import AnyOf, Cued
 from service.reading.marks import NO_MARKS, Marks
@@ -77,7 +76,7 @@ def _by_its_frame(low: str) -> tuple[Sense, bool] | None:
         return (Sense.NOT_HELD if "waited" in low or _BY_MYSELF.search(low) else Sense.OTHER), False
     if others.have_a_meeting(low) or _ABOUT_MEETING.search(low) or _TO_READER.search(low):
         return Sense.OTHER, False
-    return (Sense.NOT_HELD, True) if MOVED_A_DAY.search(low) else None
+    return (Sense.NOT_HELD, True) if bookings.MOVED_A_DAY.search(low) else None
 
 
 def _by_its_denial(low: str) -> tuple[Sense, bool] | None:
@@ -110,13 +109,13 @@ def _by_a_turn(low: str, link: str, past: bool | None) -> tuple[Sense, bool] | N
         return (Sense.NONE, False) if past is None else (Sense.HELD if past else Sense.PLANNED, True)
     if _AGREED_ON_A_THING.search(low):
         return Sense.HELD, False
-    if IS_BOOKED.search(low):
+    if bookings.IS_BOOKED.search(low):
         return Sense.PLANNED, True
-    if FINDING_A_DAY.search(low):
+    if bookings.FINDING_A_DAY.search(low):
         return Sense.OTHER, False
     if _LAST_MONTHS.match(low):
         return (Sense.HELD if past else Sense.PLANNED), True
-    begun = came or _CALLING_IT.search(low) or BECAME.search(low) or _BEGAN_ON.match(low)
+    begun = came or _CALLING_IT.search(low) or bookings.BECAME.search(low) or _BEGAN_ON.match(low)
     return (Sense.HELD, True) if begun else None
 
 
@@ -130,7 +129,7 @@ def _by_its_verbs(low: str, link: str, past: bool | None) -> tuple[Sense, bool]:
     if _MANAGED.search(low):
         return Sense.HELD, True
     unfulfilled = say.UNFULFILLED.search(low)
-    if HAD_PLANNED.search(low):
+    if bookings.HAD_PLANNED.search(low):
         return Sense.NOT_HELD, False
     if unfulfilled and not (met and (met.start(), -met.end()) < (unfulfilled.start(), -unfulfilled.end())):
         return (Sense.NOT_HELD if _of_meeting(low) else Sense.OTHER), False
@@ -262,16 +261,18 @@ def _to_come(low: str) -> Sense:
         return Sense.PLANNED
     if others.SPEAKS_TO_OTHERS.search(low):
         return Sense.OTHER
-    if say.AGAIN.search(low) or say.MEET.search(low):
+    if say.AGAIN.search(low) or say.MEET.search(low) or bookings.COMES_TO_ME.search(low):
         return Sense.PLANNED
     if say.OTHER_THING.search(low):
         return Sense.OTHER
-    if _SINGLE_SUBJECT.match(low) and not (say.MEETING.search(low) or _OFFERS.search(low) or _IN_OUR_BOOKS.search(low)):
+    if _SINGLE_SUBJECT.match(low) and not (
+        say.MEETING.search(low) or _OFFERS.search(low) or bookings.IN_OUR_BOOKS.search(low)
+    ):
         return Sense.OTHER
     ours = (
         say.MEETING.search(low)
         or say.OURS.search(low)
-        or _IN_OUR_BOOKS.search(low)
+        or bookings.IN_OUR_BOOKS.search(low)
         or (_BE_ON.search(low) and not _THIRD_SUBJECT.match(low))
     )
     return Sense.PLANNED if ours else Sense.OTHER
@@ -379,10 +380,6 @@ _SEE_THERE = Cued(
     r"(?:party|conference|symposium|reception|ceremony|commencement|graduation|wedding|picnic|retreat|workshop|meeting|ala|acrl|staff|fair|gala|lunch)\b"
 )
 """Both will be where everybody will be; that is no meeting of the pair's."""
-_IN_OUR_BOOKS = re.compile(
-    r"\b(?:in|on)\s+(?:both\s+)?(?:our|the|both)\s+(?:\w+\s+)?(?:calendar|diar|book|schedule)|"
-    r"\b(?:she|he)(?:'s|\s+is|'ll\s+be|\s+will\s+be)\s+(?:(?:in|on)\s+my\s+(?:calendar|diary|book)|(?:coming\s+)?back\s+here|here\s+again)\b"
-)
 _OFFERS = re.compile(
     r"\b(?:offer|propos|suggest)(?:s|ed|es)?\s+(?:\w+\s+)?(?:the\s+\d|\d|\w+day\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 )
@@ -401,12 +398,12 @@ _SINGLE_SUBJECT = re.compile(
 
 _FRAMES = AnyOf(
     *(say.NEXT_LABEL, _NEXT_IS_SET, _THINKING, _HABIT, _ALONE),
-    *(others.MEETINGS_OF_OTHERS, _ABOUT_MEETING, _TO_READER, MOVED_A_DAY),
+    *(others.MEETINGS_OF_OTHERS, _ABOUT_MEETING, _TO_READER, bookings.MOVED_A_DAY),
 )
 _DENIALS = AnyOf(say.WAS_NOT, _WOULD_SAY, _COUNTERFACTUAL, _IN_DOUBT, _ON_THE_BOOKS)
 _TURNS = AnyOf(
-    *(_TO_AN_EVENT, AT_OUR_MEETING, _AGREED_ON_A_THING, IS_BOOKED, FINDING_A_DAY),
-    *(_LAST_MONTHS, _CALLING_IT, BECAME, _BEGAN_ON),
+    *(_TO_AN_EVENT, AT_OUR_MEETING, _AGREED_ON_A_THING, bookings.IS_BOOKED, bookings.FINDING_A_DAY),
+    *(_LAST_MONTHS, _CALLING_IT, bookings.BECAME, _BEGAN_ON),
 )
 
 

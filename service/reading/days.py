@@ -143,6 +143,8 @@ def _innocent(name: str, match: re.Match[str], low: str, text: str, bare: bool) 
     before, after = low[max(0, match.start() - 24) : match.start()], low[match.end() : match.end() + 16]
     if name == "slashed":
         return _is_fraction(match, before, after, bare)
+    if name != "week_of" and _WEEK_OF.search(before):
+        return True
     if name in ("month_day", "day_month") and MONTHS[match["month"].rstrip(".")] in (3, 5):
         return bool(_MODAL_FOLLOWS.match(after)) and text[match.start("month")].islower()
     if name == "weekday" and ((_EVERY.search(before) and not _OF_A_DATE.search(before)) or after.startswith("-")):
@@ -168,6 +170,8 @@ def _innocent(name: str, match: re.Match[str], low: str, text: str, bare: bool) 
     return False
 
 
+_WEEK_OF = re.compile(r"\bweek\s+(?:of|after|before|following)\s+(?:the\s+)?$")
+"""Before a holiday it makes a week of it, of which no day is said."""
 _STREET = re.compile(
     r"\b(?:the|an?|our|that)\s+(?:[\w-]+\s+){0,2}(?:place|cafe|café|shop|bar|diner|restaurant|corner|deli|spot|bakery|house|pub|coffee|building)\s+(?:on|at)\s+$"
 )
@@ -199,7 +203,9 @@ def _is_fraction(match: re.Match[str], before: str, after: str, bare: bool) -> b
         return True
     if second in (5, 10) and first <= second:
         timed = re.match(r"\s*(?:at|@)\s*\d", after)
-        return not (bare or timed or re.search(r"\b(?:on|met|meet|meeting|date|until|from|by|since|again)\s*$", before))
+        return not (
+            bare or timed or re.search(r"\b(?:on|met|meet|meeting|date|until|from|by|since|again|next)\s*$", before)
+        )
     fraction = first < second <= 4 or (first, second) == (1, 5)
     return fraction and not bare and not _DAY_WORD_BEFORE.search(before)
 
@@ -223,6 +229,8 @@ _OR_NEXT = re.compile(
 )
 
 
+_OR_BEFORE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+or\s+(?:the\s+)?$")
+"""One of two days before their month ("10 or 11 November")."""
 _DAY_BEFORE = re.compile(r"(?:\bon\s+(?:the\s+)?|\bmet\s+|^\W*)(\d{1,2})\s*(?:and|&)\s*$")
 """A number before a day and its month ("on 6 and 20 October")."""
 
@@ -267,6 +275,9 @@ def _listed(found: list[DayMention], low: str) -> list[DayMention]:
             continue
         if choice := _OR_NEXT.match(low, mention.end):
             out.append(DayMention(mention.start, choice.end(), Unsure(), mention.lean))
+            continue
+        if month and (first := _OR_BEFORE.search(low, 0, mention.start)) and low[mention.start].isdigit():
+            out.append(DayMention(first.start(1), mention.end, Unsure(), mention.lean))
             continue
         if month and (first := _DAY_BEFORE.search(low, 0, mention.start)) and low[mention.start].isdigit():
             out.append(DayMention(first.start(1), first.end(1), Calendar(month, int(first[1])), mention.lean))

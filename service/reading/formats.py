@@ -90,6 +90,7 @@ _IN_PERSON = (
     r"(?:[\w'&-]+\s+){0,4}?(?:" + _PLACE_NOUN + r")\b|"
     r"(?:(?<=,\s)|(?<=:\s))(?:the\s+)?(?:\w+\s+)?(?:(?:board|reading|seminar|meeting|conference|staff|tea|break|map|study)\s?room|canteen|cafeteria)\b(?=\s*(?:$|[.,;)]))|"
     r"(?:hit|roamed|wandered)\s+the\s+(?:\w+'?\s+)?(?:market|mall|shops|stacks|museum|gallery|trail|beach|park)\b|in\s+(?:a\s+|the\s+)?(?:tea|book|coffee|sandwich)\s?shop\b|"
+    r"^\W*(?:noodles|tapas|ramen|pho|tacos|pizza|sushi|dumplings|curry|bagels?|sandwiches|burritos)\b(?=\s+with\b|\s*,)|"
     r"(?:used|booked|borrowed|took\s+over)\s+(?:the|a|an|her|his|my|our)\s+(?:\w+\s+)?(?:room|fishbowl|lounge|kitchen|office|conference\s+room|study)\b|"
     r"(?:in|at|to)\s+(?:canteen|cafeteria|cafe|café|coffee\s?(?:shop|house)|library|office|restaurant|lobby|lounge|park|garden)\b|"
     r"(?:in|at)\s+(?:(?!(?:who|what|it|that|there|here|let|she|he|where|how)'s)[a-z]+'s\b(?!\s+(?:point|end|request|suggestion|best|absence))|starbucks|peet's|"

@@ -237,6 +237,7 @@ WAS_NOT = lexicon("""
     happened|occurred, neither happened|took|worked,
     slipped .. mind|minds, only managed to, managed to text|email|e-mail|exchange|swap|trade,
     cancel*, postpon*, called it|things|us? off, fell|fallen through|apart, went|gone up in smoke, fell by the wayside,
+    aren't|not meeting|talking until|till|til,
     bit the dust, came to nothing|naught, was|were|got given up, no-show*, no show*, no-showed,
     stood me|us|her|him up,
     never|didn't|failed|doesn't|not|nor|don't to? turned|turn|show|showed|shown|appear|appeared|make|made|come|
@@ -379,7 +380,7 @@ OTHER_THING = lexicon("""
     inservice, snow day, reopened, reopens,
     wish me|her|him|us luck, i told|mentioned|reported you? about|already|earlier|before, already reported|told,
     fiscal, quarter ends|begins, lease, closing, visa, festival, concert, game, party, hearing, inspection,
-    examining, sabbatical, promoted
+    examining, sabbatical, promoted, plumber, electrician, root canal, blood drive, choir, poll worker, migraine
 """)
 """Things with a date that are no meeting of the pair's."""
 

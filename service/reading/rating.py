@@ -100,7 +100,7 @@ _AT = re.compile(r"(?:\s+[\w']+){0,7}\s+(?:at|as|is|was)\s+(?:an?\s+)?")
 _ONE_TO_FIVE = r"(?:an?\s+)?(?:[1-5]|one|two|three|four|five)"
 _TORN = Cued(
     rf"\b(?:decide|deciding|choose|choosing|torn|waver(?:ing)?|hesitate|undecided|somewhere|sits|call\s+it|say)\s+"
-    rf"between\s+(?:a\s+)?{_ONE_TO_FIVE}\s+and\s+(?:a\s+)?{_ONE_TO_FIVE}(?=\s*(?:$|[.,;:!?)–—-]))"
+    rf"between\s+(?:a\s+)?{_ONE_TO_FIVE}\s+and\s+(?:a\s+)?{_ONE_TO_FIVE}(?=\s*(?:$|[.,;:!?)–—-])|\s+(?:for|right)\s+(?:now|me)\b)"
 )
 """Two ratings, and neither is chosen."""
 _STARS = Cued(r"(?<![\w*])(?:[★⭐🌟☆✩]\ufe0f?\s?){1,5}|(?<![\w*])\*{2,5}(?![\w*])")
@@ -178,6 +178,8 @@ _THE_MEETING_ITSELF = Cued(
     r"(?P<n>[1-5]|one|two|three|four|five)\b"
 )
 """ "She gets a 5 as a mentor, the meeting a 2"."""
+_NEXT_ON = re.compile(r"\bnext\s*(?:one|meeting|is|:|-)?\s*$")
+"""Before "3/10" it tells of a day."""
 _HOPED_FOR = re.compile(
     r"\b(?:hop(?:e|ing)|expect(?:ing)?|aim(?:ing)?|shooting|looking|counting)\s+(?:for|on|to|that)\s+(?:\w+\s+){0,4}$"
 )
@@ -221,11 +223,12 @@ def _of_something_else(low: str, mention: RatingMention) -> bool:
     """Whether the score is of something that others scored ("a 4 on her evaluation"), or counts ("meeting 3 of 5")."""
     before = low[max(0, mention.start - 60) : mention.start]
     counted = _COUNTED_OFF.search(low, max(0, mention.start - 12), mention.end) or _HOPED_FOR.search(before)
+    of_a_day = _NEXT_ON.search(before) and "/" in low[mention.start : mention.end]
     if _MINE.match(before):
         return False
     if _FOR_A_THING.match(low, mention.end) or _GIVEN_BY_OTHERS.search(before) or _DATE_AT.match(low, mention.end):
         return True
-    return bool(counted or _SCORE_OF.search(before) or _SCORED_BY.match(low, mention.end))
+    return bool(counted or of_a_day or _SCORE_OF.search(before) or _SCORED_BY.match(low, mention.end))
 
 
 def _beyond(low: str, mention: RatingMention) -> bool:

@@ -31,6 +31,7 @@ _ON_SECOND_THOUGHT = Cued(
     r"[^?]{0,60}?\b(?:it|that)\s+was\s+(?:on\s+|a\s+)?(?:the\s+)?(?=\S)"
 )
 """That the day told was another."""
+_STRIKE_THAT = re.compile(r"^\W*(?:strike|scratch|forget)\s+that\b")
 _WROTE = Cued(r"\b(?:i|we)\s+(?:(?:had|have)\s+)?(?:wrote|written|said|told\s+you|reported|put\s+down)\b")
 _IT_WAS = re.compile(r"^\W*(?:but\s+|no\W+|actually\W+|in\s+fact\W+)?(?:it|that)\s+(?:was|should|is)\b")
 """So begins what takes back what the writer wrote before: "I wrote that we met on the 14th. It was the 15th"."""
@@ -61,7 +62,11 @@ class SecondThoughts:
         few = len(sentence.low.split()) <= _FEW
         taken_back = _TAKES_BACK.match(sentence.low) is not None
         self._wrote = _WROTE.search(sentence.low) is not None
-        self._corrects = taken_back or (few and bool(CORRECTS.search(f"{sentence.low} ")))
+        self._corrects = (
+            taken_back
+            or _STRIKE_THAT.match(sentence.low) is not None
+            or (few and bool(CORRECTS.search(f"{sentence.low} ")))
+        )
         return corrects
 
     def hear(self, sentence: Sentence, marks: Marks) -> None:

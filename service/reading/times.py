@@ -184,7 +184,13 @@ def find_times(low: str) -> list[TimeMention]:
     return [mention for match in CLOCK.finditer(low) if (mention := _mention(match, low))]
 
 
+_AFTER_ANOTHER = re.compile(r"\b(?:after|before)\s+(?:his|her|my|our|the)\s+$")
+""" "After his 3 o'clock": the time of something else."""
+
+
 def _mention(match: re.Match[str], low: str) -> TimeMention | None:
+    if _AFTER_ANOTHER.search(low, max(0, match.start() - 16), match.start()):
+        return None
     zone = _zone_of(_first(match, "zone", "zone2", "zone3", "zone6") or "")
     start, end = match.span()
     if word := match["word"]:
