@@ -45,6 +45,9 @@ _WISHED = Cued(
     r"\b(?:i'd|we'd|i\s+would|we\s+would)\s+(?:love|like|prefer|want)\s+(?:it|that)\s+to\s+be\b.*\b(?:haven't|not|n't)\s+(?:yet\s+)?(?:asked|told|checked|cleared)\b"
 )
 """A day wished for, and not agreed on."""
+_NOT = re.compile(r"\bnot\b|n't\b|\binstead\b|\brather\b")
+_BESIDE, _MOST_DAYS = 40, 12
+"""Characters within which a day may be denied beside another, and days of a sentence that are looked at for it."""
 _OF_US = re.compile(r"\b(?:we|us|our|together|each\s+other)\b|(?<!day )\band\s+(?:i|me)\b")
 _PUT_OFF = re.compile(
     r"\b(?:was|were|got|been|had\s+to\s+be)\s+(?:moved|pushed|bumped|shifted|switched|changed|postponed|rescheduled|put\s+off)\b|"
@@ -157,13 +160,14 @@ class Planner:
         """Whether a day takes the place of those planned: by a word of correction, or "the 10th, not the 3rd"."""
         if not self.told.plans:
             return False
+        if self.correcting or CORRECTS.search(before):
+            return True
+        beside = sentence.low[max(0, mention.start - _BESIDE) : mention.end + _BESIDE]
+        if len(marks.days) > _MOST_DAYS or not _NOT.search(beside):
+            return False
         denied = (day for day in marks.days if DENIED.search(sentence.low[: day.start]))
         planned = {plan.day for plan in self.told.plans}
-        return (
-            self.correcting
-            or bool(CORRECTS.search(before))
-            or any(day.day.coming(self._today) in planned for day in denied)
-        )
+        return any(day.day.coming(self._today) in planned for day in denied)
 
     def _time_of(self, mention: DayMention, sentence: Sentence, marks: Marks) -> TimeMention | None:
         """The time that goes with a coming day: the nearest behind it, before the next day; else the one before it."""
