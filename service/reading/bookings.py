@@ -13,11 +13,13 @@ HAD_PLANNED = Cued(
 )
 """ "We had pencilled in the 12th": a plan of the past."""
 IS_BOOKED = Cued(
-    r"\b(?:we|i|she|he)(?:'ve|\s+have|\s+has)\s+(?:an?|one|our|the|another)\s+(?:[\w-]+\s+){1,3}?(?:booked|scheduled|planned|pencil\w*|reserved|arranged|lined\s+up|set\s+aside)\b"
+    r"\bwe(?:'ve|\s+have)\s+(?:an?|one|our|the|another)\s+(?:[\w-]+\s+){0,2}?(?:hour|call|meeting|lunch|coffee|slot|zoom|session|chat|walk|date|table|room)\s+"
+    r"(?:\w+\s+)?(?:booked|scheduled|planned|pencil\w*|reserved|arranged|lined\s+up|set\s+aside)\b"
 )
 """ "We have an hour booked today at 2"."""
 FINDING_A_DAY = Cued(
-    r"\btook\s.*\bto\s+(?:find|agree\s+on|settle\s+on|fix|line\s+up|pin\s+down)\s+(?:an?|any|some|the)\s+(?:\w+\s+)?(?:slot|time|date|day|hour|gap|window)\b"
+    r"\btook\s+(?:us\s+)?(?:all\s|until\s|weeks\b|months\b|ages\b|forever\b|\w+\s+(?:tries|e-?mails|attempts|weeks)\b).*\bto\s+(?:find|agree\s+on|settle\s+on|fix|line\s+up|pin\s+down)\s+"
+    r"(?:an?|any|some|the)\s+(?:\w+\s+)?(?:slot|time|date|day|hour|gap|window)\b"
 )
 """How long the two looked for a day tells of no meeting."""
 _SOME_DAY = rf"(?:\w+\s+)?(?:the\s+)?(?:\d|\w+day\b|{MONTH})"
@@ -38,5 +40,5 @@ IN_OUR_BOOKS = re.compile(
 )
 COMES_TO_ME = Cued(
     r"\b(?:she|he)(?:'s|\s+is|'ll\s+be|\s+will\s+be)\s+(?:coming\s+)?(?:back\s+here|here\s+again)\b|"
-    r"\b(?:she|he)(?:'ll|\s+will|'s\s+going\s+to)\s+(?:[\w']+\s+){0,3}?(?:see|find|meet|visit|call|ring|phone|pick)\s+me\b"
+    r"\b(?:she|he)(?:'ll|\s+will|'s\s+going\s+to)\s+(?:[\w']+\s+){0,3}?(?:see|find|meet|visit)\s+me\b"
 )

@@ -345,7 +345,7 @@ _TO_READER = Cued(
     r"\b(?:can|could|would|will)\s+you\b|^\W*(?:if\s+)?you\s+(?:could|can|would|might)\b|\bremind(?:er)?\s+(?:us|me)\b|\byou\s+and\s+(?:i|me)\b|"
     r"\b(?:speak|talk|meet|chat|call|phone|ring|write|report|reply|answer)\s+(?:(?:with|to)\s+)?you\b|"
     r"^\W*(?:please\s+)?(?:call|phone|ring|e?mail|e-mail|text|write)\s+(?:to\s+)?me\b|"
-    r"\bi'll\s+(?:[\w']+\s+){0,5}?(?:tell|write|send|answer|give|let|get\s+back\s+to)\s+(?:to\s+)?you\b"
+    r"\bi'll\s+(?:[\w']+\s+){0,5}?(?:tell|write|send)\s+(?:to\s+)?you\b(?!.*\bwe\b)"
 )
 """What is asked of the reader, or arranged with the reader, is no meeting of the pair."""
 _OF_HOW = re.compile(

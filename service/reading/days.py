@@ -160,7 +160,7 @@ def _innocent(name: str, match: re.Match[str], low: str, text: str, bare: bool) 
     if name == "weekday" and _SHORT_DAY_WORDS.match(match.group()):
         goes_on = (before.endswith("on ") or _MET_ON.search(before)) and _SHORT_DAY_GOES_ON.match(after)
         return not (_SHORT_DAY_BEFORE.search(before) and (goes_on or _SHORT_DAY_AFTER.match(after)))
-    if name.startswith("day_of_month") and after.lstrip().startswith(":") and (ordinal_of(match["day"]) or 9) <= 2:
+    if name.startswith("day_of_month") and _TOLD_OF.match(low, match.end()) and (ordinal_of(match["day"]) or 9) <= 2:
         # "2nd: how to split my week", "the second: what to ask": one of two meetings
         return match["day"].isalpha() or not before.rstrip().endswith(("on", "on the"))
     if _STREET.search(before) and match.group().strip()[:1].isdigit():
@@ -170,7 +170,8 @@ def _innocent(name: str, match: re.Match[str], low: str, text: str, bare: bool) 
     return False
 
 
-_WEEK_OF = re.compile(r"\bweek\s+(?:of|after|before|following)\s+(?:the\s+)?$")
+_TOLD_OF = re.compile(r"\s*:\s*(?:how|what|who|why|whether|where|if)\b")
+_WEEK_OF = re.compile(r"\bweek\s+of\s+(?:the\s+)?$")
 """Before a holiday it makes a week of it, of which no day is said."""
 _STREET = re.compile(
     r"\b(?:the|an?|our|that)\s+(?:[\w-]+\s+){0,2}(?:place|cafe|café|shop|bar|diner|restaurant|corner|deli|spot|bakery|house|pub|coffee|building)\s+(?:on|at)\s+$"
@@ -335,7 +336,7 @@ def _joined(found: list[DayMention], low: str) -> list[DayMention]:
             out[-1] = DayMention(before.start, mention.end, Unsure(), before.lean)
         elif before and _BESIDE.fullmatch(gap) and (one := _same_day(before.day, mention.day)):
             out[-1] = DayMention(before.start, mention.end, one, before.lean or mention.lean)
-        elif before and _RATHER.fullmatch(gap):
+        elif before and _RATHER.fullmatch(gap) and (gap.strip(" ,") != "no" or isinstance(mention.day, Weekday)):
             out[-1] = replace(mention, start=before.start)
         else:
             out.append(mention)

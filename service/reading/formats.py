@@ -28,7 +28,7 @@ class FormatMention:
 _VIDEO = (
     r"(?:in|on)\s+(?:a|our|the)\s+(?:\w+\s+)?(?:teams|zoom|webex|skype|meet|video)\b|"
     r"(?:on|via|over|by|through|using|did|used|tried)\s+(?:ms\s+|microsoft\s+)?teams\b|zoom(?:ed|ing|s)?\b|(?:(?:ms|microsoft)\s?)?teams\b(?=\s*(?:$|[.,;:!?()&–—+/-]|call|chat|meeting|video|"
-    r"on|for|at|this|the|thing|one|link|yesterday|last|again|and|as|because|since|with|from|call|session|both|each|every|all))|"
+    r"on|for|at|this|the\s+\w+day|thing|link|yesterday|last|again|and|as|because|since|with|from|call|session|both|each|every|all))|"
     r"google\s+(?:meet|hangouts?)|g-?meet|"
     r"(?:on|via|over|by|through|using|in)\s+(?:google\s+)?meet\b(?!ing)|\bgoogle\s+meet|webex(?:ed)?|"
     r"skyp(?:e|ed)|face\s?tim(?:e|ed)|video(?:\s?calls?|\s?chat\w*)?\b|video-?conferenc\w*|(?:slack|a)\s+huddle\b|vc\b|vid\b|hangouts?\b|jitsi|bluejeans|"

@@ -92,7 +92,7 @@ _REQUEST = lexicon(f"""
 """)
 
 _NOT_ASKED = lexicon("""
-    you would|'d|are|will be most? welcome to, love|like it to be the? <num>|*day,
+    which you would|'d|are be? _? welcome to, love|like it to be the? <num>|*day,
     don't|do think|feel|see|believe .. you need|have|should to? _? _?, no need to|for|of, you don't need|have,
     what more|else could|can one|we|i|you|anyone ask|want|wish?, need|needs a? better|new, if|when|should|unless we|i|
     she|he|they ever? need|needs|want _?, wonder what she|he|it|they, wonder why,
@@ -248,13 +248,12 @@ _QUESTION = re.compile(
 )
 
 
-_SAID_SHORTLY = re.compile(r"\b(?:writes?|wrote|says?|said|asks?|asked|goes|went)\W+\"[^\"?]{1,30}\?\"")
-"""A few words of somebody's, quoted: he writes "why?" in the margin."""
+_SAID_SHORTLY = re.compile(r"\b(?:writes?|wrote|says?|said|asks?|asked|goes|went)\W+\"\w+\?\"")
+"""One word of somebody's, quoted: he writes "why?" in the margin."""
 
 
-def asks(sentence: Sentence, following: str = "", before: str = "") -> bool:
-    """Whether a sentence asks something of the coordinator; `following` is the sentence after it, in lower case, and
-    `before` the one before it in the same answer."""
+def asks(sentence: Sentence, following: str = "") -> bool:
+    """Whether a sentence asks something of the coordinator; `following` is the sentence after it, in lower case."""
     low = _NOBODY_CAN.sub(" ~ ", _BY_THE_WAY.sub(" ", sentence.low))
     if '?"' in low:
         low = _SAID_SHORTLY.sub(" ~ ", low)
@@ -269,8 +268,6 @@ def asks(sentence: Sentence, following: str = "", before: str = "") -> bool:
     if sentence.question == 6:
         if _FAREWELL.match(low):
             return False
-        if before and _NO.match(before) and not _BUT.search(low):
-            return _requests(low) or ("?" in low and not requests.rhetorical(low))
         return _answers_yes(low, following)
     if sentence.question in (1, 2, 4, 5) and not _PLEASE_YOU.search(low):
         return False

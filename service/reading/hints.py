@@ -100,9 +100,7 @@ AGAIN = re.compile(r"^\W*(?:and\s+|then\s+|and\s+then\s+)?again\b")
 ENDS_OTHERWISE = Cued(rf"(?:{say.OTHER_THING.pattern})(?:\s+[\w'-]+){{0,2}}\W*$")
 """A clause that ends in something else with a date: "which is on the 20th" is said of that."""
 
-OF_ANOTHER_PAIR = Cued(
-    r"^\W*(?:(?:and|but|with|now)\s+)?my\s+(?:other|previous|former|old|last)\s+(?:mentee|mentor|advisee|partner)\b"
-)
+OF_ANOTHER_PAIR = Cued(r"^\W*(?:(?:and|but|with|now)\s+)?my\s+other\s+(?:mentee|mentor|advisee)\b(?!.*\band\s+i\b)")
 """Whose meetings are told of in the sentence, to its end."""
 NO_MEETING_OF_THE_PAIR = Cued(
     r"^\W*(?:(?:but|and|which|that|it|this)\s+)*(?:was|were|is)(?:\s+not|n't)\s+(?:\w+ly\s+)?(?:an?|our|one\s+of\s+our)\s+"

@@ -21,7 +21,7 @@ _BARE_END = (
 
 _NO_LENGTH = (
     r"(?!(?:half|quarter|happy|rush|office|lunch|dinner|desk|reference|different|later?|early|earlier|odd|free|better|set|fixed|particular|specific|"
-    r"convenient|suitable|certain|new|regular|next|last|first|third|decent|godly|ungodly|unearthly|reasonable|civili[sz]ed|spare|busy|quiet|peak|"
+    r"convenient|suitable|certain|new|regular|next|last|first|third|decent|godly|ungodly|unearthly|reasonable|civili[sz]ed|spare|peak|"
     r"billable|credit|contact|extra|and|or|per|an?|the|one|two|three|four|single|paid|mere|agreed|appointed|scheduled|planned|booked|stated)\b)"
 )
 """Words before "hour" that make a time of day of it, or one of several hours."""
@@ -124,6 +124,8 @@ def _minutes_or_hours(number: str) -> int:
     return 60 * said if said < 4 else said
 
 
+_AT_AN = re.compile(r"\bat\s+an?(?=\s)")
+"""Before an hour it makes a time of day of it: "at an awkward hour"."""
 _ABOUT_SO_MUCH = re.compile(r"\s*(?:range|region|neighbou?rhood|ballpark|vicinity|mark)\b")
 
 
@@ -134,6 +136,8 @@ def _innocent(match: re.Match[str], low: str) -> bool:
     if _CUT_SHORT.search(before):
         return False
     if _WITHIN.search(before) and not _GOT_IN.search(before):
+        return True
+    if _AT_AN.search(low, max(0, match.start() - 4), match.start() + 3) and match["one"]:
         return True
     return bool(_NOT_IT_BEFORE.search(before) or _NOT_IT_AFTER.match(after) or _HOUR_LIKE_NOT.fullmatch(match.group()))
 

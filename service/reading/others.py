@@ -31,12 +31,12 @@ _NOT_THE_PAIR = Cued(
     r"\bmy\s+(?:own\s+)?(?:husband|wife|spouse|kids?|children|son|daughter|sister|brother|mother|father|mom|dad|parents|family|team|boss|supervisor|"
     r"colleagues?|co-?workers?|friends?|cousins?|roommate|neighbou?rs?)\s+and\s+(?:i|me)\b|\bwe\s+all\s+(?!agreed|know)|\b(?:all|most)\s+of\s+us\b|"
     r"\bwith\s+[a-z]+'s\s+(?:\w+\s+)?(?:mentor|mentee|supervisor|boss|manager|dean|chair|husband|wife|doctor)\b|\bthe\s+[a-z]+s'\s+meeting\b|\b(?:trustees?|regents?|council)\s+meeting\b|"
-    r"\bhad\s+(?:an?|the|my|her|his)\s+(?:\w+\s+)?(?:root\s+canal|plumber|electrician|surgery|procedure|migraine|flu|fever|operation|scan|biopsy|vet|blood\s+drive|tooth)\b|"
+    r"\bhad\s+(?:an?|the|my|her|his)\s+(?:\w+\s+)?(?:root\s+canal|plumber|electrician|surgery|migraine|fever|biopsy|blood\s+drive)\b|"
     r"^\W*(?:and\s+|but\s+)?(?:her|his|my)\s+(?:\w+\s+)?(?:talk|presentation|interview|lecture|panel|defen[sc]e|exam|class|workshop|poster|training)\b(?!\s+with)"
 )
 """Somebody else beside the writer, everybody, or one partner's own talk."""
 SPEAKS_TO_OTHERS = Cued(
-    r"\b(?:i'm|i\s+am|i'll\s+be|she's|he's|(?:she|he)\s+is)\s+(?:speaking|presenting|talking)\b(?!\s+(?:to|with)\s+(?:her|him|my|dr|ms|mr|prof)\b|\s+(?:again|next)\b)"
+    r"\b(?:i'm|i\s+am|i'll\s+be|she's|he's|(?:she|he)\s+is)\s+(?:speaking|presenting)\b(?=\s*(?:$|[.,;!)]|at\b|for\b))"
 )
 """A talk that one of the two gives ("I'm speaking at the hearing")."""
 MEETINGS_OF_OTHERS = AnyOf(say.OTHER_MEETING, say.WITH_SOMEBODY_ELSE, say.SOMEBODY_ELSE_MEETS, _NOT_THE_PAIR)

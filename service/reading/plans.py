@@ -45,9 +45,8 @@ _WISHED = Cued(
     r"\b(?:i'd|we'd|i\s+would|we\s+would)\s+(?:love|like|prefer|want)\s+(?:it|that)\s+to\s+be\b.*\b(?:haven't|not|n't)\s+(?:yet\s+)?(?:asked|told|checked|cleared)\b"
 )
 """A day wished for, and not agreed on."""
-_NOT = re.compile(r"\bnot\b|n't\b|\binstead\b|\brather\b")
-_BESIDE, _MOST_DAYS = 40, 12
-"""Characters within which a day may be denied beside another, and days of a sentence that are looked at for it."""
+_AND_NOT = re.compile(r"\s*,?\s*(?:and\s+)?not\s+(?:on\s+)?(?:the\s+)?")
+"""Between a day and the one it takes the place of: "the 10th, not the 3rd"."""
 _OF_US = re.compile(r"\b(?:we|us|our|together|each\s+other)\b|(?<!day )\band\s+(?:i|me)\b")
 _PUT_OFF = re.compile(
     r"\b(?:was|were|got|been|had\s+to\s+be)\s+(?:moved|pushed|bumped|shifted|switched|changed|postponed|rescheduled|put\s+off)\b|"
@@ -113,9 +112,8 @@ class Planner:
     def late_hour(self, sentence: Sentence, marks: Marks, last: Sense) -> None:
         """An hour that stands alone behind the next meeting's day ("Next Wednesday. 11."; no rating is as high), or
         takes the place of another ("No, she writes, half past")."""
-        undated = all(day.lean is Lean.PAST for day in marks.days)  # "he writes just now"
-        if marks.times and undated and last is Sense.PLANNED and self.told.plans and CORRECTS.match(sentence.low):
-            self.told.plans[-1] = replace(self.told.plans[-1], said=marks.times[0])
+        if last is Sense.PLANNED and self.told.plans and (said := _time_instead(sentence.low, marks)):
+            self.told.plans[-1] = replace(self.told.plans[-1], said=said)
         alone = _HOUR_ALONE.match(sentence.low)
         if alone and last is Sense.PLANNED and self.told.plans and self.told.plans[-1].said is None:
             self.told.plans[-1] = replace(self.told.plans[-1], said=TimeMention(0, 0, int(alone[1])))
@@ -162,12 +160,10 @@ class Planner:
             return False
         if self.correcting or CORRECTS.search(before):
             return True
-        beside = sentence.low[max(0, mention.start - _BESIDE) : mention.end + _BESIDE]
-        if len(marks.days) > _MOST_DAYS or not _NOT.search(beside):
+        other = next((day for day in marks.days if day.start >= mention.end), None)
+        if other is None or not _AND_NOT.fullmatch(sentence.low, mention.end, other.start):
             return False
-        denied = (day for day in marks.days if DENIED.search(sentence.low[: day.start]))
-        planned = {plan.day for plan in self.told.plans}
-        return any(day.day.coming(self._today) in planned for day in denied)
+        return other.day.coming(self._today) in {plan.day for plan in self.told.plans}
 
     def _time_of(self, mention: DayMention, sentence: Sentence, marks: Marks) -> TimeMention | None:
         """The time that goes with a coming day: the nearest behind it, before the next day; else the one before it."""
@@ -203,6 +199,21 @@ class Planner:
                 continue
             if (moved or agreed or day.lean is Lean.COMING) and isinstance(day.day.coming(self._today), date):
                 self.plan(sentence, day, marks)
+
+
+def _time_instead(low: str, marks: Marks) -> TimeMention | None:
+    """The time with which a short sentence takes another back: "No, he writes just now, 2:30"."""
+    undated = all(day.lean is Lean.PAST for day in marks.days)  # "just now"
+    if not (marks.times and undated and CORRECTS.match(low) and len(low.split()) <= _SHORT):
+        return None
+    said = marks.times[-1]
+    led = low.startswith("at", said.start) or _OF_SOMETHING.search(low, 0, said.start)
+    return None if led or low[said.end :].strip(" .!)") else said
+
+
+_SHORT = 8
+_OF_SOMETHING = re.compile(r"\b(?:at|before|by|is|after|until|till|from)\s+$")
+"""Before a time it is something's that has one."""
 
 
 def _minutes_of(mention: DayMention, sentence: Sentence, marks: Marks) -> int | None:

@@ -128,6 +128,7 @@ _OF_A_GRADE = re.compile(
 """A rank, or what somebody gives oneself, and no rating ("what a grade 5 is", "she marked herself a two")."""
 _THOSE = re.compile(r"\b(?:these|those|us|we|you|all|other)\s+$")
 """ "These two" are meetings, "us three" people."""
+_THAT_ONE = re.compile(r"\b(?:that|this|which|the|each|every|no|good|last|first|next)\s+$")
 _THIS_TIME = re.compile(r"\s+this\s+time\b")
 """Behind a number alone it counts meetings: "we managed two this time"."""
 
@@ -179,7 +180,6 @@ _THE_MEETING_ITSELF = Cued(
 )
 """ "She gets a 5 as a mentor, the meeting a 2"."""
 _NEXT_ON = re.compile(r"\bnext\s*(?:one|meeting|is|:|-)?\s*$")
-"""Before "3/10" it tells of a day."""
 _HOPED_FOR = re.compile(
     r"\b(?:hop(?:e|ing)|expect(?:ing)?|aim(?:ing)?|shooting|looking|counting)\s+(?:for|on|to|that)\s+(?:\w+\s+){0,4}$"
 )
@@ -352,7 +352,7 @@ def rating_of(low: str, answering: bool) -> RatingMention | None:
 
 _REVISED = re.compile(
     r"\W*(?:actually|no|nah|wait|hm+|make\s+(?:that|it)|sorry|correction|or\s+rather)\W+(?:(?:no|make\s+(?:that|it)|let's\s+say|call\s+it)\W+)?"
-    r"(?:an?\s+)?(?P<n>[1-5]|two|three|four|five)(?=\W*$|\s*[,;(–—]|\.\s)"
+    r"(?:an?\s+)?(?P<n>[1-5]|one|two|three|four|five)(?=\W*$|\s*[,;(–—]|\.\s)"
 )
 
 
@@ -392,8 +392,6 @@ _NUMBERED_THING = re.compile(
     r"\b(?:room|ext|extension|page|chapter|question|number|no|box|floor|item|part|grade|level|agenda|attendance|present|volume|issue|year|count|total|hours?|people|"
     r"times|meetings?|sessions?|topics?|how\s+many)\W*$"
 )
-
-
 _BOTH_NUMBERS = re.compile(r"\b\w+s\s+\d\s+and\s+\d\W*$")
 """Things that are numbered ("between floors 2 and 3")."""
 
@@ -437,7 +435,9 @@ def answered_rating(low: str) -> RatingMention | None:
         return _settled(found, low)
     match = re.match(rf"{_FILLER.pattern}(?P<n>{_NUMBER})(?![\w%/]|:\d|\.\d)(?:{_OR.replace('NAME', 'x')})?", low)
     if match is None:
-        later = re.search(rf"(?<![\w./:-])(?!one\b)({_NUMBER})(?![\w:%]|[./]\d)", low)
+        later = re.search(rf"(?<![\w./:-])({_NUMBER})(?![\w:%]|[./]\d)", low)
+        if later and _THAT_ONE.search(low, 0, later.start()) and later.group() == "one":
+            return None
         if later and not _COUNTED.match(low[later.end() :]) and _FOLLOWS.match(low[later.end() :]):
             return RatingMention(later.start(), later.end(), _on_scale(later.group(), None, None))
         return None

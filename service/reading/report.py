@@ -185,8 +185,7 @@ class _Heard:
 
     def _take(self, sentence: Sentence, following: str, may_talk: bool) -> None:
         rating = None if sentence.question in (1, 2, 4) else self._rating_in(sentence)
-        same = self._before is not None and self._before.question == sentence.question
-        asks = helping.asks(sentence, following, self._before.low if self._before and same else "")
+        asks = helping.asks(sentence, following)
         if self._context.of_checkin:
             asks = second_opinion.asks(sentence, asks)
         if rating:

@@ -33,7 +33,7 @@ _COURTESY = (
     r"find(?=\s+(?:my|our|attached|below|the|enclosed|here))|accept|ignore|disregard|enjoy|thank|know|bear|stay|be\s+(?:well|safe|advised|informed|aware|reminded|"
     r"assured|kind\s+to\s+your)|(?:don't|do\s+not|never)\s+(?:worry|send|bother|hesitate|mind|laugh|judge|ask|trouble|go|"
     r"take|feel|think|change|be|wait)|feel|rest|keep\s+(?:up|on|doing|sending|going|it|them|safe)|"
-    r"stop\s+(?:worrying|fretting|fussing)|don't\s+(?:worry|bother|fret|fuss|trouble|(?:do|change|start)\s+any\s?thing)|continue|take\s+care|have\s+a|trust|believe|congratulate|read|god|everyone|everybody|all|no|"
+    r"stop\s+(?:worrying|fretting|fussing)|don't\s+do\s+any\s?thing(?=\W*$|\W+[1-5]\W*$)|continue|take\s+care|have\s+a|trust|believe|congratulate|read|god|everyone|everybody|all|no|"
     r"hold\s+your|let\s+(?:me|us)\s+know\s+if\s+(?:you|i|we|anything)|"
     r"(?:give|send|pass|extend|convey|offer)\s+(?:[a-z']+\s+){0,4}?(?:regards|best|love|greetings|(?:(?<=my\s)|(?<=our\s)|(?<=many\s))thanks|compliments|"
     r"wishes|hug|congratulations|hello|pat)|(?:say|tell)\s+(?:[a-z']+\s+){0,7}?(?:hello|hi|hey|howdy|thanks|thank)\b|"
@@ -285,7 +285,10 @@ _START = (
     r"^\W*(?:(?:and|also|so|but|oh|well|ps|p\.s|btw|now|then|hi|hello|lastly|finally|"
     r"(?:one|quick|a)\s+question)\W+){0,3}"
 )
-_WHETHER_TO = re.compile(r"^\W*(?:(?:also|and|or|so|then|plus)\W+)*should\s+(?:i|she|he)\b")
+_WHETHER_TO = re.compile(
+    r"^\W*(?:(?:also|and|or|so|then|plus)\W+)*should\s+(?:she|he|i\b(?=[^.]*:\s\w+,))\b"
+    r"(?!.*\b(?:you|your|form|program|report|wait|somebody|someone|who|reply|switch|change|new|keep|copy|send|coordinator)\b)"
+)
 """What the pair talked about, put as they put it ("Should I sign up for the course: pros, cons"), without a mark."""
 _INVERTED = Cued(
     rf"{_START}(?:(?:is|are)\s+(?:there|it\s+(?:possible|ok|okay|fine|all\s+right|allowed)|we|i|mentors|mentees|anyone|"

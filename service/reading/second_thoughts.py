@@ -14,7 +14,7 @@ from service.reading.meetings import Told
 from service.reading.senses import Senses
 from service.reading.text import Sentence
 from service.reading.turns import CORRECTS
-from service.reading.words import WEEKDAY
+from service.reading.words import MONTH, WEEKDAY
 
 _FEW = 4
 """Words of a sentence that may be nothing but a correction."""
@@ -32,8 +32,12 @@ _ON_SECOND_THOUGHT = Cued(
 )
 """That the day told was another."""
 _STRIKE_THAT = re.compile(r"^\W*(?:strike|scratch|forget)\s+that\b")
-_WROTE = Cued(r"\b(?:i|we)\s+(?:(?:had|have)\s+)?(?:wrote|written|said|told\s+you|reported|put\s+down)\b")
-_IT_WAS = re.compile(r"^\W*(?:but\s+|no\W+|actually\W+|in\s+fact\W+)?(?:it|that)\s+(?:was|should|is)\b")
+_WROTE = Cued(
+    r"\b(?:i|we)\s+(?:(?:had|have)\s+)?(?:wrote|written|said|told\s+you|reported|put\s+down)\b.*\b(?:met|meeting|saw)\b"
+)
+_IT_WAS = re.compile(
+    rf"^\W*(?:but\s+|no\W+|actually\W+|in\s+fact\W+)?(?:it|that)\s+(?:was|should\s+be|is)\s+(?:on\s+)?(?:the\s+)?(?:\d|{WEEKDAY}\b|{MONTH})"
+)
 """So begins what takes back what the writer wrote before: "I wrote that we met on the 14th. It was the 15th"."""
 _SAYS_IT_WAS = Cued(
     r"\b(?!(?:i|we)\b)[\w'-]+\s+(?:says|said|thinks|reckons|swears|insists|believes|claims|maintains|tells\s+me|reminds\s+me|says\s+to\s+tell\s+you)\s+"
@@ -103,6 +107,8 @@ class SecondThoughts:
         event = in_mind[-1] if said and in_mind and only else None
         mention = next((day for day in marks.days if said and -4 <= day.start - said.end() <= 1), None)
         if event is None or mention is None or not isinstance(event.day, date):
+            return
+        if sentence.low.startswith(" that ", mention.end):  # "it was the 12th that she got the offer"
             return
         when = mention.day.past(self._today)
         if isinstance(when, date) and when != event.day:

@@ -149,7 +149,7 @@ class Story:
         self._spares.keep(sentence, clauses, marks, self._senses.focus, self._senses.last)
         self._written(sentence, clauses)
         if sentence.question in (None, 1):
-            self._take_back(sentence.low)
+            self._take_back(sentence.low, told_here=any(clause.sense is Sense.HELD for clause in clauses))
             self.told.doubted |= may_be_none(sentence.low)
         self._planner.late_hour(sentence, marks, self._senses.last)
         said = [clause.sense for clause in clauses if clause.sense in (Sense.HELD, Sense.PLANNED, Sense.NOT_HELD)]
@@ -410,10 +410,10 @@ class Story:
 
     # -- meetings that were none
 
-    def _take_back(self, low: str) -> None:
+    def _take_back(self, low: str, *, told_here: bool) -> None:
         """What a sentence says was no meeting is none, though it was told as one."""
         all_of_them = were_none(low)
-        if not (all_of_them or was_none(low)):
+        if not (all_of_them or (told_here and was_none(low))):
             return
         none = [*self.told.events] if all_of_them else self._senses.focus
         self.told.events[:] = [event for event in self.told.events if all(event is not each for each in none)]

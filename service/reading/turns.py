@@ -43,10 +43,12 @@ SORRY = re.compile(
     r"\W*(?:so\s+|very\s+)?(?:sorry|oops|apologies|pardon(?:\s+me)?|correction|excuse\s+me)\W+(?:(?:i\s+mean\w*|it\s+was|that\s+was|make\s+that|no)\W+)?(?:on\s+)?(?:the\s+)?"
 )
 """What stands before a day that corrects the one before ("Sorry, the 6th.")."""
-WILL_HAVE_BEEN = Cued(r"\b(?:that|it|this|we)(?:'ll|\s+will)\s+have\s+been\b(?!.*\bby\s+(?:then|the\s+time)\b)")
+WILL_HAVE_BEEN = Cued(
+    r"\b(?:(?:that|it)(?:'ll|\s+will)\s+have\s+been|we(?:'ll|\s+will)\s+have\s+been\s+(?:in|at)\s+(?:the|my|her|his))\b(?!.*\bby\s+(?:then|the\s+time)\b)"
+)
 """What is taken to have been so, not what is to come ("That'll have been Tuesday")."""
 NOT_UNMET = Cued(
-    r"\b(?:(?:wouldn't|won't|isn't|not)\s+(?:be\s+)?(?:true|right|fair|accurate)\s+(?:to\s+say|that)|(?:can't|cannot|couldn't|wouldn't)\s+say|it's\s+not\s+that|not\s+as\s+if)\b"
-    r".{0,16}\b(?:haven't|have\s+not|didn't|did\s+not|never)\s+(?:actually\s+)?(?:meet|met|see|seen|talk|talked|spoken)\b"
+    r"\b(?:wouldn't|won't|isn't|not)\s+(?:be\s+)?(?:true|right|fair|accurate)\s+to\s+say\s+(?:that\s+)?we\s+(?:haven't|have\s+not|didn't|did\s+not|never)\s+"
+    r"(?:actually\s+)?(?:met|meet)\b"
 )
 """Two denials make a meeting: "it wouldn't be true to say we haven't met"."""

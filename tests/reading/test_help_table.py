@@ -17,6 +17,10 @@ DIRECT = [
     "Are mentees allowed to attend the leadership retreat?",
     "What happens to our match if I change campuses in July?",
     "Should I copy you on our notes?",
+    "Should I send you the agreement form",
+    "Should I wait for her or get somebody new.",
+    "Please don't do anything with this yet - call me first.",
+    "You would be welcome to join us on Dec 3 and settle this between us.",
     "Did you receive the form I mailed in last month?",
     "How many meetings are we meant to have by June?",
     "Where would I find last year's slides?",
@@ -167,6 +171,8 @@ NO_ADDRESSEE = [
     "Unless you have a time machine, we're fine.",
     "Could use a clone of myself.",
     "If only someone could invent a longer Friday.",
+    "Also should she go on the board of the historical society.",
+    'He reads a page and writes "why?" in the margin.',
 ]
 OFFERS = [
     "Let me know if you need me for the panel.",
@@ -192,6 +198,9 @@ THANKS = [
     "Hope you are well.",
     "Please note that I am writing from my phone.",
     "We need nothing further.",
+    "Please don't do anything.",
+    "Please stop worrying about us, we'll get there.",
+    "The last candidate gives a talk, which you would be welcome to attend.",
     "I have no requests this month.",
     "We don't need anything from the program just now.",
 ]
