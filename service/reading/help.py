@@ -174,6 +174,10 @@ _BUT = re.compile(
     r"\b(?:but|though|although|however|except|unless|only|one\s+thing|that\s+said|oh|wait|just|"
     r"other\s+than|apart\s+from|well)\b|[.;!]\s"
 )
+_NOTHING_MUCH = re.compile(
+    r"^\W*(?:nothing|none|no)\s+(?:too\s+|very\s+|really\s+)?(?:urgent|special|major|big|much|pressing|new|serious|in\s+particular)\b[\s,:;–—-]+"
+)
+"""A no that leaves room for something small: "nothing urgent, a template would be great"."""
 _JOKE = re.compile(r"\b(?:ha+|haha\w*|lol|kidding|joke|joking|jk)\b|;-?\)|😂|🤣|😉")
 _TROUBLE = re.compile(r"\b(?:is|are|was|were|has|have|keeps?|feels?|makes?|went|got|will)\b")
 _RELATIVE = re.compile(r"\b(?:who|whom|whose|that|which|what|where|how|if|because|since|as)\b")
@@ -284,6 +288,8 @@ def _requests(low: str) -> bool:
     """Whether a statement asks: it holds a request that it does not take back, nor tells of as somebody's."""
     if requests.names_a_topic(low) or requests.out_of_reach(low):
         return False
+    if requests.wishes(low):
+        return True
     low = requests.without_courtesies(low)
     if requests.orders(low) and not _QUOTED.search(low):
         return True
@@ -369,7 +375,8 @@ def _open_question(low: str, question: int | None, following: str) -> bool:
 def _answers_yes(low: str, following: str) -> bool:
     """An answer to "is there anything the coordinator could help with?"."""
     if _NO.match(low):
-        return _asked_after_no(low)
+        soft = _NOTHING_MUCH.match(low)
+        return _asked_after_no(low) or (soft is not None and _requests(low[soft.end() :]))
     if _JOKE.search(low) and not _PLEASE_YOU.search(low) and not _IN_EARNEST.search(low):
         return False
     if requests.out_of_reach(low):

@@ -253,6 +253,22 @@ def orders(low: str) -> bool:
     return bool(_PLEASE_LAST.search(low)) and not _NOTHING_PLEASE.search(low)
 
 
+_PAIRING = r"(?:mentor|mentee|partner|match)"
+_WISHES = Cued(
+    rf"(?<!n't )(?<!not )(?<!never )\b(?:needs?|wants?)\s+(?:an?\s+)?(?:new|different|another|other)\s+{_PAIRING}\b|"
+    r"\b(?:wouldn't|would\s+not)\s+(?:mind|say\s+no\s+to)\s+(?:an?|some|the|one|another|having|getting)\b|"
+    r"\b(?:i|we)(?:'d|\s+would)\s+like\s+to\s+(?:extend|prolong|renew|leave|quit|drop\s+out|opt\s+out)\b|"
+    r"\bshould\s+(?:i|we)\s[^.?]*\b(?:to|with)\s+you\b|"
+    rf"\b{_PAIRING}\b.*\b(?:nobody|no\s+one)\s+(?:has\s+)?(?:told|tells)\s+(?:me|us)\s+(?:who|what|how|where|whether|when)\b"
+)
+
+
+def wishes(low: str) -> bool:
+    """Whether a statement wishes for what only the coordinator gives, whatever else it needs or not: another partner,
+    more time in the program, "I wouldn't mind a list"."""
+    return _WISHES.search(low) is not None
+
+
 def wants(low: str) -> re.Match[str] | None:
     """Where a statement wants or misses what only the coordinator can give."""
     if not _WANTS.is_awake(low) or (_NOMINAL.match(low) and not _WITH_YOU.search(low)):
@@ -333,7 +349,7 @@ _BEYOND = Cued(
 )
 """What no coordinator could give, or what the writer says is none of theirs."""
 _NEED = Cued(
-    rf"{_START}(?:but\s+)?(?:(?:i|we)(?:'d|\s+(?:would|do|also|still|really|now|both|urgently|badly|just)){{0,2}}\s+)?need\s+(?:a|an|some|the|one|two|"
+    rf"{_START}(?:but\s+)?(?:(?:i|we)(?:'d|\s+(?:would|do|also|still|really|now|both|urgently|badly|just|only)){{0,2}}\s+)?need\s+(?:a|an|some|the|one|two|"
     r"your|someone|somebody|proof|permission|help|more)\s+(?!(?:[a-z-]+\s+){0,2}(?:nap|holiday|vacation|break|rest|drink|coffee|"
     r"week|weeks|day|days|month|hour|hours|time|times|sleep|minute|moment|weekend|hug|tea|plan|haircut|cake|practice|courage|"
     r"patience|confidence|way|better|bigger|longer|routine|focus|date)\b)"

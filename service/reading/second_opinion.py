@@ -59,6 +59,8 @@ PARTS = re.compile(r"[;:(,]|\.\s|\s[-–—]+\s")
 def asks(sentence: Sentence, heard: bool) -> bool:
     """Whether a sentence asks something of the coordinator; `heard`: rules say that it does. What they hear is taken
     back only if no part of the sentence asks by itself, since missing a call for help is the worst error."""
+    if heard and sentence.question == 6:
+        return True  # it stands where requests belong
     words = features.tokens(sentence.low)
     speaks = _REQUEST.speaks(features.of_words(words, sentence.question))
     if not heard and speaks.real < NO_WORD_OF_IT:

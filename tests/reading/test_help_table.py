@@ -19,6 +19,8 @@ DIRECT = [
     "Should I copy you on our notes?",
     "Should I send you the agreement form",
     "Should I wait for her or get somebody new.",
+    "I am not sure about the form, should I send it to you.",
+    "Please don't worry, I only need the new calendar link.",
     "Please don't do anything with this yet - call me first.",
     "You would be welcome to join us on Dec 3 and settle this between us.",
     "Did you receive the form I mailed in last month?",
@@ -113,6 +115,13 @@ UNDER_SIX_ASKED = [
     "Only if you know a good statistician.",
     "names of people who've been through the continuing appointment review",
     "I have a question about the stipend.",
+    "I need a new mentor though.",
+    "In January I will need a new mentee.",
+    "My mentor seems to have left and nobody has told me who takes over.",
+    "Nothing urgent, a template for the CV would be great.",
+    "I wouldn't mind a list of the other pairs.",
+    "We would like to extend the program to June.",
+    "I was wondering whether there is a budget for coffee.",
 ]
 
 TOLD = [
