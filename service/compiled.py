@@ -86,7 +86,7 @@ class Shelf:
 
     @cached_property
     def _mark(self) -> bytes:
-        """What the file begins with: for which Python it is, and by what code. None where that cannot be read. Found
+        """What the file begins with: for which Python it is, and by what code. Empty where that cannot be read. Found
         once, before anything is made, because a process has the code it began with, whatever becomes of the source.
         """
         python = (sys.version, sys.implementation.cache_tag, sys.byteorder, _sre.MAGIC, _sre.CODESIZE)

@@ -237,7 +237,6 @@ WAS_NOT = lexicon("""
     happened|occurred, neither happened|took|worked,
     slipped .. mind|minds, only managed to, managed to text|email|e-mail|exchange|swap|trade,
     cancel*, postpon*, called it|things|us? off, fell|fallen through|apart, went|gone up in smoke, fell by the wayside,
-    aren't|not meeting|talking until|till|til,
     bit the dust, came to nothing|naught, was|were|got given up, no-show*, no show*, no-showed,
     stood me|us|her|him up,
     never|didn't|failed|doesn't|not|nor|don't to? turned|turn|show|showed|shown|appear|appeared|make|made|come|

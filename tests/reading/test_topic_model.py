@@ -85,7 +85,7 @@ def test_every_shipped_topic_has_learned_words() -> None:
 
 
 def test_the_file_is_small_and_quickly_loaded() -> None:
-    assert LEARNED.stat().st_size <= 400_000
+    assert LEARNED.stat().st_size <= 350_000
     assert quickest(learned_words, 9) < 0.05
 
 
