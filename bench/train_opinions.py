@@ -97,6 +97,15 @@ def phrases() -> Iterator[Told]:
             yield from _of_field(field, told, meant)
     for told, meant in _lines(PHRASES / "days.txt"):
         yield _of_days(told, *meant.split(" / "))
+    for told, meant in _lines(PHRASES / "reports.txt"):
+        yield from _of_report(told, *meant.split(" / "))
+
+
+def _of_report(told: Told, met: str, held: str, coming: str, rating: str, asks: str) -> Iterator[Told]:
+    """A line of reports.txt, with all that it says."""
+    for name, meant in (("rating", rating), ("help", asks)):
+        yield from _of_field(name, told, meant)
+    yield _of_days(told, met, held, coming)
 
 
 def tables() -> Iterator[Told]:

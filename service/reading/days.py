@@ -109,8 +109,8 @@ _MODAL_FOLLOWS = re.compile(
     r"hours|blocks|miles|people|times|of\s+us|days|weeks)\b"
 )
 _SHORT_DAY_BEFORE = re.compile(
-    r"(?:\bon|\bwas|last|next|this|past|by|until|for|from|or|and|:|,|;|met|meet|\(|yes|yep|,|–|—|-|^|"
-    r"\b(?:lunch|coffee|breakfast|dinner|brunch|tea|drinks|zoom|teams|call|chat|session|meeting|talk|talked|spoke|walk))\s*$"
+    r"(?:\bon|\bwas|last|next|this|past|coming|by|until|for|from|or|and|:|,|;|met|meet|\(|yes|yep|,|–|—|-|^|[.!?]|"
+    r"\b(?:zoomed|skyped|called|phoned|facetimed|lunch|coffee|breakfast|dinner|brunch|tea|drinks|zoom|teams|call|chat|session|meeting|talk|talked|spoke|walk))\s*$"
 )
 _MON = re.compile(r"mon\b")
 _OF_A_THING = re.compile(r"\s+(?:best|school|blues|roast)\b")
@@ -118,7 +118,8 @@ _MET_ON = re.compile(r"\b(?:met|meet|lunch|coffee|breakfast|dinner|brunch|tea|zo
 """What a day follows without a word between, as thumbs write: "lunch sat", "met sun on zoom"."""
 _SHORT_DAY_WORDS = re.compile(r"^(?:sat|sun|wed)\b\.?")
 _SHORT_DAY_AFTER = re.compile(
-    r"\s*(?:$|[,.;:!)(–—&@/+\-]|\d|at\b|the\s+\d|morning|afternoon|and\b(?!\s+(?:had|talked|chatted)))"
+    r"\s*(?:$|[,.;:!)(–—&@/+\-]|\d|at\b|the\s+\d|(?:early\s+|late\s+)?(?:mornin|morning|morn|afternoon|aft|arvo|eve|evening|nite|night|"
+    r"am|pm|noon|lunch\w*)\b|and\b(?!\s+(?:had|talked|chatted)))"
 )
 _SHORT_DAY_GOES_ON = re.compile(
     r"\s+(?:we|i|she|he|over|via|by|for|in|on\s+(?:zoom|teams|skype|webex|facetime|video|the\s+phone|meet)|w/?\b|with)(?=\W|$)"

@@ -12,9 +12,11 @@ from service.reading.clauses import Clause, Sense
 from service.reading.dates import DayMention, When
 from service.reading.marks import Marks
 from service.reading.meetings import Event, Told
-from service.reading.second_opinion import far_below, of_days
+from service.reading.second_opinion import AGAINST_A_DAY, AGAINST_AT_LAST, far_below, of_days
 from service.reading.text import Sentence
 
+SURE = 1.2
+"""Nats that must speak for the day of a meeting where it is said outright that there was none."""
 LIKELY = 1.0
 """Nats that must speak for a day that no clause gives to a meeting, for it to be the day of one."""
 AGAINST = {Sense.OTHER: (1.5, 4.0), Sense.NOT_HELD: (0.0, 4.0)}
@@ -91,7 +93,7 @@ class DaysTold:
             return []
         scores = [held for held, _ in of_days(sentence, clause, days, self._today)]
         best = max(map(self._score, before), default=-math.inf)
-        return [day for day, far in zip(days, far_below([*scores, best]), strict=False) if far]
+        return [day for day, far in zip(days, far_below([*scores, best], AGAINST_A_DAY), strict=False) if far]
 
     def settle(self) -> None:
         """Leave out the meetings whose days are most likely none, once all have been told."""
@@ -101,8 +103,12 @@ class DaysTold:
         scores: dict[int, float] = {}
         for each in dated:
             scores[id(each.event)] = max(scores.get(id(each.event), -math.inf), self._score(each))
-        far = dict(zip(scores, far_below(list(scores.values())), strict=True))
+        far = dict(zip(scores, far_below(list(scores.values()), AGAINST_AT_LAST), strict=True))
         self._told.events[:] = [event for event in self._told.events if not far.get(id(event))]
+
+    def is_one_sure(self) -> bool:
+        """Whether anything speaks for a meeting on one of the days so much that no denial outweighs it."""
+        return any(self._score(each) > SURE for each in self._dated())
 
     def _dated(self) -> list[_DayOf]:
         return [each for each in self._known if isinstance(each.event.day, date)]

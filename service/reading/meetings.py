@@ -50,6 +50,7 @@ class Told:
     plans: list[Plan] = field(default_factory=list)
     strong: bool = False
     not_held: bool = False
+    denied: bool = False
     doubted: bool = False
     written_only: bool = False
     planned: bool = False

@@ -22,6 +22,29 @@ _MAY_BE_NONE = Cued(
 )
 """The writer does not know whether it was a meeting."""
 
+_WE = r"(?:we|she\s+and\s+i|he\s+and\s+i|i)"
+_HARDLY = r"(?:(?:still|really|just|simply|actually|sadly|unfortunately|yet|properly|managed?\s+to|get\s+to)\s+)*"
+_DENIED = Cued(
+    rf"(?:^|[,;:.(–—-]\s*|\b(?:and|so|but|thus|hence|accordingly|therefore|meaning|short|because)\s+)"
+    rf"(?:(?:sorry|alas|sadly|unfortunately|i'm\s+afraid|honestly|actually|well|and|so|but|no|nope|in\s+short|still|truth\s+is)\W+){{0,3}}"
+    rf"(?:{_WE}\s+{_HARDLY}(?:have\s+not|haven't|'ve\s+not|did\s+not|didn't|never|couldn't|could\s+not|weren't\s+able\s+to|"
+    rf"were\s+(?:not\s+able|unable)\s+to|failed\s+to|(?:haven't|have\s+not)\s+been\s+able\s+to)\s+{_HARDLY}"
+    r"(?:met|meet|get\s+together|gotten\s+together|got\s+together|connect|connected|sat\s+down|sit\s+down|sync|synced)\b|"
+    rf"(?:there\s+(?:was|were|has\s+been|have\s+been)\s+)?no\s+(?:actual\s+|real\s+|proper\s+)?(?:meetings?|sit-?down|get-?together)\b|"
+    rf"(?:didn't|haven't|not)\s+{_HARDLY}(?:met|meet|sync(?:ed)?|connect(?:ed)?)\b|"
+    r"meetings?\s*(?:held|this\s+month|to\s+report)?\s*[:=]\s*(?:none|0|zero|nil|no)\b|"
+    r"(?:none|nothing|no\s+meetings?)\s+(?:yet|so\s+far|since\s+(?:the\s+|your\s+)?last)\b(?!\s+(?:for|on|from)\b)|"
+    rf"not\s+(?:in\s+{MONTH}|this\s+(?:time|round|go-?round))\b(?!\s+(?:so\s+far|i)\b))"
+    r"(?!.*\b(?:since\s+(?!(?:the\s+|your\s+)?last\b)|before|until|again|in\s+person|as\s+(?:planned|often|long)|twice|last\s+month|except|apart|"
+    r"other\s+than|there|at\s+(?:his|her|my|the))\b)"
+)
+"""That they did not meet, told outright and of no single day, place or way."""
+
+
+def denies(low: str) -> bool:
+    """Whether a sentence says outright that the two did not meet."""
+    return _DENIED.search(low) is not None
+
 
 def was_none(low: str) -> bool:
     """Whether a sentence that tells of a meeting says that it is none to report."""

@@ -118,7 +118,7 @@ _FROM_ME = re.compile(
     r"\s*,?\s*(?:from\s+(?:me|us|here|my)|for\s+(?:me|us|both|usefulness|this|today|sure|the\s+(?:meeting|"
     r"month|session|talk|hour))|is\s+(?:my|our|the)\s+(?:\w+\s+)?(?:rating|score|verdict|vote|number|mark|"
     r"answer)|on\s+(?:your|the)\s+(?:\w+\s+)?scale|stars?\b|\((?:useful|usefulness|rating)|it\s+is\b|"
-    r"points\b|this\s+time\b(?!\s*:)|overall\b)"
+    r"points\b|this\s+time\b(?!\s*:)|overall\b|without\s+(?:any\s+|a\s+)?(?:hesitation|question|doubt|reservations?)\b)"
 )
 
 
@@ -322,7 +322,7 @@ def _value(text: str) -> float | None:
 _FILLER = re.compile(
     rf"^\W{{0,4}}(?:(?:and|probably|maybe|definitely|about|around|i\s+think|a|an|another|um+|hmm+|oh|"
     rf"easily|again|at\s+least|just|only|still|easy|well|number|between|somewhere|yes|absolutely|surely?|"
-    rf"then|so|both|all|obviously|honestly|like|for\s+sure|therefore|solidly|usefulness|overall|"
+    rf"then|so|both|all|obviously|of\s+course|naturally|always|honestly|like|for\s+sure|therefore|solidly|usefulness|overall|"
     rf"hard\s+to\s+say)[,:]?\s+){{0,4}}{_KIND}?"
 )
 _PIECE = quick(r"(?:\s*[;,–—]\s*|\.\s+|\s+-\s+|\s+and\s+|\s+\()")

@@ -144,7 +144,7 @@ _ASKS_ITSELF = re.compile(
     r"^\W*(?:(?:so|well|now)\W+)?(?:(?:have|did)\s+(?:we|she\s+and\s+i|he\s+and\s+i|the\s+two\s+of\s+us)\b[^?]{0,60}|met|any\s+meetings?[^?]{0,20})\?\W*$"
 )
 """Our first question put by the writer, who answers it in the next breath ("Did we get together? No.")."""
-_GREETING = re.compile(r"^\W*(?:dear|hi|hello|hey|good\s+(?:morning|afternoon|evening|day))\b(?:\W+\w+){0,3}\W*$")
+_GREETING = re.compile(r"^\W*(?:dear|hi|hello|hey|good\s+(?:morning|afternoon|evening|day))\b(?:\W+(?!(?:yes|yep|yeah|no|nope|not|we|i|met|\d+)\b)\w+){0,3}\W*$")
 _CORRECTED = re.compile(r"\W*(?:no|sorry|wait|actually|make\s+that|ps\b|p\.s)")
 
 

@@ -46,8 +46,13 @@ _REQUEST, _RATING, _DAY, _MET = map(_Learned, ("request", "rating", "day", "met"
 
 # -- requests --------------------------------------------------------------------------------------------------------
 
-UNHEARD, MISHEARD = 1.5, -4.0
+UNHEARD, MISHEARD = 1.5, -2.0
 """Above which a sentence asks though no rule hears it, and below which it does not though one does."""
+MISHEARD_OF_READER = -3.0
+"""The latter where it speaks to or of the reader, or stands where requests belong."""
+_READER = re.compile(
+    r"\b(?:you|your|y'all|u|ur|please|pls|plz|kindly|coordinator|program|programme|somebody|someone|anyone|anybody)\b"
+)
 NO_WORD_OF_IT = -2.0
 """Below which single words leave nothing to hope for from pairs of them, as those of four sentences in five do."""
 
@@ -59,8 +64,6 @@ PARTS = re.compile(r"[;:(,]|\.\s|\s[-–—]+\s")
 def asks(sentence: Sentence, heard: bool) -> bool:
     """Whether a sentence asks something of the coordinator; `heard`: rules say that it does. What they hear is taken
     back only if no part of the sentence asks by itself, since missing a call for help is the worst error."""
-    if heard and sentence.question == 6:
-        return True  # it stands where requests belong
     words = features.tokens(sentence.low)
     speaks = _REQUEST.speaks(features.of_words(words, sentence.question))
     if not heard and speaks.real < NO_WORD_OF_IT:
@@ -68,7 +71,10 @@ def asks(sentence: Sentence, heard: bool) -> bool:
     whole = _REQUEST.speaks(features.of_pairs(words), speaks).real
     if not heard:
         return whole > UNHEARD
-    return whole > MISHEARD or any(_asks_alone(part, sentence.question) for part in PARTS.split(sentence.low))
+    of_reader = sentence.question == 6 or _READER.search(sentence.low)
+    if whole > (MISHEARD_OF_READER if of_reader else MISHEARD):
+        return True
+    return any(_asks_alone(part, sentence.question) for part in PARTS.split(sentence.low))
 
 
 def _asks_alone(part: str, question: int | None) -> bool:
@@ -96,8 +102,9 @@ def met(told: Sequence[Sentence], found: bool | None, has_day: bool) -> bool | N
 FOR_A_DAY, AGAINST_RULES, AFTER_A_NO = 1.5, 2.0, 4.0
 """From which on a day is a meeting's though its clause says nothing of one; though it says something else; and though
 it was told that none was held."""
-AGAINST_A_DAY, FAR_BELOW = -2.0, 3.0
-"""Below which a day beside others is none of a meeting, if it stands so far below the best."""
+AGAINST_A_DAY, AGAINST_AT_LAST, FAR_BELOW = -2.0, 0.0, 3.0
+"""Below which a day beside others is none of a meeting, if it stands so far below the best: while it is told, when it may
+yet be a correction, and when all has been."""
 
 
 def of_days(sentence: Sentence, clause: Clause, days: Iterable[DayMention], today: date) -> list[tuple[float, float]]:
@@ -136,10 +143,10 @@ def _reconsidered(sentence: Sentence, clause: Clause, today: date, known: frozen
     return clause
 
 
-def far_below(scores: Sequence[float]) -> list[bool]:
+def far_below(scores: Sequence[float], against: float) -> list[bool]:
     """Which of several days, by what speaks for each, is none of a meeting."""
     best = max(scores)
-    return [score <= AGAINST_A_DAY and score <= best - FAR_BELOW for score in scores]
+    return [score <= against and score <= best - FAR_BELOW for score in scores]
 
 
 # -- usefulness ------------------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from service.reading.days_told import DaysTold
 from service.reading.fallen import fallen_in
 from service.reading.marks import NO_MARKS, Marks, marks_of
 from service.reading.meetings import Event, Told
-from service.reading.none_after_all import may_be_none, was_none, were_none
+from service.reading.none_after_all import denies, may_be_none, was_none, were_none
 from service.reading.plans import TWO_BOOKS, Planner
 from service.reading.second_opinion import reconsidered
 from service.reading.second_thoughts import SecondThoughts
@@ -151,6 +151,8 @@ class Story:
         if sentence.question in (None, 1):
             self._take_back(sentence.low, told_here=any(clause.sense is Sense.HELD for clause in clauses))
             self.told.doubted |= may_be_none(sentence.low)
+            met_here = any(clause.sense is Sense.HELD and clause.strong for clause in clauses)
+            self.told.denied = denies(sentence.low) or (self.told.denied and not met_here)
         self._planner.late_hour(sentence, marks, self._senses.last)
         said = [clause.sense for clause in clauses if clause.sense in (Sense.HELD, Sense.PLANNED, Sense.NOT_HELD)]
         self._senses.last = said[-1] if said else self._senses.last
@@ -180,6 +182,8 @@ class Story:
     def end(self) -> Told:
         """What was told, when all has been heard."""
         self.days.settle()
+        if self.told.denied and self._context.tells_freely and not self.days.is_one_sure():
+            self._forget(self.told.events)
         if len(self.told.events) == 1 and self.told.events[0].day is None:
             self.told.events[0].day = self.days.likeliest()
         if not self.told.plans and (likely := self.days.likeliest_next()):
@@ -415,9 +419,12 @@ class Story:
         all_of_them = were_none(low)
         if not (all_of_them or (told_here and was_none(low))):
             return
-        none = [*self.told.events] if all_of_them else self._senses.focus
-        self.told.events[:] = [event for event in self.told.events if all(event is not each for each in none)]
-        self.told.strong &= bool(self.told.events)
+        self._forget(self.told.events if all_of_them else self._senses.focus)
+
+    def _forget(self, none: list[Event]) -> None:
+        kept = [event for event in self.told.events if all(event is not each for each in none)]
+        self.told.events[:] = kept
+        self.told.strong &= bool(kept)
         self.told.not_held = True
         self._senses.focus, self._senses.last = [], Sense.NOT_HELD
 
