@@ -40,5 +40,9 @@ IN_OUR_BOOKS = re.compile(
 )
 COMES_TO_ME = Cued(
     r"\b(?:she|he)(?:'s|\s+is|'ll\s+be|\s+will\s+be)\s+(?:coming\s+)?(?:back\s+here|here\s+again)\b|"
-    r"\b(?:she|he)(?:'ll|\s+will|'s\s+going\s+to)\s+(?:[\w']+\s+){0,3}?(?:see|find|meet|visit)\s+me\b"
+    r"\b(?:she|he)(?:'ll|\s+will|'s\s+going\s+to)\s+(?:[\w']+\s+){0,3}?(?:see|find|meet|visit)\s+me\b|"
+    r"\b(?:i|i'll|she|she'll|he|he'll|we|we'll)\s+(?:will\s+)?(?:returns?|repays?)\s+(?:the|her|his|my)\s+(?:visit|call|favou?r)\b|"
+    r"\b(?:i|i'll)\s+(?:will\s+)?(?:go|head|come|drive|walk)\s+(?:over\s+)?to\s+(?:hers|his|her\s+(?:place|office|branch|library)|his\s+(?:place|office|branch|library))\b|"
+    r"\b(?:she|he)(?:'s|\s+is|'ll\s+be|\s+will\s+be)\s+back\s+(?:in|at|to)\s+my\b|"
+    r"\b(?:put|has|have|got)\s+(?:me|us)\s+(?:down|booked|in)\s+(?:for|on)\s+(?:\w+\s+)?(?:the\s+\d|\d|\w+day\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 )

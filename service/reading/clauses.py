@@ -133,7 +133,7 @@ def _by_its_verbs(low: str, link: str, past: bool | None) -> tuple[Sense, bool]:
         return Sense.NOT_HELD, False
     if unfulfilled and not (met and (met.start(), -met.end()) < (unfulfilled.start(), -unfulfilled.end())):
         return (Sense.NOT_HELD if _of_meeting(low) else Sense.OTHER), False
-    if comes_again(low):
+    if comes_again(low) or bookings.COMES_TO_ME.search(low):
         return Sense.PLANNED, True
     if WILL_HAVE_BEEN.search(low):
         return Sense.HELD, False
@@ -261,7 +261,7 @@ def _to_come(low: str) -> Sense:
         return Sense.PLANNED
     if others.SPEAKS_TO_OTHERS.search(low):
         return Sense.OTHER
-    if say.AGAIN.search(low) or say.MEET.search(low) or bookings.COMES_TO_ME.search(low):
+    if say.AGAIN.search(low) or say.MEET.search(low):
         return Sense.PLANNED
     if say.OTHER_THING.search(low):
         return Sense.OTHER
@@ -345,7 +345,9 @@ _TO_READER = Cued(
     r"\b(?:can|could|would|will)\s+you\b|^\W*(?:if\s+)?you\s+(?:could|can|would|might)\b|\bremind(?:er)?\s+(?:us|me)\b|\byou\s+and\s+(?:i|me)\b|"
     r"\b(?:speak|talk|meet|chat|call|phone|ring|write|report|reply|answer)\s+(?:(?:with|to)\s+)?you\b|"
     r"^\W*(?:please\s+)?(?:call|phone|ring|e?mail|e-mail|text|write)\s+(?:to\s+)?me\b|"
-    r"\bi'll\s+(?:[\w']+\s+){0,5}?(?:tell|write|send)\s+(?:to\s+)?you\b(?!.*\bwe\b)"
+    r"\bi'll\s+(?:[\w']+\s+){0,5}?(?:tell|write|send)\s+(?:to\s+)?you\b(?!.*\bwe\b)|"
+    r"^\W*(?:(?:so|and|but|sorry)\W+)*(?:(?:i'll|i\s+will|will|shall|i\s+promise\s+to)\s+(?:\w+\s+)?(?:answer|reply|respond|report\s+back)\b(?!\s+(?:her|him))|"
+    r"(?:an?|the|my)\s+(?:\w+\s+)?(?:answer|reply|response|report)\s+(?:will|is\s+to)\s+(?:come|follow)\b)"
 )
 """What is asked of the reader, or arranged with the reader, is no meeting of the pair."""
 _OF_HOW = re.compile(

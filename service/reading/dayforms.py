@@ -320,7 +320,7 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
     ),
     (
         "month_day",
-        rf"(?:{_WD},?\s*\(?(?:on\s+)?)?(?P<month>{MONTH})(?::(?=\s*(?:the\s+\d|\d{{1,2}}(?:st|nd|rd|th))))?\s*(?:the\s+)?(?P<day>{_DAY}){_YEAR}",
+        rf"(?:{_WD},?\s*\(?(?:on\s+)?)?(?P<month>{MONTH})(?::(?=\s*(?:the\s+\d|\d{{1,2}}(?:st|nd|rd|th))))?(?:,?\s+on\s+the\s+|\s*(?:the\s+)?)(?P<day>{_DAY}){_YEAR}",
         _calendar,
     ),
     (
@@ -357,7 +357,7 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
     (
         "modified",
         rf"(?P<mod>this\s+past|this\s+last|this\s+coming|last|past|this|next|coming|"
-        rf"upcoming)\s+{_WD}(?:\s+(?:just\s+)?(?:gone|past))?{_PART}",
+        rf"upcoming)\s+{_WD}(?!\.?\s+\d{{1,2}}(?:st|nd|rd|th)\b)(?:\s+(?:just\s+)?(?:gone|past))?{_PART}",
         _modified,
     ),
     ("day_last", rf"{_WD}{_PART}\s+(?P<mod>last|next|past)\b(?!\s+(?:week|month|semester|year|time))", _modified),

@@ -128,6 +128,7 @@ _EVERY = re.compile(
     r"\b(?:every|each|most|any|usual|alternate|alternating|standing|first|second|third|fourth|weekly|only|per|another|some|of\s+all|per\s+se|"
     r"casual|black|good|an?(?:\s+(?:wet|cold|quiet|rainy|slow|busy|normal|typical|hot|long))?)\s+(?:other\s+)?$"
 )
+_TODAY_IS = re.compile(r"\btoday\s+is\s+(?:already\s+)?$")
 _OF_A_DATE = re.compile(r"\beach\s+other\s$|\d(?:st|nd|rd|th)?,\s+an?\s$")
 """ "November 11th, a Thursday" tells the day of a date, "seen each other Friday" when."""
 _FRACTION = re.compile(
@@ -149,6 +150,8 @@ def _innocent(name: str, match: re.Match[str], low: str, text: str, bare: bool) 
     if name in ("month_day", "day_month") and MONTHS[match["month"].rstrip(".")] in (3, 5):
         return bool(_MODAL_FOLLOWS.match(after)) and text[match.start("month")].islower()
     if name == "weekday" and ((_EVERY.search(before) and not _OF_A_DATE.search(before)) or after.startswith("-")):
+        return True
+    if name == "weekday" and _TODAY_IS.search(before):
         return True
     if name == "weekday" and before.endswith("is it ") and after.startswith(" yet"):
         return True

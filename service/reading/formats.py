@@ -36,7 +36,7 @@ _VIDEO = (
     r"webcams?|cameras?)|by\s+screen|web\s?cams?|remotely|remote\b|big\s?blue\s?button|discord"
 )
 _PHONE = (
-    r"(?:tele)?phone[ds]?\b|on\s+our\s+(?:cells|mobiles|phones)\b|ph\b|fone\b|phoning|by\s+(?:cell|mobile|landline)|on\s+(?:the|my|her|"
+    r"(?:tele)?phone[ds]?\b|telephonic(?:ally)?\b|on\s+our\s+(?:cells|mobiles|phones)\b|ph\b|fone\b|phoning|by\s+(?:cell|mobile|landline)|on\s+(?:the|my|her|"
     r"his)\s+(?:cell|mobile|landline|blower|horn)|rang\b|rung\b|r(?:a|i)ng\s+(?:her|him|me)|gave\s+(?:her|"
     r"him|me|each\s+other)\s+a\s+(?:ring|call|buzz|bell)|"
     r"(?:over|on)\s+the\s+(?:line|wire|horn|speaker)|on\s+speaker(?:phone)?|whatsapp\s+(?:voice|audio)|"

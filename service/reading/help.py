@@ -154,7 +154,7 @@ _PLEASE_YOU = lexicon(
 """Words that turn to the coordinator, so that nothing told before them takes the request back."""
 
 _NO = re.compile(
-    r"^\W*(?:(?:for\s+now|at\s+(?:the\s+)?(?:moment|present)|this\s+time|right\s+now|today|oh|ah|och|eh|um|but|well|actually|honestly|hmm|haha|i\s+think|i'd\s+say|thanks|"
+    r"^\W*(?:(?:q\s?6|for\s+(?:now|the\s+(?:moment|present|time\s+being))|at\s+(?:the\s+)?(?:moment|present)|this\s+time|right\s+now|today|oh|ah|och|eh|um|but|well|actually|honestly|hmm|haha|i\s+think|i'd\s+say|thanks|"
     r"thank\s+you)\W+)?(?:no+\b|nope|nah|non\b|nein|none|nothing|nada|not\s+(?:right\s+now|at\s+(?:the|"
     r"this|present)|presently\b|now|this|yet|really|today|currently|that|for\s+(?:now|th[ei]s?)|so\s+(?:far|much)|of\s+late|"
     r"especially|particularly|anything|one|from|on|in|just|a\s+thing|needed|discussed|covered|reached|mentioned|talked)|did\s+not\s+(?:get|talk)|n/?a\b|nil|negative\b|"

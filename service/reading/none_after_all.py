@@ -34,7 +34,7 @@ _DENIED = Cued(
     rf"(?:didn't|haven't|not)\s+{_HARDLY}(?:met|meet|sync(?:ed)?|connect(?:ed)?)\b|"
     r"meetings?\s*(?:held|this\s+month|to\s+report)?\s*[:=]\s*(?:none|0|zero|nil|no)\b|"
     r"(?:none|nothing|no\s+meetings?)\s+(?:yet|so\s+far|since\s+(?:the\s+|your\s+)?last)\b(?!\s+(?:for|on|from)\b)|"
-    rf"not\s+(?:in\s+{MONTH}|this\s+(?:time|round|go-?round))\b(?!\s+(?:so\s+far|i)\b))"
+    rf"not\s+(?:in\s+{MONTH}|this\s+(?:time|round|go-?round)\b|this\s+month(?=\W*$))(?!\s+(?:so\s+far|i)\b))"
     r"(?!.*\b(?:since\s+(?!(?:the\s+|your\s+)?last\b)|before|until|again|in\s+person|as\s+(?:planned|often|long)|twice|last\s+month|except|apart|"
     r"other\s+than|there|at\s+(?:his|her|my|the))\b)"
 )

@@ -145,6 +145,7 @@ _ASKS_ITSELF = re.compile(
 )
 """Our first question put by the writer, who answers it in the next breath ("Did we get together? No.")."""
 _GREETING = re.compile(r"^\W*(?:dear|hi|hello|hey|good\s+(?:morning|afternoon|evening|day))\b(?:\W+(?!(?:yes|yep|yeah|no|nope|not|we|i|met|\d+)\b)\w+){0,3}\W*$")
+_TAKES_BACK = re.compile(r"\W*(?:(?:no|sorry|wait|actually),|(?:make|scratch|strike)\s+that\b|on\s+second\s+thoughts?)")
 _CORRECTED = re.compile(r"\W*(?:no|sorry|wait|actually|make\s+that|ps\b|p\.s)")
 
 
@@ -276,11 +277,17 @@ class _Heard:
         """The rating that stands: the one under its question before any other, the first unless a later corrects it."""
         answered = [given for given in self._ratings if given[0].question == 5]
         chosen = answered or self._ratings
-        corrected = [given for given in chosen[1:] if _CORRECTED.match(given[0].low)]
+        corrected = [given for given in chosen[1:] if _CORRECTED.match(given[0].low) or self._taken_back(chosen[0], given)]
         given = corrected[-1] if corrected else chosen[0] if chosen else None
         if answered or corrected or not self._context.of_checkin:
             return given
         return second_opinion.rating(self._told, given, self._context)
+
+    def _taken_back(self, first: tuple[Sentence, RatingMention], later: tuple[Sentence, RatingMention]) -> bool:
+        """Whether a sentence between two ratings takes back the first, and the later stands alone ("A 3. No, that's
+        unfair. 4.")."""
+        between = self._told[self._told.index(first[0]) + 1 : self._told.index(later[0])]
+        return lone_rating(later[0].low) is not None and any(_TAKES_BACK.match(sentence.low) for sentence in between)
 
     def _evidence(self, rating: tuple[Sentence, RatingMention] | None) -> dict[str, tuple[str, ...]]:
         found = {name: tuple(phrases) for name, phrases in self._story.told.evidence.items()}

@@ -335,6 +335,7 @@ _WITH_YOU = re.compile(
     r"\b(?:(?:could|can|would|will|might)\s+you|please|kindly|(?:ask|request|like)\s+you|do\s+you)\b"
 )
 _NOMINAL = Cued(
+    r"^\W*(?:where|how|why|when|whether)\s+(?:an?|people|librarians|newcomers|others)\s+(?:[\w-]+\s+){0,2}?(?:can|could|should|might|may|gets?|finds?|does|do|ha(?:s|ve))\b|"
     r"^\W*(?:where|how|why|when|whether|who)\s+(?:i|we|she|he|they|to|i'd|we'd|she'd|he'd|i'm|much|far|best|one|her|his|my|our|it)\b|"
     r"^\W*what\s+(?:i|we|she|he|they|each|one|to|not)\b(?!.*(?::|\b(?:need|want|like|miss)\W*$|\bplease\b))(?!.*\b(?:is|are|would\s+be|'s)\s+(?:an?|the|some\w*|your|for|to|more|that|help|if|how|who)\b)"
 )

@@ -16,7 +16,7 @@ from service.reading.belongings import WHICH, Anchor, Belongings
 from service.reading.bounds import is_bounded
 from service.reading.clauses import Clause, Sense, clauses_of, points_back
 from service.reading.cued import Cued
-from service.reading.dates import DayMention, DayOfMonth, Lack, Lean, Vague, When
+from service.reading.dates import DayMention, DayOfMonth, Lack, Lean, Vague, Weekday, When
 from service.reading.days_told import DaysTold
 from service.reading.fallen import fallen_in
 from service.reading.marks import NO_MARKS, Marks, marks_of
@@ -50,8 +50,8 @@ _OF_SO_MANY = re.compile(rf"\b(?P<n>\d|{NUMBER_WORD})\s+(?:out\s+)?of\s+(?:the|o
 """ "Two of the three meetings we planned": two."""
 _TIMES_MET = re.compile(
     r"^\W*(?:[\w'’]+\W+){0,2}$|"
-    r"\b(?:met|meet|talked|talk|spoke|spoken|chatted|zoomed|phoned|called|rang|together|saw|seen|lunch|coffee|"
-    r"(?<!hung )up|down|touch|been|other)\W+(?:\w+\W+){0,2}$"
+    r"\b(?:met|meet|talked|(?:we|to|did) talk|spoke|spoken|chatted|zoomed|phoned|called|rang|together|saw|seen|lunch|coffee|"
+    r"(?<!hung )up|down|touch|been|other)\W+(?:(?!(?:my|her|his|our|their|the)\b)\w+\W+){0,2}$"
 )
 """What "twice" may stand behind and count meetings; "round the pond, twice" counts none."""
 _AGAIN = re.compile(
@@ -66,6 +66,7 @@ _WENT_THERE = Cued(
     r"^\W*(?:(?:and|so|then|yes|well|hi)\W+)*(?:i|she|he|we|(?:ms|mr|mrs|dr)\.?\s+[a-z'-]+)\s+(?:drove|rode|biked|cycled|walked|came|flew|took\s+the\s+(?:[\w:]+\s+){0,4}?(?:bus|train|tram|ferry|metro|subway))\s+"
     r"(?:\w+\s+)?(?:to\s+(?:her|his|my)\b|over\b|in\b|out\b|up\b|down\b|across\b|through\b|thru\b)(?!.*\bwith\s+(?:the|a|an)\b)"
 )
+_IT_WAS_A = re.compile(r"\b(?:it|that|which)\s+was\s+(?:an?\s+)?$")
 _THAT_DAY = re.compile(
     r"\b(?:(?:right\s+|straight\s+|just\s+)?afterwards?|right\s+after|after\s+that|(?:that|the)\s+same\s+(?:day|night|evening|afternoon|morning)|"
     r"that\s+(?:day|night|evening|afternoon|morning)|there\s+and\s+then|then\s+and\s+there)\b"
@@ -326,7 +327,7 @@ class Story:
             return self.told.events[0]
         if isinstance(when, date):
             same = next((event for event in self.told.events if event.day == when), None)
-            if same:
+            if same or (same := self._of_that_weekday(sentence, mention)):
                 return same
         if self.told.events and self._is_correction(sentence, mention, denied, paired):
             target = paired[-1].event if paired else (self._senses.focus or self.told.events)[-1]
@@ -364,6 +365,14 @@ class Story:
         ):
             return self._senses.focus[-1]
         return self._new_event(when)
+
+    def _of_that_weekday(self, sentence: Sentence, mention: DayMention) -> Event | None:
+        """The meeting in mind, where a bare weekday behind it says which day of the week it was ("the 6th, it was Friday")."""
+        focus = self._senses.focus
+        if len(focus) != 1 or not isinstance(mention.day, Weekday) or not _IT_WAS_A.search(sentence.low, 0, mention.start):
+            return None
+        day = focus[0].day
+        return focus[0] if isinstance(day, date) and day.weekday() == mention.day.weekday else None
 
     def _is_correction(self, sentence: Sentence, mention: DayMention, denied: bool, paired: list[Anchor]) -> bool:
         low = sentence.low
