@@ -22,6 +22,15 @@ FINDING_A_DAY = Cued(
     r"(?:an?|any|some|the)\s+(?:\w+\s+)?(?:slot|time|date|day|hour|gap|window)\b"
 )
 """How long the two looked for a day tells of no meeting."""
+NO_DAY_FOR_IT = Cued(
+    r"\b(?:next|this|that)\s+\w+day(?:'s|\s+is|\s+was|\s+falls\s+on)\s+(?:off|out|an?\s+holiday|the\s+(?:holiday|feast|break)|turkey|thanksgiving|christmas|"
+    r"no\s+good|impossible|taken|gone|closed)\b"
+)
+"""Why a day is none to meet on ("next Friday is off because of the holiday")."""
+OF_ONE_BEFORE = Cued(
+    r"\b(?:our|the|my)\s+(?:previous|prior|preceding)\s+(?:\w+\s+)?(?:session|meeting|talk|call|visit|chat|conversation|one)\s+(?:\(|on\b|of\b|in\b)"
+)
+"""The meeting before the one that is reported."""
 _SOME_DAY = rf"(?:\w+\s+)?(?:the\s+)?(?:\d|\w+day\b|{MONTH})"
 MOVED_A_DAY = Cued(
     rf"^\W*(?:(?:we|she|he|i|it)(?:'s|\s+was|\s+has|\s+had|\s+got)?\s+)?(?:been\s+)?(?:moved|pushed|shifted|rescheduled|postponed)\s+(?:it\s+|us\s+)?"
@@ -44,5 +53,7 @@ COMES_TO_ME = Cued(
     r"\b(?:i|i'll|she|she'll|he|he'll|we|we'll)\s+(?:will\s+)?(?:returns?|repays?)\s+(?:the|her|his|my)\s+(?:visit|call|favou?r)\b|"
     r"\b(?:i|i'll)\s+(?:will\s+)?(?:go|head|come|drive|walk)\s+(?:over\s+)?to\s+(?:hers|his|her\s+(?:place|office|branch|library)|his\s+(?:place|office|branch|library))\b|"
     r"\b(?:she|he)(?:'s|\s+is|'ll\s+be|\s+will\s+be)\s+back\s+(?:in|at|to)\s+my\b|"
+    r"\b(?:she|he)(?:'s|\s+is|'ll\s+be|\s+will\s+be)\s+(?:calling|phoning|ringing|zooming|facetiming|skyping)\s+(?:me|us)\b|"
+    r"\bwe(?:'d|\s+had)\s+(?:best|better)\s+(?:\w+\s+)?(?:talk|meet|speak|sit\s+down)\b|"
     r"\b(?:put|has|have|got)\s+(?:me|us)\s+(?:down|booked|in)\s+(?:for|on)\s+(?:\w+\s+)?(?:the\s+\d|\d|\w+day\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 )

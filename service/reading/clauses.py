@@ -66,6 +66,8 @@ def _by_its_frame(low: str) -> tuple[Sense, bool] | None:
     """What is the pair's next meeting by its label, or none of theirs whatever its verb."""
     if not _FRAMES.is_awake(low):
         return None
+    if bookings.NO_DAY_FOR_IT.search(low) or bookings.OF_ONE_BEFORE.search(low):
+        return Sense.OTHER, False
     if say.NEXT_LABEL.search(low) or _NEXT_IS_SET.search(low):
         return Sense.PLANNED, True
     if _THINKING.match(low):
@@ -189,7 +191,7 @@ _ON_THE_BOOKS = Cued(
 )
 """A meeting that stood in the books, told in the past, was only planned."""
 _NEXT_IS_SET = Cued(
-    r"\bnext\s+(?:[\w-]+\s+)?(?:meeting|session|one|appointment|conference|conversation|talk|chat|call|date|lunch|coffee)\s+"
+    r"\b(?:the\s+next|next\s+(?:[\w-]+\s+)?(?:meeting|session|one|appointment|conference|conversation|talk|chat|call|date|lunch|coffee))\s+"
     r"(?:has\s+been|is|was|will\s+be)\s+(?:\w+\s+)?(?:arranged|set|fixed|scheduled|booked|planned|agreed|pencill?ed)\b"
 )
 _BEGAN_ON = Cued(
@@ -338,7 +340,7 @@ _IN_DOUBT = Cued(
     r"\bno\s+longer\s+(?:works?|suits?|stands?|possible|free|available|good)\b|"
     r"\b(?:may|might|could|will)\s+(?:well\s+|yet\s+)?(?:have|need)\s+to\s+(?:be\s+)?"
     r"(?:moved?|cancel(?:led|ed)?|postponed?|change[d]?|rescheduled?|shift(?:ed)?|push(?:ed)?)\b|"
-    r"^\W*(?:i'm\s+|i\s+am\s+|i'll\s+be\s+)?back\s+(?:on(?!\s+for\b)|by|around)\b(?!.*\b(?:we|i|she|he|had|met)\b)"
+    r"^\W*(?:i'm\s+|i\s+am\s+|i'll\s+be\s+)?back\s+(?:on(?!\s+for\b)|by|around|the(?=\s+\d))\b(?!.*\b(?:we|i|she|he|had|met)\b)"
 )
 """A day that stands no longer, may not stand, or on which somebody is back: none to believe."""
 _TO_READER = Cued(
@@ -401,6 +403,7 @@ _SINGLE_SUBJECT = re.compile(
 _FRAMES = AnyOf(
     *(say.NEXT_LABEL, _NEXT_IS_SET, _THINKING, _HABIT, _ALONE),
     *(others.MEETINGS_OF_OTHERS, _ABOUT_MEETING, _TO_READER, bookings.MOVED_A_DAY),
+    *(bookings.NO_DAY_FOR_IT, bookings.OF_ONE_BEFORE),
 )
 _DENIALS = AnyOf(say.WAS_NOT, _WOULD_SAY, _COUNTERFACTUAL, _IN_DOUBT, _ON_THE_BOOKS)
 _TURNS = AnyOf(

@@ -47,7 +47,7 @@ BARE_FOLLOWS = (
     r"not|through|too|who|where|while|if|around|about|rather|plus|both|each|via|using|during|would|will|now|gave|stayed|held|saw|found|turned|fell|had|has|did|until|that|once|finally|instead|marked|booked|reserved|"
     r"blocked|pencil\w+|circled|earmarked|set|saved|free|open|clear|down|still|also|really|actually|nicely|just|only|"
     r"simply|fine|sounds|looks|suits|sharp|noon|morning|afternoon|evening|late|early|happened|came|does|might|may|could|"
-    r"can|should|must|very|immensely|kept|got|went|ended|proved|stands|stood|stuck|slipped|passed|failed|worked|inst\b\.?|instant|ult\b\.?|for\s+lunch|somehow|already|you)\b)"
+    r"can|should|must|very|immensely|kept|got|went|ended|proved|stands|stood|stuck|slipped|passed|failed|worked|inst\b\.?|instant|ult\b\.?|for\s+lunch|somehow|already|you|unless|barring|assuming|provided|hopefully|weather)\b)"
 )
 """What may follow a day of the month that has no month: never a noun ("the 3rd floor", "the second draft")."""
 _COUNTED_THING = (
@@ -318,9 +318,10 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
         rf"\d{{1,2}}\b\.?)(?:\s+day)?\s*(?:of\s+)?(?P<month>{MONTH}){_YEAR}",
         _calendar,
     ),
+    ("in_month_day", rf"in\s+(?P<month>{MONTH}),?\s+on\s+the\s+(?P<day>{_DAY}){_YEAR}", _calendar),
     (
         "month_day",
-        rf"(?:{_WD},?\s*\(?(?:on\s+)?)?(?P<month>{MONTH})(?::(?=\s*(?:the\s+\d|\d{{1,2}}(?:st|nd|rd|th))))?(?:,?\s+on\s+the\s+|\s*(?:the\s+)?)(?P<day>{_DAY}){_YEAR}",
+        rf"(?:{_WD},?\s*\(?(?:on\s+)?)?(?P<month>{MONTH})(?::(?=\s*(?:the\s+\d|\d{{1,2}}(?:st|nd|rd|th))))?\s*(?:the\s+)?(?P<day>{_DAY}){_YEAR}",
         _calendar,
     ),
     (
@@ -399,7 +400,7 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
     ),
     (
         "feast",
-        rf"(?:on\s+)?(?P<feast>{any_of(FEASTS)})(?:\s+day)?{_PART}(?!\s+(?:break|weekend|week|holiday|recess|party|decorations?|candy|potluck))",
+        rf"(?:on\s+)?(?P<feast>{any_of(FEASTS)})(?:\s+day)?{_PART}(?!\s+(?:break|weekend|week|holiday|recess|party|decorations?|candy|potluck|eve))",
         lambda m: (FEASTS[re.sub(r"\s+", " ", m["feast"])], None),
     ),
     ("weekday", rf"{_WD}(?:'s)?{_PART}", lambda m: (Weekday(weekday_of(m)), None)),

@@ -263,6 +263,8 @@ WAS_NOT = lexicon("""
     rather than a? meeting|meetings|talking|zooming, in lieu of a? meeting,
     no|any|little|zero room|time|chance|opportunity|space|window|bandwidth|opening for it|us|that|a|one|this|
     meeting|meetings,
+    had|has|have _? to? be scrapped|scuttled|shelved|ditched|abandoned|nixed|axed|
+    was|were|is|got|been scrapped|scuttled|shelved|ditched|abandoned|nixed|axed,
     schedules|calendars|diaries|stars .. did|do|would|never|didn't|don't|won't|haven't not? line|lined|match|
     matched|mesh|meshed|
     align|aligned|agree|agreed|cooperate|cooperated|overlap|overlapped|allow|permit|allowed|permitted,

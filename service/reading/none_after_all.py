@@ -5,7 +5,10 @@ from __future__ import annotations
 from service.reading.cued import Cued
 from service.reading.words import MONTH
 
-_NOT_THAT_ONE = Cued(r"\bbut\s+that\s+(?:wasn't|was\s+not)\s+(?:it|ours)\W*$")
+_NOT_THAT_ONE = Cued(
+    r"\bbut\s+that\s+(?:wasn't|was\s+not)\s+(?:it|ours)\W*$|"
+    r"\b(?:wouldn't|would\s+not|don't|do\s+not|can't|cannot|won't)\s+(?:really\s+)?(?:call|count)\s+(?:this|that|it|them|those|these)\s+(?:as\s+)?(?:an?\s+|our\s+)?(?:\w+\s+)?meetings?\b"
+)
 """What the sentence has just told was no meeting: "she dropped off a book on Monday, but that wasn't it"."""
 _NOT_ANY = Cued(
     rf"\bfor\s+(?:this\s+month|{MONTH})\s*,?\s+the\s+answer\s+is\s+(?:a\s+)?no\W*$|"

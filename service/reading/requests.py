@@ -372,6 +372,7 @@ _ONE_WISH = Cued(
 _WANTS = AnyOf(_LACK, _FORMS, _NEED, _WOULD_HELP, _ONE_WISH)
 _ORDERS = AnyOf(_IMPERATIVE, _KINDLY, _PLEASE, _PLEASE_LAST)
 _CALL_FOR = Cued(
+    r"^\W*(?:so\W+)?(?:(?:can|may|could)\s+(?:i|we)|am\s+i|are\s+we)\s*\?\W*$|"
     r"^\W*(?:any\s+)?(?:help|advice|suggestions|ideas|thoughts|tips|contacts|sos)(?:\s+(?:please|me|us|needed|wanted))?\s*[!?]+\W*$"
 )
 _PROGRAM = re.compile(rf"\b(?:program|deadline|form|policy|{_THINGS})\b")

@@ -99,9 +99,9 @@ def met(told: Sequence[Sentence], found: bool | None, has_day: bool) -> bool | N
 
 # -- days ------------------------------------------------------------------------------------------------------------
 
-FOR_A_DAY, AGAINST_RULES, AFTER_A_NO = 1.5, 2.0, 4.0
-"""From which on a day is a meeting's though its clause says nothing of one; though it says something else; and though
-it was told that none was held."""
+FOR_A_DAY, AGAINST_RULES, AFTER_A_NO, ANOTHER = 1.5, 2.0, 4.0, 2.0
+"""From which on a day is a meeting's though its clause says nothing of one; though it says something else; though it was
+told that none was held; and though another is known, or this is told as one to come."""
 AGAINST_A_DAY, AGAINST_AT_LAST, FAR_BELOW = -2.0, 0.0, 3.0
 """Below which a day beside others is none of a meeting, if it stands so far below the best: while it is told, when it may
 yet be a correction, and when all has been."""
@@ -124,12 +124,14 @@ def reconsidered(sentence: Sentence, clauses: list[Clause], today: date, known: 
 
 
 def _reconsidered(sentence: Sentence, clause: Clause, today: date, known: frozenset[Sense]) -> Clause:
-    may_be_held = Sense.HELD not in known
+    if clause.sense is Sense.PLANNED and sentence.question is None:
+        return _held_rather_than_next(sentence, clause, today)
+    may_be_held = Sense.HELD not in known or clause.sense is Sense.NONE
     may_be_next = Sense.PLANNED not in known and clause.sense is not Sense.OTHER
     if clause.sense in (Sense.HELD, Sense.PLANNED) or not (may_be_held or may_be_next):
         return clause
     plain = AGAINST_RULES if clause.sense is Sense.OTHER else FOR_A_DAY
-    enough = max(plain, AFTER_A_NO) if Sense.NOT_HELD in known else plain
+    enough = max(plain, AFTER_A_NO) if Sense.NOT_HELD in known else max(plain, ANOTHER) if Sense.HELD in known else plain
     for mention in clause.marks.days:
         gone = may_be_held and isinstance(mention.day.past(today), date)
         ahead = may_be_next and isinstance(mention.day.coming(today), date)
@@ -141,6 +143,16 @@ def _reconsidered(sentence: Sentence, clause: Clause, today: date, known: frozen
         if ahead and planned >= FOR_A_DAY and held <= -FOR_A_DAY and not GIVEN_UP.search(clause.low):
             return clause._replace(sense=Sense.PLANNED)
     return clause
+
+
+def _held_rather_than_next(sentence: Sentence, clause: Clause, today: date) -> Clause:
+    """A clause told as a plan, unless nearly all speaks for each of its days being a meeting's that was held."""
+    days = clause.marks.days
+    if not days or not all(isinstance(mention.day.past(today), date) for mention in days):
+        return clause
+    scores = of_days(sentence, clause, days, today)
+    gone = all(held >= ANOTHER and planned <= -FOR_A_DAY for held, planned in scores)
+    return clause._replace(sense=Sense.HELD) if gone else clause
 
 
 def far_below(scores: Sequence[float], against: float) -> list[bool]:
