@@ -15,8 +15,8 @@ from service.reading.meetings import Event, Told
 from service.reading.second_opinion import AGAINST_A_DAY, AGAINST_AT_LAST, far_below, of_days
 from service.reading.text import Sentence
 
-SURE = 1.2
-"""Nats that must speak for the day of a meeting where it is said outright that there was none."""
+SURE = 1.5
+"""Nats that must speak for the day of a meeting where it is said, too, that there was none."""
 LIKELY = 1.0
 """Nats that must speak for a day that no clause gives to a meeting, for it to be the day of one."""
 AGAINST = {Sense.OTHER: (1.5, 1.0), Sense.NOT_HELD: (0.0, 4.0)}

@@ -30,7 +30,7 @@ _THAT_IS_WHEN = re.compile(
     r"^\W*(?:(?:and|so)\s+)?(?:that(?:'s|\s+is|\s+will\s+be)\s+when|then\b|that\s+day\b)|\b(?:right\s+)?after(?:wards)?\W*$|\bthe\s+same\s+day\W*$"
 )
 TWO_BOOKS = Cued(
-    r"\b(?:mine|my\s+(?:book|calendar|diary|notes?|planner))\b.*\b(?:hers?|his|hers\s+says?)\b|"
+    r"\b(?:mine|my\s+(?:book|calendar|diary|notes?|planner))\b.*\b(?:hers|(?:her|his)\s+(?:book|calendar|diary|notes?|planner)|(?:her|his)(?=\s+(?:says?|has|shows?)\b|\W*$))\b|"
     r"\b(?:her|his)\s+(?:book|calendar|diary|notes?|planner)\b.*\b(?:mine|my)\b|\b(?:she|he|mentee|mentor|partner)\s+(?:says|thinks|has)\b.*\bmy\s+(?:book|calendar|diary|notes?|planner)\b|"
     r"\b(?:she|he|mentee|mentor|partner)\s+(?:says|thinks)\b.*\bi\s+(?:say|think|have)\b|"
     r"\bmy\s+(?:book|calendar|diary|notes?|planner)\s+(?:says?|has|have|shows?)\b.*\b(?:she|he|mentee|mentor|partner)\s+(?:says|thinks|has|swears|believes)\b|"

@@ -252,6 +252,8 @@ class _Heard:
         well_told = any(event.day is not None and (event.minutes or event.format) for event in told.events)
         if told.events and (told.strong or well_told or not told.not_held or self._story.last is Sense.HELD):
             return True
+        if told.events and self._context.tells_freely and self._story.days.is_one_sure():
+            return True
         if _YES.match(self._first_answer):
             told.events.append(Event())
             return True

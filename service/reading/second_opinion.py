@@ -126,7 +126,7 @@ def reconsidered(sentence: Sentence, clauses: list[Clause], today: date, known: 
 def _reconsidered(sentence: Sentence, clause: Clause, today: date, known: frozenset[Sense]) -> Clause:
     if clause.sense is Sense.PLANNED and sentence.question is None:
         return _held_rather_than_next(sentence, clause, today)
-    may_be_held = Sense.HELD not in known or clause.sense is Sense.NONE
+    may_be_held = Sense.HELD not in known or clause.sense is Sense.NONE or clause.verbless
     may_be_next = Sense.PLANNED not in known and clause.sense is not Sense.OTHER
     if clause.sense in (Sense.HELD, Sense.PLANNED) or not (may_be_held or may_be_next):
         return clause
@@ -151,7 +151,8 @@ def _held_rather_than_next(sentence: Sentence, clause: Clause, today: date) -> C
     if not days or not all(isinstance(mention.day.past(today), date) for mention in days):
         return clause
     scores = of_days(sentence, clause, days, today)
-    gone = all(held >= ANOTHER and planned <= -FOR_A_DAY for held, planned in scores)
+    enough = FOR_A_DAY if clause.verbless else ANOTHER
+    gone = all(held >= enough and planned <= -FOR_A_DAY for held, planned in scores)
     return clause._replace(sense=Sense.HELD) if gone else clause
 
 

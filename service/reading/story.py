@@ -381,7 +381,8 @@ class Story:
         between = low[after : mention.start]
         if self._retold(low, mention):
             return True
-        if (denied or self._senses.correcting) and not paired:
+        first = not any(day.end <= mention.start for day in self.marks.days)
+        if (denied or (self._senses.correcting and first)) and not paired:
             return True
         if paired:
             return bool(CORRECTS.search(between))
