@@ -19,7 +19,7 @@ SURE = 1.5
 """Nats that must speak for the day of a meeting where it is said, too, that there was none."""
 LIKELY = 1.0
 """Nats that must speak for a day that no clause gives to a meeting, for it to be the day of one."""
-AGAINST = {Sense.OTHER: (1.5, 1.0), Sense.NOT_HELD: (0.0, 4.0)}
+AGAINST = {Sense.OTHER: (1.5, 3.0), Sense.NOT_HELD: (0.0, 4.0)}
 """How many more where its clause says something else, or that none is: for a meeting held, and for the next."""
 _CANNOT = re.compile(r"\b(?:won't|will\s+not|can't|cannot|can\s+not|couldn't|unable|no\s+longer)\b")
 _MOST = 32
@@ -28,13 +28,15 @@ _MOST = 32
 
 @dataclass(slots=True)
 class _DayOf:
-    """A day told of a meeting, and where. `speaks`: what speaks for it, once that has been asked."""
+    """A day told of a meeting, and where. `speaks`: what speaks for it, once that has been asked; `filled`: its
+    sentence had told of the meeting before it told the day."""
 
     event: Event
     sentence: Sentence
     clause: Clause
     mention: DayMention
     speaks: float | None = None
+    filled: bool = False
 
 
 class DaysTold:
@@ -81,10 +83,10 @@ class DaysTold:
                         mention,
                     )
 
-    def note(self, event: Event, sentence: Sentence, clause: Clause, mention: DayMention) -> None:
-        """Keep that a meeting was on a day."""
+    def note(self, event: Event, sentence: Sentence, clause: Clause, mention: DayMention, filled: bool) -> None:
+        """Keep that a meeting was on a day; `filled`: its sentence had told of it before."""
         if len(self._known) < _MOST:
-            self._known.append(_DayOf(event, sentence, clause, mention))
+            self._known.append(_DayOf(event, sentence, clause, mention, filled=filled))
 
     def unlikely(self, sentence: Sentence, clause: Clause, days: Sequence[DayMention]) -> list[DayMention]:
         """The days of a clause that are most likely none of a meeting, since another day of the reply is."""
@@ -104,7 +106,8 @@ class DaysTold:
         for each in dated:
             scores[id(each.event)] = max(scores.get(id(each.event), -math.inf), self._score(each))
         far = dict(zip(scores, far_below(list(scores.values()), AGAINST_AT_LAST), strict=True))
-        self._told.events[:] = [event for event in self._told.events if not far.get(id(event))]
+        filled = {id(each.event) for each in dated if each.filled}
+        self._told.events[:] = [event for event in self._told.events if id(event) in filled or not far.get(id(event))]
 
     def is_one_sure(self) -> bool:
         """Whether anything speaks for a meeting on one of the days so much that no denial outweighs it."""

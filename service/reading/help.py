@@ -96,6 +96,7 @@ _NOT_ASKED = lexicon("""
     don't|do think|feel|see|believe .. you need|have|should to? _? _?, no need to|for|of, you don't need|have,
     what more|else could|can one|we|i|you|anyone ask|want|wish?, need|needs a? better|new, if|when|should|unless we|i|
     she|he|they ever? need|needs|want _?, wonder what she|he|it|they, wonder why,
+    wanted|wants|curious|asked|asks to know|hear? if|whether anyone|anybody|someone|somebody would|could|will|cares,
     asked|asks|wanted|needed for? my help|advice|input|opinion|thoughts with|on?,
     not asking|expecting|requesting|wanting you|anyone|anybody? to? _?, you needn't _? _?,
     if you can|could believe|imagine, if you must|insist have|on|know|want? a|the? figure|number|score|
@@ -124,6 +125,7 @@ _NOT_ASKED = lexicon("""
     can't|cannot|couldn't|can not think of anything,
     not needed|required|after|necessary, all good|set|fine|well|sweet, all i need, have all, need nothing,
     want for nothing, need|want no|nothing|nought, don't think there's|there|so, happy to help|share|answer|talk,
+    don't|doesn't|haven't|no have|any? _? problem|problems|question|questions|trouble .. needs|need|requires|for you|your? help|attention|assistance?,
     not|never|didn't _? get|got|getting|reach|cover to, without help, help was wanted, what it would take,
     would be nice to sleep, what i|we _? need|want is to, love|like to have her|his|their,
     ^ one thing i|we|she|he|that, curious to see|watch,
@@ -155,7 +157,7 @@ _PLEASE_YOU = lexicon(
 
 _NO = re.compile(
     r"^\W*(?:(?:q\s?6|for\s+(?:now|the\s+(?:moment|present|time\s+being))|at\s+(?:the\s+)?(?:moment|present)|this\s+time|right\s+now|today|oh|ah|och|eh|um|but|well|actually|honestly|hmm|haha|i\s+think|i'd\s+say|thanks|"
-    r"thank\s+you)\W+)?(?:no+\b|nope|nah|non\b|nein|none|nothing|nada|not\s+(?:right\s+now|at\s+(?:the|"
+    r"thank\s+you)\W+)?(?:no+\b|nope|nah|non\b|nein|none|nothing|nada|not\s+(?:rn\b|right\s+now|at\s+(?:the|"
     r"this|present)|presently\b|now|this|yet|really|today|currently|that|for\s+(?:now|th[ei]s?)|so\s+(?:far|much)|of\s+late|"
     r"especially|particularly|anything|one|from|on|in|just|a\s+thing|needed|discussed|covered|reached|mentioned|talked)|did\s+not\s+(?:get|talk)|n/?a\b|nil|negative\b|"
     r"all\s+(?:is\s+)?(?:good|set|fine|well|sweet|ok)|"

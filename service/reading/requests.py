@@ -33,7 +33,7 @@ _COURTESY = (
     r"find(?=\s+(?:my|our|attached|below|the|enclosed|here))|accept|ignore|disregard|enjoy|thank|know|bear|stay|be\s+(?:well|safe|advised|informed|aware|reminded|"
     r"assured|kind\s+to\s+your)|(?:don't|do\s+not|never)\s+(?:worry|send|bother|hesitate|mind|laugh|judge|ask|trouble|go|"
     r"take|feel|think|change|be|wait)|feel|rest|keep\s+(?:up|on|doing|sending|going|it|them|safe)|"
-    r"stop\s+(?:worrying|fretting|fussing)|don't\s+do\s+any\s?thing(?=\W*$|\W+[1-5]\W*$)|continue|take\s+care|have\s+a|trust|believe|congratulate|read|god|everyone|everybody|all|no|"
+    r"(?:don't|do\s+not)\s+tell\s+(?:anybody|anyone|her|him|my|a\s+soul)|stop\s+(?:worrying|fretting|fussing)|don't\s+do\s+any\s?thing(?=\W*$|\W+[1-5]\W*$)|continue|take\s+care|have\s+a|trust|believe|congratulate|read|god|everyone|everybody|all|no|"
     r"hold\s+your|let\s+(?:me|us)\s+know\s+if\s+(?:you|i|we|anything)|"
     r"(?:give|send|pass|extend|convey|offer)\s+(?:[a-z']+\s+){0,4}?(?:regards|best|love|greetings|(?:(?<=my\s)|(?<=our\s)|(?<=many\s))thanks|compliments|"
     r"wishes|hug|congratulations|hello|pat)|(?:say|tell)\s+(?:[a-z']+\s+){0,7}?(?:hello|hi|hey|howdy|thanks|thank)\b|"
@@ -60,7 +60,7 @@ _KINDLY = Cued(
     rf"(?:(?:^|[;:.!?–—,])[\s\W]{{0,4}}|\bto\s+)kindly\s+(?!{_COURTESY}\b)[a-z]"
 )
 _PLEASE = Cued(
-    rf"(?<!to )(?<!not )(?<!yes )\bplease,?\s+(?:(?:also|do|just|kindly|then|again|someone|somebody)\s+)?"
+    rf"(?<!to )(?<!not )(?<!yes )\bplease(?!,?\s+(?:we|i|she|he|they)\s+(?:have|has|am|are|is|was|were|did|do|had)\b),?\s+(?:(?:also|do|just|kindly|then|again|someone|somebody)\s+)?"
     rf"(?!(?:\w+\s+)?(?:{_COURTESY})\b)(?!{_COURTESY})[a-z]{{2}}"
 )
 """Please and any verb (or thing) but the courtesies; "to please the dean" is no please."""
@@ -216,6 +216,8 @@ _GRATITUDE = Cued(
 """Thanks for what was given, to the end of the clause; "thanks in advance" and "would appreciate" ask."""
 _PLEASANTRY = Cued(rf"\bplease,?\s+(?:(?:also|do|just)\s+)?{_COURTESY}\b(?:(?!\b(?:and|but)\b)[^,.;:!?–—()]){{0,80}}")
 _OTHERS_WILL = Cued(
+    r"\b(?:she|he|they)\s+(?:also\s+|even\s+|has\s+|have\s+)*put\s+(?:my|our)\s+names?\s+forward\b|"
+    r"\bdo\s+(?:please\s+)?(?:note|know|forgive|excuse)\b|"
     r"\b(?:i|we|she|he)(?:'ve|'d|\s+have|\s+had)?\s+(?:also\s+|already\s+)?put\s+(?:her|him|them|me|us)\s+in\s+touch\b|"
     r"\b(?:she|he|they)(?:'ll|\s+will|\s+might|\s+may)\s+(?:also\s+)?(?:write|talk|speak|call|come)\s+(?:to\s+)?you\b|"
     r"\b(?:i|we|she|he)\s+(?:thought\s+of|named|listed|suggested|found|knew\s+of|mentioned)\b[^.;?!]{0,40}?\bwho\s+(?:could|can|might)\s+help\b|"
@@ -273,8 +275,17 @@ def wants(low: str) -> re.Match[str] | None:
     """Where a statement wants or misses what only the coordinator can give."""
     if not _WANTS.is_awake(low) or (_NOMINAL.match(low) and not _WITH_YOU.search(low)):
         return None
-    lacked = None if _THEIR_OWN.search(low) else _LACK.search(low)
+    lacked = _lacked(low)
     return _FORMS.search(low) or lacked or _NEED.match(low) or _WOULD_HELP.search(low) or _ONE_WISH.search(low)
+
+
+def lacks(low: str) -> bool:
+    """Whether a statement misses what the program gives and did not come."""
+    return _lacked(low) is not None
+
+
+def _lacked(low: str) -> re.Match[str] | None:
+    return None if _THEIR_OWN.search(low) or _NOT_FIXED.search(low) else _LACK.search(low)
 
 
 def calls_out(low: str) -> bool:
@@ -314,7 +325,7 @@ _INVERTED = Cued(
 )
 """The word order of a question, whose mark a phone leaves out."""
 _RHETORICAL = re.compile(
-    rf"{_START}(?:who\s+(?:doesn't|wouldn't|didn't|isn't|knew|cares|needs|says|would\s+have|could\s+have|can\s+(?:blame|"
+    rf"{_START}(?:where\s+(?:do|to|shall)\s+i\s+(?:even\s+)?(?:begin|start)\b|do(?:es)?\s+[^?]{1,60}\bcount\s*\?|who\s+(?:doesn't|wouldn't|didn't|isn't|knew|cares|needs|says|would\s+have|could\s+have|can\s+(?:blame|"
     r"resist|say))|(?:isn't|aren't|wasn't|weren't)\s+(?!there\b|anyone\b|anybody\b|the\s+program)|"
     r"where\s+(?:does|did|do|has|have)\s+(?:all\s+)?(?:the|those|that|this)\s+[a-z]+\s+(?:go|gone|went)|"
     r"(?:can|could|would|do|did)\s+you\s+(?:believe|imagine|guess|blame|tell\s+(?!me\b|us\b|her\b|him\b))|"
@@ -366,6 +377,8 @@ _THEIR_OWN = Cued(
     r"\b(?:she|he|they|her|his|their)\b.*\bfrom\s+(?:her|his|their|an?\s+\w+|the\s+(?:\w+\s+)?(?:dean|committee|chair|provost|editor|journal|registrar|hr|board|publisher|university|union|department|vendor))\b"
 )
 """What somebody waits for that is another's to give, or what the two never came to talk of."""
+_NOT_FIXED = Cued(r"\b(?:anything|it|us|something|one)\s+(?:on(?:to)?|in(?:to)?)\s+(?:the|our|her|his|my|a)\s+(?:calendar|schedule)s?\b")
+"""What the two never found time for ("we never got anything on the calendar")."""
 _ONE_WISH = Cued(
     r"\b(?:my|our|one|only)\s+(?:one\s+|only\s+)?(?:request|wish|ask|plea|favou?r|thing)\s*[:–—]|\bneed\s+(?:\$|€|£)?\d+\s*(?:dollars|bucks|euros|pounds)?\s+(?:for|to)\b"
 )

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from service.learned import LEARNED_UNIT, shipped
-from service.reading import features
+from service.reading import features, requests
 from service.reading.clauses import Clause, Sense
 from service.reading.dates import DayMention
 from service.reading.marks import marks_of
@@ -49,9 +49,10 @@ _REQUEST, _RATING, _DAY, _MET = map(_Learned, ("request", "rating", "day", "met"
 UNHEARD, MISHEARD = 1.5, -2.0
 """Above which a sentence asks though no rule hears it, and below which it does not though one does."""
 MISHEARD_OF_READER = -3.0
-"""The latter where it speaks to or of the reader, or stands where requests belong."""
+"""The latter where it speaks to or of the reader, or asks by the order of its words."""
 _READER = re.compile(
-    r"\b(?:you|your|y'all|u|ur|please|pls|plz|kindly|coordinator|program|programme|somebody|someone|anyone|anybody)\b"
+    r"\b(?:you|your|y'all|u|ur|please|pls|plz|kindly|coordinator|program|programme|somebody|someone|anyone|anybody)\b|\?|"
+    r"\b(?:do|does|can|could|may|should|is|are|am)\s+(?:i|we|she|he|they|it|there|the)\b"
 )
 NO_WORD_OF_IT = -2.0
 """Below which single words leave nothing to hope for from pairs of them, as those of four sentences in five do."""
@@ -64,6 +65,8 @@ PARTS = re.compile(r"[;:(,]|\.\s|\s[-–—]+\s")
 def asks(sentence: Sentence, heard: bool) -> bool:
     """Whether a sentence asks something of the coordinator; `heard`: rules say that it does. What they hear is taken
     back only if no part of the sentence asks by itself, since missing a call for help is the worst error."""
+    if heard and (sentence.question == 6 or requests.lacks(sentence.low)):
+        return True  # it stands where requests belong, or misses what the program gives
     words = features.tokens(sentence.low)
     speaks = _REQUEST.speaks(features.of_words(words, sentence.question))
     if not heard and speaks.real < NO_WORD_OF_IT:
@@ -71,8 +74,7 @@ def asks(sentence: Sentence, heard: bool) -> bool:
     whole = _REQUEST.speaks(features.of_pairs(words), speaks).real
     if not heard:
         return whole > UNHEARD
-    of_reader = sentence.question == 6 or _READER.search(sentence.low)
-    if whole > (MISHEARD_OF_READER if of_reader else MISHEARD):
+    if whole > (MISHEARD_OF_READER if _READER.search(sentence.low) else MISHEARD):
         return True
     return any(_asks_alone(part, sentence.question) for part in PARTS.split(sentence.low))
 

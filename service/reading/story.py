@@ -93,7 +93,7 @@ class Story:
         self.anchors: list[Anchor] = []
         self.marks = NO_MARKS
         self.clauses: list[Clause] = []
-        self._bare_day = False
+        self._bare_day, self._told_before = False, 0
         self._journey: When | None = None
         self.days = DaysTold(today, self.told)
         self._spares, self._belongings = Spares(), Belongings(self.told)
@@ -116,6 +116,7 @@ class Story:
     def hear(self, sentence: Sentence) -> None:
         """Take in one sentence."""
         self.marks = marks = marks_of(sentence, self._context)
+        self._told_before = len(self.told.events)
         self._planner.moved = []
         self._senses.correcting = self._planner.correcting = self._again.correcting(sentence)
         clauses = self._senses.settle(sentence, clauses_of(sentence, marks), marks)
@@ -298,10 +299,11 @@ class Story:
                 continue
             if day in unlikely or self._again.passes_over(day):
                 continue
+            just_told = self.told.events[self._told_before :]
             event = self._event_on(day, sentence, bool(denied), paired)
             paired.append(Anchor(day.start, day.end, event))
             if self._context.tells_freely:
-                self.days.note(event, sentence, clause, day)
+                self.days.note(event, sentence, clause, day, filled=any(event is each for each in just_told))
         if paired:
             self._senses.focus = [anchor.event for anchor in paired]
         elif (
