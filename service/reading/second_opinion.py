@@ -104,6 +104,8 @@ def met(told: Sequence[Sentence], found: bool | None, has_day: bool) -> bool | N
 FOR_A_DAY, AGAINST_RULES, AFTER_A_NO, ANOTHER = 1.5, 2.0, 4.0, 2.0
 """From which on a day is a meeting's though its clause says nothing of one; though it says something else; though it was
 told that none was held; and though another is known, or this is told as one to come."""
+AGAINST_A_PLAN = -3.0
+"""Below which a day told as planned is no next meeting's."""
 AGAINST_A_DAY, AGAINST_AT_LAST, FAR_BELOW = -2.0, 0.0, 3.0
 """Below which a day beside others is none of a meeting, if it stands so far below the best: while it is told, when it may
 yet be a correction, and when all has been."""
@@ -127,7 +129,7 @@ def reconsidered(sentence: Sentence, clauses: list[Clause], today: date, known: 
 
 def _reconsidered(sentence: Sentence, clause: Clause, today: date, known: frozenset[Sense]) -> Clause:
     if clause.sense is Sense.PLANNED and sentence.question is None:
-        return _held_rather_than_next(sentence, clause, today)
+        return _planned_after_all(sentence, clause, today)
     may_be_held = Sense.HELD not in known or clause.sense is Sense.NONE or clause.verbless
     may_be_next = Sense.PLANNED not in known and clause.sense is not Sense.OTHER
     if clause.sense in (Sense.HELD, Sense.PLANNED) or not (may_be_held or may_be_next):
@@ -147,12 +149,15 @@ def _reconsidered(sentence: Sentence, clause: Clause, today: date, known: frozen
     return clause
 
 
-def _held_rather_than_next(sentence: Sentence, clause: Clause, today: date) -> Clause:
-    """A clause told as a plan, unless nearly all speaks for each of its days being a meeting's that was held."""
+def _planned_after_all(sentence: Sentence, clause: Clause, today: date) -> Clause:
+    """A clause told as a plan, unless nearly all speaks for each of its days being a meeting's that was held, or against
+    any being the next one's."""
     days = clause.marks.days
-    if not days or not all(isinstance(mention.day.past(today), date) for mention in days):
-        return clause
     scores = of_days(sentence, clause, days, today)
+    if not days or all(planned < AGAINST_A_PLAN and held < FOR_A_DAY for held, planned in scores):
+        return clause._replace(sense=Sense.OTHER) if days else clause
+    if not all(isinstance(mention.day.past(today), date) for mention in days):
+        return clause
     enough = FOR_A_DAY if clause.verbless else ANOTHER
     gone = all(held >= enough and planned <= -FOR_A_DAY for held, planned in scores)
     return clause._replace(sense=Sense.HELD) if gone else clause
