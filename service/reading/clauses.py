@@ -307,7 +307,7 @@ AT_OUR_MEETING = Cued(
 """What was, or is to be, done in their meeting of a day: "At our meeting on Nov 4 we agreed on three goals"."""
 _FEARED = re.compile(r"\b(?:thought|feared|expected|assumed|figured|nearly|almost)\b")
 """Before a "cancel" it tells what did not come about."""
-_UNMET = re.compile(r"(?:\b(?:not|never|nor|without)|n't)\s+(?:(?:yet|really|actually|once|even|ever|properly)\s+)?$")
+_UNMET = re.compile(r"(?:\b(?:not|never|nor|without|nobody|no\s+one|neither)|n't)\s+(?:(?:yet|really|actually|once|even|ever|properly)\s+)?$")
 _MANAGED = Cued(
     r"\bcould\s+(?:finally|at\s+last|only|just|actually|even|then)\s+(?:meet|talk|speak|see|sit|get|catch|connect|zoom)\b"
 )

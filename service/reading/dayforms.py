@@ -41,7 +41,7 @@ _YEAR = r"(?:,?\s+(?P<year>20\d\d)\b|\s?'(?P<year2>\d\d)\b)?"
 _COUNT = rf"(?:\d{{1,2}}|an?|one|{NUMBER_WORD})"
 _WD = rf"(?P<wd>{WEEKDAY})"
 BARE_FOLLOWS = (
-    r"(?=\s*(?:$|[.,;:!?()\"–—\-&+/@])|\s+(?:and|at|for|from|in|on|with|by|over|we|i|she|he|to|or|but|was|"
+    r"(?=\s*(?:$|[.,;:!?()\"–—\-&+/@])|\s+\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m|p\.m)\b|\s+\d{1,2}:\d\d|\s+(?:and|at|for|from|in|on|with|by|over|we|i|she|he|to|or|but|was|"
     r"were|is|which|when|"
     r"as|via|this|last|next|because|since|so|before|after|again|then|works?|it|our|of\s+(?:this|last|next|the)|instead|"
     r"not|through|too|who|where|while|if|around|about|rather|plus|both|each|via|using|during|would|will|now|gave|stayed|held|saw|found|turned|fell|had|has|did|until|that|once|finally|instead|marked|booked|reserved|"

@@ -128,6 +128,8 @@ _EVERY = re.compile(
     r"\b(?:every|each|most|any|usual|alternate|alternating|standing|first|second|third|fourth|weekly|only|per|another|some|of\s+all|per\s+se|"
     r"casual|black|good|an?(?:\s+(?:wet|cold|quiet|rainy|slow|busy|normal|typical|hot|long))?)\s+(?:other\s+)?$"
 )
+_RATED = re.compile(r"\b(?:an?|say|it|give|gave|call\s+it|around|about|of|rating:?|useful\w*:?)\s*$")
+"""Before "3.5." it is a rating that ends its sentence."""
 _TODAY_IS = re.compile(r"\btoday\s+is\s+(?:already\s+)?$")
 _OF_A_DATE = re.compile(r"\beach\s+other\s$|\d(?:st|nd|rd|th)?,\s+an?\s$")
 """ "November 11th, a Thursday" tells the day of a date, "seen each other Friday" when."""
@@ -168,6 +170,8 @@ def _innocent(name: str, match: re.Match[str], low: str, text: str, bare: bool) 
         # "2nd: how to split my week", "the second: what to ask": one of two meetings
         return match["day"].isalpha() or not before.rstrip().endswith(("on", "on the"))
     if _STREET.search(before) and match.group().strip()[:1].isdigit():
+        return True
+    if name == "dotted" and match["y"] is None and _RATED.search(before):
         return True
     if name == "dotted":
         return match["y"] is None and not 1 <= int(match["m"]) <= 12

@@ -220,6 +220,10 @@ _WAS_TALK = re.compile(
     r"^\W*(?:that|this|which)\s+(?:was|is)\s+(?:what|our|the|my|her|his)\s+(?:\w+\s+)?(?:topic|question|theme|subject|talked|discussed|asked|we)\b"
 )
 """That what was just asked was asked between the two ("That was our topic.")."""
+_TRIED = re.compile(
+    r"^\W*(?:we|(?:so|and|then)\s+we)\s+(?:both\s+)?(?:tried|worked|rehearsed|practi[sc]ed|role-?played|went|came\s+up|brainstormed|figured|settled|drafted|wrote|made)\b"
+)
+"""What the two did about what was just asked: it was their question ("How do I tell him? We tried three ways")."""
 _NOBODY_CAN = Cued(
     r"\b(?:(?:coordinator|program|office|you)\s+(?:cannot|can't|can\s+not|couldn't|could\s+not)|(?:nobody|no\s+one)\s+(?:can|could)|"
     r"(?:don't|do\s+not)\s+(?:think|believe)\s+(?:that\s+)?(?:anyone|anybody|you|the\s+program)\s+(?:can|could))\s+"
@@ -355,7 +359,7 @@ def _open_question(low: str, question: int | None, following: str) -> bool:
         return False
     if requests.turns_to_you(low) and not _NOT_ASKED.search(low):
         return True
-    if _ANSWERED.match(following) or (question == 3 and not _PLEASE_YOU.search(low)):
+    if _ANSWERED.match(following) or _TRIED.match(following) or (question == 3 and not _PLEASE_YOU.search(low)):
         return False
     reported = _REPORTED.search(low)
     asks_at_once = requests.inverted(low) and reported is not None and _IN_CASE.search(low, 0, reported.start())

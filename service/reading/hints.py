@@ -104,6 +104,7 @@ OF_ANOTHER_PAIR = Cued(r"^\W*(?:(?:and|but|with|now)\s+)?my\s+other\s+(?:mentee|
 """Whose meetings are told of in the sentence, to its end."""
 NO_MEETING_OF_THE_PAIR = Cued(
     r"^\W*(?:(?:but|and|which|that|it|this)\s+)*(?:was|were|is)(?:\s+not|n't)\s+(?:\w+ly\s+)?(?:an?|our|one\s+of\s+our)\s+"
-    r"(?:[\w-]+\s+)?(?:meetings?|sessions?)\W*$"
+    r"(?:[\w-]+\s+)?(?:meetings?|sessions?)\W*$|"
+    r"^\W*(?:i'll|i\s+will|will|shall)\s+(?:\w+\s+)?(?:answer|reply|respond)\s+(?:to\s+)?(?:this|it|these|you|the\s+questions|properly|in\s+full|tonight|tomorrow|later|soon)\b"
 )
-"""Said of a day on which the two saw each other, and did not meet as partners."""
+"""Said of a day on which the two saw each other, and did not meet as partners; or that the answer is to come."""

@@ -334,7 +334,7 @@ _RHETORICAL = re.compile(
     r"what(?:'s|\s+is)\s+not\s+to|what\s+(?:(?:could|can|would)\s+(?:be|go|possibly)|(?:more|else)\s+(?:could|can|would|is)|"
     r"are\s+the\s+(?:odds|chances)|can\s+i\s+say|a\b)|why\b[^?]{0,40}\b(?:always|never|ever)\b|why\s+not\b|"
     r"how\s+do\s+(?:people|they|folks|parents|others)\s+(?:do|manage|cope|survive|stand)\b|how\s+(?:was|were|did)\s+(?:your|the)\b|"
-    r"is\s+it\s+(?:\w+day|january|february|march|april|may|june|july|summer|spring|winter|over|christmas)\s+yet\b|"
+    r"is\s+it\s+(?:really\s+)?(?:\w+day|january|february|march|april|may|june|july|august|september|october|november|december|summer|fall|spring|winter|over|christmas)\s+(?:yet|already)\b|"
     r"how\s+(?:cool|great|lucky|nice|good|about\s+that|is\s+that\s+for|crazy|can\s+it\s+be|is\s+it\s+(?:already|december|"
     r"november|possible)))"
 )
@@ -343,7 +343,7 @@ _TAG = re.compile(
     r",\s*(?:isn't|wasn't|doesn't|didn't|won't|hasn't|can't|aren't|weren't|is|was|does|did)\s+(?:it|she|he|that|they)\W*$"
 )
 _WITH_YOU = re.compile(
-    r"\b(?:(?:could|can|would|will|might)\s+you|please|kindly|(?:ask|request|like)\s+you|do\s+you)\b"
+    r"\b(?:(?:could|can|would|will|might)\s+you|please|kindly|(?:ask|request|like)\s+you|do\s+you(?!\s+(?:even\s+)?(?:say|do|tell|handle|deal)\b))\b"
 )
 _NOMINAL = Cued(
     r"^\W*(?:where|how|why|when|whether)\s+(?:an?|people|librarians|newcomers|others)\s+(?:[\w-]+\s+){0,2}?(?:can|could|should|might|may|gets?|finds?|does|do|ha(?:s|ve))\b|"

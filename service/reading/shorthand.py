@@ -35,6 +35,7 @@ _WRITTEN_OUT = {
         "people": "ppl",
         "message": "msg",
         "meeting": "mtng mtg",
+        "meetings": "mtngs mtgs",
         "again": "agn",
         "just": "jst",
         "what": "wat wht",

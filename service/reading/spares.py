@@ -19,6 +19,9 @@ from service.reading.text import Sentence
 
 _SHORT = 3
 """Words of a sentence that is nothing but a length or a place ("Phone.")."""
+_OPENS = 2
+"""Characters before a length that opens its clause: what follows is said of it ("45 minutes in her office on how …")."""
+_RAN_TILL = Cued(r"\b(?:ran|went|lasted|stayed|talked|going|gone|broke\s+up|left|finished|done|ended)\s+(?:on\s+)?(?:till|til|until|to|at|by)\s+\d")
 _EACH = Cued(r"\b(?:each|apiece|a\s+(?:pop|piece|go)|both|every\s+time|either\s+time)\b")
 _SO_MANY = Cued(
     r"^\W*(?:the\s+)?(?:one|two|three|four|both|most|rest|others?)\s+(?:of\s+(?:them|those|these)\s+)?(?:was|were|took\s+place|happened)\b"
@@ -54,13 +57,15 @@ class Spares:
         before = not focus and len(sentence.low.split()) <= _SHORT
         if not (focus or before):
             return
-        if len(marks.times) == 2 and not marks.spans and not marks.days and focus:
+        may_last = not marks.days or _RAN_TILL.search(sentence.low) is not None
+        if len(marks.times) == 2 and not marks.spans and may_last and focus:
             self._kept += [_Spare(tuple(focus), minutes=minutes) for minutes in _between(marks)]
         for clause in clauses:
             mine = clause.marks
             if not _may_hold(clause, told) or (mine.days and not told):
                 continue
-            fragment = told or before or clause.verbless
+            opens = any(said.start - clause.start <= _OPENS for said in mine.lengths)
+            fragment = told or before or clause.verbless or opens
             if told or clause.verbless or not say.PRESENT.search(clause.low):
                 each = _EACH.search(sentence.low) is not None
                 minutes = [*(said.minutes for said in mine.lengths), *(said.minutes for said in mine.spans)]
