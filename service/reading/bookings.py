@@ -54,6 +54,8 @@ COMES_TO_ME = Cued(
     r"\b(?:i|i'll)\s+(?:will\s+)?(?:go|head|come|drive|walk)\s+(?:over\s+)?to\s+(?:hers|his|her\s+(?:place|office|branch|library)|his\s+(?:place|office|branch|library))\b|"
     r"\b(?:she|he)(?:'s|\s+is|'ll\s+be|\s+will\s+be)\s+back\s+(?:in|at|to)\s+my\b|"
     r"\b(?:she|he)(?:'s|\s+is|'ll\s+be|\s+will\s+be)\s+(?:calling|phoning|ringing|zooming|facetiming|skyping)\s+(?:me|us)\b|"
+    r"\bi(?:'ll|\s+will)\s+(?:catch|help|check\s+(?:in\s+)?(?:on|with)|phone|call|ring|visit|host|coach|quiz|treat)\s+(?:up\s+with\s+)?(?:her|him)\b|"
+    r"\b(?:she|he)(?:'ll|\s+will)\s+sit\s+in\s+on\s+(?:mine|my\b)|\bi(?:'ve|\s+have)\s+(?:got\s+)?(?:her|him)\s+(?:down|booked|in)\s+(?:for|on)\b|"
     r"\bwe(?:'d|\s+had)\s+(?:best|better)\s+(?:\w+\s+)?(?:talk|meet|speak|sit\s+down)\b|"
     r"\b(?:put|has|have|got)\s+(?:me|us)\s+(?:down|booked|in)\s+(?:for|on)\s+(?:\w+\s+)?(?:the\s+\d|\d|\w+day\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 )

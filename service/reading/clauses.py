@@ -117,6 +117,8 @@ def _by_a_turn(low: str, link: str, past: bool | None) -> tuple[Sense, bool] | N
         return Sense.OTHER, False
     if _LAST_MONTHS.match(low):
         return (Sense.HELD if past else Sense.PLANNED), True
+    if not past and _THE_LAST_WAS.match(low):
+        return Sense.HELD, True
     begun = came or _CALLING_IT.search(low) or bookings.BECAME.search(low) or _BEGAN_ON.match(low)
     return (Sense.HELD, True) if begun else None
 
@@ -203,6 +205,10 @@ _LAST_MONTHS = Cued(
     rf"^\W*(?:and|but|our)?\s*{MONTH}'s\s+(?:\w+\s+)?(?:is\s+(?:on\s+)?(?:the\s+)?\d\w*|will\s+be|was|took|happened|ran|went|lasted|fell)\b"
 )
 """ "October's was on the 22nd": the meeting of that month."""
+_THE_LAST_WAS = Cued(
+    rf"^\W*(?:(?:and|but)\s+)?(?:the\s+|our\s+)?(?:last|latest|most\s+recent)\s+(?:(?:one|meeting|call|chat|time)\s+)?(?:was\s+|:\s*)?(?:on\s+)?(?:\d|the\s+\d|{MONTH}\s+\d)"
+)
+""" "last was Nov 5", "last one 11/11"."""
 _HAD_ALONE = re.compile(
     r"^\W*(?:(?:and|but|so|then|while)\s+)?(?:(?:i|she|he)\s+had|(?:i|she|he)'d\s+had)\s+(?!a\s+chance|an\s+opportunity|the\s+(?:pleasure|honou?r|privilege|joy))"
 )
@@ -408,7 +414,7 @@ _FRAMES = AnyOf(
 _DENIALS = AnyOf(say.WAS_NOT, _WOULD_SAY, _COUNTERFACTUAL, _IN_DOUBT, _ON_THE_BOOKS)
 _TURNS = AnyOf(
     *(_TO_AN_EVENT, AT_OUR_MEETING, _AGREED_ON_A_THING, bookings.IS_BOOKED, bookings.FINDING_A_DAY),
-    *(_LAST_MONTHS, _CALLING_IT, bookings.BECAME, _BEGAN_ON),
+    *(_LAST_MONTHS, _THE_LAST_WAS, _CALLING_IT, bookings.BECAME, _BEGAN_ON),
 )
 
 

@@ -96,7 +96,7 @@ def _calendar(match: re.Match[str]) -> tuple[Day, Lean | None]:
 
 def _of_month(match: re.Match[str]) -> tuple[Day, Lean | None]:
     number = ordinal_of(match["day"]) or 0
-    months = {None: None, "this": 0, "the": 0, "last": -1, "next": 1}[match.groupdict().get("of")]
+    months = {None: None, "": None, "this": 0, "the": 0, "last": -1, "next": 1}[match.groupdict().get("of")]
     day: Day = DayOfMonth(number, months) if number <= 31 else Unsure()
     if match.groupdict().get("wd"):
         day = Named(day, weekday_of(match))
@@ -311,7 +311,7 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
         lambda m: (NthWeekday(ordinal_of(m["nth"]) or 1, weekday_of(m)), None),
     ),
     # -- dates
-    ("iso", r"(?P<y>20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})\b", _iso),
+    ("iso", r"(?P<y>20\d\d)(?:[-/]|\.\s?)(?P<m>\d{1,2})(?:[-/]|\.\s?)(?P<d>\d{1,2})\b", _iso),
     (
         "day_month",
         rf"(?:{_WD},?\s+(?:\(?the\s+)?)?(?P<day>{_ORD}|"
@@ -330,6 +330,12 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
         lambda m: _dotted(m),
     ),
     (
+        "dotted_bare",
+        r"(?:(?<=\bon\s)|(?<=\bis\s)|(?<=next\s)|(?<=:\s)|(?<=\bam\s)|(?<=\bel\s)|(?<=\ble\s)|(?<=den\s))(?P<d>\d{1,2})\.(?P<m>1[0-2]|0[1-9])(?P<y>)"
+        r"(?![\d.])(?=\s*(?:$|[,;)]|(?:at|um|kl|by|in|on|with)\b))",
+        lambda m: _dotted(m),
+    ),
+    (
         "slashed",
         rf"(?:{_WD},?\s+\(?)?(?<![\d/.\-])(?P<a>\d{{1,2}})(?P<sep>[/])(?P<b>\d{{1,2}})(?:/(?P<y>20\d\d|"
         rf"\d\d))?(?![\d/%]|-\w)|(?<![\d/.\-])(?P<a2>\d{{1,2}})-(?P<b2>\d{{1,2}})-(?P<y2>20\d\d|\d\d)(?![\d\-])",
@@ -342,6 +348,11 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
         _of_month,
     ),
     (
+        "day_of_month_the",
+        rf"(?:the|el|le|den)\s+{_WD}\s+(?P<day>[1-9]|1[0-2])\b(?P<of>)(?!\s*(?:[:/.]\d|am\b|pm\b|a\.m|p\.m|o'clock|o’clock|-|–|to\b))",
+        _of_month,
+    ),
+    (
         "day_of_month",
         rf"(?:on\s+)?the\s+(?P<day>{ORD_DIGITS}|{_LATE_ORD_WORD}|"
         rf"(?<=on\sthe\s){ORD_WORD})(?:\s+of\s+(?P<of>this|last|next|the)\s+month)?{BARE_FOLLOWS}",
@@ -351,7 +362,7 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
     (
         "day_of_month_bare",
         rf"(?:(?<=\bon\s)|(?<=and\s)|(?<=&\s)|(?<=,\s)|(?<=or\s)|(?<=\byes\s)|(?<=:\s)|(?<=no\s)|(?<=\bmet\s)|"
-        rf"(?<=was\s)|(?<=\()|^\s?)(?P<day>{ORD_DIGITS}){BARE_FOLLOWS}",
+        rf"(?<=was\s)|(?<=next\s)|(?<=\()|^\s?)(?P<day>{ORD_DIGITS}){BARE_FOLLOWS}",
         _of_month,
     ),
     # -- weekdays and days counted from today

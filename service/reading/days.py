@@ -164,6 +164,8 @@ def _innocent(name: str, match: re.Match[str], low: str, text: str, bare: bool) 
     if name == "weekday" and _MON.match(match.group()) and text[match.start()].islower():
         return not _SHORT_DAY_BEFORE.search(before)
     if name == "weekday" and _SHORT_DAY_WORDS.match(match.group()):
+        if before.endswith("on ") and after.startswith(" and "):
+            return False
         goes_on = (before.endswith("on ") or _MET_ON.search(before)) and _SHORT_DAY_GOES_ON.match(after)
         return not (_SHORT_DAY_BEFORE.search(before) and (goes_on or _SHORT_DAY_AFTER.match(after)))
     if name.startswith("day_of_month") and _TOLD_OF.match(low, match.end()) and (ordinal_of(match["day"]) or 9) <= 2:
@@ -171,10 +173,10 @@ def _innocent(name: str, match: re.Match[str], low: str, text: str, bare: bool) 
         return match["day"].isalpha() or not before.rstrip().endswith(("on", "on the"))
     if _STREET.search(before) and match.group().strip()[:1].isdigit():
         return True
-    if name == "dotted" and match["y"] is None and _RATED.search(before):
+    if name == "dotted" and not match["y"] and _RATED.search(before):
         return True
     if name == "dotted":
-        return match["y"] is None and not 1 <= int(match["m"]) <= 12
+        return not match["y"] and not 1 <= int(match["m"]) <= 12
     return False
 
 

@@ -115,7 +115,7 @@ _FREE = Cued(
 )
 _ARTICLE = re.compile(rf"(?:\b(?:a|an)\s+{_KIND}?|{_KIND})$")
 _FROM_ME = re.compile(
-    r"\s*,?\s*(?:from\s+(?:me|us|here|my)|for\s+(?:me|us|both|(?:her|him)(?=\W*$|\s*[,.;!])|usefulness|this|today|sure|the\s+(?:meeting|"
+    r"\s*,?\s*(?:from\s+(?:me|us|here|my|an?\s+old|your\s+old|yours)|for\s+the\s+(?:whole\s+)?(?:year|call|visit|chat|walk)|for\s+(?:me|us|both|(?:her|him)(?=\W*$|\s*[,.;!])|usefulness|this|today|sure|the\s+(?:meeting|"
     r"month|session|talk|hour))|is\s+(?:my|our|the)\s+(?:\w+\s+)?(?:rating|score|verdict|vote|number|mark|"
     r"answer)|on\s+(?:your|the)\s+(?:\w+\s+)?scale|stars?\b|\((?:useful|usefulness|rating)|it\s+is\b|"
     r"points\b|this\s+time\b(?!\s*:)|overall\b|without\s+(?:any\s+|a\s+)?(?:hesitation|question|doubt|reservations?)\b)"
@@ -200,6 +200,7 @@ _SCORED_BY = re.compile(
     rf"\s*(?:stars?\s+)?(?:on|in|for|from|by)\s+(?:(?:my|her|his|the|our)\s+)?(?:\w+\s+)?{_SCORED}\b"
 )
 _GIVEN_BY_OTHERS = re.compile(
+    r"\b(?:she|he|they)(?:'d|\s+would)\s+(?:\w+\s+)?(?:give|rate|put|say|score)\s+(?:(?:it|us|me|this|that)\s+)?(?:at\s+|an?\s+)?$|"
     r"\b(?:department|committee|boss|supervisor|manager|chair|dean|director|they|students?|panel|reviewers?|she|he)\s+(?:has\s+|have\s+|had\s+)?"
     r"(?:put|gave|given|rated|scored|marked|graded|awarded)\s+(?:me|her|him|us|my\s+\w+|her\s+\w+)\s+(?:at\s+|an?\s+|with\s+)?(?:\w+\s+)?$"
 )
@@ -271,7 +272,7 @@ def _free(match: re.Match[str], low: str, cue: re.Match[str] | None) -> RatingMe
         return None
     article = bool(_ARTICLE.search(match["kind"]))
     linked = cue is not None and any(
-        _LINK.fullmatch(between) or (_RATES.match(found.group()) and _AT.fullmatch(between))
+        _LINK.fullmatch(between) or (_RATES.search(found.group()) and _AT.fullmatch(between))
         for found in _CUE.finditer(low[: match.start()])
         if (between := low[found.end() : match.start()]) is not None
     )
@@ -325,6 +326,9 @@ _FILLER = re.compile(
     rf"then|so|both|all|obviously|of\s+course|naturally|always|honestly|like|for\s+sure|therefore|solidly|usefulness|overall|"
     rf"hard\s+to\s+say)[,:]?\s+){{0,4}}{_KIND}?"
 )
+_DIGITS = frozenset("12345")
+_LONGEST_RUN = 24
+"""Words of a sentence that may be a run of short answers."""
 _PIECE = quick(r"(?:\s*[;,–—]\s*|\.\s+|\s+-\s+|\s+and\s+|\s+\()")
 _CORRECTS = re.compile(r"\b(?:no|sorry|wait|make\s+(?:that|it)|actually|rather|i\s+mean|scratch)\b")
 _CORRECTED = re.compile(
@@ -402,6 +406,21 @@ _BEHIND_AN_ANSWER = re.compile(
 """A rating without a mark before it ("Zoom, 1 hr 5" ends in one)."""
 
 
+_PIECES = re.compile(r"[^;,–—]+")
+_OF_A_DAY = re.compile(r"(?:\d|\d(?:st|nd|rd|th))\s*$")
+_LEAST_PIECES = 3
+
+
+def _alone_in_its_piece(low: str) -> RatingMention | None:
+    """The one number from one to five that is a whole piece of a run of short answers ("wed, zoom, 1h, 4, next 12/6")."""
+    pieces = list(_PIECES.finditer(low))
+    bare = [place for place, piece in enumerate(pieces) if piece.group().strip(" .()") in _DIGITS]
+    if len(pieces) < _LEAST_PIECES or len(bare) != 1 or not bare[0] or len(low.split()) > _LONGEST_RUN:
+        return None
+    piece, before = pieces[bare[0]], pieces[bare[0] - 1].group()
+    return None if _OF_A_DAY.search(before) else RatingMention(piece.start(), piece.end(), int(piece.group().strip(" .()")))
+
+
 def trailing_rating(low: str) -> RatingMention | None:
     """The rating that ends a run of short answers ("Zoom, 1 hr, 5"), or begins a refusal ("4, and no, nothing")."""
     pieces = [piece for piece in _PIECE.split(low) if piece.strip()]
@@ -412,12 +431,14 @@ def trailing_rating(low: str) -> RatingMention | None:
         return RatingMention(match.start(1), match.end(1), int(match[1])) if match else None
     if _BOTH_NUMBERS.search(low):
         return None
+    if (alone := _alone_in_its_piece(low)) is not None:
+        return alone
     ends = [*pieces[-2:-1], pieces[0]] if _REFUSES.match(pieces[-1]) else [pieces[-1], pieces[0]]
     for piece in ends:
         if found := lone_rating(piece):
             plain = re.fullmatch(rf"\W*(?!one\b){_NUMBER}(?:\s+or\s+(?:an?\s+)?{_NUMBER})?\W*", piece)
             if piece is pieces[0] and not re.match(
-                r"\W*,\s+(?:and\s+)?i\b|\W*,\s+(?:since|if)\s+you\b|[\w,.\s–—-]*\b(?:no|nope|nah|nothing|thanks?|but|because|though|although|i\s+(?:guess|think|suppose|would|believe)|i'd\s+say|good|great|fine|ok|okay|"
+                r"\W*,\s+(?:and\s+)?(?:i|we)\b|\W*,\s+(?:since|if)\s+you\b|[\w,.\s–—-]*\b(?:no|nope|nah|nothing|thanks?|but|because|though|although|i\s+(?:guess|think|suppose|would|believe)|i'd\s+say|good|great|fine|ok|okay|"
                 r"waste|excellent|wonderful|lovely|rushed|maybe|probably|too|useful|very|really|solid|easily|definitely|absolutely|hands|surely|happily|for|of|without|again|honestly)\b|\s*\(",
                 low[len(piece) :],
             ):

@@ -146,7 +146,7 @@ _ASKS_ITSELF = re.compile(
 """Our first question put by the writer, who answers it in the next breath ("Did we get together? No.")."""
 _GREETING = re.compile(r"^\W*(?:dear|hi|hello|hey|good\s+(?:morning|afternoon|evening|day))\b(?:\W+(?!(?:yes|yep|yeah|no|nope|not|we|i|met|\d+)\b)\w+){0,3}\W*$")
 _TAKES_BACK = re.compile(r"\W*(?:(?:no|sorry|wait|actually),|(?:make|scratch|strike)\s+that\b|on\s+second\s+thoughts?)")
-_CORRECTED = re.compile(r"\W*(?:no|sorry|wait|actually|make\s+that|ps\b|p\.s)")
+_CORRECTED = re.compile(r"\W*(?:no|sorry|wait|actually|make\s+(?:that|it)|ps\b|p\.s)")
 
 
 _FEW = 6

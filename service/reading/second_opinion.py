@@ -22,7 +22,7 @@ from service.reading.dates import DayMention
 from service.reading.marks import marks_of
 from service.reading.rating import RatingMention
 from service.reading.text import Sentence
-from service.reading.turns import GIVEN_UP
+from service.reading.turns import CORRECTS, GIVEN_UP, MOVED
 from service.reading.values import Context
 
 
@@ -153,9 +153,14 @@ def _planned_after_all(sentence: Sentence, clause: Clause, today: date) -> Claus
     """A clause told as a plan, unless nearly all speaks for each of its days being a meeting's that was held, or against
     any being the next one's."""
     days = clause.marks.days
+    if not days or MOVED.search(clause.low) or CORRECTS.search(sentence.low):
+        return clause
+    if not all(isinstance(mention.day.coming(today), date) for mention in days):
+        return clause
     scores = of_days(sentence, clause, days, today)
-    if not days or all(planned < AGAINST_A_PLAN and held < FOR_A_DAY for held, planned in scores):
-        return clause._replace(sense=Sense.OTHER) if days else clause
+    told_of_it = clause.verbless and (clause.marks.lengths or clause.marks.formats or clause.marks.times)
+    if not told_of_it and all(planned < AGAINST_A_PLAN and held < FOR_A_DAY for held, planned in scores):
+        return clause._replace(sense=Sense.OTHER)
     if not all(isinstance(mention.day.past(today), date) for mention in days):
         return clause
     enough = FOR_A_DAY if clause.verbless else ANOTHER

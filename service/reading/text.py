@@ -201,7 +201,7 @@ _MONTH_NEXT = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a
 """A date behind its weekday: "Tues. May 12" is one day."""
 _DAY_DOT = re.compile(r"[a-z,:]\s\d{1,2}\.$")
 _MONTH_WORD = re.compile(
-    r"(?:January|February|March|April|May(?!\s+(?:I|we|she|he|you|they|it|be)\b)|June|July|August|September|October|November|December)\b(?!\s+\d{1,2}(?:st|nd|rd|th)?\b)"
+    r"(?:january|february|april|june|july|august|september|october|november|december|January|February|March|April|May(?!\s+(?:I|we|she|he|you|they|it|be)\b)|June|July|August|September|October|November|December)\b(?!\s+\d{1,2}(?:st|nd|rd|th)?\b)"
 )
 """Day and month as half of Europe writes them: "on 9. November"."""
 _NUMBERS = re.compile(r"\bnos?\.$")
@@ -220,7 +220,7 @@ _NUMBER_GOES_ON = re.compile(r"\d{1,2}(?:\s?m(?:in\w*)?\b|/\d)")
 _ZONE = re.compile(r"(?:Eastern|Central|Mountain|Pacific|Atlantic|Hawaii|Alaska|London|Greenwich|New\s|[A-Z]{2,4}\b)")
 """A zone goes with the hour before it ("1 p.m. Eastern")."""
 _STOP = quick(r"[.!?…]+[\")\]]*(?=\s|$)|[.!?](?=[A-Z][a-z])|(?<=\s)[:;=]['-]?[)(DP](?=\s|$)")
-_SENTENCE_END = quick(rf"{_STOP.pattern}|(?<=[\w.!?)])\s*[{_EMOJI}][{_EMOJI}\ufe0f\u200d ]*(?=[A-Za-z])")
+_SENTENCE_END = quick(rf"{_STOP.pattern}|(?<=[\w.!?)])\s*[{_EMOJI}][{_EMOJI}\ufe0f\u200d ]*(?=[A-Za-z\d])")
 """A face or flower within a line ends what was said, drawn or typed, stop or none."""
 
 
