@@ -109,6 +109,10 @@ class DaysTold:
         filled = {id(each.event) for each in dated if each.filled}
         self._told.events[:] = [event for event in self._told.events if id(event) in filled or not far.get(id(event))]
 
+    def is_one_likely(self) -> bool:
+        """Whether more speaks for one of the days being a meeting's than against it."""
+        return any(self._score(each) >= 0 for each in self._dated())
+
     def is_one_sure(self) -> bool:
         """Whether anything speaks for a meeting on one of the days so much that no denial outweighs it."""
         return any(self._score(each) > SURE for each in self._dated())

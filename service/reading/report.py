@@ -210,6 +210,8 @@ class _Heard:
     def outcome(self) -> Interpreted:
         told = self._story.end()
         met = None if told.doubted else self._met_after_all()
+        if met and self._context.tells_freely and not _YES.match(self._first_answer):
+            met = self._met_indeed()
         meetings = tuple(self._claim(event) for event in _in_order(told.events)) if met else ()
         day, at, minutes = next_meeting(told, self._today, self._context)
         rating = self._rating()
@@ -245,6 +247,17 @@ class _Heard:
         if met and not told.events:
             told.events.append(Event(likeliest))
         return met
+
+    def _met_indeed(self) -> bool | None:
+        """Whether they met, where rules say so of no day that is likely one of a meeting: words seldom said of having
+        met tell that they did not, or that they are to be asked."""
+        if self._story.days.is_one_likely():
+            return True
+        speaks = second_opinion.having_met(self._told)
+        if speaks < second_opinion.HARDLY_MET:
+            return False
+        self._story.told.doubted = speaks < second_opinion.LITTLE_MET
+        return None if self._story.told.doubted else True
 
     def _met(self) -> bool | None:
         """Whether they met: by a meeting told, by yes or no to the question, by what is told instead."""

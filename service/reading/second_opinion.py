@@ -90,6 +90,16 @@ MET = 3.5
 """From which on it is believed against the rules that they met, or did not."""
 
 
+HARDLY_MET, LITTLE_MET = -2.0, 0.0
+"""Below which a meeting on no likely day was none, and below which it may be none; of having met less of not."""
+
+
+def having_met(told: Sequence[Sentence]) -> float:
+    """How much more speaks for having met than for not."""
+    speaks = _MET.speaks(features.of_reply(told))
+    return speaks.real - speaks.imag
+
+
 def met(told: Sequence[Sentence], found: bool | None, has_day: bool) -> bool | None:
     """Whether they met, where rules `found` so; where they found nothing, only if there is a day to go with it."""
     speaks = _MET.speaks(features.of_reply(told))
