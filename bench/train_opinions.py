@@ -37,6 +37,8 @@ TABLES, PHRASES = ROOT / "tests" / "reading", Path(__file__).parent / "opinions"
 SPOKEN = TABLES / "spoken"
 TURNS, STEP = 6, 0.08
 """Found with --check: shorter steps judge as well, and are less often sure and wrong."""
+OFTEN = 3
+"""Times that a pair of words is said at the least, to be kept."""
 HEADLINE = "learned by bench/train_opinions.py from material "
 ANYTHING = 6
 """The question whether there is anything that the coordinator could help with."""
@@ -256,7 +258,7 @@ def text_of(kind: str, told: Sequence[Told]) -> tuple[Model, str]:
     found = [one for each in told for one in examples(each)]
     model = learned(names, found, TURNS, STEP)
     seen = Counter(feature for features, _ in found for feature in features)
-    return model, written(model, HEADLINE + digest(material()), seen)
+    return model, written(model, HEADLINE + digest(material()), seen, OFTEN)
 
 
 def main() -> None:
