@@ -14,9 +14,10 @@ HAD_PLANNED = Cued(
 """ "We had pencilled in the 12th": a plan of the past."""
 IS_BOOKED = Cued(
     r"\bwe(?:'ve|\s+have)\s+(?:an?|one|our|the|another)\s+(?:[\w-]+\s+){0,2}?(?:hour|call|meeting|lunch|coffee|slot|zoom|session|chat|walk|date|table|room)\s+"
-    r"(?:\w+\s+)?(?:booked|scheduled|planned|pencil\w*|reserved|arranged|lined\s+up|set\s+aside)\b"
+    r"(?:\w+\s+)?(?:booked|scheduled|planned|pencil\w*|reserved|arranged|lined\s+up|set\s+aside)\b|"
+    r"\b(?:the|our)\s+(?:new|current|present|latest)\s+(?:plan|date|day|appointment|attempt)\s+(?:is|will\s+be)\b"
 )
-""" "We have an hour booked today at 2"."""
+""" "We have an hour booked today at 2", "the new plan is Tuesday"."""
 FINDING_A_DAY = Cued(
     r"\btook\s+(?:us\s+)?(?:all\s|until\s|weeks\b|months\b|ages\b|forever\b|\w+\s+(?:tries|e-?mails|attempts|weeks)\b).*\bto\s+(?:find|agree\s+on|settle\s+on|fix|line\s+up|pin\s+down)\s+"
     r"(?:an?|any|some|the)\s+(?:\w+\s+)?(?:slot|time|date|day|hour|gap|window)\b"

@@ -117,7 +117,7 @@ def _by_a_turn(low: str, link: str, past: bool | None) -> tuple[Sense, bool] | N
         return Sense.OTHER, False
     if _LAST_MONTHS.match(low):
         return (Sense.HELD if past else Sense.PLANNED), True
-    if not past and _THE_LAST_WAS.match(low):
+    if _THE_LAST_WAS.match(low):
         return Sense.HELD, True
     begun = came or _CALLING_IT.search(low) or bookings.BECAME.search(low) or _BEGAN_ON.match(low)
     return (Sense.HELD, True) if begun else None
@@ -206,9 +206,10 @@ _LAST_MONTHS = Cued(
 )
 """ "October's was on the 22nd": the meeting of that month."""
 _THE_LAST_WAS = Cued(
-    rf"^\W*(?:(?:and|but)\s+)?(?:the\s+|our\s+)?(?:last|latest|most\s+recent)\s+(?:(?:one|meeting|call|chat|time)\s+)?(?:was\s+|:\s*)?(?:on\s+)?(?:\d|the\s+\d|{MONTH}\s+\d)"
+    rf"^\W*(?:(?:and|but)\s+)?(?:the\s+|our\s+)?(?:last|latest|most\s+recent)\s+(?:(?:one|meeting|call|chat|time)\s+)?(?:was\s+|:\s*)?(?:on\s+)?(?:\d|the\s+\d|{MONTH}\s+\d)|"
+    rf"^\W*(?:(?:and|but)\s+)?(?:the|our)\s+(?:first|second|third|fourth|other)\s+(?:(?:one|meeting|call|time)\s+)?was\s+(?:on\s+)?(?:\d|the\s+\d|{MONTH}\s+\d|last\s+\w+day|yesterday|this\s+\w+day)"
 )
-""" "last was Nov 5", "last one 11/11"."""
+""" "last was Nov 5", "last one 11/11", "the second was last Wednesday"."""
 _HAD_ALONE = re.compile(
     r"^\W*(?:(?:and|but|so|then|while)\s+)?(?:(?:i|she|he)\s+had|(?:i|she|he)'d\s+had)\s+(?!a\s+chance|an\s+opportunity|the\s+(?:pleasure|honou?r|privilege|joy))"
 )

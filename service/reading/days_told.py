@@ -19,7 +19,7 @@ SURE = 1.5
 """Nats that must speak for the day of a meeting where it is said, too, that there was none."""
 LIKELY = 1.0
 """Nats that must speak for a day that no clause gives to a meeting, for it to be the day of one."""
-AGAINST = {Sense.OTHER: (1.5, 3.0), Sense.NOT_HELD: (0.0, 4.0)}
+AGAINST = {Sense.OTHER: (1.5, 4.0), Sense.NOT_HELD: (0.0, 4.0)}
 """How many more where its clause says something else, or that none is: for a meeting held, and for the next."""
 _CANNOT = re.compile(r"\b(?:won't|will\s+not|can't|cannot|can\s+not|couldn't|unable|no\s+longer)\b")
 _MOST = 32

@@ -89,6 +89,14 @@ THIRD = re.compile(
 FREE = re.compile(
     r"^\W*(?:(?:and|so|but)\s+)?(?:she|he|i|we)(?:'s|'m|'re|\s+is|\s+am|\s+are)\s+(?:both\s+)?(?:free|available|good|open)\b"
 )
+ANSWER_FOLLOWS = Cued(
+    r"\b(?:answers?|reply|report|response)\s+(?:\w+\s+)?(?:will\s+)?(?:follows?|come|comes|be\s+along)\b|\bnot\s+an\s+answer\b|"
+    r"\b(?:i'll|i\s+will|will|shall)\s+(?:\w+\s+)?(?:answer|reply|respond|fill\s+(?:it|this)|do\s+(?:those|them|this)|get\s+to\s+(?:this|them|your))\b"
+)
+"""The writer will answer another time, and says nothing yet of having met."""
+WE_MET = Cued(
+    r"\bwe\s+(?:\w+ly\s+|both\s+|did\s+|finally\s+|just\s+|then\s+|have\s+)*(?:meet|met|talked|spoke|chatted|zoomed|got\s+together|sat\s+down)\b"
+)
 DAY_DID = Cued(
     r"^\W*(?:but\s+|so\s+|and\s+|then\s+)?(?:the\s+\w+|\w+day|[a-z]{3,9}\.?\s+\d+\w*)\s+(?:did|worked|stuck|held|stood|suited|fit|was\s+it|it\s+was|came\s+off|"
     r"panned\s+out|stayed|survived|went\s+ahead|turned\s+out)\b"

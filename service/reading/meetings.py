@@ -43,12 +43,13 @@ class Plan:
 @dataclass(slots=True)
 class Told:
     """All that the sentences told of meetings. `strong`: that the pair met is said in so many words, not only by a day
-    or a length that stands alone. `hinted`: a day gone by was named of which nothing was made. `fallen`: planned ones
+    or a length that stands alone; `outright`: with its verb ("we met"). `hinted`: a day gone by was named of which nothing was made. `fallen`: planned ones
     that were called off or moved. `doubted`: the writer cannot tell whether they met."""
 
     events: list[Event] = field(default_factory=list)
     plans: list[Plan] = field(default_factory=list)
     strong: bool = False
+    outright: bool = False
     not_held: bool = False
     denied: bool = False
     doubted: bool = False

@@ -10,7 +10,7 @@ from itertools import islice
 
 from service.domain import Claims, Doubt, MeetingClaim, NextMeeting
 from service.reading import help as helping
-from service.reading import second_opinion
+from service.reading import hints, second_opinion
 from service.reading.clauses import Sense
 from service.reading.cued import Cued
 from service.reading.dates import Lack
@@ -131,6 +131,7 @@ def _number_meant(number: int, doubt: Doubt) -> str:
 _YES = re.compile(
     r"\W*(?:yes|yep|yeah|yup|yessir|we\s+did|i\s+(?:think|believe|guess)\s+so|indeed|oui|si|sí|ja|affirmative|sure\s+did|twice|once)\b"
 )
+_SAYS_YES = re.compile(r"\b(?:yes|yep|yeah|yup|we\s+did|indeed|oui|sí|ja)\b")
 _ONLY_YES = re.compile(r"\W*(?:yes|yep|yeah|yup|we\s+did|yes,?\s+we\s+did)\W*$")
 """A reply of one word answers the first question."""
 _NO = re.compile(r"\W*(?:no|nope|nah|not|never|none|nothing|alas|unfortunately|sadly|non|nein)\b")
@@ -210,7 +211,7 @@ class _Heard:
     def outcome(self) -> Interpreted:
         told = self._story.end()
         met = None if told.doubted else self._met_after_all()
-        if met and self._context.tells_freely and not _YES.match(self._first_answer):
+        if met and self._context.tells_freely and not _SAYS_YES.search(self._first_answer):
             met = self._met_indeed()
         meetings = tuple(self._claim(event) for event in _in_order(told.events)) if met else ()
         day, at, minutes = next_meeting(told, self._today, self._context)
@@ -242,6 +243,8 @@ class _Heard:
         outright = told.strong and any(isinstance(event.day, date) for event in told.events)
         if outright or not self._context.tells_freely:
             return self._met()
+        if not (told.events or told.not_held) and any(hints.ANSWER_FOLLOWS.search(each.low) for each in self._told):
+            return None
         likeliest = None if told.events else self._story.days.likeliest()
         met = second_opinion.met(self._told, self._met(), likeliest is not None)
         if met and not told.events:
@@ -253,11 +256,11 @@ class _Heard:
         met tell that they did not, or that they are to be asked."""
         if self._story.days.is_one_likely():
             return True
-        speaks = second_opinion.having_met(self._told)
-        if speaks < second_opinion.HARDLY_MET:
+        speaks, told = second_opinion.having_met(self._told), self._story.told
+        if speaks < second_opinion.HARDLY_MET and not told.outright:
             return False
-        self._story.told.doubted = speaks < second_opinion.LITTLE_MET
-        return None if self._story.told.doubted else True
+        told.doubted = speaks < (second_opinion.HARDLY_MET if told.outright else second_opinion.LITTLE_MET)
+        return None if told.doubted else True
 
     def _met(self) -> bool | None:
         """Whether they met: by a meeting told, by yes or no to the question, by what is told instead."""

@@ -33,8 +33,9 @@ _COURTESY = (
     r"find(?=\s+(?:my|our|attached|below|the|enclosed|here))|accept|ignore|disregard|enjoy|thank|know|bear|stay|be\s+(?:well|safe|advised|informed|aware|reminded|"
     r"assured|kind\s+to\s+your)|(?:don't|do\s+not|never)\s+(?:worry|send|bother|hesitate|mind|laugh|judge|ask|trouble|go|"
     r"take|feel|think|change|be|wait)|feel|rest|keep\s+(?:up|on|doing|sending|going|it|them|safe)|"
-    r"(?:don't|do\s+not)\s+tell\s+(?:anybody|anyone|her|him|my|a\s+soul)|stop\s+(?:worrying|fretting|fussing)|don't\s+do\s+any\s?thing(?=\W*$|\W+[1-5]\W*$)|continue|take\s+care|have\s+a|trust|believe|congratulate|read|god|everyone|everybody|all|no|"
+    r"(?:don't|do\s+not)\s+tell\s+(?:anybody|anyone|her|him|my|the|a\s+soul)|stop\s+(?:worrying|fretting|fussing)|don't\s+do\s+any\s?thing(?=\W*$|\W+[1-5]\W*$)|continue|take\s+care|have\s+a|trust|believe|congratulate|read|god|everyone|everybody|all|no|"
     r"hold\s+your|let\s+(?:me|us)\s+know\s+if\s+(?:you|i|we|anything)|"
+    r"put\s+(?:it|this|that|me|us)\s+(?:down\s+)?(?:under|as|in)\b|"
     r"(?:give|send|pass|extend|convey|offer)\s+(?:[a-z']+\s+){0,4}?(?:regards|best|love|greetings|(?:(?<=my\s)|(?<=our\s)|(?<=many\s))thanks|compliments|"
     r"wishes|hug|congratulations|hello|pat)|(?:say|tell)\s+(?:[a-z']+\s+){0,7}?(?:hello|hi|hey|howdy|thanks|thank)\b|"
     rf"{_RECORDED})"
@@ -325,7 +326,7 @@ _INVERTED = Cued(
 )
 """The word order of a question, whose mark a phone leaves out."""
 _RHETORICAL = re.compile(
-    rf"{_START}(?:where\s+(?:do|to|shall)\s+i\s+(?:even\s+)?(?:begin|start)\b|do(?:es)?\s+[^?]{1,60}\bcount\s*\?|who\s+(?:doesn't|wouldn't|didn't|isn't|knew|cares|needs|says|would\s+have|could\s+have|can\s+(?:blame|"
+    rf"{_START}(?:where\s+(?:do|to|shall)\s+i\s+(?:even\s+)?(?:begin|start)\b|do(?:es)?\s+[^?]{{1,60}}\bcount\s*\?|have\s+you\s+(?:also|ever|too|got)\b|who\s+(?:doesn't|wouldn't|didn't|isn't|knew|cares|needs|says|would\s+have|could\s+have|can\s+(?:blame|"
     r"resist|say))|(?:isn't|aren't|wasn't|weren't)\s+(?!there\b|anyone\b|anybody\b|the\s+program)|"
     r"where\s+(?:does|did|do|has|have)\s+(?:all\s+)?(?:the|those|that|this)\s+[a-z]+\s+(?:go|gone|went)|"
     r"(?:can|could|would|do|did)\s+you\s+(?:believe|imagine|guess|blame|tell\s+(?!me\b|us\b|her\b|him\b))|"

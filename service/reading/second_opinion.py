@@ -46,14 +46,12 @@ _REQUEST, _RATING, _DAY, _MET = map(_Learned, ("request", "rating", "day", "met"
 
 # -- requests --------------------------------------------------------------------------------------------------------
 
-UNHEARD, MISHEARD = 1.5, -2.0
-"""Above which a sentence asks though no rule hears it, and below which it does not though one does."""
-MISHEARD_OF_READER = -3.0
-"""The latter where it speaks to or of the reader, or asks by the order of its words."""
-_READER = re.compile(
-    r"\b(?:you|your|y'all|u|ur|please|pls|plz|kindly|coordinator|program|programme|somebody|someone|anyone|anybody)\b|\?|"
-    r"\b(?:do|does|can|could|may|should|is|are|am)\s+(?:i|we|she|he|they|it|there|the)\b"
-)
+UNHEARD, MISHEARD, MISPUT = 1.5, -3.0, -4.0
+"""Above which a sentence asks though no rule hears it, and below which it does not though one does; the latter where it
+has the order or mark of a question."""
+PART_ASKS = -1.0
+"""Above which a part of a sentence asks by itself."""
+_PUT = re.compile(r"\?|\b(?:do|does|can|could|may|should|is|are|am)\s+(?:i|we|she|he|they|it|there|the)\b")
 NO_WORD_OF_IT = -2.0
 """Below which single words leave nothing to hope for from pairs of them, as those of four sentences in five do."""
 
@@ -74,14 +72,14 @@ def asks(sentence: Sentence, heard: bool) -> bool:
     whole = _REQUEST.speaks(features.of_pairs(words), speaks).real
     if not heard:
         return whole > UNHEARD
-    if whole > (MISHEARD_OF_READER if _READER.search(sentence.low) else MISHEARD):
+    if whole > (MISPUT if _PUT.search(sentence.low) else MISHEARD):
         return True
     return any(_asks_alone(part, sentence.question) for part in PARTS.split(sentence.low))
 
 
 def _asks_alone(part: str, question: int | None) -> bool:
     words = features.tokens(part)
-    return _REQUEST.speaks([*features.of_words(words, question), *features.of_pairs(words)]).real > 0
+    return _REQUEST.speaks([*features.of_words(words, question), *features.of_pairs(words)]).real > PART_ASKS
 
 
 # -- whether they met ------------------------------------------------------------------------------------------------

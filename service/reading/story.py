@@ -268,12 +268,14 @@ class Story:
         return False
 
     def _held(self, sentence: Sentence, clause: Clause, marks: Marks) -> list[Anchor]:
-        self.told.strong |= clause.strong or sentence.question == 1 or hints.DAY_DID.match(clause.low) is not None
+        did = hints.DAY_DID.match(clause.low) is not None
+        self.told.strong |= clause.strong or sentence.question == 1 or did
+        self.told.outright |= did or (clause.strong and hints.WE_MET.search(clause.low) is not None)
         low = sentence.low
         days = clause.marks.days
         paired: list[Anchor] = []
         denied = [day for day in marks.days if DENIED.search(low[: day.start])]
-        unlikely = self.days.unlikely(sentence, clause, days)
+        unlikely = [] if CORRECTS.search(low) else self.days.unlikely(sentence, clause, days)
         for day in days:
             possessive = low[day.start : day.end + 2].endswith("'s") or low[day.end - 2 : day.end] == "'s"
             ordinal = isinstance(day.day, DayOfMonth) and not any(c.isdigit() for c in low[day.start : day.end])
@@ -369,9 +371,10 @@ class Story:
         return self._new_event(when)
 
     def _of_that_weekday(self, sentence: Sentence, mention: DayMention) -> Event | None:
-        """The meeting in mind, where a bare weekday behind it says which day of the week it was ("the 6th, it was Friday")."""
+        """The meeting in mind, where a bare weekday says which day of the week it was ("the 6th, it was Friday")."""
         focus = self._senses.focus
-        if len(focus) != 1 or not isinstance(mention.day, Weekday) or not _IT_WAS_A.search(sentence.low, 0, mention.start):
+        of_it = isinstance(mention.day, Weekday) and _IT_WAS_A.search(sentence.low, 0, mention.start)
+        if len(focus) != 1 or not isinstance(mention.day, Weekday) or not of_it:
             return None
         day = focus[0].day
         return focus[0] if isinstance(day, date) and day.weekday() == mention.day.weekday else None
