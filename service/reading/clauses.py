@@ -12,7 +12,7 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-from service.reading import bookings, others
+from service.reading import bookings, named, others
 from service.reading import lexicon as say
 from service.reading.company import comes_again, in_company, is_lengthy
 from service.reading.cued import AnyOf, Cued
@@ -115,11 +115,11 @@ def _by_a_turn(low: str, link: str, past: bool | None) -> tuple[Sense, bool] | N
         return Sense.PLANNED, True
     if bookings.FINDING_A_DAY.search(low):
         return Sense.OTHER, False
-    if _LAST_MONTHS.match(low):
+    if named.LAST_MONTHS.match(low):
         return (Sense.HELD if past else Sense.PLANNED), True
-    if _THE_LAST_WAS.match(low):
+    if named.THE_LAST_WAS.match(low):
         return Sense.HELD, True
-    begun = came or _CALLING_IT.search(low) or bookings.BECAME.search(low) or _BEGAN_ON.match(low)
+    begun = came or named.CALLING_IT.search(low) or bookings.BECAME.search(low) or named.BEGAN_ON.match(low)
     return (Sense.HELD, True) if begun else None
 
 
@@ -196,20 +196,6 @@ _NEXT_IS_SET = Cued(
     r"\b(?:the\s+next|next\s+(?:[\w-]+\s+)?(?:meeting|session|one|appointment|conference|conversation|talk|chat|call|date|lunch|coffee))\s+"
     r"(?:has\s+been|is|was|will\s+be)\s+(?:\w+\s+)?(?:arranged|set|fixed|scheduled|booked|planned|agreed|pencill?ed)\b"
 )
-_BEGAN_ON = Cued(
-    r"^\W*(?:(?:and|but|so)\s+)?(?:(?:we|it)\s+)?(?:started|began|kicked\s+off)\s+(?:out\s+|off\s+)?"
-    r"(?:on|by|over|via|with)\s+(?:the\s+|a\s+)?(?:zoom|teams|webex|skype|facetime|meet|video|phone)\b"
-)
-"""A meeting that began one way and ended another; it is known by the first."""
-_LAST_MONTHS = Cued(
-    rf"^\W*(?:and|but|our)?\s*{MONTH}'s\s+(?:\w+\s+)?(?:is\s+(?:on\s+)?(?:the\s+)?\d\w*|will\s+be|was|took|happened|ran|went|lasted|fell)\b"
-)
-""" "October's was on the 22nd": the meeting of that month."""
-_THE_LAST_WAS = Cued(
-    rf"^\W*(?:(?:and|but)\s+)?(?:the\s+|our\s+)?(?:last|latest|most\s+recent)\s+(?:(?:one|meeting|call|chat|time)\s+)?(?:was\s+|:\s*)?(?:on\s+)?(?:\d|the\s+\d|{MONTH}\s+\d)|"
-    rf"^\W*(?:(?:and|but)\s+)?(?:the|our)\s+(?:first|second|third|fourth|other)\s+(?:(?:one|meeting|call|time)\s+)?was\s+(?:on\s+)?(?:\d|the\s+\d|{MONTH}\s+\d|last\s+\w+day|yesterday|this\s+\w+day)"
-)
-""" "last was Nov 5", "last one 11/11", "the second was last Wednesday"."""
 _HAD_ALONE = re.compile(
     r"^\W*(?:(?:and|but|so|then|while)\s+)?(?:(?:i|she|he)\s+had|(?:i|she|he)'d\s+had)\s+(?!a\s+chance|an\s+opportunity|the\s+(?:pleasure|honou?r|privilege|joy))"
 )
@@ -305,16 +291,15 @@ _AT_AN_EVENT = re.compile(
     r"(?:conference|symposium|workshop|retreat|party|reception|fair|festival|game|training)\b"
 )
 """Where they were, rather than what was ("on October 29th at the symposium")."""
-_CALLING_IT = Cued(
-    r"\b(?:calling|counting)\s+(?:it|that|this)?\s*(?:as\s+)?our\s+(?:\w+\s+)?(?:meeting|session|hour|monthly|november|one)\b"
-)
 AT_OUR_MEETING = Cued(
     r"^\W*(?:(?:and|then)\s+)?(?:at|in|during)\s+our\s+(?:(?!next\b)\w+\s+){0,2}?(?:meeting|session|hour|call|conversation|chat|lunch|coffee|talk)\b"
 )
 """What was, or is to be, done in their meeting of a day: "At our meeting on Nov 4 we agreed on three goals"."""
 _FEARED = re.compile(r"\b(?:thought|feared|expected|assumed|figured|nearly|almost)\b")
 """Before a "cancel" it tells what did not come about."""
-_UNMET = re.compile(r"(?:\b(?:not|never|nor|without|nobody|no\s+one|neither)|n't)\s+(?:(?:yet|really|actually|once|even|ever|properly)\s+)?$")
+_UNMET = re.compile(
+    r"(?:\b(?:not|never|nor|without|nobody|no\s+one|neither)|n't)\s+(?:(?:yet|really|actually|once|even|ever|properly)\s+)?$"
+)
 _MANAGED = Cued(
     r"\bcould\s+(?:finally|at\s+last|only|just|actually|even|then)\s+(?:meet|talk|speak|see|sit|get|catch|connect|zoom)\b"
 )
@@ -415,7 +400,7 @@ _FRAMES = AnyOf(
 _DENIALS = AnyOf(say.WAS_NOT, _WOULD_SAY, _COUNTERFACTUAL, _IN_DOUBT, _ON_THE_BOOKS)
 _TURNS = AnyOf(
     *(_TO_AN_EVENT, AT_OUR_MEETING, _AGREED_ON_A_THING, bookings.IS_BOOKED, bookings.FINDING_A_DAY),
-    *(_LAST_MONTHS, _THE_LAST_WAS, _CALLING_IT, bookings.BECAME, _BEGAN_ON),
+    *(named.LAST_MONTHS, named.THE_LAST_WAS, named.CALLING_IT, bookings.BECAME, named.BEGAN_ON),
 )
 
 

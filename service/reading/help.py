@@ -125,7 +125,8 @@ _NOT_ASKED = lexicon("""
     can't|cannot|couldn't|can not think of anything,
     not needed|required|after|necessary, all good|set|fine|well|sweet, all i need, have all, need nothing,
     want for nothing, need|want no|nothing|nought, don't think there's|there|so, happy to help|share|answer|talk,
-    don't|doesn't|haven't|no have|any? _? problem|problems|question|questions|trouble .. needs|need|requires|for you|your? help|attention|assistance?,
+    don't|doesn't|haven't|no have|any? _? problem|problems|question|questions|trouble .. needs|need|requires|for|
+    you|your? help|attention|assistance?,
     not|never|didn't _? get|got|getting|reach|cover to, without help, help was wanted, what it would take,
     would be nice to sleep, what i|we _? need|want is to, love|like to have her|his|their,
     ^ one thing i|we|she|he|that, curious to see|watch,

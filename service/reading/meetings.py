@@ -42,9 +42,13 @@ class Plan:
 
 @dataclass(slots=True)
 class Told:
-    """All that the sentences told of meetings. `strong`: that the pair met is said in so many words, not only by a day
-    or a length that stands alone; `outright`: with its verb ("we met"). `hinted`: a day gone by was named of which nothing was made. `fallen`: planned ones
-    that were called off or moved. `doubted`: the writer cannot tell whether they met."""
+    """All that the sentences told of meetings.
+
+    `strong`: that the pair met is said in so many words, not only by a day or a length that stands alone; `outright`:
+    with its verb ("we met"). `denied`: it is said outright that they did not, and nothing afterwards that they did.
+    `doubted`: nobody can tell. `hinted`: a day gone by was named of which nothing was made. `fallen`: planned ones that
+    were called off or moved.
+    """
 
     events: list[Event] = field(default_factory=list)
     plans: list[Plan] = field(default_factory=list)

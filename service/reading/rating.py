@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from service.reading.cued import Cued
 from service.reading.lexicon import lexicon
+from service.reading.other_scores import of_something_else
 from service.reading.ways import quick
 
 
@@ -149,11 +150,11 @@ def find_ratings(low: str) -> list[RatingMention]:
         for match in _OUT.finditer(low)
     ]
     found = [mention for mention in found if mention.value is not None or not _beyond(low, mention)]
-    found = [mention for mention in found if not _of_something_else(low, mention)]
+    found = [mention for mention in found if not of_something_else(low, mention.start, mention.end)]
     if not found:
         cue = _CUE.search(low)
         found = [mention for match in _FREE.finditer(low) if (mention := _free(match, low, cue))]
-        found = [mention for mention in found if not _of_something_else(low, mention)]
+        found = [mention for mention in found if not of_something_else(low, mention.start, mention.end)]
     found = sorted(found, key=lambda mention: mention.start)
     own = [mention for mention in found if not _EARLIER.search(low, 0, mention.start)]
     if len(found) > 1:
@@ -179,38 +180,6 @@ _THE_MEETING_ITSELF = Cued(
     r"(?P<n>[1-5]|one|two|three|four|five)\b"
 )
 """ "She gets a 5 as a mentor, the meeting a 2"."""
-_NEXT_ON = re.compile(r"\bnext\s*(?:one|meeting|is|:|-)?\s*$")
-_HOPED_FOR = re.compile(
-    r"\b(?:hop(?:e|ing)|expect(?:ing)?|aim(?:ing)?|shooting|looking|counting)\s+(?:for|on|to|that)\s+(?:\w+\s+){0,4}$"
-)
-"""What is hoped of a meeting to come rates none."""
-
-
-_SCORED = (
-    r"(?:evaluation|eval|appraisal|annual\s+review|performance\s+review|review|survey|students?|audience|committee|"
-    r"service|teaching|scholarship)"
-)
-_SCORE_OF = re.compile(
-    rf"\b(?:my|her|his|our|the)\s+(?:\w+\s+)?(?:{_SCORED}|library|workshop|course|poster)\s+(?:\w+\s+){{0,4}}$|"
-    r"\b(?:he|she|they)\s+(?:was|were|got|is|are)\s+(?:scored|rated|graded|marked|given)\s+$|\b(?:acceptance|rejection|response|going|hourly|success)\s+rate\b.{0,12}$|"
-    r"\b(?:i|she|he)\s+(?:got|received|earned|was\s+given)\s+[\"\w\s,]{0,32}$"
-)
-_COUNTED_OFF = re.compile(r"\b(?:meeting|session|visit|step|goal|part|week|month|chapter|number|no)\s+\d\s+of\b")
-_SCORED_BY = re.compile(
-    rf"\s*(?:stars?\s+)?(?:on|in|for|from|by)\s+(?:(?:my|her|his|the|our)\s+)?(?:\w+\s+)?{_SCORED}\b"
-)
-_GIVEN_BY_OTHERS = re.compile(
-    r"\b(?:she|he|they)(?:'d|\s+would)\s+(?:\w+\s+)?(?:give|rate|put|say|score)\s+(?:(?:it|us|me|this|that)\s+)?(?:at\s+|an?\s+)?$|"
-    r"\b(?:department|committee|boss|supervisor|manager|chair|dean|director|they|students?|panel|reviewers?|she|he)\s+(?:has\s+|have\s+|had\s+)?"
-    r"(?:put|gave|given|rated|scored|marked|graded|awarded)\s+(?:me|her|him|us|my\s+\w+|her\s+\w+)\s+(?:at\s+|an?\s+|with\s+)?(?:\w+\s+)?$"
-)
-_FOR_A_THING = re.compile(
-    r"\s+for\s+(?:the|my|her|his|our)\s+(?!first|second|last|other|two|whole|pair|meeting|session|talk|call|conversation|hour|chat|month|mentor|usefulness|time|help)\w+"
-)
-"""A number given the soup."""
-_MINE = re.compile(r"^\W*my\s+(?:own\s+)?(?:evaluation|appraisal)\s*(?:is|:)\W*$")
-_DATE_AT = re.compile(r"\s*(?:at|@)\s*\d")
-""" "Next is 5/5 at 8:30" is the fifth of May."""
 _EARLIER = re.compile(
     r"\b(?:(?:last|previous)\s+(?:time|month|meeting|one|session|check-?in)|(?:up|down)\s+from|used\s+to\s+be|at\s+first|initially|"
     r"(?:would|'d)\s+have\s+(?:said|given|been|put)|instead\s+of)\b(?:(?!\b(?:this|now|but|and|to)\b)[^;.]){0,24}$|"
@@ -218,18 +187,6 @@ _EARLIER = re.compile(
     r"(?:(?!\b(?:this|now|but|and|to|i|i'd|i'm|me|mine|my)\b)[^;.]){0,24}$"
 )
 """Behind it stands a rating of another time or by another, where the writer's own follows."""
-
-
-def _of_something_else(low: str, mention: RatingMention) -> bool:
-    """Whether the score is of something that others scored ("a 4 on her evaluation"), or counts ("meeting 3 of 5")."""
-    before = low[max(0, mention.start - 60) : mention.start]
-    counted = _COUNTED_OFF.search(low, max(0, mention.start - 12), mention.end) or _HOPED_FOR.search(before)
-    of_a_day = _NEXT_ON.search(before) and "/" in low[mention.start : mention.end]
-    if _MINE.match(before):
-        return False
-    if _FOR_A_THING.match(low, mention.end) or _GIVEN_BY_OTHERS.search(before) or _DATE_AT.match(low, mention.end):
-        return True
-    return bool(counted or of_a_day or _SCORE_OF.search(before) or _SCORED_BY.match(low, mention.end))
 
 
 def _beyond(low: str, mention: RatingMention) -> bool:
@@ -412,13 +369,17 @@ _LEAST_PIECES = 3
 
 
 def _alone_in_its_piece(low: str) -> RatingMention | None:
-    """The one number from one to five that is a whole piece of a run of short answers ("wed, zoom, 1h, 4, next 12/6")."""
+    """The one number from one to five that is a piece of its own in a run of short answers ("wed, zoom, 1h, 4")."""
     pieces = list(_PIECES.finditer(low))
     bare = [place for place, piece in enumerate(pieces) if piece.group().strip(" .()") in _DIGITS]
     if len(pieces) < _LEAST_PIECES or len(bare) != 1 or not bare[0] or len(low.split()) > _LONGEST_RUN:
         return None
     piece, before = pieces[bare[0]], pieces[bare[0] - 1].group()
-    return None if _OF_A_DAY.search(before) else RatingMention(piece.start(), piece.end(), int(piece.group().strip(" .()")))
+    return (
+        None
+        if _OF_A_DAY.search(before)
+        else RatingMention(piece.start(), piece.end(), int(piece.group().strip(" .()")))
+    )
 
 
 def trailing_rating(low: str) -> RatingMention | None:

@@ -145,7 +145,9 @@ _ASKS_ITSELF = re.compile(
     r"^\W*(?:(?:so|well|now)\W+)?(?:(?:have|did)\s+(?:we|she\s+and\s+i|he\s+and\s+i|the\s+two\s+of\s+us)\b[^?]{0,60}|met|any\s+meetings?[^?]{0,20})\?\W*$"
 )
 """Our first question put by the writer, who answers it in the next breath ("Did we get together? No.")."""
-_GREETING = re.compile(r"^\W*(?:dear|hi|hello|hey|good\s+(?:morning|afternoon|evening|day))\b(?:\W+(?!(?:yes|yep|yeah|no|nope|not|we|i|met|\d+)\b)\w+){0,3}\W*$")
+_GREETING = re.compile(
+    r"^\W*(?:dear|hi|hello|hey|good\s+(?:morning|afternoon|evening|day))\b(?:\W+(?!(?:yes|yep|yeah|no|nope|not|we|i|met|\d+)\b)\w+){0,3}\W*$"
+)
 _TAKES_BACK = re.compile(r"\W*(?:(?:no|sorry|wait|actually),|(?:make|scratch|strike)\s+that\b|on\s+second\s+thoughts?)")
 _CORRECTED = re.compile(r"\W*(?:no|sorry|wait|actually|make\s+(?:that|it)|ps\b|p\.s)")
 
@@ -295,7 +297,9 @@ class _Heard:
         """The rating that stands: the one under its question before any other, the first unless a later corrects it."""
         answered = [given for given in self._ratings if given[0].question == 5]
         chosen = answered or self._ratings
-        corrected = [given for given in chosen[1:] if _CORRECTED.match(given[0].low) or self._taken_back(chosen[0], given)]
+        corrected = [
+            given for given in chosen[1:] if _CORRECTED.match(given[0].low) or self._taken_back(chosen[0], given)
+        ]
         given = corrected[-1] if corrected else chosen[0] if chosen else None
         if answered or corrected or not self._context.of_checkin:
             return given

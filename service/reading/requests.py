@@ -61,7 +61,8 @@ _KINDLY = Cued(
     rf"(?:(?:^|[;:.!?–—,])[\s\W]{{0,4}}|\bto\s+)kindly\s+(?!{_COURTESY}\b)[a-z]"
 )
 _PLEASE = Cued(
-    rf"(?<!to )(?<!not )(?<!yes )\bplease(?!,?\s+(?:we|i|she|he|they)\s+(?:have|has|am|are|is|was|were|did|do|had)\b),?\s+(?:(?:also|do|just|kindly|then|again|someone|somebody)\s+)?"
+    rf"(?<!to )(?<!not )(?<!yes )\bplease(?!,?\s+(?:we|i|she|he|they)\s+(?:have|has|am|are|is|was|were|did|do|had)\b)"
+    rf",?\s+(?:(?:also|do|just|kindly|then|again|someone|somebody)\s+)?"
     rf"(?!(?:\w+\s+)?(?:{_COURTESY})\b)(?!{_COURTESY})[a-z]{{2}}"
 )
 """Please and any verb (or thing) but the courtesies; "to please the dean" is no please."""
@@ -378,7 +379,9 @@ _THEIR_OWN = Cued(
     r"\b(?:she|he|they|her|his|their)\b.*\bfrom\s+(?:her|his|their|an?\s+\w+|the\s+(?:\w+\s+)?(?:dean|committee|chair|provost|editor|journal|registrar|hr|board|publisher|university|union|department|vendor))\b"
 )
 """What somebody waits for that is another's to give, or what the two never came to talk of."""
-_NOT_FIXED = Cued(r"\b(?:anything|it|us|something|one)\s+(?:on(?:to)?|in(?:to)?)\s+(?:the|our|her|his|my|a)\s+(?:calendar|schedule)s?\b")
+_NOT_FIXED = Cued(
+    r"\b(?:anything|it|us|something|one)\s+(?:on(?:to)?|in(?:to)?)\s+(?:the|our|her|his|my|a)\s+(?:calendar|schedule)s?\b"
+)
 """What the two never found time for ("we never got anything on the calendar")."""
 _ONE_WISH = Cued(
     r"\b(?:my|our|one|only)\s+(?:one\s+|only\s+)?(?:request|wish|ask|plea|favou?r|thing)\s*[:–—]|\bneed\s+(?:\$|€|£)?\d+\s*(?:dollars|bucks|euros|pounds)?\s+(?:for|to)\b"

@@ -110,13 +110,13 @@ def met(told: Sequence[Sentence], found: bool | None, has_day: bool) -> bool | N
 # -- days ------------------------------------------------------------------------------------------------------------
 
 FOR_A_DAY, AGAINST_RULES, AFTER_A_NO, ANOTHER = 1.5, 2.0, 4.0, 2.0
-"""From which on a day is a meeting's though its clause says nothing of one; though it says something else; though it was
-told that none was held; and though another is known, or this is told as one to come."""
+"""From which on a day is a meeting's though its clause says nothing of one; though it says something else; though none
+was held, as was told; and though another is known, or this is told as one to come."""
 AGAINST_A_PLAN = -3.0
 """Below which a day told as planned is no next meeting's."""
 AGAINST_A_DAY, AGAINST_AT_LAST, FAR_BELOW = -2.0, 0.0, 3.0
-"""Below which a day beside others is none of a meeting, if it stands so far below the best: while it is told, when it may
-yet be a correction, and when all has been."""
+"""Below which a day beside others is none of a meeting, if it stands so far below the best: while it is told, when it
+may yet be a correction, and when all has been."""
 
 
 def of_days(sentence: Sentence, clause: Clause, days: Iterable[DayMention], today: date) -> list[tuple[float, float]]:
@@ -143,7 +143,9 @@ def _reconsidered(sentence: Sentence, clause: Clause, today: date, known: frozen
     if clause.sense in (Sense.HELD, Sense.PLANNED) or not (may_be_held or may_be_next):
         return clause
     plain = AGAINST_RULES if clause.sense is Sense.OTHER else FOR_A_DAY
-    enough = max(plain, AFTER_A_NO) if Sense.NOT_HELD in known else max(plain, ANOTHER) if Sense.HELD in known else plain
+    enough = (
+        max(plain, AFTER_A_NO) if Sense.NOT_HELD in known else max(plain, ANOTHER) if Sense.HELD in known else plain
+    )
     for mention in clause.marks.days:
         gone = may_be_held and isinstance(mention.day.past(today), date)
         ahead = may_be_next and isinstance(mention.day.coming(today), date)
@@ -158,8 +160,8 @@ def _reconsidered(sentence: Sentence, clause: Clause, today: date, known: frozen
 
 
 def _planned_after_all(sentence: Sentence, clause: Clause, today: date) -> Clause:
-    """A clause told as a plan, unless nearly all speaks for each of its days being a meeting's that was held, or against
-    any being the next one's."""
+    """A clause told as a plan, unless nearly all speaks for its days being those of meetings held, or against any being
+    the next one's."""
     days = clause.marks.days
     if not days or MOVED.search(clause.low) or CORRECTS.search(sentence.low):
         return clause

@@ -20,8 +20,10 @@ from service.reading.text import Sentence
 _SHORT = 3
 """Words of a sentence that is nothing but a length or a place ("Phone.")."""
 _OPENS = 2
-"""Characters before a length that opens its clause: what follows is said of it ("45 minutes in her office on how …")."""
-_RAN_TILL = Cued(r"\b(?:ran|went|lasted|stayed|talked|going|gone|broke\s+up|left|finished|done|ended)\s+(?:on\s+)?(?:till|til|until|to|at|by)\s+\d")
+"""Characters before a length that opens its clause: what follows is said of it ("45 minutes in her office on …")."""
+_RAN_TILL = Cued(
+    r"\b(?:ran|went|lasted|stayed|talked|going|gone|broke\s+up|left|finished|done|ended)\s+(?:on\s+)?(?:till|til|until|to|at|by)\s+\d"
+)
 _EACH = Cued(r"\b(?:each|apiece|a\s+(?:pop|piece|go)|both|every\s+time|either\s+time)\b")
 _SO_MANY = Cued(
     r"^\W*(?:the\s+)?(?:one|two|three|four|both|most|rest|others?)\s+(?:of\s+(?:them|those|these)\s+)?(?:was|were|took\s+place|happened)\b"

@@ -50,8 +50,8 @@ _OF_SO_MANY = re.compile(rf"\b(?P<n>\d|{NUMBER_WORD})\s+(?:out\s+)?of\s+(?:the|o
 """ "Two of the three meetings we planned": two."""
 _TIMES_MET = re.compile(
     r"^\W*(?:[\w'’]+\W+){0,2}$|"
-    r"\b(?:met|meet|talked|(?:we|to|did) talk|spoke|spoken|chatted|zoomed|phoned|called|rang|together|saw|seen|lunch|coffee|"
-    r"(?<!hung )up|down|touch|been|other)\W+(?:(?!(?:my|her|his|our|their|the)\b)\w+\W+){0,2}$"
+    r"\b(?:met|meet|talked|(?:we|to|did) talk|spoke|spoken|chatted|zoomed|phoned|called|rang|together|saw|seen|"
+    r"lunch|coffee|(?<!hung )up|down|touch|been|other)\W+(?:(?!(?:my|her|his|our|their|the)\b)\w+\W+){0,2}$"
 )
 """What "twice" may stand behind and count meetings; "round the pond, twice" counts none."""
 _AGAIN = re.compile(
