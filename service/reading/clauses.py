@@ -340,8 +340,8 @@ _TO_READER = Cued(
     r"\b(?:speak|talk|meet|chat|call|phone|ring|write|report|reply|answer)\s+(?:(?:with|to)\s+)?you\b|"
     r"^\W*(?:please\s+)?(?:call|phone|ring|e?mail|e-mail|text|write)\s+(?:to\s+)?me\b|"
     r"\bi'll\s+(?:[\w']+\s+){0,5}?(?:tell|write|send)\s+(?:to\s+)?you\b(?!.*\bwe\b)|"
-    r"^\W*(?:(?:so|and|but|sorry)\W+)*(?:(?:i'll|i\s+will|will|shall|i\s+promise\s+to)\s+(?:\w+\s+)?(?:answer|reply|respond|report\s+back)\b(?!\s+(?:her|him))|"
-    r"(?:an?|the|my)\s+(?:\w+\s+)?(?:answer|reply|response|report)\s+(?:will|is\s+to)\s+(?:come|follow)\b)"
+    r"^\W*(?:(?:so|and|but|sorry)\W+)*(?:(?:i'll|i\s+will|will|shall|i\s+promise\s+to)\s+(?:\w+\s+)?(?:answer|reply|respond|report\s+back)\b(?!\s+(?:her|him)|.*\b(?:meet|met|see)\b)|"
+    r"(?:an?|the|my)\s+(?:\w+\s+)?(?:answer|reply|response|report)\s+(?:will|is\s+to)\s+(?:come|follow)\b(?!.*\b(?:meet|met|see)\b))"
 )
 """What is asked of the reader, or arranged with the reader, is no meeting of the pair."""
 _OF_HOW = re.compile(

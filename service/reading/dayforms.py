@@ -50,6 +50,8 @@ BARE_FOLLOWS = (
     r"can|should|must|very|immensely|kept|got|went|ended|proved|stands|stood|stuck|slipped|passed|failed|worked|inst\b\.?|instant|ult\b\.?|for\s+lunch|somehow|already|you|unless|barring|assuming|provided|hopefully|weather)\b)"
 )
 """What may follow a day of the month that has no month: never a noun ("the 3rd floor", "the second draft")."""
+_ENDS = r"(?=\s*(?:$|[.,;!?)])|\s+(?:at|@|and|in|by|for|from|over|via|with|we|i)\b)"
+"""What may follow a day of the month where a number may be anything."""
 _COUNTED_THING = (
     r"(?:floor|level|stor(?:y|ey)|page|draft|try|attempt|round|day|week|month|year|hour|line|row|item|point|question|chapter|section|slide|"
     r"paragraph|street|st|ave|avenue|anniversary|birthday|edition|grade|hole|inning|amendment|time|call|ring|meeting|session|version|"
@@ -318,7 +320,7 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
         rf"\d{{1,2}}\b\.?)(?:\s+day)?\s*(?:of\s+)?(?P<month>{MONTH}){_YEAR}",
         _calendar,
     ),
-    ("in_month_day", rf"in\s+(?P<month>{MONTH}),?\s+on\s+the\s+(?P<day>{_DAY}){_YEAR}", _calendar),
+    ("in_month_day", rf"in\s+(?P<month>{MONTH}),?\s+on\s+the\s+(?P<day>{_DAY}){_YEAR}{_ENDS}", _calendar),
     (
         "month_day",
         rf"(?:{_WD},?\s*\(?(?:on\s+)?)?(?P<month>{MONTH})(?::(?=\s*(?:the\s+\d|\d{{1,2}}(?:st|nd|rd|th))))?\s*(?:the\s+)?(?P<day>{_DAY}){_YEAR}",
@@ -331,7 +333,7 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
     ),
     (
         "dotted_bare",
-        r"(?:(?<=\bon\s)|(?<=\bis\s)|(?<=next\s)|(?<=:\s)|(?<=\bam\s)|(?<=\bel\s)|(?<=\ble\s)|(?<=den\s))(?P<d>\d{1,2})\.(?P<m>1[0-2]|0[1-9])(?P<y>)"
+        r"(?:(?<=\bon\s)|(?<=\bis\s)|(?<=next\s)|(?<=\bam\s)|(?<=\bel\s)|(?<=\ble\s)|(?<=den\s))(?P<d>1[3-9]|2\d|3[01])\.(?P<m>1[0-2]|0[1-9])(?P<y>)"
         r"(?![\d.])(?=\s*(?:$|[,;)]|(?:at|um|kl|by|in|on|with)\b))",
         lambda m: _dotted(m),
     ),
@@ -349,7 +351,7 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
     ),
     (
         "day_of_month_the",
-        rf"(?:the|el|le|den)\s+{_WD}\s+(?P<day>[1-9]|1[0-2])\b(?P<of>)(?!\s*(?:[:/.]\d|am\b|pm\b|a\.m|p\.m|o'clock|o’clock|-|–|to\b))",
+        rf"(?:the|el|le|den)\s+{_WD}\s+(?P<day>[1-9]|1[0-2])\b(?P<of>)(?!\.\d){_ENDS}",
         _of_month,
     ),
     (
@@ -369,7 +371,7 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
     (
         "modified",
         rf"(?P<mod>this\s+past|this\s+last|this\s+coming|last|past|this|next|coming|"
-        rf"upcoming)\s+{_WD}(?!\.?\s+\d{{1,2}}(?:st|nd|rd|th)\b)(?:\s+(?:just\s+)?(?:gone|past))?{_PART}",
+        rf"upcoming)\s+{_WD}(?!\.?\s+\d{{1,2}}(?:st|nd|rd|th)\b{_ENDS})(?:\s+(?:just\s+)?(?:gone|past))?{_PART}",
         _modified,
     ),
     ("day_last", rf"{_WD}{_PART}\s+(?P<mod>last|next|past)\b(?!\s+(?:week|month|semester|year|time))", _modified),
@@ -411,7 +413,7 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
     ),
     (
         "feast",
-        rf"(?:on\s+)?(?P<feast>{any_of(FEASTS)})(?:\s+day)?{_PART}(?!\s+(?:break|weekend|week|holiday|recess|party|decorations?|candy|potluck|eve))",
+        rf"(?:on\s+)?(?P<feast>{any_of(FEASTS)})(?:\s+day)?{_PART}(?!\s+(?:break|weekend|week|holiday|recess|party|decorations?|candy|potluck|eve\b))",
         lambda m: (FEASTS[re.sub(r"\s+", " ", m["feast"])], None),
     ),
     ("weekday", rf"{_WD}(?:'s)?{_PART}", lambda m: (Weekday(weekday_of(m)), None)),

@@ -119,7 +119,7 @@ _MET_ON = re.compile(r"\b(?:met|meet|lunch|coffee|breakfast|dinner|brunch|tea|zo
 _SHORT_DAY_WORDS = re.compile(r"^(?:sat|sun|wed)\b\.?")
 _SHORT_DAY_AFTER = re.compile(
     r"\s*(?:$|[,.;:!)(–—&@/+\-]|\d|at\b|the\s+\d|(?:early\s+|late\s+)?(?:mornin|morning|morn|afternoon|aft|arvo|eve|evening|nite|night|"
-    r"am|pm|noon|lunch\w*)\b|and\b(?!\s+(?:had|talked|chatted)))"
+    r"am|pm|noon|lunch|lunchtime)\b|and\b(?!\s+(?:had|talked|chatted)))"
 )
 _SHORT_DAY_GOES_ON = re.compile(
     r"\s+(?:we|i|she|he|over|via|by|for|in|on\s+(?:zoom|teams|skype|webex|facetime|video|the\s+phone|meet)|w/?\b|with)(?=\W|$)"
@@ -173,7 +173,7 @@ def _innocent(name: str, match: re.Match[str], low: str, text: str, bare: bool) 
         return match["day"].isalpha() or not before.rstrip().endswith(("on", "on the"))
     if _STREET.search(before) and match.group().strip()[:1].isdigit():
         return True
-    if name == "dotted" and not match["y"] and _RATED.search(before):
+    if name == "dotted" and not match["y"] and int(match["m"]) == 5 > int(match["d"]) and _RATED.search(before):
         return True
     if name == "dotted":
         return not match["y"] and not 1 <= int(match["m"]) <= 12

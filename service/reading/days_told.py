@@ -55,7 +55,7 @@ class DaysTold:
 
     def likeliest(self) -> date | None:
         """The day gone by on which they most likely met, though no clause says so."""
-        found = [(held, when) for held, _, when, _, _ in self._scored() if held > LIKELY and isinstance(when, date)]
+        found = [(held, when) for held, _, when, _, _ in self._scored() if held > SURE and isinstance(when, date)]
         return max(found, default=(0.0, None), key=lambda each: each[0])[1]
 
     def likeliest_next(self) -> tuple[Sentence, DayMention, Marks] | None:

@@ -125,8 +125,6 @@ _NOT_ASKED = lexicon("""
     can't|cannot|couldn't|can not think of anything,
     not needed|required|after|necessary, all good|set|fine|well|sweet, all i need, have all, need nothing,
     want for nothing, need|want no|nothing|nought, don't think there's|there|so, happy to help|share|answer|talk,
-    don't|doesn't|haven't|no have|any? _? problem|problems|question|questions|trouble .. needs|need|requires|for|
-    you|your? help|attention|assistance?,
     not|never|didn't _? get|got|getting|reach|cover to, without help, help was wanted, what it would take,
     would be nice to sleep, what i|we _? need|want is to, love|like to have her|his|their,
     ^ one thing i|we|she|he|that, curious to see|watch,
@@ -221,6 +219,10 @@ _WAS_TALK = re.compile(
     r"^\W*(?:that|this|which)\s+(?:was|is)\s+(?:what|our|the|my|her|his)\s+(?:\w+\s+)?(?:topic|question|theme|subject|talked|discussed|asked|we)\b"
 )
 """That what was just asked was asked between the two ("That was our topic.")."""
+_HOW_ONE = re.compile(
+    r"^\W*(?:(?:so|and)\W+)?(?:what|how)\s+(?:do|does|should|would|can)\s+(?:you|one|i|anybody|anyone)\s+(?:even\s+|best\s+)?(?:say|tell|handle|answer|deal|put\s+it|ask\s+(?:for|him|her))\b"
+)
+"""A question of tact, as the two put it to each other."""
 _TRIED = re.compile(
     r"^\W*(?:we|(?:so|and|then)\s+we)\s+(?:both\s+)?(?:tried|worked|rehearsed|practi[sc]ed|role-?played|went|came\s+up|brainstormed|figured|settled|drafted|wrote|made)\b"
 )
@@ -300,7 +302,7 @@ def _requests(low: str) -> bool:
     low = requests.without_courtesies(low)
     if requests.orders(low) and not _QUOTED.search(low):
         return True
-    low = _NOT_ASKED.sub(" ; ", low)
+    low = _NOT_ASKED.sub(" ; ", _NO_PROBLEM.sub(" ; ", low))
     if _WANTS_TO_KNOW.search(low):
         return True
     wanted = requests.wants(low)
@@ -316,6 +318,11 @@ def _requests(low: str) -> bool:
     return False
 
 
+_NO_PROBLEM = Cued(
+    r"\b(?:don't|do\s+not|haven't|have\s+not)\s+(?:\w+\s+)?(?:have\s+)?(?:any\s+|a\s+)?(?:problems?|questions?|trouble|issues?)\b"
+    r"(?:(?!\b(?:but|except|only|though|he|she)\b)[^,;.]){0,24}\b(?:needs?|requires?)\s+your\s+(?:help|attention|assistance)\b"
+)
+""" "I don't have any problem now which needs your help"."""
 _OF_A_WISH = re.compile(r"\b(?:where|who)\s+$")
 """ "Where I'd like to be in five years" tells what was talked about."""
 
@@ -360,7 +367,11 @@ def _open_question(low: str, question: int | None, following: str) -> bool:
         return False
     if requests.turns_to_you(low) and not _NOT_ASKED.search(low):
         return True
-    if _ANSWERED.match(following) or _TRIED.match(following) or (question == 3 and not _PLEASE_YOU.search(low)):
+    if (
+        _ANSWERED.match(following)
+        or (_HOW_ONE.match(low) and _TRIED.match(following))
+        or (question == 3 and not _PLEASE_YOU.search(low))
+    ):
         return False
     reported = _REPORTED.search(low)
     asks_at_once = requests.inverted(low) and reported is not None and _IN_CASE.search(low, 0, reported.start())

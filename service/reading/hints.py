@@ -95,7 +95,9 @@ ANSWER_FOLLOWS = Cued(
 )
 """The writer will answer another time, and says nothing yet of having met."""
 WE_MET = Cued(
-    r"\bwe\s+(?:\w+ly\s+|both\s+|did\s+|finally\s+|just\s+|then\s+|have\s+)*(?:meet|met|talked|spoke|chatted|zoomed|got\s+together|sat\s+down)\b"
+    r"\bwe\s+(?:\w+ly\s+|both\s+|did\s+|finally\s+|just\s+|then\s+|have\s+)*(?:meet|met|talked|spoke|chatted|zoomed|got\s+together|sat\s+down)\b|"
+    r"\bwe\s+(?:could|managed\s+to|got\s+to|were\s+able\s+to)\s+(?:only\s+|just\s+|finally\s+)?(?:talk|meet|speak|chat)\b|\bit\s+went\s+(?:\w+\s+)?(?:well|great|fine|smoothly|good)\b|"
+    r"\bwe\s+had\s+(?:(?:an?|our|one)\s+(?:\w+\s+)?(?:chat|talk|call|session|conversation|visit|meeting)|(?:coffee|lunch|tea|breakfast|dinner|drinks)(?!\s+plan))\b"
 )
 DAY_DID = Cued(
     r"^\W*(?:but\s+|so\s+|and\s+|then\s+)?(?:the\s+\w+|\w+day|[a-z]{3,9}\.?\s+\d+\w*)\s+(?:did|worked|stuck|held|stood|suited|fit|was\s+it|it\s+was|came\s+off|"
@@ -112,7 +114,6 @@ OF_ANOTHER_PAIR = Cued(r"^\W*(?:(?:and|but|with|now)\s+)?my\s+other\s+(?:mentee|
 """Whose meetings are told of in the sentence, to its end."""
 NO_MEETING_OF_THE_PAIR = Cued(
     r"^\W*(?:(?:but|and|which|that|it|this)\s+)*(?:was|were|is)(?:\s+not|n't)\s+(?:\w+ly\s+)?(?:an?|our|one\s+of\s+our)\s+"
-    r"(?:[\w-]+\s+)?(?:meetings?|sessions?)\W*$|"
-    r"^\W*(?:i'll|i\s+will|will|shall)\s+(?:\w+\s+)?(?:answer|reply|respond)\s+(?:to\s+)?(?:this|it|these|you|the\s+questions|properly|in\s+full|tonight|tomorrow|later|soon)\b"
+    r"(?:[\w-]+\s+)?(?:meetings?|sessions?)\W*$"
 )
-"""Said of a day on which the two saw each other, and did not meet as partners; or that the answer is to come."""
+"""Said of a day on which the two saw each other, and did not meet as partners."""

@@ -210,7 +210,7 @@ FUTURE = lexicon("""
     tomorrow|the|again|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*,
     we|i|both said|agreed|settled|picked|fixed|chose|landed|scheduled|booked|arranged|set|have|'ve on|for|to|
     the|a|<num>|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*|mon*|tue*|wed*|thu*|fri*|sat*|sun*|
-    next|another|it, agreed on|to, we said, we did say|pick|settle|agree,
+    next|another|it, agreed on|to, we said, we did say|settle|agree,
     meet|meeting|talk|speak|see|together|gather|session|meets again,
     again on|in|at|next|this|the|<num>, same time|day|place|slot, follow-up is|on|set|scheduled|meeting|planned,
     follow up is|on|set|scheduled, upcoming, to be continued|decided|scheduled|determined|confirmed, tbd, tbc,

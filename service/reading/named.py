@@ -14,9 +14,10 @@ LAST_MONTHS = Cued(
     rf"^\W*(?:and|but|our)?\s*{MONTH}'s\s+(?:\w+\s+)?(?:is\s+(?:on\s+)?(?:the\s+)?\d\w*|will\s+be|was|took|happened|ran|went|lasted|fell)\b"
 )
 """ "October's was on the 22nd": the meeting of that month."""
+_A_DATE = rf"(?:\d{{1,2}}/\d|(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)\b|\d{{1,2}}\.?\s+{MONTH}|{MONTH}\s+\d)"
 THE_LAST_WAS = Cued(
-    rf"^\W*(?:(?:and|but)\s+)?(?:the\s+|our\s+)?(?:last|latest|most\s+recent)\s+(?:(?:one|meeting|call|chat|time)\s+)?(?:was\s+|:\s*)?(?:on\s+)?(?:\d|the\s+\d|{MONTH}\s+\d)|"
-    rf"^\W*(?:(?:and|but)\s+)?(?:the|our)\s+(?:first|second|third|fourth|other)\s+(?:(?:one|meeting|call|time)\s+)?was\s+(?:on\s+)?(?:\d|the\s+\d|{MONTH}\s+\d|last\s+\w+day|yesterday|this\s+\w+day)"
+    rf"^\W*(?:(?:and|but)\s+)?(?:the\s+|our\s+)?(?:last|latest|most\s+recent)\s+(?:(?:one|meeting|call|chat|time)\s+)?(?:was\s+|:\s*)?(?:on\s+)?{_A_DATE}|"
+    rf"^\W*(?:(?:and|but)\s+)?(?:the|our)\s+(?:first|second|third|fourth|other)\s+(?:(?:one|meeting|call|time)\s+)?was\s+(?:on\s+)?(?:{_A_DATE}|last\s+\w+day|yesterday|this\s+\w+day)"
 )
 """ "last was Nov 5", "last one 11/11", "the second was last Wednesday"."""
 CALLING_IT = Cued(

@@ -25,21 +25,24 @@ _MAY_BE_NONE = Cued(
 )
 """The writer does not know whether it was a meeting."""
 
-_WE = r"(?:we|she\s+and\s+i|he\s+and\s+i|i)"
 _HARDLY = r"(?:(?:still|really|just|simply|actually|sadly|unfortunately|yet|properly|managed?\s+to|get\s+to)\s+)*"
+_NO_MORE = (
+    rf"(?=\W*$|\s*[,;:.(–—-]|\s+(?:yet|properly|at\s+all|in\s+{MONTH}|this\s+(?:month|time|round|go-?round)|since\s+(?:the\s+|your\s+|our\s+)?last|"
+    r"because|due|so|as|and|though)\b)"
+)
 _DENIED = Cued(
     rf"(?:^|[,;:.(–—-]\s*|\b(?:and|so|but|thus|hence|accordingly|therefore|meaning|short|because)\s+)"
     rf"(?:(?:sorry|alas|sadly|unfortunately|i'm\s+afraid|honestly|actually|well|and|so|but|no|nope|in\s+short|still|truth\s+is)\W+){{0,3}}"
-    rf"(?:{_WE}\s+{_HARDLY}(?:have\s+not|haven't|'ve\s+not|did\s+not|didn't|never|couldn't|could\s+not|weren't\s+able\s+to|"
+    rf"(?:(?:we|she\s+and\s+i|he\s+and\s+i)\s+{_HARDLY}(?:have\s+not|haven't|'ve\s+not|did\s+not|didn't|never|couldn't|could\s+not|weren't\s+able\s+to|"
     rf"were\s+(?:not\s+able|unable)\s+to|failed\s+to|(?:haven't|have\s+not)\s+been\s+able\s+to)\s+{_HARDLY}"
-    r"(?:met|meet|get\s+together|gotten\s+together|got\s+together|connect|connected|sat\s+down|sit\s+down|sync|synced)\b|"
-    rf"(?:there\s+(?:was|were|has\s+been|have\s+been)\s+)?no\s+(?:actual\s+|real\s+|proper\s+)?(?:meetings?|sit-?down|get-?together)\b|"
-    rf"(?:didn't|haven't|not)\s+{_HARDLY}(?:met|meet|sync(?:ed)?|connect(?:ed)?)\b|"
-    r"meetings?\s*(?:held|this\s+month|to\s+report)?\s*[:=]\s*(?:none|0|zero|nil|no)\b|"
-    r"(?:none|nothing|no\s+meetings?)\s+(?:yet|so\s+far|since\s+(?:the\s+|your\s+)?last)\b(?!\s+(?:for|on|from)\b)|"
-    rf"not\s+(?:in\s+{MONTH}|this\s+(?:time|round|go-?round)\b|this\s+month(?=\W*$))(?!\s+(?:so\s+far|i)\b))"
-    r"(?!.*\b(?:since\s+(?!(?:the\s+|your\s+)?last\b)|before|until|again|in\s+person|as\s+(?:planned|often|long)|twice|last\s+month|except|apart|"
-    r"other\s+than|there|at\s+(?:his|her|my|the))\b)"
+    rf"(?:met|meet|get\s+together|gotten\s+together|got\s+together|sat\s+down|sit\s+down){_NO_MORE}|"
+    rf"(?:didn't|haven't|not)\s+{_HARDLY}(?:met|meet|sync(?:ed)?){_NO_MORE}|"
+    rf"no\s+meetings?(?=\W*$|\s*[,;.(–—-]|\s+(?:yet|at\s+all|this\s+month|since\s+(?:the\s+|your\s+|our\s+)?last)\b)|"
+    r"meetings?\s*(?:held|this\s+month|to\s+report)?\s*[:=]\s*(?:none|0|zero|nil|no)\b)"
+    r"(?!.*\b(?:since\s+(?!(?:the\s+|your\s+|our\s+)?last\b)|before|until|again|in\s+person|face|as\s+(?:planned|often|long|much)|twice|last\s+month|except|apart|"
+    r"other\s+than|there|count|week|at\s+(?:his|her|my|the))\b)|"
+    rf"^\W*(?:(?:sorry|alas|sadly|no)\W+)*(?:nothing|none|not)\s+(?:yet|so\s+far|since\s+(?:the\s+|your\s+|our\s+)?last(?:\s+[\w-]+){{0,2}}|"
+    rf"in\s+{MONTH}|this\s+(?:month|time|round|go-?round))(?:\W+(?:no|sorry|i'm\s+afraid))?\W*$"
 )
 """That they did not meet, told outright and of no single day, place or way."""
 
@@ -52,6 +55,17 @@ def denies(low: str) -> bool:
 def was_none(low: str) -> bool:
     """Whether a sentence that tells of a meeting says that it is none to report."""
     return _NOT_THAT_ONE.search(low) is not None
+
+
+_NEVER_WAS = Cued(
+    r"^\W*(?:(?:but|and|so|sadly|alas|of\s+course)\W+)?(?:it|that|this)\s+(?:didn't|did\s+not|never)\s+(?:happen|happened|come\s+off|came\s+off|take\s+place|took\s+place|work\s+out)\W*$"
+)
+"""What was told right before did not come about."""
+
+
+def never_was(low: str) -> bool:
+    """Whether a sentence says of the meeting told right before that it did not come about."""
+    return _NEVER_WAS.search(low) is not None
 
 
 def were_none(low: str) -> bool:

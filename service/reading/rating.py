@@ -116,7 +116,7 @@ _FREE = Cued(
 )
 _ARTICLE = re.compile(rf"(?:\b(?:a|an)\s+{_KIND}?|{_KIND})$")
 _FROM_ME = re.compile(
-    r"\s*,?\s*(?:from\s+(?:me|us|here|my|an?\s+old|your\s+old|yours)|for\s+the\s+(?:whole\s+)?(?:year|call|visit|chat|walk)|for\s+(?:me|us|both|(?:her|him)(?=\W*$|\s*[,.;!])|usefulness|this|today|sure|the\s+(?:meeting|"
+    r"\s*,?\s*(?:from\s+(?:me|us|here|my|an?\s+old|your\s+old|yours)|for\s+the\s+(?:whole\s+)?year|for\s+(?:me|us|both|(?:her|him)(?=\W*$|\s*[,.;!])(?!.*\bfor\s+me\b)|usefulness|this|today|sure|the\s+(?:meeting|"
     r"month|session|talk|hour))|is\s+(?:my|our|the)\s+(?:\w+\s+)?(?:rating|score|verdict|vote|number|mark|"
     r"answer)|on\s+(?:your|the)\s+(?:\w+\s+)?scale|stars?\b|\((?:useful|usefulness|rating)|it\s+is\b|"
     r"points\b|this\s+time\b(?!\s*:)|overall\b|without\s+(?:any\s+|a\s+)?(?:hesitation|question|doubt|reservations?)\b)"
@@ -284,8 +284,6 @@ _FILLER = re.compile(
     rf"hard\s+to\s+say)[,:]?\s+){{0,4}}{_KIND}?"
 )
 _DIGITS = frozenset("12345")
-_LONGEST_RUN = 24
-"""Words of a sentence that may be a run of short answers."""
 _PIECE = quick(r"(?:\s*[;,–—]\s*|\.\s+|\s+-\s+|\s+and\s+|\s+\()")
 _CORRECTS = re.compile(r"\b(?:no|sorry|wait|make\s+(?:that|it)|actually|rather|i\s+mean|scratch)\b")
 _CORRECTED = re.compile(
@@ -364,15 +362,20 @@ _BEHIND_AN_ANSWER = re.compile(
 
 
 _PIECES = re.compile(r"[^;,–—]+")
-_OF_A_DAY = re.compile(r"(?:\d|\d(?:st|nd|rd|th))\s*$")
-_LEAST_PIECES = 3
+_OF_A_DAY = re.compile(
+    r"(?:\d|\d(?:st|nd|rd|th))\s*$|\bnext\b|\broom\b|\w+day\s*$|\b(?:mon|tues?|weds?|thurs?|thu|fri|sat|sun)\.?\s*$|(?<!min)(?<!hr)(?<!minute)(?<!hour)s\s*$|\b(?:daughter|son|kids?|child\w*|cats?|dogs?|baby|girls?|boys?|niece|nephew|twins?|grand\w+)\s*$"
+)
+"""Behind it a number is an hour, a day or an age."""
+_LEAST_PIECES, _SHORT_PIECE = 3, 4
+"""Pieces of a run of short answers, and words of each."""
 
 
 def _alone_in_its_piece(low: str) -> RatingMention | None:
     """The one number from one to five that is a piece of its own in a run of short answers ("wed, zoom, 1h, 4")."""
     pieces = list(_PIECES.finditer(low))
     bare = [place for place, piece in enumerate(pieces) if piece.group().strip(" .()") in _DIGITS]
-    if len(pieces) < _LEAST_PIECES or len(bare) != 1 or not bare[0] or len(low.split()) > _LONGEST_RUN:
+    short = all(len(piece.group().split()) <= _SHORT_PIECE for piece in pieces)
+    if len(pieces) < _LEAST_PIECES or len(bare) != 1 or not bare[0] or not short:
         return None
     piece, before = pieces[bare[0]], pieces[bare[0] - 1].group()
     return (

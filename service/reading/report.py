@@ -148,7 +148,9 @@ _ASKS_ITSELF = re.compile(
 _GREETING = re.compile(
     r"^\W*(?:dear|hi|hello|hey|good\s+(?:morning|afternoon|evening|day))\b(?:\W+(?!(?:yes|yep|yeah|no|nope|not|we|i|met|\d+)\b)\w+){0,3}\W*$"
 )
-_TAKES_BACK = re.compile(r"\W*(?:(?:no|sorry|wait|actually),|(?:make|scratch|strike)\s+that\b|on\s+second\s+thoughts?)")
+_TAKES_BACK = re.compile(
+    r"\W*(?:(?:no|sorry|wait|actually),(?!\s+(?:i\s+need|nothing|none|thank|not\b))|(?:make|scratch|strike)\s+that\b|on\s+second\s+thoughts?)"
+)
 _CORRECTED = re.compile(r"\W*(?:no|sorry|wait|actually|make\s+(?:that|it)|ps\b|p\.s)")
 
 
@@ -270,7 +272,7 @@ class _Heard:
         well_told = any(event.day is not None and (event.minutes or event.format) for event in told.events)
         if told.events and (told.strong or well_told or not told.not_held or self._story.last is Sense.HELD):
             return True
-        if told.events and self._context.tells_freely and self._story.days.is_one_sure():
+        if told.events and not told.denied and self._context.tells_freely and self._story.days.is_one_sure():
             return True
         if _YES.match(self._first_answer):
             told.events.append(Event())

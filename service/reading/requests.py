@@ -61,7 +61,7 @@ _KINDLY = Cued(
     rf"(?:(?:^|[;:.!?–—,])[\s\W]{{0,4}}|\bto\s+)kindly\s+(?!{_COURTESY}\b)[a-z]"
 )
 _PLEASE = Cued(
-    rf"(?<!to )(?<!not )(?<!yes )\bplease(?!,?\s+(?:we|i|she|he|they)\s+(?:have|has|am|are|is|was|were|did|do|had)\b)"
+    r"(?<!to )(?<!not )(?<!yes )\bplease(?!,?\s+we\s+(?:have\s+not|haven't|did\s+not|didn't)\s+(?:been\s+able|meet|met)\b)"
     rf",?\s+(?:(?:also|do|just|kindly|then|again|someone|somebody)\s+)?"
     rf"(?!(?:\w+\s+)?(?:{_COURTESY})\b)(?!{_COURTESY})[a-z]{{2}}"
 )
@@ -281,9 +281,16 @@ def wants(low: str) -> re.Match[str] | None:
     return _FORMS.search(low) or lacked or _NEED.match(low) or _WOULD_HELP.search(low) or _ONE_WISH.search(low)
 
 
+def asks_plainly(low: str) -> bool:
+    """Whether a statement orders, wishes or wants, rather than asks by some turn of phrase."""
+    low = without_courtesies(low)
+    return orders(low) or wishes(low) or wants(low) is not None
+
+
 def lacks(low: str) -> bool:
     """Whether a statement misses what the program gives and did not come."""
-    return _lacked(low) is not None
+    lacked = _lacked(low)
+    return lacked is not None and not lacked.group().lstrip().startswith("wait")
 
 
 def _lacked(low: str) -> re.Match[str] | None:
@@ -327,7 +334,7 @@ _INVERTED = Cued(
 )
 """The word order of a question, whose mark a phone leaves out."""
 _RHETORICAL = re.compile(
-    rf"{_START}(?:where\s+(?:do|to|shall)\s+i\s+(?:even\s+)?(?:begin|start)\b|do(?:es)?\s+[^?]{{1,60}}\bcount\s*\?|have\s+you\s+(?:also|ever|too|got)\b|who\s+(?:doesn't|wouldn't|didn't|isn't|knew|cares|needs|says|would\s+have|could\s+have|can\s+(?:blame|"
+    rf"{_START}(?:where\s+(?:do|to|shall)\s+i\s+(?:even\s+)?(?:begin|start)\W*$|do(?:es)?\s+[^?]{{1,60}}\bcount\s*\?|have\s+you\s+(?:also|ever|too|got)\b|who\s+(?:doesn't|wouldn't|didn't|isn't|knew|cares|needs|says|would\s+have|could\s+have|can\s+(?:blame|"
     r"resist|say))|(?:isn't|aren't|wasn't|weren't)\s+(?!there\b|anyone\b|anybody\b|the\s+program)|"
     r"where\s+(?:does|did|do|has|have)\s+(?:all\s+)?(?:the|those|that|this)\s+[a-z]+\s+(?:go|gone|went)|"
     r"(?:can|could|would|do|did)\s+you\s+(?:believe|imagine|guess|blame|tell\s+(?!me\b|us\b|her\b|him\b))|"
@@ -336,7 +343,7 @@ _RHETORICAL = re.compile(
     r"what(?:'s|\s+is)\s+not\s+to|what\s+(?:(?:could|can|would)\s+(?:be|go|possibly)|(?:more|else)\s+(?:could|can|would|is)|"
     r"are\s+the\s+(?:odds|chances)|can\s+i\s+say|a\b)|why\b[^?]{0,40}\b(?:always|never|ever)\b|why\s+not\b|"
     r"how\s+do\s+(?:people|they|folks|parents|others)\s+(?:do|manage|cope|survive|stand)\b|how\s+(?:was|were|did)\s+(?:your|the)\b|"
-    r"is\s+it\s+(?:really\s+)?(?:\w+day|january|february|march|april|may|june|july|august|september|october|november|december|summer|fall|spring|winter|over|christmas)\s+(?:yet|already)\b|"
+    r"is\s+it\s+(?:really\s+)?(?:\w+day|january|february|march|april|may|june|july|august|september|october|november|december|summer|fall|spring|winter|over|christmas)\s+(?:yet\b|already\W*$)|"
     r"how\s+(?:cool|great|lucky|nice|good|about\s+that|is\s+that\s+for|crazy|can\s+it\s+be|is\s+it\s+(?:already|december|"
     r"november|possible)))"
 )
@@ -348,7 +355,7 @@ _WITH_YOU = re.compile(
     r"\b(?:(?:could|can|would|will|might)\s+you|please|kindly|(?:ask|request|like)\s+you|do\s+you(?!\s+(?:even\s+)?(?:say|do|tell|handle|deal)\b))\b"
 )
 _NOMINAL = Cued(
-    r"^\W*(?:where|how|why|when|whether)\s+(?:an?|people|librarians|newcomers|others)\s+(?:[\w-]+\s+){0,2}?(?:can|could|should|might|may|gets?|finds?|does|do|ha(?:s|ve))\b|"
+    r"^\W*(?!.*\b(?:i'd|we'd|like\s+to\s+know|wonder\w*)\b)(?:where|how|why|when|whether)\s+(?:an?|people|librarians|newcomers|others)\s+(?:[\w-]+\s+){0,2}?(?:can|could|should|might|may|gets?|finds?|does|do|ha(?:s|ve))\b|"
     r"^\W*(?:where|how|why|when|whether|who)\s+(?:i|we|she|he|they|to|i'd|we'd|she'd|he'd|i'm|much|far|best|one|her|his|my|our|it)\b|"
     r"^\W*what\s+(?:i|we|she|he|they|each|one|to|not)\b(?!.*(?::|\b(?:need|want|like|miss)\W*$|\bplease\b))(?!.*\b(?:is|are|would\s+be|'s)\s+(?:an?|the|some\w*|your|for|to|more|that|help|if|how|who)\b)"
 )
@@ -380,7 +387,7 @@ _THEIR_OWN = Cued(
 )
 """What somebody waits for that is another's to give, or what the two never came to talk of."""
 _NOT_FIXED = Cued(
-    r"\b(?:anything|it|us|something|one)\s+(?:on(?:to)?|in(?:to)?)\s+(?:the|our|her|his|my|a)\s+(?:calendar|schedule)s?\b"
+    r"(?!.*\bprogram)\b(?:anything|it|us|something|one)\s+(?:on(?:to)?|in(?:to)?)\s+(?:the|our|her|his|my|a)\s+(?:calendar|schedule)s?\b"
 )
 """What the two never found time for ("we never got anything on the calendar")."""
 _ONE_WISH = Cued(

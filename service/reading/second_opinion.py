@@ -46,12 +46,14 @@ _REQUEST, _RATING, _DAY, _MET = map(_Learned, ("request", "rating", "day", "met"
 
 # -- requests --------------------------------------------------------------------------------------------------------
 
-UNHEARD, MISHEARD, MISPUT = 1.5, -3.0, -4.0
+UNHEARD, MISHEARD, MISPUT = 1.5, -3.0, -4.5
 """Above which a sentence asks though no rule hears it, and below which it does not though one does; the latter where it
-has the order or mark of a question."""
+is put as a question, an order or a want."""
 PART_ASKS = -1.0
 """Above which a part of a sentence asks by itself."""
-_PUT = re.compile(r"\?|\b(?:do|does|can|could|may|should|is|are|am)\s+(?:i|we|she|he|they|it|there|the)\b")
+_PUT = re.compile(
+    r"\?|\b(?:do|does|can|could|may|should|is|are|am)\s+(?:i|we|she|he|they|it|there|the)\b|\b(?:needs?|wants?|like)\s+your\b"
+)
 NO_WORD_OF_IT = -2.0
 """Below which single words leave nothing to hope for from pairs of them, as those of four sentences in five do."""
 
@@ -72,7 +74,8 @@ def asks(sentence: Sentence, heard: bool) -> bool:
     whole = _REQUEST.speaks(features.of_pairs(words), speaks).real
     if not heard:
         return whole > UNHEARD
-    if whole > (MISPUT if _PUT.search(sentence.low) else MISHEARD):
+    plainly = _PUT.search(sentence.low) is not None or requests.asks_plainly(sentence.low)
+    if whole > (MISPUT if plainly else MISHEARD):
         return True
     return any(_asks_alone(part, sentence.question) for part in PARTS.split(sentence.low))
 
@@ -137,7 +140,7 @@ def reconsidered(sentence: Sentence, clauses: list[Clause], today: date, known: 
 
 def _reconsidered(sentence: Sentence, clause: Clause, today: date, known: frozenset[Sense]) -> Clause:
     if clause.sense is Sense.PLANNED and sentence.question is None:
-        return _planned_after_all(sentence, clause, today)
+        return _planned_after_all(sentence, clause, today, told_no=Sense.NOT_HELD in known)
     may_be_held = Sense.HELD not in known or clause.sense is Sense.NONE or clause.verbless
     may_be_next = Sense.PLANNED not in known and clause.sense is not Sense.OTHER
     if clause.sense in (Sense.HELD, Sense.PLANNED) or not (may_be_held or may_be_next):
@@ -159,7 +162,7 @@ def _reconsidered(sentence: Sentence, clause: Clause, today: date, known: frozen
     return clause
 
 
-def _planned_after_all(sentence: Sentence, clause: Clause, today: date) -> Clause:
+def _planned_after_all(sentence: Sentence, clause: Clause, today: date, *, told_no: bool) -> Clause:
     """A clause told as a plan, unless nearly all speaks for its days being those of meetings held, or against any being
     the next one's."""
     days = clause.marks.days
@@ -168,10 +171,10 @@ def _planned_after_all(sentence: Sentence, clause: Clause, today: date) -> Claus
     if not all(isinstance(mention.day.coming(today), date) for mention in days):
         return clause
     scores = of_days(sentence, clause, days, today)
-    told_of_it = clause.verbless and (clause.marks.lengths or clause.marks.formats or clause.marks.times)
+    told_of_it = clause.verbless and (clause.marks.lengths or clause.marks.formats or clause.marks.times or told_no)
     if not told_of_it and all(planned < AGAINST_A_PLAN and held < FOR_A_DAY for held, planned in scores):
         return clause._replace(sense=Sense.OTHER)
-    if not all(isinstance(mention.day.past(today), date) for mention in days):
+    if told_no or not all(isinstance(mention.day.past(today), date) for mention in days):
         return clause
     enough = FOR_A_DAY if clause.verbless else ANOTHER
     gone = all(held >= enough and planned <= -FOR_A_DAY for held, planned in scores)

@@ -54,6 +54,8 @@ class Senses:
             if hints.NO_MEETING_OF_THE_PAIR.match(clause.low):
                 out = [each._replace(sense=Sense.OTHER) for each in out]
                 sense = Sense.OTHER
+            elif hints.ANSWER_FOLLOWS.search(clause.low):
+                out = [each._replace(sense=Sense.OTHER) if each.verbless else each for each in out]
             out.append(clause if sense is clause.sense else clause._replace(sense=sense))
         return out
 

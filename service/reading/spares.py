@@ -22,7 +22,8 @@ _SHORT = 3
 _OPENS = 2
 """Characters before a length that opens its clause: what follows is said of it ("45 minutes in her office on …")."""
 _RAN_TILL = Cued(
-    r"\b(?:ran|went|lasted|stayed|talked|going|gone|broke\s+up|left|finished|done|ended)\s+(?:on\s+)?(?:till|til|until|to|at|by)\s+\d"
+    r"(?:^\W*|[,;]\s*(?:and\s+)?|\b(?:we|it|and)\s+)(?:ran|went|lasted|stayed|talked|finished|broke\s+up)\s+"
+    r"(?:on\s+)?(?:till|til|until|to|at|by)\s+\d"
 )
 _EACH = Cued(r"\b(?:each|apiece|a\s+(?:pop|piece|go)|both|every\s+time|either\s+time)\b")
 _SO_MANY = Cued(

@@ -21,7 +21,7 @@ from service.reading.days_told import DaysTold
 from service.reading.fallen import fallen_in
 from service.reading.marks import NO_MARKS, Marks, marks_of
 from service.reading.meetings import Event, Told
-from service.reading.none_after_all import denies, may_be_none, was_none, were_none
+from service.reading.none_after_all import denies, may_be_none, never_was, was_none, were_none
 from service.reading.plans import TWO_BOOKS, Planner
 from service.reading.second_opinion import reconsidered
 from service.reading.second_thoughts import SecondThoughts
@@ -184,7 +184,8 @@ class Story:
     def end(self) -> Told:
         """What was told, when all has been heard."""
         self.days.settle()
-        if self.told.denied and self._context.tells_freely and not self.days.is_one_sure():
+        denied = self.told.denied and not self.told.outright and self._context.tells_freely
+        if denied and not self.days.is_one_sure():
             self._forget(self.told.events)
         if len(self.told.events) == 1 and self.told.events[0].day is None:
             self.told.events[0].day = self.days.likeliest()
@@ -432,7 +433,7 @@ class Story:
     def _take_back(self, low: str, *, told_here: bool) -> None:
         """What a sentence says was no meeting is none, though it was told as one."""
         all_of_them = were_none(low)
-        if not (all_of_them or (told_here and was_none(low))):
+        if not (all_of_them or (told_here and was_none(low)) or never_was(low)):
             return
         self._forget(self.told.events if all_of_them else self._senses.focus)
 

@@ -200,8 +200,13 @@ _WEEKDAY_LAST = re.compile(r"\b(?:mon|tues?|weds?|thurs?|thu|fri|sat|sun)\.$")
 _MONTH_NEXT = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d")
 """A date behind its weekday: "Tues. May 12" is one day."""
 _DAY_DOT = re.compile(r"[a-z,:]\s\d{1,2}\.$")
+_ON_DAY_DOT = re.compile(r"\b(?:is|on|the|next|am|den|le|el|til|date)\s\d{1,2}\.$")
+_MONTH_IN_LOWER = re.compile(
+    r"(?:january|february|april|june|july|august|september|october|november|december)\b(?=\W*$|\s*[,.;)]|\s+(?:at|we|by|in|on)\b)"
+)
+"""The same in lower case, where a word before the day says that it is one."""
 _MONTH_WORD = re.compile(
-    r"(?:january|february|april|june|july|august|september|october|november|december|January|February|March|April|May(?!\s+(?:I|we|she|he|you|they|it|be)\b)|June|July|August|September|October|November|December)\b(?!\s+\d{1,2}(?:st|nd|rd|th)?\b)"
+    r"(?:January|February|March|April|May(?!\s+(?:I|we|she|he|you|they|it|be)\b)|June|July|August|September|October|November|December)\b(?!\s+\d{1,2}(?:st|nd|rd|th)?\b)"
 )
 """Day and month as half of Europe writes them: "on 9. November"."""
 _NUMBERS = re.compile(r"\bnos?\.$")
@@ -220,7 +225,7 @@ _NUMBER_GOES_ON = re.compile(r"\d{1,2}(?:\s?m(?:in\w*)?\b|/\d)")
 _ZONE = re.compile(r"(?:Eastern|Central|Mountain|Pacific|Atlantic|Hawaii|Alaska|London|Greenwich|New\s|[A-Z]{2,4}\b)")
 """A zone goes with the hour before it ("1 p.m. Eastern")."""
 _STOP = quick(r"[.!?…]+[\")\]]*(?=\s|$)|[.!?](?=[A-Z][a-z])|(?<=\s)[:;=]['-]?[)(DP](?=\s|$)")
-_SENTENCE_END = quick(rf"{_STOP.pattern}|(?<=[\w.!?)])\s*[{_EMOJI}][{_EMOJI}\ufe0f\u200d ]*(?=[A-Za-z\d])")
+_SENTENCE_END = quick(rf"{_STOP.pattern}|(?<=[\w.!?)])\s*[{_EMOJI}][{_EMOJI}\ufe0f\u200d ]*(?=[A-Za-z]|[1-5]\W*$)")
 """A face or flower within a line ends what was said, drawn or typed, stop or none."""
 
 
@@ -247,7 +252,8 @@ def _goes_on(line: str, at: int) -> bool:
         )
         number = _NUMBER_GOES_ON.match(after)
         return bool(told_on or number) or after[0] in ",;)@–-"
-    if _TITLE.search(before) or (_DAY_DOT.search(before) and _MONTH_WORD.match(after)):
+    dated = _DAY_DOT.search(before) and _MONTH_WORD.match(after)
+    if _TITLE.search(before) or dated or (_ON_DAY_DOT.search(before) and _MONTH_IN_LOWER.match(after)):
         return True
     if before.endswith(("no.", "nos.")) and _NUMBERS.search(before):
         return after[0].isdigit()

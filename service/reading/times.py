@@ -112,7 +112,7 @@ _HALF = r"(?P<{0}>a\.?m\b\.?|p\.?m\b\.?|a\b|p\b)"
 CLOCK = Scan(
     rf"(?<![\w./:$€£#@-])(?P<h>\d{{1,2}})(?:[:.h]?(?P<m>[0-5]\d)|h)?\s?{_HALF.format('ap')}{_ZONE}"
     rf"|(?<![\w./:$€£#-])(?P<h2>\d{{1,2}})(?::|(?<=\d)h)(?P<m2>[0-5]\d)(?!\d|:|/){_ZONE.replace('zone', 'zone2')}"
-    rf"|(?<![\w./:$€£#-])(?P<h3>[7-9]|1\d|2[0-3])h\b"
+    rf"|(?<![\w./:$€£#-])(?P<h3>[7-9]|1\d|2[0-3]|(?<=\bat\s)[1-6])h\b"
     rf"|\b(?P<word>noon|midday|midnight)\b{_ZONE.replace('zone', 'zone3')}"
     rf"|\b(?P<half>half\s+past|quarter\s+past|quarter\s+to|a\s+quarter\s+past|a\s+quarter\s+to|"
     rf"half)\s+(?P<h4>{_HOUR_WORD}|1[0-2]|[1-9])\b"

@@ -11,7 +11,7 @@ DENIED = re.compile(r"\b(?:not|n't|instead\s+of|rather\s+than|and\s+not|wasn't|i
 CORRECTS = re.compile(
     r"\b(?:sorry|no,?\s+(?:wait|stop)|(?<![a-z]\s)stop(?=\s*[,.!;:–—-])|wait|it's\s+now|is\s+now|i\s+mean|i\s+meant|actually|"
     r"now\s+it(?:'s|\s+is)|make\s+(?:that|it)|scratch\s+that|correction|or\s+rather|rather|oops|er,|that's\s+wrong|"
-    r"should\s+(?:be|read|say)|should\s+have\s+(?:been|said)|strike\s+that|check(?:ing|ed)?\s+my\s+(?:calendar|diary|notes|planner|phone)|"
+    r"should\s+(?:be|read|say)|should\s+have\s+(?:been|said)|strike\s+that|check(?:ing)?\s+my\s+(?:calendar|diary|notes|planner|phone)|"
     r"my\s+calendar\s+says|no\s*[,—–-]|nope|it's\s+really|typo|ignore|pardon(?:\s+me)?|i\s+lie|tell\s+a\s+lie)\b|\bno\b\s*[,—–-]"
 )
 COUNT = Cued(
