@@ -73,19 +73,31 @@ def learned(
     step: float = 0.15,
     left_out: float = 0.0,
     more: Callable[[Sequence[Example], random.Random], Iterable[Example]] = lambda _examples, _chance: (),
+    averaged: int = 1,
 ) -> Model:
     """A model of the examples, gone through `turns` times with what `more` adds to them at each. `step`: how far one
-    example moves a weight at first; `left_out`: how much of its features is left out."""
+    example moves a weight at first; `left_out`: how much of its features is left out;
+    `averaged`: how many of the last turns the weights are the mean of, so that less hangs on the order of examples."""
     chance = random.Random(SEED)
     model = Model(list(names), step)
-    for _ in range(turns):
+    ends: list[tuple[list[float], dict[str, list[float]]]] = []
+    for number in range(turns):
         turn = [*examples, *more(examples, chance)]
         chance.shuffle(turn)
         for found, holding in turn:
             kept = [feature for feature in found if chance.random() >= left_out] if left_out else found
             if kept:
                 model.adjust(kept, holding)
+        if number >= turns - averaged:
+            ends.append((model.bias.copy(), {feature: row[0].copy() for feature, row in model.rows.items()}))
+    model.bias = _mean([bias for bias, _ in ends])
+    for feature, row in model.rows.items():
+        row[0][:] = _mean([weights.get(feature, [0.0] * len(row[0])) for _, weights in ends])
     return model
+
+
+def _mean(rows: Sequence[Sequence[float]]) -> list[float]:
+    return [sum(column) / len(rows) for column in zip(*rows, strict=True)]
 
 
 def digest(paths: Iterable[Path]) -> str:

@@ -34,7 +34,7 @@ from service.reading.values import Words
 PHRASES = Path(__file__).parent / "topics"
 TABLES = sorted((PHRASES / "reports").glob("*.txt"))
 LEARNED = ROOT / "service" / "topic_words.txt"
-TURNS, LEFT_OUT, WITH_NONE, TIMES, OFTEN = 12, 0.5, 0.4, 3, 12
+TURNS, AVERAGED, LEFT_OUT, WITH_NONE, TIMES, OFTEN = 12, 4, 0.5, 0.4, 3, 12
 """`TIMES`: how often a report is gone through for each time that a phrase is; `OFTEN`: how often a pair of words
 must have been said to be kept: as often as keeps the file small. Found by measuring, like the others."""
 HEADLINE = "learned by bench/train_topics.py from material "
@@ -94,7 +94,12 @@ def learn(material: Sequence[Phrase], reported: Sequence[Example] = ()) -> Model
     slugs = sorted({slug for phrase in material for slug in phrase.topics})
     told = [(features(worded(phrase.text)), phrase.topics) for phrase in material]
     return learned(
-        slugs, [*told, *list(reported) * TIMES], TURNS, left_out=LEFT_OUT, more=lambda _, chance: _pairs(told, chance)
+        slugs,
+        [*told, *list(reported) * TIMES],
+        TURNS,
+        left_out=LEFT_OUT,
+        more=lambda _, chance: _pairs(told, chance),
+        averaged=AVERAGED,
     )
 
 

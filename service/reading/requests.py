@@ -61,7 +61,8 @@ _KINDLY = Cued(
     rf"(?:(?:^|[;:.!?–—,])[\s\W]{{0,4}}|\bto\s+)kindly\s+(?!{_COURTESY}\b)[a-z]"
 )
 _PLEASE = Cued(
-    r"(?<!to )(?<!not )(?<!yes )\bplease(?!,?\s+we\s+(?:have\s+not|haven't|did\s+not|didn't)\s+(?:been\s+able|meet|met)\b)"
+    r"(?<!to )(?<!not )(?<!yes )\bplease"
+    r"(?!,?\s+we\s+(?:have\s+not|haven't|did\s+not|didn't)\s+(?:been\s+able|meet|met)\b)"
     rf",?\s+(?:(?:also|do|just|kindly|then|again|someone|somebody)\s+)?"
     rf"(?!(?:\w+\s+)?(?:{_COURTESY})\b)(?!{_COURTESY})[a-z]{{2}}"
 )
