@@ -9,6 +9,9 @@ from service.reading.shorthand import written_out
 from service.reading.text import Sentence
 
 DIRECT = [
+    "So can I?",
+    "No problem, but we need your help with the room.",
+    "Where do I begin with the forms for IRB?",
     "Can we claim the train fare back?",
     "Who signs off on a leave of absence from the program?",
     "When does the spring round start?",
@@ -168,6 +171,14 @@ TROUBLE = [
     "We both have too many meetings.",
 ]
 NO_ADDRESSEE = [
+    "He's thinking of a certificate and wanted to know if anyone would care.",
+    "She also put my name forward to review for their book award.",
+    "Do note that I am on trial support the whole week.",
+    "Where do I begin!",
+    "Is it December already?",
+    "I don't have any problem now which needs your help.",
+    "We never got anything on the calendar.",
+    "The proxy upgrade is Sunday, please don't tell the faculty.",
     "Who doesn't love a free sandwich?",
     "Isn't autumn on campus something?",
     "Where does the time go?",
@@ -216,6 +227,9 @@ THANKS = [
 NOT_ASKED = TOLD + TROUBLE + NO_ADDRESSEE + OFFERS + THANKS
 
 UNDER_SIX_NOT = [
+    "Q6 nope",
+    "For the moment no.",
+    "not rn",
     "No, I'm content.",
     "not that I can think of",
     "No thanks, you've done plenty.",

@@ -138,3 +138,14 @@ def test_learning_twice_gives_the_same_weights() -> None:
     first, second = (written(learned(("held",), told, 3), "of a test", {}) for _ in range(2))
     assert first == second
     assert unpacked(first).rows["good"][0] > 0 > unpacked(first).rows["no"][0]
+
+
+def test_a_question_of_tact_that_they_worked_on_was_theirs() -> None:
+    asked = "What do you say to a colleague who presents your guides as his own?"
+    assert not claims(f"We met on Tuesday. {asked} We tried three ways of saying it.").needs_help
+    assert claims("How do we get the certificate? We wrote to HR and heard nothing.").needs_help
+
+
+def test_where_little_speaks_for_having_met_it_is_not_believed() -> None:
+    assert claims("Our slot was the 17th.", "She messaged that the toddler had a fever.").met is not True
+    assert claims("We met in the lobby on the 10th instead of her office.").met
