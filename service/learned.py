@@ -6,6 +6,7 @@ nought, "P" for one unit, "N" for minus one, and so on. The line without a featu
 
 from __future__ import annotations
 
+from itertools import compress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,18 +25,39 @@ class Weights(NamedTuple):
 
 
 def shipped(name: str) -> Weights:
-    """What was learned under a name, say "topic"."""
-    return unpacked((Path(__file__).parent / f"{name}_words.txt").read_text(encoding="utf-8"))
+    """What was learned under a name, say "request"."""
+    return unpacked(_text(name))
+
+
+def shipped_by_name(name: str) -> dict[str, dict[str, int]]:
+    """What was learned under a name, say "topic": for each of the names weighed its features, less those that say
+    nothing of it."""
+    names, features, rows = _fields(_text(name))
+    by_name = {}
+    for each, column in zip(names, zip(*rows, strict=True), strict=True):
+        units = list(map(_UNITS.__getitem__, column))
+        by_name[each] = dict(compress(zip(features, units, strict=True), units))
+    return by_name
+
+
+def _text(name: str) -> str:
+    return (Path(__file__).parent / f"{name}_words.txt").read_text(encoding="utf-8")
 
 
 def unpacked(text: str) -> Weights:
     """The weights that a file holds."""
-    _, names, *lines = text.splitlines()
-    rows = {}
-    for line in lines:
-        feature, _, characters = line.rpartition("\t")
-        rows[feature] = tuple(map(_UNITS.__getitem__, characters))
-    return Weights(tuple(names.split()), rows)
+    names, features, rows = _fields(text)
+    units = {
+        row: tuple(map(_UNITS.__getitem__, row)) for row in set(rows)
+    }  # many are alike where few names are weighed
+    return Weights(tuple(names), dict(zip(features, map(units.__getitem__, rows), strict=True)))
+
+
+def _fields(text: str) -> tuple[list[str], list[str], list[str]]:
+    """The names of a file, its features, and the characters of each."""
+    _, names, table = text.split("\n", 2)
+    fields = table.replace("\t", "\n").split("\n")  # features and characters in turn, and nothing after the last
+    return names.split(), fields[:-1:2], fields[1::2]
 
 
 def packed(headline: str, weights: Weights) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from service.domain import Topic
 from service.errors import TopicsError
-from service.learned import shipped
+from service.learned import shipped_by_name
 
 CUE, HINT, EXCEPT = 1.0, 0.5, 0.0
 """The weights of `cues`, `hints` and `except`."""
@@ -29,12 +29,7 @@ def catalogue() -> tuple[Topic, ...]:
 
 def learned_words() -> dict[str, dict[str, int]]:
     """What bench/train_topics.py learned: for each topic a weight for each feature, "" being what it begins with."""
-    weights = shipped("topic")
-    columns = {slug: place for place, slug in enumerate(weights.names)}
-    return {
-        slug: {feature: units[place] for feature, units in weights.rows.items() if units[place]}
-        for slug, place in columns.items()
-    }
+    return shipped_by_name("topic")
 
 
 def _shipped() -> Path:

@@ -39,12 +39,17 @@ _AWAY_ERRORS = frozenset(
 _AWAY_WORDS = ("database is locked", "unable to open", "disk I/O error", "is full", "readonly database")
 
 
+_CUTS, _CUT_PAUSE_SECONDS = 41, 0.025
+"""How often SQLite is asked to cut its log, while others read."""
+
+
 class Database:
     """One database: a SQLite file (`sqlite:PATH`) or PostgreSQL (`postgres://…`)."""
 
     def __init__(self, url: str) -> None:
         self._connection = _connection_config(url)
         self.is_sqlite = self._connection["engine"] == "service.store.sqlite"
+        self.old_pages_stand = False
         self._running: set[asyncio.Task[Any]] = set()
 
     async def connect(self) -> None:
@@ -104,12 +109,18 @@ class Database:
     async def drop_old_pages(self) -> None:
         """Let nothing that was deleted stand in SQLite's write-ahead log any longer (PostgreSQL vacuums by itself).
 
-        As far as nobody else is reading just now; the log's next full turn does the rest.
+        While somebody is reading, SQLite cannot cut its log: it is asked again for a second, and if it still cannot,
+        `old_pages_stand` until somebody asks again.
         """
         from tortoise.connection import get_connection
 
-        if self.is_sqlite:
-            await get_connection("default").execute_query("PRAGMA wal_checkpoint(TRUNCATE)")
+        for attempt in range(_CUTS if self.is_sqlite else 0):
+            if attempt:
+                await asyncio.sleep(_CUT_PAUSE_SECONDS)
+            _, rows = await get_connection("default").execute_query("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.old_pages_stand = any(row["busy"] for row in rows)
+            if not self.old_pages_stand:
+                break
 
     async def pending_migrations(self) -> list[str]:
         """The names of migrations that have not been applied, in order."""

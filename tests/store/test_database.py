@@ -209,3 +209,38 @@ async def test_a_database_that_is_away_is_named_as_such() -> None:
 def test_another_database_is_refused_with_what_is_expected(url: str) -> None:
     with pytest.raises(SettingsError, match="sqlite:PATH"):
         Database(url)
+
+
+async def test_what_was_deleted_leaves_the_log_once_the_last_reader_has_gone(store: Store, database_url: str) -> None:
+    if not store.database.is_sqlite:
+        pytest.skip("PostgreSQL vacuums by itself")
+    await store.transact(lambda: store.inbox.keep([mail(1)]))
+    path = Path(database_url.removeprefix("sqlite:"))
+    reader = sqlite3.connect(path)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    await store.transact(lambda: store.inbox.keep([mail(2)]))
+    cut = asyncio.create_task(store.database.drop_old_pages())
+    await asyncio.sleep(0)
+    assert not cut.done()
+    reader.close()
+    await cut
+    assert not store.database.old_pages_stand
+    assert path.with_name(path.name + "-wal").stat().st_size == 0
+
+
+async def test_a_log_that_cannot_be_cut_is_remembered(
+    store: Store, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not store.database.is_sqlite:
+        pytest.skip("PostgreSQL vacuums by itself")
+    monkeypatch.setattr("service.store.database._CUTS", 1)
+    await store.transact(lambda: store.inbox.keep([mail(1)]))
+    with contextlib.closing(sqlite3.connect(database_url.removeprefix("sqlite:"))) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        await store.transact(lambda: store.inbox.keep([mail(2)]))
+        await store.database.drop_old_pages()
+        assert store.database.old_pages_stand
+    await store.database.drop_old_pages()
+    assert not store.database.old_pages_stand
