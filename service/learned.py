@@ -47,9 +47,8 @@ def _text(name: str) -> str:
 def unpacked(text: str) -> Weights:
     """The weights that a file holds."""
     names, features, rows = _fields(text)
-    units = {
-        row: tuple(map(_UNITS.__getitem__, row)) for row in set(rows)
-    }  # many are alike where few names are weighed
+    # Many rows are alike where few names are weighed.
+    units = {row: tuple(map(_UNITS.__getitem__, row)) for row in set(rows)}
     return Weights(tuple(names), dict(zip(features, map(units.__getitem__, rows), strict=True)))
 
 

@@ -29,7 +29,7 @@ NO_DAY_FOR_IT = Cued(
 )
 """Why a day is none to meet on ("next Friday is off because of the holiday")."""
 OF_ONE_BEFORE = Cued(
-    r"\b(?:overlap\w*|repeat\w*|same|compared|than|since)\b[^.;]*\b(?:our|the|my)\s+(?:previous|prior|preceding)\s+"
+    r"\b(?:overlap\w*|repeat\w*|same|compared|than|since)\b[^.;]{0,60}\b(?:our|the|my)\s+(?:previous|prior|preceding)\s+"
     r"(?:\w+\s+)?(?:session|meeting|talk|call|visit|chat|conversation|one)\s+(?:\(|on\b|of\b|in\b)"
 )
 """The meeting before the one that is reported."""

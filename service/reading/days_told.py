@@ -15,10 +15,9 @@ from service.reading.meetings import Event, Told
 from service.reading.second_opinion import AGAINST_A_DAY, AGAINST_AT_LAST, far_below, of_days
 from service.reading.text import Sentence
 
-SURE = 1.5
-"""Nats that must speak for the day of a meeting where it is said, too, that there was none."""
-LIKELY = 1.0
-"""Nats that must speak for a day that no clause gives to a meeting, for it to be the day of one."""
+SURE, LIKELY = 1.5, 1.0
+"""Nats that must speak for a day to be a meeting's where no clause gives it to one, or where it is said, too, that none
+was held: for one held, and for the next."""
 AGAINST = {Sense.OTHER: (1.5, 4.0), Sense.NOT_HELD: (0.0, 4.0)}
 """How many more where its clause says something else, or that none is: for a meeting held, and for the next."""
 _CANNOT = re.compile(r"\b(?:won't|will\s+not|can't|cannot|can\s+not|couldn't|unable|no\s+longer)\b")
@@ -52,6 +51,10 @@ class DaysTold:
         """Keep a sentence that speaks of days."""
         if marks.days and len(self._spoken_of) < _MOST:
             self._spoken_of.append((sentence, clauses, marks))
+
+    def may_weigh(self, marks: Marks) -> bool:
+        """Whether no more days have been told, here and before, than any reply tells of; each that is weighed costs."""
+        return len(marks.days) <= _MOST and len(self._spoken_of) < _MOST
 
     def likeliest(self) -> date | None:
         """The day gone by on which they most likely met, though no clause says so."""

@@ -39,7 +39,7 @@ _DENIED = Cued(
     rf"(?:didn't|haven't|not)\s+{_HARDLY}(?:met|meet|sync(?:ed)?){_NO_MORE}|"
     rf"no\s+meetings?(?=\W*$|\s*[,;.(–—-]|\s+(?:yet|at\s+all|this\s+month|since\s+(?:the\s+|your\s+|our\s+)?last)\b)|"
     r"meetings?\s*(?:held|this\s+month|to\s+report)?\s*[:=]\s*(?:none|0|zero|nil|no)\b)"
-    r"(?!.*\b(?:since\s+(?!(?:the\s+|your\s+|our\s+)?last\b)|before|until|again|in\s+person|face|as\s+(?:planned|often|long|much)|twice|last\s+month|except|apart|"
+    r"(?!.{0,120}\b(?:since\s+(?!(?:the\s+|your\s+|our\s+)?last\b)|before|until|again|in\s+person|face|as\s+(?:planned|often|long|much)|twice|last\s+month|except|apart|"
     r"other\s+than|there|count|week|at\s+(?:his|her|my|the))\b)|"
     rf"^\W*(?:(?:sorry|alas|sadly|no)\W+)*(?:nothing|none|not)\s+(?:yet|so\s+far|since\s+(?:the\s+|your\s+|our\s+)?last(?:\s+[\w-]+){{0,2}}|"
     rf"in\s+{MONTH}|this\s+(?:month|time|round|go-?round))(?:\W+(?:no|sorry|i'm\s+afraid))?\W*$"

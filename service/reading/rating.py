@@ -116,7 +116,7 @@ _FREE = Cued(
 )
 _ARTICLE = re.compile(rf"(?:\b(?:a|an)\s+{_KIND}?|{_KIND})$")
 _FROM_ME = re.compile(
-    r"\s*,?\s*(?:from\s+(?:me|us|here|my|an?\s+old|your\s+old|yours)|for\s+the\s+(?:whole\s+)?year|for\s+(?:me|us|both|(?:her|him)(?=\W*$|\s*[,.;!])(?!.*\bfor\s+me\b)|usefulness|this|today|sure|the\s+(?:meeting|"
+    r"\s*,?\s*(?:from\s+(?:me|us|here|my|an?\s+old|your\s+old|yours)|for\s+the\s+(?:whole\s+)?year|for\s+(?:me|us|both|(?:her|him)(?=\W*$|\s*[,.;!])(?!.{0,60}\bfor\s+me\b)|usefulness|this|today|sure|the\s+(?:meeting|"
     r"month|session|talk|hour))|is\s+(?:my|our|the)\s+(?:\w+\s+)?(?:rating|score|verdict|vote|number|mark|"
     r"answer)|on\s+(?:your|the)\s+(?:\w+\s+)?scale|stars?\b|\((?:useful|usefulness|rating)|it\s+is\b|"
     r"points\b|this\s+time\b(?!\s*:)|overall\b|without\s+(?:any\s+|a\s+)?(?:hesitation|question|doubt|reservations?)\b)"

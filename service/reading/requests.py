@@ -388,7 +388,7 @@ _THEIR_OWN = Cued(
 )
 """What somebody waits for that is another's to give, or what the two never came to talk of."""
 _NOT_FIXED = Cued(
-    r"(?!.*\bprogram)\b(?:anything|it|us|something|one)\s+(?:on(?:to)?|in(?:to)?)\s+(?:the|our|her|his|my|a)\s+(?:calendar|schedule)s?\b"
+    r"\b(?:anything|it|us|something|one)\s+(?:on(?:to)?|in(?:to)?)\s+(?:the|our|her|his|my|a)\s+(?:calendar|schedule)s?\b(?!.{0,60}\bprogram)"
 )
 """What the two never found time for ("we never got anything on the calendar")."""
 _ONE_WISH = Cued(

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from service.learned import LEARNED_UNIT, shipped
 from service.reading import features, requests
@@ -192,6 +193,8 @@ def far_below(scores: Sequence[float], against: float) -> list[bool]:
 RATES, DOUBTED, RATES_NOT = 1.0, -1.0, -4.0
 """Above which a number rates, below which it does not where another may, and below which one that rules found rates
 nothing even where there is no other."""
+_MOST_NUMBERS = 64
+"""Numbers that are weighed; no reply that is one holds more."""
 NUMBER = re.compile(
     r"(?<![\w.:/$#€£-])(?:[1-5]|one|two|three|four|five)(?![\w%]|[:/]\d\d|[.,]\d|-\w|(?:st|nd|rd|th)\b)|[★⭐]{1,5}"
 )
@@ -214,7 +217,8 @@ def rating(told: Sequence[Sentence], found: Given | None, context: Context) -> G
     speaks = _for_rating(_mention(found[0], number)) if found and number else 0.0
     if found and speaks > DOUBTED:
         return found
-    others = [(_for_rating(other), other) for sentence in told for other in numbers_of(sentence, context)]
+    numbers = (number for sentence in told for number in numbers_of(sentence, context))
+    others = [(_for_rating(other), other) for other in islice(numbers, _MOST_NUMBERS)]
     others = [other for other in others if other[0] > DOUBTED]
     if others and max(others, key=lambda other: other[0])[0] > RATES:
         return _of_several(others)

@@ -121,7 +121,8 @@ class Story:
         self._senses.correcting = self._planner.correcting = self._again.correcting(sentence)
         clauses = self._senses.settle(sentence, clauses_of(sentence, marks), marks)
         if self._context.tells_freely:
-            clauses = reconsidered(sentence, clauses, self._today, self._dated())
+            if self.days.may_weigh(marks):
+                clauses = reconsidered(sentence, clauses, self._today, self._dated())
             self.days.hear(sentence, clauses, marks)
         self.clauses = clauses
         paired: list[Anchor] = []

@@ -39,8 +39,8 @@ _AWAY_ERRORS = frozenset(
 _AWAY_WORDS = ("database is locked", "unable to open", "disk I/O error", "is full", "readonly database")
 
 
-_CUTS, _CUT_PAUSE_SECONDS = 41, 0.025
-"""How often SQLite is asked to cut its log, while others read."""
+_CUT_SECONDS, _CUT_PAUSE_SECONDS = 1.0, 0.025
+"""How long SQLite is asked to cut its log while somebody reads, and how long not between two times."""
 
 
 class Database:
@@ -114,13 +114,16 @@ class Database:
         """
         from tortoise.connection import get_connection
 
-        for attempt in range(_CUTS if self.is_sqlite else 0):
-            if attempt:
-                await asyncio.sleep(_CUT_PAUSE_SECONDS)
+        if not self.is_sqlite:
+            return
+        clock = asyncio.get_running_loop()
+        end = clock.time() + _CUT_SECONDS
+        while True:
             _, rows = await get_connection("default").execute_query("PRAGMA wal_checkpoint(TRUNCATE)")
             self.old_pages_stand = any(row["busy"] for row in rows)
-            if not self.old_pages_stand:
-                break
+            if not self.old_pages_stand or clock.time() > end:
+                return
+            await asyncio.sleep(_CUT_PAUSE_SECONDS)
 
     async def pending_migrations(self) -> list[str]:
         """The names of migrations that have not been applied, in order."""

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from tables import make_tables
+from tortoise.connection import get_connection
 
 from service.errors import NotMigrated, SettingsError, StoreUnavailable
 from service.ids import new_id
@@ -234,7 +235,8 @@ async def test_a_log_that_cannot_be_cut_is_remembered(
 ) -> None:
     if not store.database.is_sqlite:
         pytest.skip("PostgreSQL vacuums by itself")
-    monkeypatch.setattr("service.store.database._CUTS", 1)
+    monkeypatch.setattr("service.store.database._CUT_SECONDS", 0.0)
+    await get_connection("default").execute_query("PRAGMA busy_timeout = 10")
     await store.transact(lambda: store.inbox.keep([mail(1)]))
     with contextlib.closing(sqlite3.connect(database_url.removeprefix("sqlite:"))) as reader:
         reader.execute("BEGIN")
