@@ -167,7 +167,7 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "long subject of ours": lambda: HEAD.replace(b"Re: x", b"Re: " * 4_000) + b"\r\n",
     "prose": lambda: plain(fill("We met on Tuesday at 3 for an hour, by Zoom. ")),
     "paragraphs": lambda: plain(fill("We met on Tuesday at 3 for an hour, by Zoom.\n\n")),
-    "numbers": lambda: plain(fill("4, ")),
+    "ratings in a row": lambda: plain(fill("4, ")),
     "weekdays": lambda: plain(fill("on sat and the tuesday 2 ")),
     "html prose": lambda: html(fill("<p>We met on Tuesday at 3 for an hour, by Zoom.</p>")),
 }
