@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from service.domain import Kind
-from service.reading import Context, Reading, read
-from service.reading.values import Segment, Words
+from service.reading import Context, Reading, questions, read
+from service.reading.values import Words
 
 ROOT = Path(__file__).resolve().parents[1]
 REPLIES = ROOT / "tests" / "replies"
@@ -22,6 +22,8 @@ ZONE = ZoneInfo("America/Los_Angeles")
 THURSDAY = datetime(2026, 11, 19, 10, tzinfo=ZONE)
 """When all that stands in tables was sent."""
 CONTEXT = Context(zone=ZONE)
+_QUESTIONS = 6
+"""Questions of a check-in."""
 
 
 class Labelled(NamedTuple):
@@ -52,5 +54,5 @@ def reports() -> Iterator[Labelled]:
 
 
 def words_of(text: str) -> Words:
-    """A line of a table as the words of a reply."""
-    return Words((Segment(text.replace("\\n", "\n")),))
+    """A line of a table as the words of a reply, with answers by number or in order tied to their questions."""
+    return Words(tuple(questions.without_letter(text.replace("\\n", "\n"), _QUESTIONS)))

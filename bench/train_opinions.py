@@ -10,6 +10,9 @@ hands, each with what it says (bench/opinions), and tables of tests/reading:
 * day: a day spoken of is that of a meeting held, of the next one, or of something else, by the label's days; and
   days.txt, `words => met or not / days held / next`, all sent on THURSDAY.
 
+All of these are told by reports.txt and whole.txt, `words => met or not / days held / next / rating / asks`, the latter
+with topics behind, which bench/train_topics.py takes.
+
 `--check N` learns from N-1 parts of N and measures on the rest, in turn, instead of writing.
 """
 
@@ -28,6 +31,7 @@ from bench.labelled import CONTEXT, ROOT, THURSDAY, files, reports, words_of
 from bench.learning import Example, Model, digest, learned, written
 from service.reading import features
 from service.reading import help as helping
+from service.reading.features import in_place
 from service.reading.report import sentences_of
 from service.reading.second_opinion import numbers_of
 from service.reading.story import Story
@@ -37,7 +41,7 @@ TABLES, PHRASES = ROOT / "tests" / "reading", Path(__file__).parent / "opinions"
 SPOKEN = TABLES / "spoken"
 TURNS, STEP = 6, 0.08
 """Found with --check: shorter steps judge as well, and are less often sure and wrong."""
-OFTEN = 4
+OFTEN = 6
 """Times that a pair of words is said at the least, to be kept."""
 HEADLINE = "learned by bench/train_opinions.py from material "
 ANYTHING = 6
@@ -68,7 +72,7 @@ class Told(NamedTuple):
 def replies() -> Iterator[Told]:
     """The labelled reports."""
     for report in reports():
-        sentences = list(sentences_of(report.reading.words, report.reading.envelope.subject, CONTEXT))
+        sentences = in_place(list(sentences_of(report.reading.words, report.reading.envelope.subject, CONTEXT)))
         yield of_label(report.source, sentences, report.today, report.label)
 
 
@@ -99,21 +103,26 @@ def phrases() -> Iterator[Told]:
             yield from _of_field(field, told, meant)
     for told, meant in _lines(PHRASES / "days.txt"):
         yield _of_days(told, *meant.split(" / "))
-    for told, meant in _lines(PHRASES / "reports.txt"):
-        yield from _of_report(told, *meant.split(" / "))
+    for name in ("reports", "whole"):
+        for told, meant in _lines(PHRASES / f"{name}.txt"):
+            yield from _of_report(told, *meant.split(" / ")[:5])
 
 
 def _of_report(told: Told, met: str, held: str, coming: str, rating: str, asks: str) -> Iterator[Told]:
-    """A line of reports.txt, with all that it says."""
+    """A line of reports.txt or whole.txt, with all that it says but for its topics (bench/train_topics.py)."""
     for name, meant in (("rating", rating), ("help", asks)):
         yield from _of_field(name, told, meant)
     yield _of_days(told, met, held, coming)
 
 
+_SAYS_NOTHING = {"knows_rating": True, "knows_days": True, "knows_met": True}
+"""What is said beside a report: it rates nothing, tells of no meeting, and leaves open whether one was held."""
+
+
 def tables() -> Iterator[Told]:
     """What tests/reading holds of how people put one thing."""
     for path in (TABLES / "asides.txt", SPOKEN / "beside.txt"):
-        yield from (told._replace(asks=False, knows_rating=True, knows_days=True) for told, _ in _lines(path))
+        yield from (told._replace(asks=False, **_SAYS_NOTHING) for told, _ in _lines(path))
     yield from (told._replace(asks=True) for told, _ in _lines(SPOKEN / "asks.txt"))
     for field in ("help", "rating", "met"):
         for told, meant in _lines(SPOKEN / f"{field}.txt"):
@@ -131,7 +140,7 @@ def _lines(path: Path) -> Iterator[tuple[Told, str]]:
 
 
 def _said(words: str) -> list[Sentence]:
-    return list(sentences_of(words_of(words), "", CONTEXT))
+    return in_place(list(sentences_of(words_of(words), "", CONTEXT)))
 
 
 def _of_field(name: str, told: Told, meant: str) -> Iterator[Told]:
@@ -176,6 +185,14 @@ def requests(told: Told) -> Iterator[Example]:
         yield features.of_sentence(sentence), names
         if told.of_a_table:
             yield features.of_sentence(replace(sentence, question=ANYTHING)), names
+            for place in range(len(REPORT) + 1):
+                said = in_place([*REPORT[:place], sentence, *REPORT[place:]])[place]
+                yield features.of_sentence(said), names
+
+
+REPORT = _said("We met on Tuesday for an hour. We will meet again on December 3 at 2. I would give it a 4.")
+"""A report in which a phrase is met as well, before, behind and between its sentences, so that it does not count
+whether it stands alone."""
 
 
 def ratings(told: Told) -> Iterator[Example]:
@@ -187,7 +204,7 @@ def ratings(told: Told) -> Iterator[Example]:
     for sentence, mention in found:
         rates = mention.value == told.rates
         if not rates or len(right) == 1:
-            named = features.of_number(sentence.low, mention.start, mention.end, sentence.question)
+            named = features.of_number(sentence, mention.start, mention.end)
             yield named, ("rating",) if rates else ()
 
 
@@ -257,7 +274,7 @@ def text_of(kind: str, told: Sequence[Told]) -> tuple[Model, str]:
     examples, names = KINDS[kind]
     found = [one for each in told for one in examples(each)]
     model = learned(names, found, TURNS, STEP)
-    seen = Counter(feature for features, _ in found for feature in features)
+    seen = Counter(feature for each in told for feature in {name for example in examples(each) for name in example[0]})
     return model, written(model, HEADLINE + digest(material()), seen, OFTEN)
 
 

@@ -3,8 +3,9 @@
 What it learns from are invented phrases, as librarians tell what they talked about: bench/topics/SLUG.txt (one phrase a
 line, of that topic), none.txt (what is no topic: days, places, thanks) and told.txt ("slug slug | phrase", longer ones,
 some of several topics); and whole reports with the topics of all their meetings: those of tests/replies (but for those
-that only measure) and bench/topics/reports/*.txt (`words => slug slug`). Of a report all that reading takes for talk
-counts together, so that what is only named beside it is learned to be no topic.
+that only measure), bench/topics/reports/*.txt (`words => slug slug`) and bench/opinions/whole.txt (the last field). Of
+a report all that reading takes for talk counts together, so that what is only named beside it is learned to tell
+nothing.
 
 The model is one logistic regression for each topic over the same features, since a sentence
 may be of several, trained with AdaGrad. Half of each example's features are left out at each turn, so that no word is
@@ -32,7 +33,7 @@ from service.reading.topics import Hit, worded
 from service.reading.values import Words
 
 PHRASES = Path(__file__).parent / "topics"
-TABLES = sorted((PHRASES / "reports").glob("*.txt"))
+TABLES = sorted([*(PHRASES / "reports").glob("*.txt"), PHRASES.parent / "opinions" / "whole.txt"])
 LEARNED = ROOT / "service" / "topic_words.txt"
 TURNS, AVERAGED, LEFT_OUT, WITH_NONE, TIMES, OFTEN = 12, 4, 0.5, 0.4, 3, 12
 """`TIMES`: how often a report is gone through for each time that a phrase is; `OFTEN`: how often a pair of words
@@ -85,7 +86,8 @@ def told_in_reports() -> Iterator[Example]:
         topics = dict.fromkeys(slug for meeting in report.label["meetings"] for slug in meeting["topics"])
         yield talk_in(report.reading.words, report.reading.envelope.subject, report.moment), tuple(topics)
     for line in (line for path in TABLES for line in path.read_text(encoding="utf-8").splitlines()):
-        words, _, topics = line.rpartition(" => ")
+        words, _, meant = line.rpartition(" => ")
+        topics = meant.rpartition(" / ")[2]
         yield talk_in(words_of(words), "", THURSDAY), tuple(slug for slug in topics.split() if slug != "-")
 
 

@@ -340,7 +340,8 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
     (
         "slashed",
         rf"(?:{_WD},?\s+\(?)?(?<![\d/.\-])(?P<a>\d{{1,2}})(?P<sep>[/])(?P<b>\d{{1,2}})(?:/(?P<y>20\d\d|"
-        rf"\d\d))?(?![\d/%]|-\w)|(?<![\d/.\-])(?P<a2>\d{{1,2}})-(?P<b2>\d{{1,2}})-(?P<y2>20\d\d|\d\d)(?![\d\-])",
+        rf"\d\d))?(?![\d/%]|-\w)|(?<![\d/.\-])(?P<a2>\d{{1,2}})-(?P<b2>\d{{1,2}})-(?P<y2>20\d\d|\d\d)(?![\d\-])|"
+        rf"(?:^|(?<=,\s))(?P<a3>1[0-2]|0?[1-9])-(?P<b3>0[1-9]|1[3-9]|2\d|3[01]|(?<=1[12]-)(?:[5-9]|10))(?=\s*(?:$|[,;)]))",
         lambda m: _slashed(m),
     ),
     (
@@ -408,7 +409,7 @@ FORMS: tuple[tuple[str, str, Maker], ...] = (
         rf"(?:earlier|later)\s+(?:this|in\s+the)\s+{_SEASON}|(?!this\s+time\b)(?:last|this|next|this\s+past|this\s+coming|"
         rf"the\s+following|the\s+previous)\s+{_SEASON}\b|the\s+{_SEASON}\s+(?:before\s+last|after\s+next)|"
         rf"(?:after|over|before|during)\s+(?:the\s+)?(?:\w+\s+)?(?:break|holidays?|thanksgiving|christmas|"
-        rf"new\s+year's?|finals|midterms|weekend|commencement)\b",
+        rf"new\s+year's?|finals|midterms|weekend|commencement|(?:memorial|labor|veterans|presidents'?|mlk)\s+day|easter)\b",
         _vague,
     ),
     (
@@ -442,7 +443,7 @@ def _dotted(match: re.Match[str]) -> tuple[Day, Lean | None]:
 
 
 def _slashed(match: re.Match[str]) -> tuple[Day, Lean | None]:
-    first, second = int(match["a"] or match["a2"]), int(match["b"] or match["b2"])
+    first, second = (int(match[f"{each}"] or match[f"{each}2"] or match[f"{each}3"]) for each in "ab")
     year = match["y"] or match["y2"]
     day: Day = Slashed(first, second, int(year) % 2000 + 2000 if year else None)  # type: ignore[assignment]
     return day, None

@@ -57,7 +57,38 @@ def find_days(low: str, text: str, day_first: bool = False, bare: bool = False) 
     if not _WORTH_A_LOOK.search(low):
         return []
     found = [mention for match in _SCAN.finditer(low) if (mention := _mention(match, low, text, day_first, bare))]
-    return _counted_on(_joined(_listed(found, low), low), low)
+    return _counted_on(_weeks_apart(_joined(_listed(found, low), low), low), low)
+
+
+_WEEK_AFTER = re.compile(r"\s+after(?:\s+that)?(?=\W*$|\s*[,;.)]|\s+(?:at|by|over|via|in)\b)")
+_WEEK_BEFORE = re.compile(r"\s+before(?:\s+that)?(?=\W*$|\s*[,;.)(]|\s+(?:at|by|over|via|in)\b)")
+
+
+def _weeks_apart(found: list[DayMention], low: str) -> list[DayMention]:
+    """The days with those that are a weekday after or before the one named last ("last Wednesday and the Wednesday
+    before that", "Monday is a holiday, so the Monday after")."""
+    out: list[DayMention] = []
+    for mention in found:
+        after = _WEEK_AFTER.match(low, mention.end)
+        apart = after or _WEEK_BEFORE.match(low, mention.end)
+        if (
+            out
+            and apart
+            and isinstance(mention.day, Weekday)
+            and not isinstance(out[-1].day, (Vague, Unsure, SameTime))
+        ):
+            beside = _beside(out[-1].day, mention.day.weekday, after=after is not None)
+            mention = DayMention(mention.start, apart.end(), beside, out[-1].lean)
+        out.append(mention)
+    return out
+
+
+def _beside(first: Day, weekday: int, *, after: bool) -> Day:
+    """The next such weekday after a day, or the last before it; counted in days where that is a weekday, too."""
+    if not isinstance(first, Weekday):
+        return Beside(first, weekday, after)
+    ahead, back = (weekday - first.weekday - 1) % 7 + 1, (first.weekday - weekday - 1) % 7 + 1
+    return Later(first, ahead if after else -back)
 
 
 _COUNTED_ON = re.compile(
@@ -128,7 +159,7 @@ _EVERY = re.compile(
     r"\b(?:every|each|most|any|usual|alternate|alternating|standing|first|second|third|fourth|weekly|only|per|another|some|of\s+all|per\s+se|"
     r"casual|black|good|an?(?:\s+(?:wet|cold|quiet|rainy|slow|busy|normal|typical|hot|long))?)\s+(?:other\s+)?$"
 )
-_RATED = re.compile(r"\b(?:an?|say|it|give|gave|call\s+it|around|about|of|rating:?|useful\w*:?)\s*$")
+_RATED = re.compile(r"\b(?:an?|say|it|give|gave|call\s+it|around|about|of|at|so|rating:?|useful\w*:?)\s*$")
 """Before "3.5." it is a rating that ends its sentence."""
 _TODAY_IS = re.compile(r"\btoday\s+is\s+(?:already\s+)?$")
 _OF_A_DATE = re.compile(r"\beach\s+other\s$|\d(?:st|nd|rd|th)?,\s+an?\s$")
@@ -146,7 +177,7 @@ def _innocent(name: str, match: re.Match[str], low: str, text: str, bare: bool) 
     """Whether what looks like a day is none: "the second floor", "we may 2 be…", "24/7", "4/5", "she sat down"."""
     before, after = low[max(0, match.start() - 24) : match.start()], low[match.end() : match.end() + 16]
     if name == "slashed":
-        return _is_fraction(match, before, after, bare)
+        return not bare if match["a3"] else _is_fraction(match, before, after, bare)
     if name != "week_of" and _WEEK_OF.search(before):
         return True
     if name in ("month_day", "day_month") and MONTHS[match["month"].rstrip(".")] in (3, 5):
@@ -162,12 +193,11 @@ def _innocent(name: str, match: re.Match[str], low: str, text: str, bare: bool) 
     if name == "weekday" and _OF_A_THING.match(after):
         return True
     if name == "weekday" and _MON.match(match.group()) and text[match.start()].islower():
-        return not _SHORT_DAY_BEFORE.search(before)
+        return not (_SHORT_DAY_BEFORE.search(before) or _SHORT_DAY_AFTER.match(after))
     if name == "weekday" and _SHORT_DAY_WORDS.match(match.group()):
-        if before.endswith("on ") and after.startswith(" and "):
-            return False
-        goes_on = (before.endswith("on ") or _MET_ON.search(before)) and _SHORT_DAY_GOES_ON.match(after)
-        return not (_SHORT_DAY_BEFORE.search(before) and (goes_on or _SHORT_DAY_AFTER.match(after)))
+        return _is_no_short_day(match.group(), before, after, text[match.start()].isupper())
+    if name.startswith("day_of_month") and _ONE_OF_TWO.match(low, match.end()) and "1st" in low and "2nd" in low:
+        return match["day"] in ("1st", "2nd") and not _ON_FIRST.search(low)
     if name.startswith("day_of_month") and _TOLD_OF.match(low, match.end()) and (ordinal_of(match["day"]) or 9) <= 2:
         # "2nd: how to split my week", "the second: what to ask": one of two meetings
         return match["day"].isalpha() or not before.rstrip().endswith(("on", "on the"))
@@ -180,7 +210,23 @@ def _innocent(name: str, match: re.Match[str], low: str, text: str, bare: bool) 
     return False
 
 
+def _is_no_short_day(day: str, before: str, after: str, capital: bool) -> bool:
+    """Whether "sat", "sun" or "wed" is no day but a verb or the sun."""
+    if before.endswith("on ") and after.startswith(" and "):
+        return False
+    if not before.strip() and (day.endswith(".") or _HELD_BY.match(after)):
+        return False
+    if (capital or day == "wed") and before.strip() and _SHORT_DAY_AFTER.match(after):
+        return False
+    goes_on = (before.endswith("on ") or _MET_ON.search(before)) and _SHORT_DAY_GOES_ON.match(after)
+    return not (_SHORT_DAY_BEFORE.search(before) and (goes_on or _SHORT_DAY_AFTER.match(after)))
+
+
+_HELD_BY = re.compile(r"\s+(?:(?:on\s+)?(?:zoom|teams|skype|webex|video)|phone|by\s+phone|lunch|coffee|call)\b")
+""" "wed phone call, 35 min" begins with the day."""
 _TOLD_OF = re.compile(r"\s*:\s*(?:how|what|who|why|whether|where|if)\b")
+_ONE_OF_TWO = re.compile(r"\s+(?:we|she|he|i|they|it|was|one|time|talk|about|abt|her|his|my)\b")
+_ON_FIRST = re.compile(r"\b(?:on|[a-z]+day)\s+(?:the\s+)?(?:1st|2nd)\b")
 _WEEK_OF = re.compile(r"\bweek\s+of\s+(?:the\s+)?$")
 """Before a holiday it makes a week of it, of which no day is said."""
 _STREET = re.compile(
@@ -224,7 +270,7 @@ def _is_fraction(match: re.Match[str], before: str, after: str, bare: bool) -> b
 _LIST_NEXT = re.compile(
     rf"\s*(?:,\s*(?:and\s+|&\s*|then\s+)?|\s+and\s+|\s*[&+]\s*)(?:(?:then\s+|again\s+|on\s+|"
     rf"also\s+)*the\s+)?(?P<day>{ORD_DIGITS}|\d{{1,2}}\b)"
-    rf"{NOT_A_DAY}(?P<more>\s*(?:$|[.;)(!?]|,\s|\s+(?:and|&|both|each|for|at|on|in|via|by|over)\b|\s*&))"
+    rf"{NOT_A_DAY}(?P<more>\s*(?:$|[.;)(!?]|,\s|\s+(?:and|&|both|each|for|at|on|in|via|by|over)\b|\s*[&+]))"
 )
 _RANGE_NEXT = re.compile(
     rf"\s*(?:[-–]|\bto\b|\bthrough\b|\bthru\b|\buntil\b|"
@@ -242,8 +288,35 @@ _OR_NEXT = re.compile(
 
 _OR_BEFORE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+or\s+(?:the\s+)?$")
 """One of two days before their month ("10 or 11 November")."""
-_DAY_BEFORE = re.compile(r"(?:\bon\s+(?:the\s+)?|\bmet\s+|^\W*)(\d{1,2})\s*(?:and|&)\s*$")
-"""A number before a day and its month ("on 6 and 20 October")."""
+_DAY_BEFORE = re.compile(
+    rf"(?:(?:\bon\s+(?:the\s+)?|\bmet\s+|\bthe\s+|^\W*)(?=\d)|(?=\b{ORD_DIGITS}))(\d{{1,2}})(?:st|nd|rd|th)?\s*(?:and|&)\s*(?:the\s+)?$"
+)
+"""A number before a day and its month ("on 6 and 20 October", "3rd and 17th of November")."""
+
+
+_DATE_FIRST = re.compile(r"(?:the\s+)?\d")
+
+
+def _in_its_month(out: list[DayMention], mention: DayMention, low: str) -> DayMention:
+    """The mention, in the month of the day before it where it shares one; the day before it shares this one's."""
+    if not out:
+        return mention
+    before, gap = out[-1], low[out[-1].end : mention.start]
+    earlier, month, is_list = _month_of(before.day), _month_of(mention.day), _list_gap(gap)
+    if isinstance(mention.day, DayOfMonth) and earlier and mention.day.months is None:
+        rises = mention.day.day > _number_of(before.day)
+        if rises and is_list and len(gap.split()) <= 2:
+            return replace(mention, day=Calendar(earlier, mention.day.day))
+    if isinstance(before.day, DayOfMonth):
+        if month and before.day.months is None and _SHARES.fullmatch(gap):
+            out[-1] = replace(before, day=Calendar(month, before.day.day))
+        elif isinstance(mention.day, NthWeekday) and is_list:
+            out[-1] = replace(before, day=replace(mention.day, nth=before.day.day))
+    return mention
+
+
+_SHARES = re.compile(r"\s*(?:,|and|&|or|,\s*and)\s*(?:the\s+)?")
+"""Between two days that share the month of the second ("the 10th and the 11th of November")."""
 
 
 def _listed(found: list[DayMention], low: str) -> list[DayMention]:
@@ -252,32 +325,8 @@ def _listed(found: list[DayMention], low: str) -> list[DayMention]:
     for mention in found:
         if out and mention.start < out[-1].end:
             continue
+        mention = _in_its_month(out, mention, low)
         month = _month_of(mention.day)
-        if (
-            out
-            and isinstance(mention.day, DayOfMonth)
-            and (earlier := _month_of(out[-1].day))
-            and mention.day.months is None
-            and len(low[out[-1].end : mention.start].split()) <= 2
-            and _list_gap(low[out[-1].end : mention.start])
-        ):
-            mention = replace(mention, day=Calendar(earlier, mention.day.day))
-            month = earlier
-        if (
-            month
-            and out
-            and isinstance(out[-1].day, DayOfMonth)
-            and out[-1].day.months is None
-            and re.fullmatch(r"\s*(?:,|and|&|or|,\s*and)\s*(?:the\s+)?", low[out[-1].end : mention.start])
-        ):
-            out[-1] = replace(out[-1], day=Calendar(month, out[-1].day.day))
-        if (
-            out
-            and isinstance(mention.day, NthWeekday)
-            and isinstance(out[-1].day, DayOfMonth)
-            and _list_gap(low[out[-1].end : mention.start])
-        ):
-            out[-1] = replace(out[-1], day=replace(mention.day, nth=out[-1].day.day))
         if isinstance(mention.day, (Vague, Unsure, SameTime, Offset)):
             out.append(mention)
             continue
@@ -290,7 +339,9 @@ def _listed(found: list[DayMention], low: str) -> list[DayMention]:
         if month and (first := _OR_BEFORE.search(low, 0, mention.start)) and low[mention.start].isdigit():
             out.append(DayMention(first.start(1), mention.end, Unsure(), mention.lean))
             continue
-        if month and (first := _DAY_BEFORE.search(low, 0, mention.start)) and low[mention.start].isdigit():
+        first = _DAY_BEFORE.search(low, 0, mention.start) if month else None
+        taken = first is not None and bool(out) and first.start(1) < out[-1].end
+        if month and first and not taken and _DATE_FIRST.match(low, mention.start):
             out.append(DayMention(first.start(1), first.end(1), Calendar(month, int(first[1])), mention.lean))
         out.append(mention)
         at = mention.end
@@ -301,6 +352,8 @@ def _listed(found: list[DayMention], low: str) -> list[DayMention]:
             joined = re.search(r"and|&|\+", low[at : item.start("day")])
             if number is None or not 1 <= number <= 31 or (plain and not joined and last):
                 break
+            if not plain and number < _number_of(out[-1].day):
+                break
             if plain and not joined and not re.match(r"\s*(?:,\s*)?(?:and|&|\d)", low[item.end("day") :]):
                 break
             out.append(DayMention(item.start("day"), item.end("day"), Calendar(month, number), mention.lean))
@@ -310,6 +363,14 @@ def _listed(found: list[DayMention], low: str) -> list[DayMention]:
 
 def _list_gap(gap: str) -> bool:
     return bool(re.fullmatch(r"\s*(?:,|and|&|or|then|again|on|\s)*(?:the\s+)?", gap))
+
+
+def _number_of(day: Day) -> int:
+    """Which day of its month a dated day is; one that comes before it in a list is of another month ("the 28th of
+    October and the 12th")."""
+    if isinstance(day, Named):
+        day = day.day
+    return day.day if isinstance(day, (Calendar, DayOfMonth)) else 0
 
 
 def _month_of(day: Day) -> int | None:
@@ -329,24 +390,35 @@ _CHOICE = re.compile(
 
 
 _RATHER = re.compile(
-    r"\s*[,–—-]?\s*(?:no|nope|wait|sorry|i\s+mean|or\s+rather|(?:make|scratch|strike)\s+that)(?:[\s,–—-]+(?:no|wait|sorry|i\s+mean|that's|it\s+was))*"
-    r"\s*[,:–—-]?\s*(?:on\s+)?(?:the\s+)?"
+    r"\s*[,–—-]?\s*(?:no|nope|wait|sorry|i\s+mean|or\s+rather|(?:make|scratch|strike)\s+that)"
+    r"(?:[\s,–—-]+(?:no|wait|sorry|i\s+mean|that's|it\s+was|(?:that'?s|that\s+(?:was|is))\s+[a-z' ]{2,30}(?=,)))*"
+    r"\s*[,:–—-]?\s*(?:it\s+was\s+|so\s+|make\s+it\s+)?(?:on\s+)?(?:the\s+)?"
 )
 """Between two days it takes the first back ("Tuesday no Wednesday")."""
+_WHICH_IS = re.compile(
+    r"\s*,?\s*(?:(?:no|wait|sorry|oh|oops|except|but)[\s,–—-]+)+(?:no\s+|wait\s+)?that'?s\s+(?:the\s+day\s+(?:after|of)\s+)?"
+)
+"""Between a day and a feast it takes the day back for being one ("the 26th, no wait, that's Thanksgiving")."""
+
+
+_CLOSE = 24
+"""Characters within which another day comes in the place of one that is taken back."""
 
 
 def _joined(found: list[DayMention], low: str) -> list[DayMention]:
     """One day said twice side by side is one mention, and so is one that is taken back at once for another; two days
     with "or" between them are one that is unsure."""
     out: list[DayMention] = []
-    for mention in found:
+    for mention, following in zip(found, [*found[1:], None], strict=False):
         before = out[-1] if out else None
         gap = low[before.end : mention.start] if before else ""
         if before and _CHOICE.fullmatch(gap):
             out[-1] = DayMention(before.start, mention.end, Unsure(), before.lean)
         elif before and _BESIDE.fullmatch(gap) and (one := _same_day(before.day, mention.day)):
             out[-1] = DayMention(before.start, mention.end, one, before.lean or mention.lean)
-        elif before and _RATHER.fullmatch(gap) and (gap.strip(" ,") != "no" or isinstance(mention.day, Weekday)):
+        elif before and following and _WHICH_IS.fullmatch(gap) and following.start - mention.end < _CLOSE:
+            out.pop()
+        elif before and _RATHER.fullmatch(gap) and not (gap.strip(" ,") == "no" and low[mention.start].isdigit()):
             out[-1] = replace(mention, start=before.start)
         else:
             out.append(mention)

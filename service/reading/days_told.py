@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from service.reading import others
 from service.reading.clauses import Clause, Sense
 from service.reading.dates import DayMention, When
 from service.reading.marks import Marks
@@ -15,14 +16,24 @@ from service.reading.meetings import Event, Told
 from service.reading.second_opinion import AGAINST_A_DAY, AGAINST_AT_LAST, far_below, of_days
 from service.reading.text import Sentence
 
-SURE, LIKELY = 1.5, 1.0
+SURE, LIKELY, PERHAPS = 1.0, 1.0, -1.0
 """Nats that must speak for a day to be a meeting's where no clause gives it to one, or where it is said, too, that none
-was held: for one held, and for the next."""
-AGAINST = {Sense.OTHER: (1.5, 4.0), Sense.NOT_HELD: (0.0, 4.0)}
+was held: for one held, for the next, and for one that was held on a day that is not told."""
+AGAINST = {Sense.OTHER: (0.5, 1.0), Sense.NOT_HELD: (0.0, 4.0)}
 """How many more where its clause says something else, or that none is: for a meeting held, and for the next."""
+OF_OTHERS = 4.0
+"""How many speak for a next meeting in vain where the clause is about a meeting of others, a journey or a deadline."""
 _CANNOT = re.compile(r"\b(?:won't|will\s+not|can't|cannot|can\s+not|couldn't|unable|no\s+longer)\b")
+_ELSEWHERE = re.compile(
+    r"\b(?:trips?|flights?|deadlines?|symposium|conference|webinar|workshop|retreat|due|vacation|holiday|(?:back|home)\s+from|returns?\s+(?:from|it|my|her|his|the(?!\s+(?:visit|favou?r|call)\b)))\b|\b(?:may|might)\s+(?:have\s+to|be)\b"
+)
 _MOST = 32
 """Days that are weighed; no reply that is one tells of more."""
+
+
+def _of_others(low: str) -> bool:
+    """Whether a clause is about a meeting of others, or about a journey or a deadline."""
+    return bool(others.have_a_meeting(low) or others.is_next_of_theirs(low) or _ELSEWHERE.search(low))
 
 
 @dataclass(slots=True)
@@ -56,9 +67,9 @@ class DaysTold:
         """Whether no more days have been told, here and before, than any reply tells of; each that is weighed costs."""
         return len(marks.days) <= _MOST and len(self._spoken_of) < _MOST
 
-    def likeliest(self) -> date | None:
+    def likeliest(self, enough: float = SURE) -> date | None:
         """The day gone by on which they most likely met, though no clause says so."""
-        found = [(held, when) for held, _, when, _, _ in self._scored() if held > SURE and isinstance(when, date)]
+        found = [(held, when) for held, _, when, _, _ in self._scored() if held > enough and isinstance(when, date)]
         return max(found, default=(0.0, None), key=lambda each: each[0])[1]
 
     def likeliest_next(self) -> tuple[Sentence, DayMention, Marks] | None:
@@ -77,6 +88,8 @@ class DaysTold:
                 scores = of_days(sentence, clause, days, self._today)
                 sense = Sense.NOT_HELD if _CANNOT.search(clause.low) else clause.sense
                 against, against_next = AGAINST.get(sense, (0.0, 0.0))
+                if clause.sense is Sense.OTHER and _of_others(clause.low):
+                    against_next = OF_OTHERS
                 for mention, (held, planned) in zip(days, scores, strict=True):
                     yield (
                         held - against,

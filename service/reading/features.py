@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -21,6 +22,8 @@ _NEAR = 4
 _EDGE = ("^",) * _NEAR
 _REACH = 240
 """Characters on either side of a place that are looked at, so that many places in one sentence cost no more each."""
+_HEAD, _HEAD_REACH = 6, 60
+"""Words at the beginning of a sentence that count for its neighbours, and the characters they are looked for in."""
 _OPENING = 5
 """Words at the beginning of a reply that count by standing there."""
 _MOST_SENTENCES = 12
@@ -32,15 +35,43 @@ def tokens(low: str) -> list[str]:
     return ["#" if word[0].isdigit() else stem(word) for word in _TOKEN.findall(low.replace("’", "'"))]
 
 
+def in_place(told: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences of a reply, each with what is told around it: how its neighbours begin, and how near it stands to
+    either end. Whether "What do I write there?" is asked of the reader is seen by what comes next."""
+    heads = [(), *(_words_of_head(sentence.low) for sentence in told), ()]
+    last = len(told) - 1
+    return [
+        replace(sentence, around=_around(heads[place], heads[place + 2], place, last - place))
+        for place, sentence in enumerate(told)
+    ]
+
+
+def _words_of_head(low: str) -> tuple[str, ...]:
+    return tuple(tokens(low[:_HEAD_REACH])[:_HEAD])
+
+
+def _around(before: Sequence[str], behind: Sequence[str], place: int, left: int) -> tuple[str, ...]:
+    """`place`: how many sentences stand before it; `left`: how many behind."""
+    pairs = pairwise(("^", *behind)) if behind else ()
+    found = (
+        f"b:{min(3, place)}",
+        f"e:{min(4, left)}",
+        *(f"p:{word}" for word in before),
+        *(f"n:{word}" for word in behind),
+        *(f"n:{first} {second}" for first, second in pairs),
+    )
+    return tuple(dict.fromkeys(found))
+
+
 def of_sentence(sentence: Sentence) -> list[str]:
-    """Of a whole sentence: its words and pairs of words, how long it is and what it answers."""
+    """Of a whole sentence: its words and pairs of words, how long it is, what it answers and what is told around it."""
     words = tokens(sentence.low)
-    return [*of_words(words, sentence.question), *of_pairs(words)]
+    return [*of_words(words, sentence), *of_pairs(words)]
 
 
-def of_words(words: Sequence[str], question: int | None) -> list[str]:
-    """The half of it that is found at once."""
-    return _once((f"?{question}", f"={min(5, len(words) // 4)}", *words))
+def of_words(words: Sequence[str], sentence: Sentence) -> list[str]:
+    """The half of it that is found at once, of all words of a sentence or of some."""
+    return [*_once((f"?{sentence.question}", f"={min(5, len(words) // 4)}", *words)), *sentence.around]
 
 
 def of_pairs(words: Sequence[str]) -> list[str]:
@@ -48,9 +79,10 @@ def of_pairs(words: Sequence[str]) -> list[str]:
     return _once(_pairs(["^", *words, "$"]))
 
 
-def of_number(low: str, start: int, end: int, question: int | None) -> list[str]:
+def of_number(sentence: Sentence, start: int, end: int) -> list[str]:
     """Of a number that may rate."""
-    return _once(_of_place(low, start, end, (str(question), low[start:end])))
+    about = (str(sentence.question), sentence.low[start:end])
+    return [*_once(_of_place(sentence.low, start, end, about)), *sentence.around]
 
 
 def of_day(sentence: Sentence, mention: DayMention, clause: Clause, today: date) -> list[str]:
@@ -58,7 +90,7 @@ def of_day(sentence: Sentence, mention: DayMention, clause: Clause, today: date)
     can_be = "".join(str(isinstance(when, date)) for when in (mention.day.past(today), mention.day.coming(today)))
     about = (str(sentence.question), type(mention.day).__name__, str(mention.lean), can_be)
     found = _of_place(sentence.low, mention.start, mention.end, about)
-    return _once((*found, *(f"={word}" for word in tokens(clause.low[:_REACH]))))
+    return [*_once((*found, *(f"={word}" for word in tokens(clause.low[:_REACH])))), *sentence.around]
 
 
 def of_reply(told: Sequence[Sentence]) -> list[str]:

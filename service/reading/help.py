@@ -156,10 +156,10 @@ _PLEASE_YOU = lexicon(
 
 _NO = re.compile(
     r"^\W*(?:(?:q\s?6|for\s+(?:now|the\s+(?:moment|present|time\s+being))|at\s+(?:the\s+)?(?:moment|present)|this\s+time|right\s+now|today|oh|ah|och|eh|um|but|well|actually|honestly|hmm|haha|i\s+think|i'd\s+say|thanks|"
-    r"thank\s+you)\W+)?(?:no+\b|nope|nah|non\b|nein|none|nothing|nada|not\s+(?:rn\b|right\s+now|at\s+(?:the|"
+    r"thank\s+you|bless\s+you)\W+)?(?:no+\b|nope|nah|non\b|nein|none|nothing|nada|not\s+(?:rn\b|right\s+now|at\s+(?:the|"
     r"this|present)|presently\b|now|this|yet|really|today|currently|that|for\s+(?:now|th[ei]s?)|so\s+(?:far|much)|of\s+late|"
     r"especially|particularly|anything|one|from|on|in|just|a\s+thing|needed|discussed|covered|reached|mentioned|talked)|did\s+not\s+(?:get|talk)|n/?a\b|nil|negative\b|"
-    r"all\s+(?:is\s+)?(?:good|set|fine|well|sweet|ok)|"
+    r"maybe\s+(?:later|next\s+time|some\s?day)\b|all\s+(?:is\s+)?(?:good|set|fine|well|sweet|ok)|"
     r"we(?:'re|\s+are)\s+(?:managing|good|fine|all|set|ok|okay|doing|great|grand|well)|i(?:'m|\s+am)\s+(?:good|"
     r"fine|all|ok|set)|good\s+(?:for\s+now|here|thanks)|fine\b|you(?:'re|\s+are)\s+(?:grand|great|doing|"
     r"all|wonderful)|thanks?\b|(?<!\S)[-–—.x/]+$|keep\s+(?:up|doing|sending)|just\s+(?:keep|thanks|thank|"

@@ -101,7 +101,8 @@ WE_MET = Cued(
 )
 DAY_DID = Cued(
     r"^\W*(?:but\s+|so\s+|and\s+|then\s+)?(?:the\s+\w+|\w+day|[a-z]{3,9}\.?\s+\d+\w*)\s+(?:did|worked|stuck|held|stood|suited|fit|was\s+it|it\s+was|came\s+off|"
-    r"panned\s+out|stayed|survived|went\s+ahead|turned\s+out)\b"
+    r"panned\s+out|stayed|survived|went\s+ahead|turned\s+out)\b|^\W*(?:but\s+)?we\s+did\W*$|"
+    r"^\W*(?:so\s+|and\s+)?it\s+ended\s+up\b"
 )
 """The day itself is said to have held."""
 IN_PASSING = 10

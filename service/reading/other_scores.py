@@ -20,7 +20,7 @@ _SCORE_OF = re.compile(
 )
 _COUNTED_OFF = re.compile(r"\b(?:meeting|session|visit|step|goal|part|week|month|chapter|number|no)\s+\d\s+of\b")
 _SCORED_BY = re.compile(
-    rf"\s*(?:stars?\s+)?(?:on|in|for|from|by)\s+(?:(?:my|her|his|the|our)\s+)?(?:\w+\s+)?{_SCORED}\b"
+    rf"\s*(?:stars?\s+|out\s+of\s+(?:5|five)\s+)?(?:on|in|for|from|by)\s+(?:(?:my|her|his|the|our)\s+)?(?:\w+\s+)?{_SCORED}\b"
 )
 _GIVEN_BY_OTHERS = re.compile(
     r"\b(?:she|he|they)(?:'d|\s+would)\s+(?:\w+\s+)?(?:give|rate|put|say|score)\s+(?:(?:it|us|me|this|that)\s+)?(?:at\s+|an?\s+)?$|"
@@ -31,6 +31,13 @@ _FOR_A_THING = re.compile(
     r"\s+for\s+(?:the|my|her|his|our)\s+(?!first|second|last|other|two|whole|pair|meeting|session|talk|call|conversation|hour|chat|month|mentor|usefulness|time|help)\w+"
 )
 """A number given the soup."""
+_AGED = re.compile(
+    r"\b(?:daughters?|sons?|boys?|girls?|kids?|child(?:ren)?|baby|toddlers?|nieces?|nephews?|grand\w+|twins|youngest|"
+    r"oldest|eldest)\s*[,(]\s*$"
+)
+"""Before a number it is how old somebody is ("her daughter, 4, was sick")."""
+_OF_A_QUESTION = re.compile(r"\b(?:number|question|nr\.?|item)\s*#?\s*$")
+""" "To number 5 I have no answer"."""
 _MINE = re.compile(r"^\W*my\s+(?:own\s+)?(?:evaluation|appraisal)\s*(?:is|:)\W*$")
 _DATE_AT = re.compile(r"\s*(?:at|@)\s*\d")
 """ "Next is 5/5 at 8:30" is the fifth of May."""
@@ -46,3 +53,9 @@ def of_something_else(low: str, start: int, end: int) -> bool:
     if _FOR_A_THING.match(low, end) or _GIVEN_BY_OTHERS.search(before) or _DATE_AT.match(low, end):
         return True
     return bool(counted or of_a_day or _SCORE_OF.search(before) or _SCORED_BY.match(low, end))
+
+
+def can_be_none(low: str, start: int, end: int) -> bool:
+    """Whether a number is somebody's age, a question's, or a score by others in so many words."""
+    before = low[max(0, start - 30) : start]
+    return bool(_AGED.search(before) or _OF_A_QUESTION.search(before) or _SCORED_BY.match(low, end))

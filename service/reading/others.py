@@ -31,6 +31,7 @@ _NOT_THE_PAIR = Cued(
     r"\bmy\s+(?:own\s+)?(?:husband|wife|spouse|kids?|children|son|daughter|sister|brother|mother|father|mom|dad|parents|family|team|boss|supervisor|"
     r"colleagues?|co-?workers?|friends?|cousins?|roommate|neighbou?rs?)\s+and\s+(?:i|me)\b|\bwe\s+all\s+(?!agreed|know)|\b(?:all|most)\s+of\s+us\b|"
     r"\bwith\s+[a-z]+'s\s+(?:\w+\s+)?(?:mentor|mentee|supervisor|boss|manager|dean|chair|husband|wife|doctor)\b|\bthe\s+[a-z]+s'\s+meeting\b|\b(?:trustees?|regents?|council)\s+meeting\b|"
+    r"\b(?:took|taking|had|has|got)\s+(?:another|two|three|a|several|an?\s+other)\s+calls?\s+(?:during|coming|waiting|in\s+(?:the\s+middle|between))\b|"
     r"\bhad\s+(?:an?|the|my|her|his)\s+(?:\w+\s+)?(?:root\s+canal|plumber|electrician|surgery|migraine|fever|biopsy|blood\s+drive)\b|"
     r"^\W*(?:and\s+|but\s+)?(?:her|his|my)\s+(?:\w+\s+)?(?:talk|presentation|interview|lecture|panel|defen[sc]e|exam|class|workshop|poster|training)\b(?!\s+with)"
 )

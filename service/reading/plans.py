@@ -27,7 +27,8 @@ _OFFERED_SEVERAL = re.compile(
 )
 """A row of days that were offered, of which none is the one agreed on."""
 _THAT_IS_WHEN = re.compile(
-    r"^\W*(?:(?:and|so)\s+)?(?:that(?:'s|\s+is|\s+will\s+be)\s+when|then\b|that\s+day\b)|\b(?:right\s+)?after(?:wards)?\W*$|\bthe\s+same\s+day\W*$"
+    r"^\W*(?:(?:and|so)\s+)?(?:that(?:'s|\s+is|\s+will\s+be)\s+when|then\b|that\s+day\b)|\b(?:right\s+)?after(?:wards)?\W*$|"
+    r"\b(?:the\s+same\s+day|that\s+(?:day|night|evening|morning|afternoon)|then)\W*$"
 )
 TWO_BOOKS = Cued(
     r"\b(?:mine|my\s+(?:book|calendar|diary|notes?|planner))\b.*\b(?:hers|(?:her|his)\s+(?:book|calendar|diary|notes?|planner)|(?:her|his)(?=\s+(?:says?|has|shows?)\b|\W*$))\b|"
@@ -71,6 +72,11 @@ class Planner:
         self._today, self.told = today, told
         self.moved: list[Day] = []
         self.correcting = False
+
+    @property
+    def has_day(self) -> bool:
+        """Whether one of the plans has a day, or one to be asked about."""
+        return any(plan.day is not None or plan.same_time for plan in self.told.plans)
 
     def hear(self, sentence: Sentence, clause: Clause, marks: Marks, last: Sense) -> None:
         """Take in a clause of a meeting to come. `last`: what was told of last before the sentence."""

@@ -18,13 +18,14 @@ _NUMBER_BEFORE = re.compile(
     r"(?:^|\s)[#(]?(?:q|question |no\.? ?)?\d{1,2}\s?[.):\]-]{0,2}[ \t]*\Z|(?:^|\n)[ \t]*[-*•][ \t]*\Z", re.I
 )
 _MARKER = re.compile(
-    r"(?:(?<=\s)|^)[#(*]{0,2}(?:q|a|question |answer |no\.? ?)?([1-9])\s?(?:[.):\]]+\*{0,2}|[-–—](?=\s)|"
-    r"\s[-–—=])[ \t]*",
+    r"(?:(?<=\s)|^)[#(*]{0,2}(?:q|a|question |answer |no\.? ?)?([1-9])\s?"
+    r"(?:[.):\]]+\*{0,2}(?:[-–—](?=\s))?|[-–—/](?=\s)|\s[-–—=])[ \t]*",
     re.I | re.M,
 )
-_MAY_MARK = re.compile(r"[1-9]\s{0,2}[.):\]=–—-]")
+_MAY_MARK = re.compile(r"[1-9]\s{0,2}[.):\]=/–—-]")
 """What every marker holds; asked for first, since a search that begins with a digit is many times faster."""
-_BARE_MARKER = re.compile(r"^[ \t]*([1-9])[ \t]+(?=\S)", re.M)
+_BARE_MARKER = re.compile(r"^[ \t]*([1-9])(?:[ \t]?[-–&,][ \t]?[1-9])?[ \t]+(?=\S)", re.M)
+"""A number, or two that are answered together ("2-3 -"), at the head of a line."""
 _LETTERS_OWN = re.compile(
     r"\s*(?:thank|your answers?|want fewer|just reply|please reply|libra|best|kind|warm|with |sincerely|"
     r"regards|see you|yours|the |we |our |this |who sees|to (?:stop|change)|questions\?|reply|if you|sent |--|__|©|\*)",
@@ -161,6 +162,11 @@ def _tidy(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 
 
+def without_letter(text: str, count: int) -> list[Segment]:
+    """Own words that stand under no question, in stretches: answers by number or in order tied to their questions."""
+    return numbered(text, count) or in_order(text, count) or in_one_line(text, count) or [Segment(text)]
+
+
 def numbered(text: str, count: int) -> list[Segment] | None:
     """Answers that carry their question's number, "1. yes" to "Q6 - no", a line each or all in one; None if none are.
 
@@ -193,9 +199,8 @@ def _chain(text: str, count: int) -> list[tuple[int, int, int]] | None:
     inline = _consecutive(text, count)
     if len(inline) >= max(3, len(at_lines) + 1):
         return inline
-    if len(at_lines) >= 2:
-        return at_lines
-    return _bare_chain(text, count)
+    bare = _bare_chain(text, count) or []
+    return max(at_lines, bare, key=len) if len(at_lines) >= 2 else bare or None
 
 
 _IN_ONE_RUN = re.compile(r"(?<!\S)(\d)(?:[-–—:.)]\s*|\s+)(?=\S)")
@@ -203,9 +208,12 @@ _IN_ONE_RUN = re.compile(r"(?<!\S)(\d)(?:[-–—:.)]\s*|\s+)(?=\S)")
 
 
 def _bare_chain(text: str, count: int) -> list[tuple[int, int, int]] | None:
-    """Four numbers and more without a mark, 1, 2, 3 …, each before the first word of its line; or all in one run."""
+    """Four numbers and more without a mark, 1, 2, 3 …, each before the first word of its line, or before that of every
+    line; or all in one run."""
     bare = _rising(list(_BARE_MARKER.finditer(text)), count)
-    if len(bare) >= 4 and [number for number, _, _ in bare] == list(range(1, len(bare) + 1)):
+    numbers = [number for number, _, _ in bare]
+    of_every_line = len(bare) == sum(bool(line.strip()) for line in text.split("\n"))
+    if len(bare) >= 4 and numbers[0] == 1 and (of_every_line or numbers == list(range(1, len(bare) + 1))):
         return bare
     run = _consecutive(text, count, _IN_ONE_RUN) if text.lstrip().startswith("1") else []
     return run if len(run) == count >= 4 and not text[: run[0][1]].strip() else None
@@ -254,3 +262,35 @@ def in_order(text: str, count: int) -> list[Segment] | None:
     if not _RATING.search(lines[4]) or _DATED.search(lines[4]) or len(lines[1].split()) > 6:
         return None
     return [Segment(line, number) for number, line in enumerate(lines, 1)]
+
+
+_SEPARATORS = ("/", ";", "·", "|", " - ", " – ", " — ")
+_MOST_PIECES = 10
+_YES_OR_NO = re.compile(r"(?:y|yes|yep|yeah|yup|n|no|nope)\b", re.I)
+_HOW = re.compile(
+    r"\b(?:in[ -]person|face[ -]to[ -]face|f2f|coffee|lunch|office|phone|call|video|zoom|teams|webex|meet|skype|"
+    r"facetime)\b",
+    re.I,
+)
+_LENGTH = re.compile(
+    r"(?:about\s+)?(?:an?|half|\d+)\b.{0,12}?\b(?:h|hrs?|hours?|mins?|minutes?)(?:\s+and\s+a\s+half)?", re.I
+)
+_LONE_RATING = re.compile(r"\W*[1-5](?:\s?/\s?5)?\W*|n/?a", re.I)
+
+
+def in_one_line(text: str, count: int) -> list[Segment] | None:
+    """Answers in the questions' order on one line, a mark between them ("Yes / Nov 12 / 1 hr / Zoom / goals / Dec 10 /
+    4 / no"): a yes or no first, how they met between, and a rating last but for what is asked."""
+    if count != 6 or "\n" in text.strip() or not _YES_OR_NO.match(text.lstrip()):
+        return None
+    parted = ([piece.strip() for piece in text.split(mark)] for mark in _SEPARATORS)
+    pieces = next((pieces for pieces in parted if count <= len(pieces) <= _MOST_PIECES), None)
+    if pieces is None or not _LONE_RATING.fullmatch(pieces[-2]):
+        return None
+    how = next((place for place, piece in enumerate(pieces) if _HOW.search(piece)), None)
+    if how is None or not 1 <= how <= len(pieces) - 5:
+        return None
+    long = [piece for piece in pieces[how + 1 : -3] if _LENGTH.fullmatch(piece)]
+    about = [piece for piece in pieces[how + 1 : -3] if piece not in long]
+    answers = [pieces[:how] + long, [pieces[how]], about, *([piece] for piece in pieces[-3:])]
+    return [Segment(", ".join(answer), number) for number, answer in enumerate(answers, 1)]

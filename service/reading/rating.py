@@ -258,7 +258,7 @@ def _free(match: re.Match[str], low: str, cue: re.Match[str] | None) -> RatingMe
 
 def _on_scale(number: str, out_of: str | None, other: str | None) -> int | None:
     """The rating, or None where the number is not on the scale or two are named."""
-    if other:
+    if other and other != number:
         return None
     value, top = _value(number), 100.0 if out_of == "a hundred" else _value(out_of or "5")
     if value is None or not top:
@@ -310,7 +310,7 @@ def rating_of(low: str, answering: bool) -> RatingMention | None:
 
 
 _REVISED = re.compile(
-    r"\W*(?:actually|no|nah|wait|hm+|make\s+(?:that|it)|sorry|correction|or\s+rather)\W+(?:(?:no|make\s+(?:that|it)|let's\s+say|call\s+it)\W+)?"
+    r"\W*(?:actually|no|nah|wait|hm+|make\s+(?:that|it)|sorry|correction|or\s+rather|let's\s+say|i'll\s+(?:say|go\s+with)|call\s+it)\W+(?:(?:no|make\s+(?:that|it)|let's\s+say|call\s+it)\W+)?"
     r"(?:an?\s+)?(?P<n>[1-5]|one|two|three|four|five)(?=\W*$|\s*[,;(–—]|\.\s)"
 )
 

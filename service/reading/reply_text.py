@@ -71,7 +71,7 @@ def _segments(text: str, question: int | None, writer: Writer) -> list[Segment]:
     if typed is not None:
         return _from_copied_letter(typed, text, writer)
     count = len(writer.questions)
-    return questions.numbered(text, count) or questions.in_order(text, count) or [Segment(text)]
+    return questions.without_letter(text, count)
 
 
 def _from_copied_letter(typed: questions.Typed, text: str, writer: Writer) -> list[Segment]:

@@ -15,6 +15,7 @@ from service.reading.clauses import Sense
 from service.reading.cued import Cued
 from service.reading.dates import Lack
 from service.reading.fallen import of_one_reply
+from service.reading.features import in_place
 from service.reading.meetings import Event, next_meeting
 from service.reading.rating import RatingMention, lone_rating, rating_of, revised_rating
 from service.reading.runons import parted
@@ -49,7 +50,7 @@ def interpret(words: Words, subject: str, moment: datetime, context: Context, ea
     if not context.day_first and _writes_day_first(words):
         context = replace(context, day_first=True)
     heard = _Heard(moment.astimezone(context.zone).date(), context, ear or ear_of(context.topics))
-    heard.hear(list(islice(sentences_of(words, subject, context), MOST_SENTENCES)))
+    heard.hear(in_place(list(islice(sentences_of(words, subject, context), MOST_SENTENCES))))
     return heard.outcome()
 
 
@@ -154,6 +155,8 @@ _TAKES_BACK = re.compile(
 _CORRECTED = re.compile(r"\W*(?:no|sorry|wait|actually|make\s+(?:that|it)|ps\b|p\.s)")
 
 
+_LETS_SAY = re.compile(r"\W*(?:let's\s+say|let\s+me\s+say|i'll\s+(?:say|go\s+with)|call\s+it|say|put)\b")
+"""What settles on one of two ratings named before it."""
 _FEW = 6
 """Words of a sentence that gives its rating and nothing else ("My evaluation: 4")."""
 _TALKED = Cued(r"\b(?:we|she|he|i)\s+(?:\w+ly\s+)?(?:talked|spoke|discussed)\b")
@@ -258,19 +261,19 @@ class _Heard:
     def _met_indeed(self) -> bool | None:
         """Whether they met, where rules say so of no day that is likely one of a meeting: words seldom said of having
         met tell that they did not, or that they are to be asked."""
-        if self._story.days.is_one_likely():
-            return True
         speaks, told = second_opinion.having_met(self._told), self._story.told
+        likely = self._story.days.is_one_likely() or self._is_well_told()
+        if likely and (speaks >= second_opinion.NEVER_MET or told.outright):
+            return True
         if speaks < second_opinion.HARDLY_MET and not told.outright:
             return False
-        told.doubted = speaks < (second_opinion.HARDLY_MET if told.outright else second_opinion.LITTLE_MET)
+        told.doubted = speaks < (second_opinion.NEVER_MET if told.outright else second_opinion.LITTLE_MET)
         return None if told.doubted else True
 
     def _met(self) -> bool | None:
         """Whether they met: by a meeting told, by yes or no to the question, by what is told instead."""
         told = self._story.told
-        well_told = any(event.day is not None and (event.minutes or event.format) for event in told.events)
-        if told.events and (told.strong or well_told or not told.not_held or self._story.last is Sense.HELD):
+        if told.events and (told.strong or self._is_well_told() or not told.not_held or self._story.last is Sense.HELD):
             return True
         if told.events and not told.denied and self._context.tells_freely and self._story.days.is_one_sure():
             return True
@@ -280,6 +283,10 @@ class _Heard:
         if _NO.match(self._first_answer) or told.not_held or told.written_only or self._began_with_no:
             return False
         return False if told.planned and not told.hinted and not self._asked_elsewhere() else None
+
+    def _is_well_told(self) -> bool:
+        """Whether a day is told of a meeting, and how long it was or how they met."""
+        return any(event.day is not None and (event.minutes or event.format) for event in self._story.told.events)
 
     def _asked_elsewhere(self) -> bool:
         """Whether our letter asked something else than having met: then a coming day alone says no "no"."""
@@ -299,8 +306,13 @@ class _Heard:
         """The rating that stands: the one under its question before any other, the first unless a later corrects it."""
         answered = [given for given in self._ratings if given[0].question == 5]
         chosen = answered or self._ratings
+        torn = bool(chosen) and chosen[0][1].value is None
         corrected = [
-            given for given in chosen[1:] if _CORRECTED.match(given[0].low) or self._taken_back(chosen[0], given)
+            given
+            for given in chosen[1:]
+            if _CORRECTED.match(given[0].low)
+            or self._taken_back(chosen[0], given)
+            or (torn and _LETS_SAY.match(given[0].low))
         ]
         given = corrected[-1] if corrected else chosen[0] if chosen else None
         if answered or corrected or not self._context.of_checkin:

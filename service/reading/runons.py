@@ -23,6 +23,11 @@ _STATEMENT = re.compile(
     r"(?:(?:we|i|he|she)(?:'\w+)?\s+\w|it\s+(?:was|is|went)\b|it's\b|that\s+was\b|next\s+(?:one|time|meeting|is|up)\b|no\s+help\b|"
     r"my\s+\w+\s+(?:is|was|says|said)\b|nothing\s+(?:you|i|else|needed|from)\b|(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\s+was\b))"
 )
+_ASKED = re.compile(
+    r"\W*(?:what(?:'?s)?|who|where|when|how|do|does|is|are|can|could|should|may)\s[^.?!,;:]{8,80}?\s(?-i:(?=(?:We|Next|Our)\s+[a-z]))",
+    re.I,
+)
+"""A question whose mark was left out, before a statement that begins with its capital letter."""
 _BINDS = re.compile(
     r"\b(?:which|who|whom|that|what|how|why|where|when|whenever|if|whether|because|since|as|than|while|though|although|before|after|until|till|"
     r"unless|once|and|but|so|or|then|also|um|well|anyway|ok|okay|says?|said|thinks?|thought|guess|know|knows|knew|told|me|hope|wish|believe|mean|suppose|"
@@ -34,7 +39,8 @@ _BINDS = re.compile(
 def parted(sentence: Sentence) -> Iterator[Sentence]:
     """The sentence itself, or the statements of a run-on."""
     start = 0
-    for at in sorted({*_places(sentence.low), *_cells(sentence.low)}):
+    asked = _ASKED.match(sentence.text)
+    for at in sorted({*_places(sentence.low), *_cells(sentence.low), *([asked.end() - 1] if asked else [])}):
         yield replace(sentence, text=sentence.text[start:at], low=sentence.low[start:at], said="")
         start = at + 1
     rest = sentence if start == 0 else replace(sentence, text=sentence.text[start:], low=sentence.low[start:], said="")

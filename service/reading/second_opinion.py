@@ -17,7 +17,7 @@ from datetime import date
 from itertools import islice
 
 from service.learned import LEARNED_UNIT, shipped
-from service.reading import features, requests
+from service.reading import features, other_scores, requests
 from service.reading.clauses import Clause, Sense
 from service.reading.dates import DayMention
 from service.reading.marks import marks_of
@@ -47,15 +47,19 @@ _REQUEST, _RATING, _DAY, _MET = map(_Learned, ("request", "rating", "day", "met"
 
 # -- requests --------------------------------------------------------------------------------------------------------
 
-UNHEARD, MISHEARD, MISPUT = 1.5, -3.0, -4.5
-"""Above which a sentence asks though no rule hears it, and below which it does not though one does; the latter where it
-is put as a question, an order or a want."""
-PART_ASKS = -1.0
+UNHEARD, UNPUT = 0.0, 1.0
+"""Above which a sentence asks though no rule hears it; the latter where it is a question, which rules know better."""
+MISHEARD, MISPUT, MISORDERED = -2.5, -2.0, -4.0
+"""Below which a sentence does not ask though a rule hears it: by some turn of phrase, by the word order of a question
+that does not turn to the reader, and as an order, a wish or a want, which are seldom anything else."""
+PART_ASKS = 0.0
 """Above which a part of a sentence asks by itself."""
 _PUT = re.compile(
-    r"\?|\b(?:do|does|can|could|may|should|is|are|am)\s+(?:i|we|she|he|they|it|there|the)\b|\b(?:needs?|wants?|like)\s+your\b"
+    r"\?|(?:^\W*|[,;:.–—]\s*|\b(?:and|but|so|or|then|also|what|where|when|how|who|which|why)\s+)"
+    r"(?:do|does|can|could|may|should|is|are|am)\s+(?:i|we|she|he|they|it|there|the)\b"
 )
-NO_WORD_OF_IT = -2.0
+_OF_YOU = re.compile(r"\b(?:needs?|wants?|like)\s+your\b")
+NO_WORD_OF_IT = -3.0
 """Below which single words leave nothing to hope for from pairs of them, as those of four sentences in five do."""
 
 
@@ -69,31 +73,39 @@ def asks(sentence: Sentence, heard: bool) -> bool:
     if heard and (sentence.question == 6 or requests.lacks(sentence.low)):
         return True  # it stands where requests belong, or misses what the program gives
     words = features.tokens(sentence.low)
-    speaks = _REQUEST.speaks(features.of_words(words, sentence.question))
+    speaks = _REQUEST.speaks(features.of_words(words, sentence))
     if not heard and speaks.real < NO_WORD_OF_IT:
         return False
     whole = _REQUEST.speaks(features.of_pairs(words), speaks).real
     if not heard:
-        return whole > UNHEARD
-    plainly = _PUT.search(sentence.low) is not None or requests.asks_plainly(sentence.low)
-    if whole > (MISPUT if plainly else MISHEARD):
+        return whole > (UNPUT if "?" in sentence.low else UNHEARD)
+    if whole > _least(sentence.low):
         return True
-    return any(_asks_alone(part, sentence.question) for part in PARTS.split(sentence.low))
+    return any(_asks_alone(part, sentence) for part in PARTS.split(sentence.low))
 
 
-def _asks_alone(part: str, question: int | None) -> bool:
+def _least(low: str) -> float:
+    """What must not speak against what a rule hears, by the form it is put in."""
+    if requests.asks_plainly(low) or _OF_YOU.search(low):
+        return MISORDERED
+    return MISPUT if _PUT.search(low) and not requests.turns_to_you(low) else MISHEARD
+
+
+def _asks_alone(part: str, sentence: Sentence) -> bool:
     words = features.tokens(part)
-    return _REQUEST.speaks([*features.of_words(words, question), *features.of_pairs(words)]).real > PART_ASKS
+    return _REQUEST.speaks([*features.of_words(words, sentence), *features.of_pairs(words)]).real > PART_ASKS
 
 
 # -- whether they met ------------------------------------------------------------------------------------------------
 
-MET = 3.5
-"""From which on it is believed against the rules that they met, or did not."""
+MET, MET_AFTER_ALL = 4.0, 7.0
+"""From which on it is believed that they met where rules do not know, and where they say that they did not; of having
+met more than of not."""
 
 
-HARDLY_MET, LITTLE_MET = -2.0, 0.0
-"""Below which a meeting on no likely day was none, and below which it may be none; of having met less of not."""
+NEVER_MET, HARDLY_MET, LITTLE_MET = -6.0, -1.0, 0.0
+"""Below which a meeting on a likely day was none, one on no likely day, and below which such a one may be none; of
+having met less of not."""
 
 
 def having_met(told: Sequence[Sentence]) -> float:
@@ -104,11 +116,12 @@ def having_met(told: Sequence[Sentence]) -> float:
 
 def met(told: Sequence[Sentence], found: bool | None, has_day: bool) -> bool | None:
     """Whether they met, where rules `found` so; where they found nothing, only if there is a day to go with it."""
-    speaks = _MET.speaks(features.of_reply(told))
-    held, unheld = speaks.real, speaks.imag
-    if found is not True and held >= MET and unheld <= -MET:
-        return found if found is None and not has_day else True
-    return False if found is not False and unheld >= MET and held <= -MET else found
+    speaks = having_met(told)
+    if found is None and speaks >= MET:
+        return True if has_day else None
+    if found is False and speaks >= MET_AFTER_ALL:
+        return True
+    return False if found is not False and speaks <= -MET_AFTER_ALL else found
 
 
 # -- days ------------------------------------------------------------------------------------------------------------
@@ -116,7 +129,7 @@ def met(told: Sequence[Sentence], found: bool | None, has_day: bool) -> bool | N
 FOR_A_DAY, AGAINST_RULES, AFTER_A_NO, ANOTHER = 1.5, 2.0, 4.0, 2.0
 """From which on a day is a meeting's though its clause says nothing of one; though it says something else; though none
 was held, as was told; and though another is known, or this is told as one to come."""
-AGAINST_A_PLAN = -3.0
+AGAINST_A_PLAN = -2.5
 """Below which a day told as planned is no next meeting's."""
 AGAINST_A_DAY, AGAINST_AT_LAST, FAR_BELOW = -2.0, 0.0, 3.0
 """Below which a day beside others is none of a meeting, if it stands so far below the best: while it is told, when it
@@ -177,8 +190,7 @@ def _planned_after_all(sentence: Sentence, clause: Clause, today: date, *, told_
         return clause._replace(sense=Sense.OTHER)
     if told_no or not all(isinstance(mention.day.past(today), date) for mention in days):
         return clause
-    enough = FOR_A_DAY if clause.verbless else ANOTHER
-    gone = all(held >= enough and planned <= -FOR_A_DAY for held, planned in scores)
+    gone = all(held >= ANOTHER and planned <= -FOR_A_DAY for held, planned in scores)
     return clause._replace(sense=Sense.HELD) if gone else clause
 
 
@@ -219,10 +231,26 @@ def rating(told: Sequence[Sentence], found: Given | None, context: Context) -> G
         return found
     numbers = (number for sentence in told for number in numbers_of(sentence, context))
     others = [(_for_rating(other), other) for other in islice(numbers, _MOST_NUMBERS)]
+    speaks = max((said for said, other in others if found and other[1].value == found[1].value), default=speaks)
     others = [other for other in others if other[0] > DOUBTED]
     if others and max(others, key=lambda other: other[0])[0] > RATES:
         return _of_several(others)
+    if found is None:
+        return next((half for sentence in told if (half := _half_of(sentence))), None)
     return None if speaks <= RATES_NOT else found
+
+
+_HALVES = re.compile(
+    r"(?:^\W*|\b(?:an?|at|it|so|say|give|gave|call\s+it|about|around|solid|rate)\s+)(?P<n>[1-4][.,]5)(?=\W*$|\s*(?:/\s*5|[,;(–—]|if\b|for\b|from\b|out\b))"
+)
+"""Half-way between two ratings, which the scale does not have: worth a question."""
+
+
+def _half_of(sentence: Sentence) -> Given | None:
+    half = _HALVES.search(sentence.low) if sentence.question in (None, 5) else None
+    if half is None or other_scores.of_something_else(sentence.low, *half.span("n")):
+        return None
+    return sentence, RatingMention(half.start("n"), half.end("n"), None)
 
 
 def _of_several(rates: list[tuple[float, Given]]) -> Given:
@@ -234,7 +262,7 @@ def _of_several(rates: list[tuple[float, Given]]) -> Given:
 
 def _for_rating(given: Given) -> float:
     sentence, mention = given
-    return _RATING.speaks(features.of_number(sentence.low, mention.start, mention.end, sentence.question)).real
+    return _RATING.speaks(features.of_number(sentence, mention.start, mention.end)).real
 
 
 def numbers_of(sentence: Sentence, context: Context) -> Iterator[Given]:
@@ -244,7 +272,8 @@ def numbers_of(sentence: Sentence, context: Context) -> Iterator[Given]:
     marks = marks_of(sentence, context)
     taken = [*marks.timed, *((day.start, day.end) for day in marks.days)]
     for match in NUMBER.finditer(sentence.low):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
+        is_taken = any(start < match.end() and match.start() < end for start, end in taken)
+        if not is_taken and not other_scores.can_be_none(sentence.low, *match.span()):
             yield _mention(sentence, match)
 
 

@@ -17,7 +17,7 @@ from service.reading.bounds import is_bounded
 from service.reading.clauses import Clause, Sense, clauses_of, points_back
 from service.reading.cued import Cued
 from service.reading.dates import DayMention, DayOfMonth, Lack, Lean, Vague, Weekday, When
-from service.reading.days_told import DaysTold
+from service.reading.days_told import PERHAPS, DaysTold
 from service.reading.fallen import fallen_in
 from service.reading.marks import NO_MARKS, Marks, marks_of
 from service.reading.meetings import Event, Told
@@ -189,8 +189,8 @@ class Story:
         if denied and not self.days.is_one_sure():
             self._forget(self.told.events)
         if len(self.told.events) == 1 and self.told.events[0].day is None:
-            self.told.events[0].day = self.days.likeliest()
-        if not self.told.plans and (likely := self.days.likeliest_next()):
+            self.told.events[0].day = self.days.likeliest(PERHAPS)
+        if not self._planner.has_day and (likely := self.days.likeliest_next()):
             self._planner.plan(*likely)
         self._spares.settle(self.told.events)
         return self.told

@@ -100,6 +100,7 @@ class Sentence:
     `said`: the writer's letters where `text` writes out a shorthand, else empty.
     `question`: the check-in question it answers, if any. `paragraph`: sentences of one paragraph share the number.
     `item`: it is an item of a list, whose opening line (ending in a colon) is `opening`.
+    `around`: what stands before and behind it, as features (`features.in_place`).
     """
 
     text: str
@@ -108,6 +109,7 @@ class Sentence:
     paragraph: int = 0
     opening: str = ""
     said: str = ""
+    around: tuple[str, ...] = ()
 
 
 def plain(text: str) -> str:
@@ -277,7 +279,7 @@ LABELS = {
         4: "next, next meeting, next time, next one, following, following date, upcoming, plan, plans, next date"
         ", next session, the next, our next, next up, follow up, when next, next meet, next plan",
         5: "score, satisfaction, rating, useful, usefulness, rate, value, how useful, mark, marks, grade, useful"
-        " rating, my rating, scale, helpfulness, usefulness 1 5",
+        " rating, my rating, scale, helpfulness, usefulness 1 5, 1 5",
         6: "help, help needed, needs, need, wishes, requests, request, anything else, anything, questions, quest"
         "ion, coordinator, from you, help wanted, support, asks, for the coordinator, for you, assistance",
     }.items()
@@ -287,6 +289,15 @@ LABELS = {
 _LABELS_END = re.compile(r"[:=–—-]")
 """What stands behind each label; asked for first."""
 _LABEL = re.compile(r"\W{0,3}(?P<label>[A-Za-z][A-Za-z /&()0-9–-]{1,28}?)\s*(?::|=|\s[-–—]|->|=>)\s+(?=\S)")
+
+
+_PUT_AS_QUESTION = re.compile(r"\W{0,3}(?P<label>[A-Za-z1][A-Za-z0-9 /&–-]{1,28}?)\s?\?\W{0,2}$")
+
+
+def _put_as_question(sentence: str) -> int | None:
+    """The question that a label stands for where it is put as one ("Next?", "1-5?"); what comes next answers it."""
+    label = _PUT_AS_QUESTION.match(sentence)
+    return LABELS.get(re.sub(r"\W+", " ", lower(label["label"])).strip()) if label else None
 
 
 def _labelled(sentence: str) -> tuple[int | None, str]:
@@ -339,15 +350,20 @@ def _made(text: str, question: int | None, first_paragraph: int) -> Iterator[Sen
     for line, item, paragraph in lines(plain(text), question is None):
         if not item:
             opening = ""
-        answered = question
+        answered, put = question, None
         for sentence in _cut(split_sentences(line)):
+            echoed = _put_as_question(sentence)
+            if echoed and question in (None, echoed):
+                put = echoed
+                continue
             labelled, unlabelled = _labelled(sentence)
             labelled = labelled if question in (None, labelled) else None
             sentence = unlabelled if labelled else sentence
             goes_on = question or (answered in (3, 6) and not _SPEAKS_ANEW.search(sentence))
-            answered = labelled or (answered if goes_on else None)
+            answered = labelled or put or (answered if goes_on else None)
             meant = written_out(sentence, low := lower(sentence))
             low, said = (low, "") if meant == sentence else (lower(meant), sentence)
             yield Sentence(meant, low, answered, first_paragraph + paragraph, opening, said)
+            answered, put = (question, None) if put else (answered, None)
         if not item and line.endswith(":"):
             opening = lower(line)

@@ -36,6 +36,16 @@ def score_of(folder: str) -> Score:
         ("fresh_aq", 0.77, 0.95, 0.04, 0.92),
         ("fresh_ar", 0.82, 0.94, 0.06, 0.90),
         ("fresh_as", 0.71, 0.91, 0.07, 0.88),
+        ("fresh_at", 0.76, 0.93, 0.04, 0.87),
+        ("fresh_au", 0.73, 0.93, 0.04, 0.88),
+        ("fresh_av", 0.79, 0.93, 0.06, 0.88),
+        ("fresh_aw", 0.77, 0.94, 0.04, 0.94),
+        ("fresh_ax", 0.85, 0.95, 0.03, 0.92),
+        ("fresh_ay", 0.77, 0.94, 0.04, 0.89),
+        ("fresh_az", 0.77, 0.94, 0.04, 0.89),
+        ("fresh_ba", 0.80, 0.93, 0.05, 0.92),
+        ("fresh_bb", 0.80, 0.94, 0.05, 0.89),
+        ("fresh_bc", 0.85, 0.95, 0.04, 0.95),
     ],
 )
 def test_reading_reads_no_worse_than_it_did(
@@ -56,7 +66,8 @@ def test_reading_reads_no_worse_than_it_did(
         "later",
         "unseen",
         "held_out",
-        *(f"fresh_{name}" for name in ("z", "aa", "ab", "aq", "ar", "as")),
+        *(f"fresh_{name}" for name in ("z", "aa", "ab", "aq", "ar", "as", "at", "au", "av", "aw", "ax", "ay", "az")),
+        *(f"fresh_{name}" for name in ("ba", "bb", "bc")),
     ],
 )
 def test_no_call_for_help_is_missed(folder: str) -> None:
