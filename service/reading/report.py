@@ -265,6 +265,9 @@ class _Heard:
         likely = self._story.days.is_one_likely() or self._is_well_told()
         if likely and (speaks >= second_opinion.NEVER_MET or told.outright):
             return True
+        told_of_a_day = told.strong and any(isinstance(event.day, date) for event in told.events)
+        if told_of_a_day and speaks >= second_opinion.SO_TOLD:
+            return True
         if speaks < second_opinion.HARDLY_MET and not told.outright:
             return False
         told.doubted = speaks < (second_opinion.NEVER_MET if told.outright else second_opinion.LITTLE_MET)

@@ -103,9 +103,9 @@ MET, MET_AFTER_ALL = 4.0, 7.0
 met more than of not."""
 
 
-NEVER_MET, HARDLY_MET, LITTLE_MET = -6.0, -1.0, 0.0
-"""Below which a meeting on a likely day was none, one on no likely day, and below which such a one may be none; of
-having met less of not."""
+NEVER_MET, SO_TOLD, HARDLY_MET, LITTLE_MET = -6.0, -2.5, -1.0, 0.0
+"""Below which a meeting on a likely day was none, one told in so many words of another day, one on no likely day, and
+below which such a one may be none; of having met less of not."""
 
 
 def having_met(told: Sequence[Sentence]) -> float:
