@@ -17,6 +17,7 @@ from service.learned import LEARNED_UNIT, Weights, packed
 
 DECAY, SEED = 1e-5, 1
 TWICE = 2
+"""Times that what is no pair of words is met at the least, to be kept."""
 LEAST = 2
 """Weights nearer to nought than that many units are not kept."""
 

@@ -6,15 +6,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from service.reading.counted_days import counted_on, weeks_apart
 from service.reading.cued import Cued
 from service.reading.dates import (
-    Beside,
     Both,
     Calendar,
     Day,
     DayMention,
     DayOfMonth,
-    Later,
     Named,
     NthWeekday,
     Offset,
@@ -34,7 +33,7 @@ from service.reading.dayforms import (
     weekday_of,
 )
 from service.reading.ways import quick
-from service.reading.words import MONTH, MONTHS, WEEKDAY, number_of, ordinal_of
+from service.reading.words import MONTH, MONTHS, WEEKDAY, ordinal_of
 
 _INNER_NAME = re.compile(r"[(][?]P<[a-z0-9]+>")
 # A form's name stands behind it, so that its first letters are seen.
@@ -57,67 +56,7 @@ def find_days(low: str, text: str, day_first: bool = False, bare: bool = False) 
     if not _WORTH_A_LOOK.search(low):
         return []
     found = [mention for match in _SCAN.finditer(low) if (mention := _mention(match, low, text, day_first, bare))]
-    return _counted_on(_weeks_apart(_joined(_listed(found, low), low), low), low)
-
-
-_WEEK_AFTER = re.compile(r"\s+after(?:\s+that)?(?=\W*$|\s*[,;.)]|\s+(?:at|by|over|via|in)\b)")
-_WEEK_BEFORE = re.compile(r"\s+before(?:\s+that)?(?=\W*$|\s*[,;.)(]|\s+(?:at|by|over|via|in)\b)")
-
-
-def _weeks_apart(found: list[DayMention], low: str) -> list[DayMention]:
-    """The days with those that are a weekday after or before the one named last ("last Wednesday and the Wednesday
-    before that", "Monday is a holiday, so the Monday after")."""
-    out: list[DayMention] = []
-    for mention in found:
-        after = _WEEK_AFTER.match(low, mention.end)
-        apart = after or _WEEK_BEFORE.match(low, mention.end)
-        if (
-            out
-            and apart
-            and isinstance(mention.day, Weekday)
-            and not isinstance(out[-1].day, (Vague, Unsure, SameTime))
-        ):
-            beside = _beside(out[-1].day, mention.day.weekday, after=after is not None)
-            mention = DayMention(mention.start, apart.end(), beside, out[-1].lean)
-        out.append(mention)
-    return out
-
-
-def _beside(first: Day, weekday: int, *, after: bool) -> Day:
-    """The next such weekday after a day, or the last before it; counted in days where that is a weekday, too."""
-    if not isinstance(first, Weekday):
-        return Beside(first, weekday, after)
-    ahead, back = (weekday - first.weekday - 1) % 7 + 1, (first.weekday - weekday - 1) % 7 + 1
-    return Later(first, ahead if after else -back)
-
-
-_COUNTED_ON = re.compile(
-    rf"\b(?<!find\s)(?<!pick\s)(?<!fix\s)(?<!set\s)(?<!choose\s)(?:(?P<n>an?|one|two|three|[2-6])\s+(?P<unit>days?|weeks?)\s+(?:later|after(?:\s+that)?(?=\W*$|\s*[,;.]))|the\s+(?:very\s+)?(?:next|following)\s+(?P<one>day|week)\b(?!\s+\w+day)|"
-    rf"the\s+(?P<after>day|week)\s+after(?:\s+that)?(?=\W*$|\s*[,;.)]|\s+(?:at|by|on|over|via|for|in)\b)|the\s+(?:next|following)\s+(?P<wd>{WEEKDAY}))"
-)
-"""A day counted from the one named before it."""
-
-
-def _counted_on(found: list[DayMention], low: str) -> list[DayMention]:
-    """The days with those that are counted from the one before ("the 3rd, then again a week later")."""
-    if not found or not ("later" in low or "follow" in low or "next" in low or "after" in low):
-        return found
-    out = list(found)
-    for match in _COUNTED_ON.finditer(low, found[0].end):
-        before = [day for day in out if day.end <= match.start()]
-        taken = any(day.start < match.end() and match.start() < day.end for day in out)
-        if before and not taken and not isinstance(before[-1].day, (Vague, Unsure, SameTime)):
-            later = _days_on(match, before[-1].day)
-            out.append(DayMention(match.start(), match.end(), later, before[-1].lean))
-    return sorted(out, key=lambda day: day.start)
-
-
-def _days_on(match: re.Match[str], first: Day) -> Day:
-    if match["wd"]:
-        return Beside(first, weekday_of(match), after=True)
-    count = {"a": 1, "an": 1}.get(match["n"] or "a") or int(number_of(match["n"]) or 1)
-    week = (match["unit"] or match["one"] or match["after"]).startswith("week")
-    return Later(first, count * (7 if week else 1))
+    return counted_on(weeks_apart(_joined(_listed(found, low), low), low), low)
 
 
 def _mention(match: re.Match[str], low: str, text: str, day_first: bool, bare: bool) -> DayMention | None:
@@ -391,12 +330,13 @@ _CHOICE = re.compile(
 
 _RATHER = re.compile(
     r"\s*[,–—-]?\s*(?:no|nope|wait|sorry|i\s+mean|or\s+rather|(?:make|scratch|strike)\s+that)"
-    r"(?:[\s,–—-]+(?:no|wait|sorry|i\s+mean|that's|it\s+was|(?:that'?s|that\s+(?:was|is))\s+[a-z' ]{2,30}(?=,)))*"
+    r"(?:[\s,–—-]+(?:no|wait|sorry|i\s+mean|it\s+was|that's(?!\s+[a-z' ]{2,30},)|"
+    r"(?:that'?s|that\s+(?:was|is))\s+[a-z' ]{2,30}(?=,))){0,6}"
     r"\s*[,:–—-]?\s*(?:it\s+was\s+|so\s+|make\s+it\s+)?(?:on\s+)?(?:the\s+)?"
 )
 """Between two days it takes the first back ("Tuesday no Wednesday")."""
 _WHICH_IS = re.compile(
-    r"\s*,?\s*(?:(?:no|wait|sorry|oh|oops|except|but)[\s,–—-]+)+(?:no\s+|wait\s+)?that'?s\s+(?:the\s+day\s+(?:after|of)\s+)?"
+    r"\s*,?\s*(?:(?:no|wait|sorry|oh|oops|except|but)[\s,–—-]+){1,4}that'?s\s+(?:the\s+day\s+(?:after|of)\s+)?"
 )
 """Between a day and a feast it takes the day back for being one ("the 26th, no wait, that's Thanksgiving")."""
 

@@ -351,8 +351,9 @@ def _made(text: str, question: int | None, first_paragraph: int) -> Iterator[Sen
         if not item:
             opening = ""
         answered, put = question, None
-        for sentence in _cut(split_sentences(line)):
-            echoed = _put_as_question(sentence)
+        said_here = list(_cut(split_sentences(line)))
+        for place, sentence in enumerate(said_here, 1):
+            echoed = _put_as_question(sentence) if place < len(said_here) else None
             if echoed and question in (None, echoed):
                 put = echoed
                 continue

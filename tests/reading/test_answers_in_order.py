@@ -92,3 +92,8 @@ def test_a_label_put_as_a_question_ties_what_comes_next() -> None:
     told = claims("Help? Nope. Met Nov 12, an hour.")
     assert not told.needs_help
     assert [meeting.held_on for meeting in told.meetings] == [date(2026, 11, 12)]
+
+
+def test_a_label_that_nothing_answers_is_kept() -> None:
+    assert claims("We met on Tuesday. Help?").needs_help
+    assert [each.text for each in sentences("Next?")] == ["Next?"]

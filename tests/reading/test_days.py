@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -166,3 +167,19 @@ def test_slashes_follow_the_zone_unless_the_numbers_tell() -> None:
     assert read("on 11/12", True) == date(2026, 12, 11)
     assert read("on 13/12", False) == date(2026, 12, 13)
     assert read("on 12/13", True) == date(2026, 12, 13)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on the 5th, no" + ", that's no" * 50 + " x the 6th",
+        "nov 3" + ", the monday after, the tuesday after" * 16,
+        "nov 3" + ", the following monday, the following tuesday" * 12,
+    ],
+)
+def test_days_that_hang_on_one_another_cost_no_more_than_their_number(text: str) -> None:
+    begin = time.process_time()
+    for mention in find_days(text, text):
+        mention.day.past(THURSDAY)
+        mention.day.coming(THURSDAY)
+    assert time.process_time() - begin < 0.1
