@@ -291,6 +291,8 @@ _LABELS_END = re.compile(r"[:=–—-]")
 _LABEL = re.compile(r"\W{0,3}(?P<label>[A-Za-z][A-Za-z /&()0-9–-]{1,28}?)\s*(?::|=|\s[-–—]|->|=>)\s+(?=\S)")
 
 
+_ANYTHING_ELSE = 6
+"""The question for help: "Help?" may be a call itself, and `help` tells it from one that is answered with a no."""
 _PUT_AS_QUESTION = re.compile(r"\W{0,3}(?P<label>[A-Za-z1][A-Za-z0-9 /&–-]{1,28}?)\s?\?\W{0,2}$")
 
 
@@ -354,7 +356,7 @@ def _made(text: str, question: int | None, first_paragraph: int) -> Iterator[Sen
         said_here = list(_cut(split_sentences(line)))
         for place, sentence in enumerate(said_here, 1):
             echoed = _put_as_question(sentence) if place < len(said_here) else None
-            if echoed and question in (None, echoed):
+            if echoed and question in (None, echoed) and echoed != _ANYTHING_ELSE:
                 put = echoed
                 continue
             labelled, unlabelled = _labelled(sentence)

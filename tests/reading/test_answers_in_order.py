@@ -96,4 +96,5 @@ def test_a_label_put_as_a_question_ties_what_comes_next() -> None:
 
 def test_a_label_that_nothing_answers_is_kept() -> None:
     assert claims("We met on Tuesday. Help?").needs_help
+    assert claims("We met on Tuesday.\n\nHelp? I can't reach her.").needs_help
     assert [each.text for each in sentences("Next?")] == ["Next?"]
