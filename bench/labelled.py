@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from service.domain import Kind
-from service.reading import Context, Reading, questions, read
+from service.reading import Context, Reading, read
+from service.reading.own_words import questions
 from service.reading.values import Words
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -1,4 +1,4 @@
-"""Learn how requests, ratings and days are meant: `python -m bench.train_opinions` writes service/*_words.txt anew.
+"""Learn how requests, ratings and days are meant: `python -m bench.train_opinions` writes service/learned/*.txt anew.
 
 What it learns from are labelled replies (tests/replies, but for the sets that only measure), phrases by many invented
 hands, each with what it says (bench/opinions), and tables of tests/reading:
@@ -29,13 +29,13 @@ from typing import Any, NamedTuple
 
 from bench.labelled import CONTEXT, ROOT, THURSDAY, files, reports, words_of
 from bench.learning import Example, Model, digest, learned, written
-from service.reading import features
-from service.reading import help as helping
-from service.reading.features import in_place
+from service.reading.answers import help as helping
+from service.reading.opinions import features
+from service.reading.opinions.features import in_place
+from service.reading.opinions.second_opinion import numbers_of
+from service.reading.prose.text import Sentence
 from service.reading.report import sentences_of
-from service.reading.second_opinion import numbers_of
-from service.reading.story import Story
-from service.reading.text import Sentence
+from service.reading.story.story import Story
 
 TABLES, PHRASES = ROOT / "tests" / "reading", Path(__file__).parent / "opinions"
 SPOKEN = TABLES / "spoken"
@@ -287,7 +287,7 @@ def main() -> None:
         if options.check:
             check(kind, told, options.check)
             continue
-        path = ROOT / "service" / f"{kind}_words.txt"
+        path = ROOT / "service" / "learned" / f"{kind}.txt"
         model, text = text_of(kind, told)
         path.write_text(text, encoding="utf-8")
         print(f"{path.relative_to(ROOT)}: {len(model.rows)} features, {path.stat().st_size // 1024} kB")

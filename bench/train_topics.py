@@ -1,4 +1,4 @@
-"""Learn which words speak for which topic: `python -m bench.train_topics` writes service/topic_words.txt anew.
+"""Learn which words speak for which topic: `python -m bench.train_topics` writes service/learned/topic.txt anew.
 
 What it learns from are invented phrases, as librarians tell what they talked about: bench/topics/SLUG.txt (one phrase a
 line, of that topic), none.txt (what is no topic: days, places, thanks) and told.txt ("slug slug | phrase", longer ones,
@@ -28,13 +28,13 @@ from pathlib import Path
 from bench.labelled import CONTEXT, ROOT, THURSDAY, files, reports, words_of
 from bench.learning import SEED, Example, Model, digest, learned, written
 from service.reading.report import interpret
-from service.reading.topic_model import Ear, features, pieces_of
-from service.reading.topics import Hit, worded
+from service.reading.topics.topic_model import Ear, features, pieces_of
+from service.reading.topics.topics import Hit, worded
 from service.reading.values import Words
 
 PHRASES = Path(__file__).parent / "topics"
 TABLES = sorted([*(PHRASES / "reports").glob("*.txt"), PHRASES.parent / "opinions" / "whole.txt"])
-LEARNED = ROOT / "service" / "topic_words.txt"
+LEARNED = ROOT / "service" / "learned" / "topic.txt"
 TURNS, AVERAGED, LEFT_OUT, WITH_NONE, TIMES, OFTEN = 12, 4, 0.5, 0.4, 3, 12
 """`TIMES`: how often a report is gone through for each time that a phrase is; `OFTEN`: how often a pair of words
 must have been said to be kept: as often as keeps the file small. Found by measuring, like the others."""

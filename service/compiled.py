@@ -1,9 +1,9 @@
 """What took long to make, and is the same in every process, kept beside the bytecode as Python keeps that.
 
 Patterns of very many ways are parsed, filed and compiled by code in Python: seconds of it, for which every process that
-reads mail would wait again. So what making them gave lies in a file that is to `reading/ways.py` and `reading/cued.py`
-what a .pyc is to a module: in the same folder, good for one version of Python and of what made it, written by whoever
-may write there and made anew by everybody else. It changes how soon a thing is there and never what it is, which is why
+reads mail would wait again. So what making them gave lies in a file that is to the modules of `reading/patterns` what a
+.pyc is to a module: beside the bytecode, good for one version of Python and of what made it, written by whoever may
+write there and made anew by everybody else. It changes how soon a thing is there and never what it is, which is why
 pure rooms may ask for it, as they may for what was learned. They only ask; `keep` is for those who run them.
 """
 
@@ -28,7 +28,7 @@ Rows = dict[Key, tuple[int, bytes]]
 Thing = TypeVar("Thing")
 
 MAKERS = ("cued", "needs", "ways")
-"""The files of the reading room whose code makes what is kept."""
+"""The modules of `reading/patterns` whose code makes what is kept."""
 PATIENCE = 8
 """How many writers in a row may have no use for a thing before it is left out. It may be of words that were changed, or
 of mail that is rare."""
@@ -124,6 +124,6 @@ def _beside_bytecode(module: str) -> Path | None:
         return None
 
 
-_READING = Path(__file__).with_name("reading")
-_ours = Shelf(_beside_bytecode(__file__), [Path(__file__), *(_READING / f"{maker}.py" for maker in MAKERS)])
+_PATTERNS = Path(__file__).parent / "reading" / "patterns"
+_ours = Shelf(_beside_bytecode(__file__), [Path(__file__), *(_PATTERNS / f"{maker}.py" for maker in MAKERS)])
 kept, keep = _ours.kept, _ours.keep

@@ -67,6 +67,11 @@ ONLY_IN = {
     "typer": {"cli"},
 }
 
+READING = (
+    "values patterns mail own_words prose days machines clauses answers opinions story topics report matters kinds"
+)
+"""What the reading room is made of, in the order in which a reply goes through it: each may import those before it."""
+
 IMPURE = {
     "asyncio",
     "os",
@@ -156,6 +161,17 @@ def test_the_table_has_no_circle():
 @each_file(but={"__init__", *TOP})
 def test_imports_point_one_way(path):
     assert rooms_imported(path) - {room_of(path)} <= MAY_IMPORT[room_of(path)]
+
+
+@each_file(but={"__init__", *MAY_IMPORT, *TOP} - {"reading"})
+def test_a_reply_goes_one_way_through_the_reading_room(path):
+    parts = path.relative_to(SERVICE / "reading").parts
+    place, order = parts[0].removesuffix(".py"), READING.split()
+    if place in order:
+        names = [name.split(".") for name in imports(tree_of(path)) if name.startswith("service.reading.")]
+        assert {parts[2] for parts in names} <= {*order[: order.index(place) + 1]}
+    else:
+        assert place in ("__init__", "interchange", "projection")
 
 
 @each_file()

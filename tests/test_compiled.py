@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 from service import compiled
 from service.cli import app
 from service.compiled import MAKERS, PATIENCE, Key, Shelf
-from service.reading import cued, ways
+from service.reading.patterns import cued, ways
 from service.reading.values import Context
 from service.workflow import reading_pool
 from service.workflow.reading_pool import ProcessReader
@@ -151,7 +151,7 @@ def test_what_a_pattern_needs_was_kept_as_it_is(patterns: Path):
 
 def test_all_that_makes_is_among_the_sources():
     """Or a change of it would find what was made before."""
-    reading = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "service" / "reading").glob("*.py")}
+    reading = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "service" / "reading").rglob("*.py")}
     makers = {name for name, text in reading.items() if "service.compiled" in text}
     for name in list(makers):
         modules = [node.module for node in ast.walk(ast.parse(reading[name])) if isinstance(node, ast.ImportFrom)]

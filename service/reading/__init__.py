@@ -15,8 +15,8 @@ def read(raw: bytes, context: Context) -> Reading:
     trouble.
     """
     from service.reading.kinds import classify, unreadable
-    from service.reading.message import read_message
-    from service.reading.text import forget
+    from service.reading.mail.message import read_message
+    from service.reading.prose.text import forget
 
     try:
         message = read_message(raw)

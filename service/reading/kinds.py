@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from service.domain import Claims, Kind
-from service.reading import absences, auto_reply, bounces, commands, subjects
-from service.reading.body import read_words, writer_of
-from service.reading.calendar import answer_in_subject, calendar_answer
-from service.reading.labels import Writer
-from service.reading.message import Message, moment_of
-from service.reading.sealed import why_sealed
-from service.reading.tables import table_of
+from service.reading.machines import absences, auto_reply, bounces
+from service.reading.machines.calendar import answer_in_subject, calendar_answer
+from service.reading.mail.message import Message, moment_of
+from service.reading.mail.tables import table_of
+from service.reading.matters import commands
+from service.reading.own_words import subjects
+from service.reading.own_words.body import read_words, writer_of
+from service.reading.own_words.labels import Writer
+from service.reading.own_words.sealed import why_sealed
 from service.reading.values import Context, Reading, Segment, Words
 
 _NO_WORDS = Words()
@@ -164,7 +166,7 @@ def _without_days(claims: Claims) -> Claims:
 
 
 def _report(mail: Mail) -> Reading:
-    from service.reading.matters import for_report, in_its_matter
+    from service.reading.matters.matters import for_report, in_its_matter
     from service.reading.report import interpret
 
     words, subject = _said(mail), mail.message.envelope.subject

@@ -9,21 +9,22 @@ from datetime import date, datetime
 from itertools import islice
 
 from service.domain import Claims, Doubt, MeetingClaim, NextMeeting
-from service.reading import help as helping
-from service.reading import hints, second_opinion
-from service.reading.clauses import Sense
-from service.reading.cued import Cued
-from service.reading.dates import Lack
-from service.reading.fallen import of_one_reply
-from service.reading.features import in_place
-from service.reading.meetings import Event, next_meeting
-from service.reading.rating import RatingMention, lone_rating, rating_of, revised_rating
-from service.reading.runons import parted
-from service.reading.story import Story
-from service.reading.talk import Talk
-from service.reading.text import LONGEST, Sentence, lower, sentences
-from service.reading.topic_model import Ear, ear_of
-from service.reading.topics import topics_of
+from service.reading.answers import help as helping
+from service.reading.answers.rating import RatingMention, lone_rating, rating_of, revised_rating
+from service.reading.clauses import hints
+from service.reading.clauses.clauses import Sense
+from service.reading.days.dates import Lack
+from service.reading.opinions import second_opinion
+from service.reading.opinions.features import in_place
+from service.reading.patterns.cued import Cued
+from service.reading.prose.runons import parted
+from service.reading.prose.text import LONGEST, Sentence, lower, sentences
+from service.reading.story.fallen import of_one_reply
+from service.reading.story.meetings import Event, next_meeting
+from service.reading.story.story import Story
+from service.reading.topics.talk import Talk
+from service.reading.topics.topic_model import Ear, ear_of
+from service.reading.topics.topics import topics_of
 from service.reading.values import Context, Words
 
 MOST_SENTENCES = 500

@@ -114,7 +114,9 @@ class Agreeing:
         """The topics that the mentee hopes to talk about steer what is suggested."""
         hopes = told.reading.settled.hopes
         if hopes and told.membership.role is Role.MENTEE:
-            from service.reading.agenda import topics_named  # the words of reading take a fifth of a second to load
+            from service.reading.matters.agenda import (
+                topics_named,  # the words of reading take a fifth of a second to load
+            )
 
             wishes = {slug: Wish.HOPE for slug in topics_named(hopes.casefold(), told.program.topics)}
             await self._store.wishes.add(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from service.errors import UnreadableMail
-from service.reading.message import MAX_HEADER_BYTES, parse_part
+from service.reading.mail.message import MAX_HEADER_BYTES, parse_part
 
 _ODD_RESULTS = re.compile(rb"\r(?!\n)|^authentication-results[ \t]+:", re.IGNORECASE | re.MULTILINE)
 _RESULTS = "authentication-results"

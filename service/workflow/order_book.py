@@ -22,7 +22,7 @@ from service.letters import phrases
 from service.planning.cadence import open_cycle
 from service.planning.facts import Due
 from service.planning.keys import checkin_key, reminder_key
-from service.reading.orders import Named, Order, Verb
+from service.reading.matters.orders import Named, Order, Verb
 from service.store.confirmations import WRITERS_WORD
 from service.store.people import PartnershipLine, PersonLine
 from service.store.store import Store

@@ -14,8 +14,8 @@ from service.errors import RosterError
 from service.letters import phrases
 from service.letters.coordinator_values import DoneOrder, OrderValues
 from service.letters.enclosure import Enclosure
-from service.reading.orders import Order, Verb, read_orders
-from service.reading.orders import Orders as ReadOrders
+from service.reading.matters.orders import Order, Verb, read_orders
+from service.reading.matters.orders import Orders as ReadOrders
 from service.reading.values import Reading
 from service.roster import RosterLine, read_roster
 from service.store.confirmations import Answer

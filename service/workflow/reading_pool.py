@@ -24,7 +24,7 @@ import structlog
 from service.domain import Kind, Topic
 from service.errors import ReaderUnavailable
 from service.reading.interchange import reading_from_json
-from service.reading.message import MAX_BYTES
+from service.reading.mail.message import MAX_BYTES
 from service.reading.values import Context, Reading
 from service.workflow.reading_child import ANSWER, FIRST_MAIL, MAX_ANSWER_BYTES, REQUEST, Question
 

@@ -8,7 +8,7 @@ import pytest
 from service.domain import LetterKind
 from service.letters import samples
 from service.letters.letterbox import Letters
-from service.reading.commands import NAMES
+from service.reading.matters.commands import NAMES
 
 DOCS = (Path(__file__).parents[2] / "docs" / "participants.md").read_text(encoding="utf-8")
 QUOTED = re.findall(r"^```text ([a-z-]+)\n(.*?)^```$", DOCS, re.M | re.S)

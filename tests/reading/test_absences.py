@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from service.reading.absences import return_day
+from service.reading.machines.absences import return_day
 
 TODAY = date(2026, 12, 1)  # a Tuesday
 DAYS = [TODAY + timedelta(days=ahead) for ahead in (2, 9, 17, 31, 45, 92, 150, 211)]

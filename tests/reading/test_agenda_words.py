@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.domain import Wish
-from service.reading.agenda import agenda_in
+from service.reading.matters.agenda import agenda_in
 from service.reading.values import PlainWords, Segment, Words
 from service.topics import load_topics
 

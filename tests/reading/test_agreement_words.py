@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from service.reading.agreement import settled_in
+from service.reading.matters.agreement import settled_in
 from service.reading.values import Segment, Settled, Unsettled, Words
 
 TODAY = date(2026, 11, 2)

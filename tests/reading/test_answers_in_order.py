@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from service.domain import Claims
-from service.reading.questions import without_letter
+from service.reading.own_words.questions import without_letter
+from service.reading.prose.text import sentences
 from service.reading.report import interpret
-from service.reading.text import sentences
 from service.reading.values import Context, Words
 
 QUESTIONS = 6

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from service.reading.attributions import is_attribution
-from service.reading.headers import headers_at, is_separator
-from service.reading.labels import Writer
-from service.reading.lines import plain_lines
-from service.reading.reply_text import own_words
+from service.reading.mail.lines import plain_lines
+from service.reading.own_words.attributions import is_attribution
+from service.reading.own_words.headers import headers_at, is_separator
+from service.reading.own_words.labels import Writer
+from service.reading.own_words.reply_text import own_words
 
 ATTRIBUTIONS = [
     "On Tue, Nov 10, 2026 at 9:07 AM Ada Example <ada@example.org> wrote:",

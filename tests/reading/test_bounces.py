@@ -6,7 +6,7 @@ import pytest
 
 from service.domain import Kind
 from service.reading import Context, read
-from service.reading.bounce_codes import is_permanent
+from service.reading.machines.bounce_codes import is_permanent
 
 WHO = "gone@library.example.edu"
 

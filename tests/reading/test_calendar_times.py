@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from service.reading.calendar_times import moment_of
-from service.reading.calendar_zones import CalendarZones
-from service.reading.windows_zones import WINDOWS_ZONES
+from service.reading.machines.calendar_times import moment_of
+from service.reading.machines.calendar_zones import CalendarZones
+from service.reading.machines.windows_zones import WINDOWS_ZONES
 
 
 @pytest.mark.parametrize(

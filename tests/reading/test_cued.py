@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import service.reading
-from service.reading.cued import Cued
-from service.reading.needs import needs_of
+from service.reading.patterns.cued import Cued
+from service.reading.patterns.needs import needs_of
 
 REPLIES = Path(__file__).parents[1] / "replies"
 

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from service.reading.dates import Lack
-from service.reading.days import find_days
-from service.reading.text import plain
-from service.reading.words import words_in
+from service.reading.days.dates import Lack
+from service.reading.days.days import find_days
+from service.reading.prose.text import plain
+from service.reading.prose.words import words_in
 
 FIRST, DAYS = date(2026, 1, 1), 3 * 365 + 1
 EVERY_DAY = [FIRST + timedelta(days=n) for n in range(DAYS)]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from service.reading import Context, cued, read, text
-from service.reading.needs import COMMON
+from service.reading import Context, read
+from service.reading.patterns import cued
+from service.reading.patterns.needs import COMMON
+from service.reading.prose import text
 
 MAIL = Path(__file__).parents[1] / "replies" / "hundred" / "001.eml"
 

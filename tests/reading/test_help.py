@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from service.reading.help import asks
-from service.reading.text import Sentence
+from service.reading.answers.help import asks
+from service.reading.prose.text import Sentence
 
 ASKED = [
     "I would be grateful if you could send me the name of someone in the Provost's office.",

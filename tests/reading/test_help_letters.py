@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from service.reading.help import asks
-from service.reading.text import sentences
+from service.reading.answers.help import asks
+from service.reading.prose.text import sentences
 
 ASKED = """
 Could use your wisdom on a scheduling mess.

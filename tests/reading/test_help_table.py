@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from service.reading.help import asks
-from service.reading.shorthand import written_out
-from service.reading.text import Sentence
+from service.reading.answers.help import asks
+from service.reading.prose.shorthand import written_out
+from service.reading.prose.text import Sentence
 
 DIRECT = [
     "So can I?",

@@ -19,14 +19,14 @@ from hostile_shapes import SHAPES
 
 from service.domain import Kind
 from service.reading import Context, read
-from service.reading.fields import addresses, decode_words, parameters
-from service.reading.html import html_lines
 from service.reading.kinds import classify
-from service.reading.labels import Writer
-from service.reading.lines import plain_lines
-from service.reading.message import read_message
+from service.reading.mail.fields import addresses, decode_words, parameters
+from service.reading.mail.html import html_lines
+from service.reading.mail.lines import plain_lines
+from service.reading.mail.message import read_message
+from service.reading.own_words.labels import Writer
+from service.reading.own_words.reply_text import own_words
 from service.reading.projection import flat
-from service.reading.reply_text import own_words
 
 MAIL = Path(__file__).parents[1] / "mail" / "hostile"
 REPLIES = Path(__file__).parents[1] / "replies" / "hundred"

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from service.domain import QUESTIONS
-from service.reading.html import above_quote, html_lines
-from service.reading.labels import Writer
-from service.reading.reply_text import own_words
+from service.reading.mail.html import above_quote, html_lines
+from service.reading.own_words.labels import Writer
+from service.reading.own_words.reply_text import own_words
 
 ADA = Writer(frozenset({"ada", "ada example"}), QUESTIONS)
 ON = "On Tue, Nov 10, 2026 at 9:07 AM Bo Other &lt;<a href='mailto:bo@example.org'>bo@example.org</a>&gt; wrote:"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from service.reading.dates import Vague
-from service.reading.days import find_days
+from service.reading.days.dates import Vague
+from service.reading.days.days import find_days
+from service.reading.prose.text import plain
 from service.reading.report import interpret
-from service.reading.text import plain
 from service.reading.values import Context, Segment, Words
 
 SENTENCES = Path(__file__).with_name("innocent.txt").read_text(encoding="utf-8").splitlines()

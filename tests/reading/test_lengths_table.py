@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.reading.lengths import find_lengths
+from service.reading.days.lengths import find_lengths
 
 
 @pytest.mark.parametrize(

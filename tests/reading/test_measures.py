@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.domain import Format
-from service.reading.formats import find_formats
-from service.reading.lengths import find_lengths
-from service.reading.rating import rating_of
-from service.reading.times import find_spans, find_times, in_zone
+from service.reading.answers.rating import rating_of
+from service.reading.clauses.formats import find_formats
+from service.reading.days.lengths import find_lengths
+from service.reading.days.times import find_spans, find_times, in_zone
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.errors import UnreadableMail
-from service.reading import fields
-from service.reading.body import blocks_of, body_lines
-from service.reading.charsets import decode
-from service.reading.lines import MAX_LINE, Line, plain_lines
-from service.reading.lines import _lines as lines_one_by_one
-from service.reading.message import MAX_BYTES, MAX_HEADER_BYTES, parse_part, read_message
+from service.reading.mail import fields
+from service.reading.mail.charsets import decode
+from service.reading.mail.lines import MAX_LINE, Line, plain_lines
+from service.reading.mail.lines import _lines as lines_one_by_one
+from service.reading.mail.message import MAX_BYTES, MAX_HEADER_BYTES, parse_part, read_message
+from service.reading.own_words.body import blocks_of, body_lines
 
 REPLIES = Path(__file__).parents[1] / "replies" / "hundred"
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from service.reading.orders import Named, Order, Verb, read_orders
+from service.reading.matters.orders import Named, Order, Verb, read_orders
 
 TODAY = date(2026, 11, 16)
 NAMES = frozenset({"robin hale", "robin"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.reading.plain_words import confided, new_address, silence
+from service.reading.matters.plain_words import confided, new_address, silence
 
 PARTNERS, COORDINATORS = ("Grace Lin",), ("Robin Hale",)
 

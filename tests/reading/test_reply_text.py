@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from service.domain import QUESTIONS
-from service.reading.labels import Writer
-from service.reading.lines import plain_lines
-from service.reading.reply_text import own_words
+from service.reading.mail.lines import plain_lines
+from service.reading.own_words.labels import Writer
+from service.reading.own_words.reply_text import own_words
 
 ADA = Writer(frozenset({"ada", "ada example"}), QUESTIONS)
 

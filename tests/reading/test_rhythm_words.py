@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from service.reading.dates import Lack
-from service.reading.rhythm import rhythm_in
+from service.reading.days.dates import Lack
+from service.reading.days.rhythm import rhythm_in
 from service.rhythm import Rhythm
 
 TODAY = date(2026, 11, 2)

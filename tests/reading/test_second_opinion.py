@@ -16,9 +16,9 @@ from bench.learning import digest, learned, written
 from bench.train_opinions import material
 from service.domain import About, Claims, Doubt
 from service.learned import Weights, packed, shipped, unpacked
-from service.reading import features
+from service.reading.opinions import features
+from service.reading.prose.text import Sentence
 from service.reading.report import interpret
-from service.reading.text import Sentence
 from service.reading.values import Context, Segment, Words
 
 ROOT = Path(__file__).parents[2]
@@ -105,7 +105,7 @@ def test_it_is_silent_where_something_else_than_a_check_in_is_answered(about: Ab
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_file_is_small_and_what_the_material_teaches(kind: str) -> None:
-    path = ROOT / "service" / f"{kind}_words.txt"
+    path = ROOT / "service" / "learned" / f"{kind}.txt"
     assert path.stat().st_size <= 200_000
     first = path.read_text(encoding="utf-8").splitlines()[0]
     assert first.split()[-1] == digest(material()), "the material has changed: run python -m bench.train_opinions"

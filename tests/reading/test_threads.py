@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from service.reading.labels import Writer
-from service.reading.lines import plain_lines
-from service.reading.reply_text import own_words
+from service.reading.mail.lines import plain_lines
+from service.reading.own_words.labels import Writer
+from service.reading.own_words.reply_text import own_words
 
 BOB = Writer(frozenset({"bob", "bob smith"}))
 

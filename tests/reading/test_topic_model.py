@@ -10,12 +10,12 @@ import pytest
 from bench.learning import digest
 from bench.train_topics import Phrase, learn, material, phrases, text_of
 from service.domain import Topic
-from service.reading.topic_model import Ear, TopicModel, ear_of, features
-from service.reading.topics import topics_of, worded
+from service.reading.topics.topic_model import Ear, TopicModel, ear_of, features
+from service.reading.topics.topics import topics_of, worded
 from service.topics import learned_words, load_topics, parse_topics
 
 ROOT = Path(__file__).parents[2]
-LEARNED = ROOT / "service" / "topic_words.txt"
+LEARNED = ROOT / "service" / "learned" / "topic.txt"
 
 
 def heard(text: str, topics: tuple[Topic, ...] | None = None, told: bool = True) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from service.reading.prose.text import Sentence
 from service.reading.report import interpret
-from service.reading.text import Sentence
-from service.reading.untalked import untalked
+from service.reading.topics.untalked import untalked
 from service.reading.values import Context, Segment, Words
 from service.topics import catalogue
 

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.reading import days, formats, lengths, times
-from service.reading.ways import Caseless, Scan, quick
+from service.reading.clauses import formats
+from service.reading.days import days, lengths, times
+from service.reading.patterns.ways import Caseless, Scan, quick
 
 PATTERNS = (
     r"\b(?:call|cab|met|meet|can(?:not)?|me)\b",

@@ -14,10 +14,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from words_cases import PAGED, WAYS, Case, cases, foreign, generated, lost, mixed, same
 
-from service.reading.html import html_lines
-from service.reading.labels import Writer
-from service.reading.lines import plain_lines
-from service.reading.reply_text import own_words
+from service.reading.mail.html import html_lines
+from service.reading.mail.lines import plain_lines
+from service.reading.own_words.labels import Writer
+from service.reading.own_words.reply_text import own_words
 
 TABLES = ("clients", "shapes", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 NOT_YET = (

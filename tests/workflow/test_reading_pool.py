@@ -34,7 +34,7 @@ from service.domain import Doubt, Kind
 from service.errors import ReaderUnavailable
 from service.keys import new_key_lines, parse_keys
 from service.reading import read
-from service.reading.message import MAX_BYTES
+from service.reading.mail.message import MAX_BYTES
 from service.reading.values import Context, Reading
 from service.runtime import open_app
 from service.topics import load_topics

@@ -1,0 +1,1 @@
+"""What machines send: delivery reports, answering machines, answers to invitations."""

@@ -1,0 +1,1 @@
+"""What was learned from labelled replies, asked where rules are silent or nearly all speaks against them."""
