@@ -95,6 +95,7 @@ async def deliver(place: Place, raw: bytes) -> None:
     assert process.returncode == 0
 
 
+@pytest.mark.long
 async def test_killed_between_reading_and_recording_it_is_recorded_once(place: Place) -> None:
     moment = CHECKIN_DAY + timedelta(days=2)
     place.set_clock(moment)
@@ -109,6 +110,7 @@ async def test_killed_between_reading_and_recording_it_is_recorded_once(place: P
     assert "Tuesday, November 3, for an hour" in receipt
 
 
+@pytest.mark.long
 async def test_killed_between_the_relays_250_and_our_commit_the_copy_has_the_same_message_id(place: Place) -> None:
     moment = CHECKIN_DAY + timedelta(days=2)
     place.set_clock(moment)
@@ -133,6 +135,7 @@ async def test_killed_between_the_relays_250_and_our_commit_the_copy_has_the_sam
     assert again["message_id"] == str(parsed(second)["Message-ID"])
 
 
+@pytest.mark.long
 async def test_sigterm_drains_and_a_kept_mail_is_answered(place: Place) -> None:
     moment = CHECKIN_DAY + timedelta(days=2)
     place.set_clock(moment)

@@ -10,7 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
-from membership_life import HOUR, Life, at, every
+from membership_life import HOUR, Life, at
 
 from service.domain import LetterKind, Role
 from service.planning.ahead import Count, Step, letters_ahead, week_ahead
@@ -46,7 +46,7 @@ def program(*partnerships: Sequence[MembershipFacts]) -> dict[UUID, Sequence[Mem
 def test_it_is_what_the_rounds_of_the_week_send(monday: str, zone: ZoneInfo, meeting: date | None) -> None:
     now = at(f"{monday} 16:00")
     facts = replace(partners(7, date(2026, 9, 14), meeting)[1], zone=zone, ends_on=date(2026, 12, 10))
-    before = Life(facts, CADENCE).at_moments(every(HOUR, at("2026-09-14 16:00"), now))
+    before = Life(facts, CADENCE).when_told(at("2026-09-14 16:00"), now)
     ahead = letters_ahead([before.facts], CADENCE, now, now + WEEK)
     after = Life(before.facts, CADENCE).when_told(now, now + WEEK)
     sent = [(each.kind, when.astimezone(zone).date()) for when, each in after.dues]

@@ -228,7 +228,7 @@ async def test_a_mail_beyond_all_bounds_is_too_large_not_too_much_memory(reader:
     ],
 )
 async def test_a_poisonous_mail_comes_back_unreadable_and_the_next_is_read(reader: Make, harm: str, trouble: str):
-    pool = reader(**LOADED, seconds=3.0) if harm == "loop" else reader(seconds=20.0)
+    pool = reader(**LOADED, seconds=2.0) if harm == "loop" else reader(seconds=20.0)
     reading = await pool.read(harmful(harm), Context())
     assert reading == Reading(Kind.UNREADABLE, rule="beyond the reader", trouble=trouble)
     assert await told_by(pool)
@@ -246,7 +246,7 @@ async def test_where_reading_fails_the_place_is_named_and_no_word_of_the_mail(re
 
 
 async def test_neighbours_of_a_poisonous_mail_are_read(reader: Make):
-    pool = reader(**LOADED, processes=2, seconds=4.0)
+    pool = reader(**LOADED, processes=2, seconds=2.0)
     mails = [MAIL, harmful("loop"), MAIL, harmful("exit"), MAIL, harmful("garbage"), MAIL, harmful("raise"), MAIL]
     readings = await asyncio.gather(*(pool.read(mail, Context()) for mail in mails))
     assert [reading.kind is Kind.REPORT for reading in readings] == [mail == MAIL for mail in mails]
@@ -269,7 +269,7 @@ async def test_poisonous_mail_is_held_with_the_reason_and_its_bytes_and_the_next
     settings, keys = write_settings(tmp_path, database_url, "embedded", 25), parse_keys(new_key_lines(), "test keys")
     await make_tables(database_url)
     poisonous = {harmful("loop"): "reading it took too long", harmful("crash"): "reading it ended the reader"}
-    async with open_app(settings, keys, clock=SteppedClock(START), reader=reader(**LOADED, seconds=3.0)) as app:
+    async with open_app(settings, keys, clock=SteppedClock(START), reader=reader(**LOADED, seconds=2.0)) as app:
         mails = [*poisonous, MAIL]
         await app.receiver([Arrival(f"checkin@{DOMAIN}", "ada.moss@example.edu", mail) for mail in mails])
         assert await app.answerer.work() == len(mails)
