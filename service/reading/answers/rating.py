@@ -119,7 +119,7 @@ _FROM_ME = re.compile(
     r"\s*,?\s*(?:from\s+(?:me|us|here|my|an?\s+old|your\s+old|yours)|for\s+the\s+(?:whole\s+)?year|for\s+(?:me|us|both|(?:her|him)(?=\W*$|\s*[,.;!])(?!.{0,60}\bfor\s+me\b)|usefulness|this|today|sure|the\s+(?:meeting|"
     r"month|session|talk|hour))|is\s+(?:my|our|the)\s+(?:\w+\s+)?(?:rating|score|verdict|vote|number|mark|"
     r"answer)|on\s+(?:your|the)\s+(?:\w+\s+)?scale|stars?\b|\((?:useful|usefulness|rating)|it\s+is\b|"
-    r"points\b|this\s+time\b(?!\s*:)|overall\b|without\s+(?:any\s+|a\s+)?(?:hesitation|question|doubt|reservations?)\b)"
+    r"points\b|this\s+time\b(?!\s*:)|overall\b|if\s+(?:i|you)\s+(?:have\s+to|had\s+to|must|need(?:\s+me)?\s+to|want|insist)\b|without\s+(?:any\s+|a\s+)?(?:hesitation|question|doubt|reservations?)\b)"
 )
 
 
@@ -284,7 +284,7 @@ _FILLER = re.compile(
     rf"hard\s+to\s+say)[,:]?\s+){{0,4}}{_KIND}?"
 )
 _DIGITS = frozenset("12345")
-_PIECE = quick(r"(?:\s*[;,–—]\s*|\.\s+|\s+-\s+|\s+and\s+|\s+\()")
+_PIECE = quick(r"(?:\s*[;,–—]\s*|\.\s+|\s+-\s+|\s+and\s+(?!a\s+half\b)|\s+\()")
 _CORRECTS = re.compile(r"\b(?:no|sorry|wait|make\s+(?:that|it)|actually|rather|i\s+mean|scratch)\b")
 _CORRECTED = re.compile(
     r"\b(?:no|sorry|wait|make\s+(?:that|it)|actually|rather|i\s+mean)\W+(?:\w+\s+){0,3}?(?:a\s+)?([1-5]|"

@@ -44,7 +44,7 @@ _IDIOM = (
     r"(?:(?:say|tell|give|send|pass)\s+(?:[\w']+\s+){0,7}?(?:hello|hi|hey|love|regards|greetings)\b|tell\s+me\s+about\s+it|remind\s+me\s+(?:never|not|why)|give\s+me\s+(?:strength|a\s+break|a\s+[1-5]|tea|coffee|"
     r"cake)|get\s+me\s+(?:started|wrong)|count\s+me\s+among|ask\s+(?:her|him|them)\s*[,.!]|(?:tell|ask|show|take)\s+(?:me|us)\s+(?:another|more\b)|"
     r"help\s+us\s+all|take\s+us\s+(?:back|far)|keep\s+(?:me|us|her|him)\s+(?:going|sane|busy|honest|company)|"
-    r"(?:tell|give)\s+(?:her|him|them)\s+(?:we|i)\s+(?:miss|love|said|say|send|think)|ask\s+(?:me\s+(?:again|in|next|later|anything)|us\s+again)|excuse\s+(?:me|us|her|him)|"
+    r"(?:tell|give)\s+(?:her|him|them)\s+(?:we|i)\s+(?:miss|love|said|say|send|think)|ask\s+(?:me\s+(?:again|in|next|later|anything|after|when|once)|us\s+again)|excuse\s+(?:me|us|her|him)|"
     rf"put\s+(?:me|us)\s+(?:right|at|in\s+my)|{_RECORDED})"
 )
 

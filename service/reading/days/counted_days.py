@@ -9,7 +9,7 @@ from service.reading.days.makers import weekday_of
 from service.reading.prose.words import WEEKDAY, number_of
 
 _WEEK_AFTER = re.compile(r"\s+after(?:\s+that)?(?=\W*$|\s*[,;.)]|\s+(?:at|by|over|via|in)\b)")
-_WEEK_BEFORE = re.compile(r"\s+before(?:\s+that)?(?=\W*$|\s*[,;.)(]|\s+(?:at|by|over|via|in)\b)")
+_WEEK_BEFORE = re.compile(r"\s+before(?:\s+that)?(?=\W*$|\s*[,;.)(]|\s+(?:at|by|over|via|in|so)\b)")
 
 
 def weeks_apart(found: list[DayMention], low: str) -> list[DayMention]:
@@ -22,6 +22,8 @@ def weeks_apart(found: list[DayMention], low: str) -> list[DayMention]:
         if out and apart and isinstance(mention.day, Weekday) and _may_be_counted_from(out[-1].day):
             beside = _beside(out[-1].day, mention.day.weekday, after=after is not None)
             mention = DayMention(mention.start, apart.end(), beside, out[-1].lean)
+        elif not out and apart and apart.group().endswith("that") and isinstance(mention.day, Weekday):
+            mention = DayMention(mention.start, apart.end(), Vague())  # counted from a day of another sentence
         out.append(mention)
     return out
 

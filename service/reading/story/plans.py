@@ -26,6 +26,11 @@ _OFFERED_SEVERAL = re.compile(
     r"\b(?:offered|proposed|suggested)\s+(?:(?:the|on|and|or|for)\s+|\d{1,2}(?:st|nd|rd|th)?[,\s]+|\w+day[,\s]+|(?:nov|dec|jan)\w*\.?\s+){1,12}$"
 )
 """A row of days that were offered, of which none is the one agreed on."""
+_TURNED_DOWN = re.compile(
+    r"[^.;]{0,24}?,?\s+but\s+(?:then\s+)?(?:(?:i|we|she|he)\s+(?:can't|cannot|couldn't|(?:have|had|has)\s+(?:an?|my|to)\b|(?:am|was|is)\s+(?:away|out|off|teaching|on\s+leave|busy)|didn't)|"
+    r"i'm\s+(?:away|out|off|teaching|busy|on)|(?:that|it)\s+(?:doesn't|didn't|won't|isn't|wasn't|clash\w*|conflict\w*))\b"
+)
+"""Behind a day that was offered: it was turned down."""
 _THAT_IS_WHEN = re.compile(
     r"^\W*(?:(?:and|so)\s+)?(?:that(?:'s|\s+is|\s+will\s+be)\s+when|then\b|that\s+day\b)|\b(?:right\s+)?after(?:wards)?\W*$|"
     r"\b(?:the\s+same\s+day|that\s+(?:day|night|evening|morning|afternoon)|then)\W*$"
@@ -125,6 +130,8 @@ class Planner:
             self.told.plans[-1] = replace(self.told.plans[-1], said=TimeMention(0, 0, int(alone[1])))
 
     def plan(self, sentence: Sentence, mention: DayMention, marks: Marks) -> None:
+        if _OFFER.search(sentence.low) and _TURNED_DOWN.match(sentence.low, mention.end):
+            return
         when = mention.day.coming(self._today)
         at = self._time_of(mention, sentence, marks)
         if isinstance(when, date) and (

@@ -13,15 +13,15 @@ from typing import TypeVar
 from service.reading.clauses import hints
 from service.reading.clauses.clauses import Clause, Sense, clauses_of, points_back
 from service.reading.clauses.marks import NO_MARKS, Marks, marks_of
-from service.reading.clauses.turns import CORRECTS, COUNT, DENIED
+from service.reading.clauses.turns import CORRECTS, DENIED
 from service.reading.days.bounds import is_bounded
 from service.reading.days.dates import DayMention, DayOfMonth, Lack, Lean, Vague, Weekday, When
 from service.reading.opinions.second_opinion import reconsidered
 from service.reading.patterns.cued import Cued
 from service.reading.prose import lexicon as say
 from service.reading.prose.text import Sentence
-from service.reading.prose.words import NUMBER_WORD, number_of
 from service.reading.story.belongings import WHICH, Anchor, Belongings
+from service.reading.story.counts import meetings_counted
 from service.reading.story.days_told import PERHAPS, DaysTold
 from service.reading.story.fallen import fallen_in
 from service.reading.story.meetings import Event, Told
@@ -42,18 +42,6 @@ _ANOTHER = Cued(
     r"held)\s+(?:another|a\s+second)\s+(?:\w+\s+)?(?:meeting|call|chat|session|one|zoom|lunch|coffee|"
     r"conversation))\b"
 )
-_NOT_A_COUNT = re.compile(
-    r"\s*(?:a|per|each|every|/)\s*(?:week|month|semester|term|year|day)|\s+(?:with|over|in\s+(?:one|"
-    r"the\s+same)|as)\b(?!\s+(?:her|him|zoom|coffee|lunch|november|october))"
-)
-_OF_SO_MANY = re.compile(rf"\b(?P<n>\d|{NUMBER_WORD})\s+(?:out\s+)?of\s+(?:the|our|those)\s+(?:\w+\s+)?$")
-""" "Two of the three meetings we planned": two."""
-_TIMES_MET = re.compile(
-    r"^\W*(?:[\w'’]+\W+){0,2}$|"
-    r"\b(?:met|meet|talked|(?:we|to|did) talk|spoke|spoken|chatted|zoomed|phoned|called|rang|together|saw|seen|"
-    r"lunch|coffee|(?<!hung )up|down|touch|been|other)\W+(?:(?!(?:my|her|his|our|their|the)\b)\w+\W+){0,2}$"
-)
-"""What "twice" may stand behind and count meetings; "round the pond, twice" counts none."""
 _AGAIN = re.compile(
     r"\b(?:and\s+(?:then\s+)?again|then\s+again|and\s+another(?:\s+one|\s+time)?|a\s+second\s+time)\s+(?:on\s+)?$"
 )
@@ -409,23 +397,8 @@ class Story:
         return event
 
     def _count(self, sentence: Sentence, clauses: list[Clause], marks: Marks) -> None:
-        """ "Twice", "three times": as many meetings, where fewer were given a day."""
-        match = COUNT.search(sentence.low)
-        if not match or _NOT_A_COUNT.match(sentence.low[match.end() :]):
-            return
-        strong = any(clause.start <= match.start() < clause.end and clause.strong for clause in clauses)
-        mere = match["twice"] or (match.group().endswith("times") and not strong)
-        if mere and not _TIMES_MET.search(sentence.low[: match.start()]):
-            return
-        beside = [day for day in marks.days if not sentence.low[: day.start].endswith("since ")]
-        if any(day.start - match.end() in range(6) and not isinstance(day.day, Vague) for day in beside):
-            return
-        clause = next((clause for clause in clauses if clause.start <= match.start() < clause.end), None)
-        if clause is None or clause.sense is not Sense.HELD or sentence.question not in (None, 1, 2):
-            return
-        if part := _OF_SO_MANY.search(sentence.low, 0, match.start()):
-            match = part
-        wanted = 2 if match.groupdict().get("twice") else int(number_of(match["n"]) or 0)
+        """As many meetings as are counted, where fewer were given a day."""
+        wanted = meetings_counted(sentence, clauses, marks)
         while len(self.told.events) < min(wanted, MOST_MEETINGS):
             self._senses.focus.append(self._new_event())
 
