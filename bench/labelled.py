@@ -16,7 +16,29 @@ from service.reading.values import Words
 
 ROOT = Path(__file__).resolve().parents[1]
 REPLIES = ROOT / "tests" / "replies"
-_LAST = ("z", "aa", "ab", "aq", "ar", "as", "at", "au", "av", "aw", "ax", "ay", "az", "ba", "bb", "bc")
+_LAST = (
+    "z",
+    "aa",
+    "ab",
+    "aq",
+    "ar",
+    "as",
+    "at",
+    "au",
+    "av",
+    "aw",
+    "ax",
+    "ay",
+    "az",
+    "ba",
+    "bb",
+    "bc",
+    "bd",
+    "be",
+    "bf",
+    "bg",
+    "bh",
+)
 ONLY_MEASURE = frozenset({"hundred", "held_out", "unseen", *(f"fresh_{name}" for name in _LAST)})
 """Replies that nothing is learned from; `held_out` and `unseen` are opened by nobody."""
 ZONE = ZoneInfo("America/Los_Angeles")

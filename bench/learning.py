@@ -44,12 +44,17 @@ class Model:
             self.rows[feature] = ([0.0] * len(self.names), [1e-2] * len(self.names))
         return self.rows[feature]
 
-    def chances(self, found: Iterable[str]) -> list[float]:
-        """How likely each name is, by the features of an example."""
+    def scores(self, found: Iterable[str]) -> list[float]:
+        """What speaks for each name, in nats, by the features of an example."""
         scores = self.bias.copy()
         for feature in found:
             if feature in self.rows:
                 scores = [score + weight for score, weight in zip(scores, self.rows[feature][0], strict=True)]
+        return scores
+
+    def chances(self, found: Iterable[str]) -> list[float]:
+        """How likely each name is."""
+        scores = self.scores(found)
         return [1 / (1 + math.exp(-max(-30.0, min(30.0, score)))) for score in scores]
 
     def adjust(self, found: Sequence[str], names: Sequence[str]) -> None:

@@ -41,7 +41,7 @@ TABLES, PHRASES = ROOT / "tests" / "reading", Path(__file__).parent / "opinions"
 SPOKEN = TABLES / "spoken"
 TURNS, STEP = 6, 0.08
 """Found with --check: shorter steps judge as well, and are less often sure and wrong."""
-OFTEN = 6
+OFTEN = 10
 """Times that a pair of words is said at the least, to be kept."""
 HEADLINE = "learned by bench/train_opinions.py from material "
 ANYTHING = 6

@@ -11,8 +11,6 @@ from itertools import islice
 from service.domain import Claims, Doubt, MeetingClaim, NextMeeting
 from service.reading.answers import help as helping
 from service.reading.answers.rating import RatingMention, lone_rating, rating_of, revised_rating
-from service.reading.clauses import hints
-from service.reading.clauses.clauses import Sense
 from service.reading.days.dates import Lack
 from service.reading.opinions import second_opinion
 from service.reading.opinions.features import in_place
@@ -22,6 +20,7 @@ from service.reading.prose.text import LONGEST, Sentence, lower, sentences
 from service.reading.story.fallen import of_one_reply
 from service.reading.story.meetings import Event, next_meeting
 from service.reading.story.story import Story
+from service.reading.story.whether_met import WhetherMet
 from service.reading.topics.talk import Talk
 from service.reading.topics.topic_model import Ear, ear_of
 from service.reading.topics.topics import topics_of
@@ -50,7 +49,7 @@ def interpret(words: Words, subject: str, moment: datetime, context: Context, ea
     hears the topics, if not that of the context's catalogue."""
     if not context.day_first and _writes_day_first(words):
         context = replace(context, day_first=True)
-    heard = _Heard(moment.astimezone(context.zone).date(), context, ear or ear_of(context.topics))
+    heard = Heard(moment.astimezone(context.zone).date(), context, ear or ear_of(context.topics))
     heard.hear(in_place(list(islice(sentences_of(words, subject, context), MOST_SENTENCES))))
     return heard.outcome()
 
@@ -130,13 +129,8 @@ def _number_meant(number: int, doubt: Doubt) -> str:
 
 # -- what comes of them ----------------------------------------------------------------------------------------------
 
-_YES = re.compile(
-    r"\W*(?:yes|yep|yeah|yup|yessir|we\s+did|i\s+(?:think|believe|guess)\s+so|indeed|oui|si|sí|ja|affirmative|sure\s+did|twice|once)\b"
-)
-_SAYS_YES = re.compile(r"\b(?:yes|yep|yeah|yup|we\s+did|indeed|oui|sí|ja)\b")
 _ONLY_YES = re.compile(r"\W*(?:yes|yep|yeah|yup|we\s+did|yes,?\s+we\s+did)\W*$")
 """A reply of one word answers the first question."""
-_NO = re.compile(r"\W*(?:no|nope|nah|not|never|none|nothing|alas|unfortunately|sadly|non|nein)\b")
 _NO_AT_FIRST = Cued(
     r"^\W*(?:(?:alas|sadly|sorry|so\s+sorry|um|well|honestly|unfortunately)\W+)?(?:no|nope|nah|not\s+(?:yet|this|so\s+far|since|once|a\s+chance)|(?:i'm\s+|am\s+)?'?(?:a?fraid|sorry\s+to\s+say)\s+not)\b"
     r"(?=\W*$|(?<=since)\s+\w|\s+(?:month|time|round|week|cycle|semester|term)\b|\s*[,;.–—-]|\s+(?:and|we|i|she|he|because|not|it|this)\b)"
@@ -164,7 +158,7 @@ _TALKED = Cued(r"\b(?:we|she|he|i)\s+(?:\w+ly\s+)?(?:talked|spoke|discussed)\b")
 """What was talked about is told, though the sentence asks, too."""
 
 
-class _Heard:
+class Heard:
     """All sentences, taken in one after the other: the story of the meetings, their talk, ratings and requests."""
 
     def __init__(self, today: date, context: Context, ear: Ear) -> None:
@@ -217,10 +211,8 @@ class _Heard:
         return revised_rating(sentence.low)
 
     def outcome(self) -> Interpreted:
-        told = self._story.end()
-        met = None if told.doubted else self._met_after_all()
-        if met and self._context.tells_freely and not _SAYS_YES.search(self._first_answer):
-            met = self._met_indeed()
+        whether = self.whether_met()
+        told, met = whether.told, whether.decided()
         meetings = tuple(self._claim(event) for event in _in_order(told.events)) if met else ()
         day, at, minutes = next_meeting(told, self._today, self._context)
         rating = self._rating()
@@ -245,57 +237,18 @@ class _Heard:
         help_words = " ".join(sentence.said or sentence.text for sentence in self._calls)
         return Interpreted(claims, spoken_of, help_words, self._evidence(rating))
 
-    def _met_after_all(self) -> bool | None:
-        """Whether they met, in the light of all that was said where it was not told outright."""
-        told = self._story.told
-        outright = told.strong and any(isinstance(event.day, date) for event in told.events)
-        if outright or not self._context.tells_freely:
-            return self._met()
-        if not (told.events or told.not_held) and any(hints.ANSWER_FOLLOWS.search(each.low) for each in self._told):
-            return None
-        likeliest = None if told.events else self._story.days.likeliest()
-        met = second_opinion.met(self._told, self._met(), likeliest is not None)
-        if met and not told.events:
-            told.events.append(Event(likeliest))
-        return met
-
-    def _met_indeed(self) -> bool | None:
-        """Whether they met, where rules say so of no day that is likely one of a meeting: words seldom said of having
-        met tell that they did not, or that they are to be asked."""
-        speaks, told = second_opinion.having_met(self._told), self._story.told
-        likely = self._story.days.is_one_likely() or self._is_well_told()
-        if likely and (speaks >= second_opinion.NEVER_MET or told.outright):
-            return True
-        told_of_a_day = told.strong and any(isinstance(event.day, date) for event in told.events)
-        if told_of_a_day and speaks >= second_opinion.SO_TOLD:
-            return True
-        if speaks < second_opinion.HARDLY_MET and not told.outright:
-            return False
-        told.doubted = speaks < (second_opinion.NEVER_MET if told.outright else second_opinion.LITTLE_MET)
-        return None if told.doubted else True
-
-    def _met(self) -> bool | None:
-        """Whether they met: by a meeting told, by yes or no to the question, by what is told instead."""
-        told = self._story.told
-        if told.events and (told.strong or self._is_well_told() or not told.not_held or self._story.last is Sense.HELD):
-            return True
-        if told.events and not told.denied and self._context.tells_freely and self._story.days.is_one_sure():
-            return True
-        if _YES.match(self._first_answer):
-            told.events.append(Event())
-            return True
-        if _NO.match(self._first_answer) or told.not_held or told.written_only or self._began_with_no:
-            return False
-        return False if told.planned and not told.hinted and not self._asked_elsewhere() else None
-
-    def _is_well_told(self) -> bool:
-        """Whether a day is told of a meeting, and how long it was or how they met."""
-        return any(event.day is not None and (event.minutes or event.format) for event in self._story.told.events)
-
-    def _asked_elsewhere(self) -> bool:
-        """Whether our letter asked something else than having met: then a coming day alone says no "no"."""
-        asked = self._context.asked
-        return bool(asked or self._context.correcting) and not asked & {Doubt.MET, Doubt.HELD_ON}
+    def whether_met(self) -> WhetherMet:
+        """What decides whether they met, now that all has been heard."""
+        self._story.end()
+        return WhetherMet(
+            self._story,
+            self._told,
+            self._context,
+            self._first_answer,
+            self._began_with_no,
+            rated=bool(self._ratings),
+            asks=bool(self._calls),
+        )
 
     def _claim(self, event: Event) -> MeetingClaim:
         return MeetingClaim(

@@ -24,7 +24,7 @@ from service.reading.values import Context, Segment, Words
 ROOT = Path(__file__).parents[2]
 ZONE = ZoneInfo("America/Los_Angeles")
 THURSDAY = datetime(2026, 11, 19, 10, 0, tzinfo=ZONE)
-KINDS = ("request", "rating", "day", "met")
+KINDS = ("request", "rating", "day", "met", "verdict")
 
 
 def claims(*said: str) -> Claims:
@@ -108,7 +108,9 @@ def test_the_file_is_small_and_what_the_material_teaches(kind: str) -> None:
     path = ROOT / "service" / "learned" / f"{kind}.txt"
     assert path.stat().st_size <= 200_000
     first = path.read_text(encoding="utf-8").splitlines()[0]
-    assert first.split()[-1] == digest(material()), "the material has changed: run python -m bench.train_opinions"
+    assert first.split()[-1] == digest(material()), (
+        "the material has changed: run bench.train_opinions, then bench.train_verdict"
+    )
 
 
 def test_all_are_loaded_quickly() -> None:

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
-from service.learned import LEARNED_UNIT, shipped
+from service.learned import LEARNED_UNIT, Weights, shipped
 from service.reading.answers import other_scores, requests
 from service.reading.answers.rating import RatingMention
 from service.reading.clauses.clauses import Clause, Sense
@@ -28,15 +28,14 @@ from service.reading.prose.text import Sentence
 from service.reading.values import Context
 
 
-class _Learned:
+class Learned:
     """A linear model of one name that was learned, or of two: what the features of something add up to for each.
 
     The two weights of a feature are the parts of one complex number, which adds them up at once.
     """
 
-    def __init__(self, name: str) -> None:
-        rows = shipped(name).rows
-        self._weights = {feature: complex(*units) / LEARNED_UNIT for feature, units in rows.items()}
+    def __init__(self, weights: Weights) -> None:
+        self._weights = {feature: complex(*units) / LEARNED_UNIT for feature, units in weights.rows.items()}
         self._begin = self._weights.pop("")
 
     def speaks(self, found: Iterable[str], so_far: complex | None = None) -> complex:
@@ -44,11 +43,13 @@ class _Learned:
         return sum(filter(None, map(self._weights.get, found)), self._begin if so_far is None else so_far)
 
 
-_REQUEST, _RATING, _DAY, _MET = map(_Learned, ("request", "rating", "day", "met"))
+_REQUEST, _RATING, DAY, MET, _VERDICT = (
+    Learned(shipped(name)) for name in ("request", "rating", "day", "met", "verdict")
+)
 
 # -- requests --------------------------------------------------------------------------------------------------------
 
-UNHEARD, UNPUT = 0.0, 1.0
+UNHEARD, UNPUT = 0.5, 1.0
 """Above which a sentence asks though no rule hears it; the latter where it is a question, which rules know better."""
 MISHEARD, MISPUT, MISORDERED = -2.5, -2.0, -4.0
 """Below which a sentence does not ask though a rule hears it: by some turn of phrase, by the word order of a question
@@ -99,30 +100,34 @@ def _asks_alone(part: str, sentence: Sentence) -> bool:
 
 # -- whether they met ------------------------------------------------------------------------------------------------
 
-MET, MET_AFTER_ALL = 4.0, 7.0
-"""From which on it is believed that they met where rules do not know, and where they say that they did not; of having
-met more than of not."""
-
-
-NEVER_MET, SO_TOLD, HARDLY_MET, LITTLE_MET = -6.0, -2.5, -1.0, 0.0
-"""Below which a meeting on a likely day was none, one told in so many words of another day, one on no likely day, and
-below which such a one may be none; of having met less of not."""
+ENOUGH, TOO_LITTLE = 0.85, -1.0
+"""From which on an answer is given though rules found another, and below which none is given but a question asked; the
+chances are seven in ten, and a quarter."""
 
 
 def having_met(told: Sequence[Sentence]) -> float:
-    """How much more speaks for having met than for not."""
-    speaks = _MET.speaks(features.of_reply(told))
+    """How much more speaks for having met than for not, by the words of a reply."""
+    speaks = MET.speaks(features.of_reply(told))
     return speaks.real - speaks.imag
 
 
-def met(told: Sequence[Sentence], found: bool | None, has_day: bool) -> bool | None:
-    """Whether they met, where rules `found` so; where they found nothing, only if there is a day to go with it."""
-    speaks = having_met(told)
-    if found is None and speaks >= MET:
-        return True if has_day else None
-    if found is False and speaks >= MET_AFTER_ALL:
-        return True
-    return False if found is not False and speaks <= -MET_AFTER_ALL else found
+def verdict(signs: Iterable[str], found: bool | None) -> tuple[bool | None, bool]:
+    """Whether they met, by all signs, where rules `found` so; and whether that is to be asked."""
+    speaks = _VERDICT.speaks(signs)
+    return weighed(speaks.real, speaks.imag, found)
+
+
+def weighed(for_it: float, against: float, found: bool | None) -> tuple[bool | None, bool]:
+    """The same by what speaks for having met and for not having met."""
+    met = found
+    if found is not True and for_it > ENOUGH:
+        met = True
+    elif found is not False and against > ENOUGH:
+        met = False
+    elif found is not None and max(for_it, against) < -ENOUGH:
+        met = None
+    in_doubt = met is not None and (for_it if met else against) < TOO_LITTLE
+    return (None if in_doubt else met), in_doubt
 
 
 # -- days ------------------------------------------------------------------------------------------------------------
@@ -130,7 +135,7 @@ def met(told: Sequence[Sentence], found: bool | None, has_day: bool) -> bool | N
 FOR_A_DAY, AGAINST_RULES, AFTER_A_NO, ANOTHER = 1.5, 2.0, 4.0, 2.0
 """From which on a day is a meeting's though its clause says nothing of one; though it says something else; though none
 was held, as was told; and though another is known, or this is told as one to come."""
-AGAINST_A_PLAN = -2.5
+AGAINST_A_PLAN = -3.0
 """Below which a day told as planned is no next meeting's."""
 AGAINST_A_DAY, AGAINST_AT_LAST, FAR_BELOW = -2.0, 0.0, 3.0
 """Below which a day beside others is none of a meeting, if it stands so far below the best: while it is told, when it
@@ -139,7 +144,7 @@ may yet be a correction, and when all has been."""
 
 def of_days(sentence: Sentence, clause: Clause, days: Iterable[DayMention], today: date) -> list[tuple[float, float]]:
     """What speaks for each day being that of a meeting held, and that of the next."""
-    speaks = (_DAY.speaks(features.of_day(sentence, mention, clause, today)) for mention in days)
+    speaks = (DAY.speaks(features.of_day(sentence, mention, clause, today)) for mention in days)
     return [(each.real, each.imag) for each in speaks]
 
 
@@ -177,11 +182,14 @@ def _reconsidered(sentence: Sentence, clause: Clause, today: date, known: frozen
     return clause
 
 
+_IS_COMING = re.compile(r"(?:\b(?:is|are|am)|'s|'re|'m)\s+coming\b")
+
+
 def _planned_after_all(sentence: Sentence, clause: Clause, today: date, *, told_no: bool) -> Clause:
     """A clause told as a plan, unless nearly all speaks for its days being those of meetings held, or against any being
     the next one's."""
     days = clause.marks.days
-    if not days or MOVED.search(clause.low) or CORRECTS.search(sentence.low):
+    if not days or MOVED.search(clause.low) or CORRECTS.search(sentence.low) or _IS_COMING.search(clause.low):
         return clause
     if not all(isinstance(mention.day.coming(today), date) for mention in days):
         return clause

@@ -214,6 +214,7 @@ FUTURE = lexicon("""
     meet|meeting|talk|speak|see|together|gather|session|meets again,
     again on|in|at|next|this|the|<num>, same time|day|place|slot, follow-up is|on|set|scheduled|meeting|planned,
     follow up is|on|set|scheduled, upcoming, to be continued|decided|scheduled|determined|confirmed, tbd, tbc,
+    is|are|'s coming over|by on|this|next|tomorrow,
     it's|it is now on|for|this|next|set|*day|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*,
     coming up, second|third one|meeting|session is|on|set|scheduled|planned, on tap|deck,
     offers|offered|proposes|proposed|suggests|suggested|propose|suggest .. <num>|*day|jan*|feb*|mar*|apr*|may|
@@ -383,8 +384,9 @@ OTHER_THING = lexicon("""
     inservice, snow day, reopened, reopens,
     wish me|her|him|us luck, i told|mentioned|reported you? about|already|earlier|before, already reported|told,
     fiscal, quarter ends|begins, lease, closing, visa, festival, concert, game, party, hearing, inspection,
-    examining, sabbatical, promoted, plumber, electrician, root canal, blood drive, choir, poll worker, migraine, i|we have|had class,
-    i'm|am writing|typing|sending|answering this|you? from|on|in, i write|type|send this|you? from|on
+    examining, sabbatical, promoted, plumber, electrician, root canal, blood drive, choir, poll worker, migraine,
+    i|we have|had class, i'm|am writing|typing|sending|answering this|you? from|on|in,
+    i write|type|send this|you? from|on
 """)
 """Things with a date that are no meeting of the pair's."""
 

@@ -21,11 +21,12 @@ SURE, LIKELY, PERHAPS = 1.0, 1.0, -1.0
 was held: for one held, for the next, and for one that was held on a day that is not told."""
 AGAINST = {Sense.OTHER: (0.5, 1.0), Sense.NOT_HELD: (0.0, 4.0)}
 """How many more where its clause says something else, or that none is: for a meeting held, and for the next."""
-OF_OTHERS = 4.0
-"""How many speak for a next meeting in vain where the clause is about a meeting of others, a journey or a deadline."""
+OF_OTHERS = (2.0, 4.0)
+"""How many speak in vain for a meeting held, and for the next, where the clause is about a meeting of others, a journey
+or a deadline."""
 _CANNOT = re.compile(r"\b(?:won't|will\s+not|can't|cannot|can\s+not|couldn't|unable|no\s+longer)\b")
 _ELSEWHERE = re.compile(
-    r"\b(?:trips?|flights?|deadlines?|symposium|conference|webinar|workshop|retreat|due|vacation|holiday|(?:back|home)\s+from|returns?\s+(?:from|it|my|her|his|the(?!\s+(?:visit|favou?r|call)\b)))\b|\b(?:may|might)\s+(?:have\s+to|be)\b"
+    r"\b(?:trips?|flights?|deadlines?|symposium|conference|webinar|workshop|retreat|due|vacation|holiday|(?:back|home)\s+from|(?:is|am|are|'s|'m|be)\s+back\s+(?:on|by|in)|returns?\s+(?:from|it|my|her|his|the(?!\s+(?:visit|favou?r|call)\b)))\b|\b(?:may|might)\s+(?:have\s+to|be)\b"
 )
 _MOST = 32
 """Days that are weighed; no reply that is one tells of more."""
@@ -81,6 +82,15 @@ class DaysTold:
         ]
         return max(found, key=lambda each: each[0])[1:] if found else None
 
+    def best(self) -> tuple[float, float]:
+        """What speaks for the likeliest day gone by being a meeting's, and for the likeliest ahead being the next's."""
+        held = planned = -math.inf
+        for speaks_held, speaks_planned, when, _, mention in self._scored():
+            held = max(held, speaks_held) if isinstance(when, date) else held
+            if isinstance(mention.day.coming(self._today), date):
+                planned = max(planned, speaks_planned)
+        return held, planned
+
     def _scored(self) -> Iterator[tuple[float, float, When, tuple[Sentence, Marks], DayMention]]:
         for sentence, clauses, marks in self._spoken_of:
             for clause in clauses:
@@ -89,7 +99,7 @@ class DaysTold:
                 sense = Sense.NOT_HELD if _CANNOT.search(clause.low) else clause.sense
                 against, against_next = AGAINST.get(sense, (0.0, 0.0))
                 if clause.sense is Sense.OTHER and _of_others(clause.low):
-                    against_next = OF_OTHERS
+                    against, against_next = OF_OTHERS
                 for mention, (held, planned) in zip(days, scores, strict=True):
                     yield (
                         held - against,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 
 from service.domain import FallenMeeting, Format
+from service.reading.clauses.clauses import Sense
 from service.reading.days.dates import Lack, SameTime, When, monday_of
 from service.reading.days.times import TimeMention, in_zone
 from service.reading.values import Context
@@ -46,8 +47,8 @@ class Told:
 
     `strong`: that the pair met is said in so many words, not only by a day or a length that stands alone; `outright`:
     with its verb ("we met"). `denied`: it is said outright that they did not, and nothing afterwards that they did.
-    `doubted`: nobody can tell. `hinted`: a day gone by was named of which nothing was made. `fallen`: planned ones that
-    were called off or moved.
+    `senses`: of each clause that tells of a meeting, in order. `doubted`: nobody can tell. `hinted`: a day gone by was
+    named of which nothing was made. `fallen`: planned ones that were called off or moved.
     """
 
     events: list[Event] = field(default_factory=list)
@@ -60,6 +61,7 @@ class Told:
     written_only: bool = False
     planned: bool = False
     hinted: bool = False
+    senses: list[Sense] = field(default_factory=list)
     fallen: list[FallenMeeting] = field(default_factory=list)
     evidence: dict[str, list[str]] = field(default_factory=dict)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 from service.reading.patterns.cued import Cued
-from service.reading.prose.words import MONTH
+from service.reading.prose.words import MONTH, MONTHS
 
 _NOT_THAT_ONE = Cued(
     r"\bbut\s+that\s+(?:wasn't|was\s+not)\s+(?:it|ours)\W*$|"
@@ -76,3 +79,12 @@ def were_none(low: str) -> bool:
 def may_be_none(low: str) -> bool:
     """Whether a sentence leaves open whether the two met, and says nothing else."""
     return _MAY_BE_NONE.search(low) is not None
+
+
+_NONE_IN = re.compile(rf"\bno\s+(?:more\s+)?meetings?\s+(?:in|for|before)\s+(?P<month>{MONTH})\b")
+
+
+def is_of_a_month_ahead(low: str, today: date) -> bool:
+    """Whether a clause says that there will be no meeting in a month to come, and nothing of the one asked about."""
+    none = _NONE_IN.search(low)
+    return none is not None and (MONTHS[none["month"].rstrip(".")] - today.month) % 12 in range(1, 6)

@@ -25,7 +25,14 @@ from service.reading.story.counts import meetings_counted
 from service.reading.story.days_told import PERHAPS, DaysTold
 from service.reading.story.fallen import fallen_in
 from service.reading.story.meetings import Event, Told
-from service.reading.story.none_after_all import denies, may_be_none, never_was, was_none, were_none
+from service.reading.story.none_after_all import (
+    denies,
+    is_of_a_month_ahead,
+    may_be_none,
+    never_was,
+    was_none,
+    were_none,
+)
 from service.reading.story.plans import TWO_BOOKS, Planner
 from service.reading.story.second_thoughts import SecondThoughts
 from service.reading.story.senses import Senses
@@ -122,7 +129,7 @@ class Story:
                 self._planner.hear(sentence, clause, marks, self._senses.last)
             elif clause.sense is Sense.NOT_HELD:
                 self._strike(clause, marks)
-                self.told.not_held = True
+                self.told.not_held |= not is_of_a_month_ahead(clause.low, self._today)
                 self.told.note("met", clause.low)
                 self._planner.instead(sentence, clause, marks)
         self.told.fallen += fallen_in(sentence, clauses, self._today)
@@ -146,6 +153,7 @@ class Story:
             self.told.denied = denies(sentence.low) or (self.told.denied and not met_here)
         self._planner.late_hour(sentence, marks, self._senses.last)
         said = [clause.sense for clause in clauses if clause.sense in (Sense.HELD, Sense.PLANNED, Sense.NOT_HELD)]
+        self.told.senses += said
         self._senses.last = said[-1] if said else self._senses.last
         self._bare_day = (self._bare_day and not said) or (bool(marks.days) and len(sentence.low.split()) <= _FEW)
 
