@@ -50,6 +50,10 @@ class _DayOf:
     filled: bool = False
 
 
+_Scored = tuple[float, float, When, tuple[Sentence, Marks], DayMention]
+"""What speaks for a day being that of a meeting held, and of the next; the day if it is gone, and where it is told."""
+
+
 class DaysTold:
     """Keeps where each day was told. Nothing is weighed while one day only is told, as by most replies; nor in what
     answers another letter than a check-in, for which nothing is kept."""
@@ -58,11 +62,13 @@ class DaysTold:
         self._today, self._told = today, told
         self._known: list[_DayOf] = []
         self._spoken_of: list[tuple[Sentence, list[Clause], Marks]] = []
+        self._scores: list[_Scored] | None = None
 
     def hear(self, sentence: Sentence, clauses: list[Clause], marks: Marks) -> None:
         """Keep a sentence that speaks of days."""
-        if marks.days and len(self._spoken_of) < _MOST:
+        if marks.days and self.may_weigh(marks):
             self._spoken_of.append((sentence, clauses, marks))
+            self._scores = None
 
     def may_weigh(self, marks: Marks) -> bool:
         """Whether no more days have been told, here and before, than any reply tells of; each that is weighed costs."""
@@ -91,7 +97,13 @@ class DaysTold:
                 planned = max(planned, speaks_planned)
         return held, planned
 
-    def _scored(self) -> Iterator[tuple[float, float, When, tuple[Sentence, Marks], DayMention]]:
+    def _scored(self) -> list[_Scored]:
+        """Each day spoken of, weighed once."""
+        if self._scores is None:
+            self._scores = list(self._weighed())
+        return self._scores
+
+    def _weighed(self) -> Iterator[_Scored]:
         for sentence, clauses, marks in self._spoken_of:
             for clause in clauses:
                 days = clause.marks.days
