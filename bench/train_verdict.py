@@ -57,8 +57,8 @@ def _judged_by(others: Sequence[Told], told: Iterable[Told]) -> Iterator[Case]:
         heard = Heard(each.today, CONTEXT, ear)
         heard.hear(each.sentences)
         whether = heard.whether_met()
-        if whether.is_open():
-            found = whether.by_rules()
+        found = whether.by_rules()
+        if whether.is_open(found):
             yield Case(whether.signs(found), found, each.met)
 
 

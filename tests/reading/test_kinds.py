@@ -135,6 +135,7 @@ def test_machine_is_known_by_its_words(body: str) -> None:
     [
         "I'm out of the office until Monday, but we met on Tuesday for an hour.",
         "We met on Tuesday. I am on leave from Friday.",
+        "I'm writing from Leipzig, on leave until the 15th. Still, Ayumi and I kept our appointment: an hour by video.",
         "She has an automatic reply on, so no.",
     ],
 )

@@ -37,7 +37,7 @@ def told(matches: Iterator[re.Match[str]]) -> list[tuple[Any, ...]]:
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(data=st.data())
 def test_it_finds_what_its_pattern_finds(pattern: str, data: st.DataObject) -> None:
     pieces = st.from_regex(pattern) | st.text("abcdehmnosxyz ½15.-/", max_size=12)
@@ -63,7 +63,7 @@ def test_what_has_names_is_found_with_them(scan: Scan) -> None:
 DAYS, WAYS_OF_MEETING = ((quick(written, deep=True), re.compile(written)) for written in (days.PLACES, formats.WAYS))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=st.from_regex(DAYS[1]))
 def test_a_day_is_found_where_any_form_of_one_stands(text: str) -> None:
     filed, written = DAYS
@@ -77,7 +77,7 @@ def test_forms_are_found_where_people_name_them(filed: re.Pattern[str], written:
 
 
 @pytest.mark.parametrize("pattern", [*PATTERNS, r"(?:Ab|aB|AC|\w\d|ß|ss|ẞa|ı|i\w|İ|K|kb)", r"(?:(?i:a|b)c|A|bcd|B)"])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(data=st.data())
 def test_small_and_large_letters_are_one_where_the_flag_says_so(pattern: str, data: st.DataObject) -> None:
     pieces = st.from_regex(re.compile(pattern, re.I)) | st.text("abAcdßſẞsSıiİIkKK ½1", max_size=12)
@@ -90,7 +90,7 @@ IN_ANY_CASE = (r"(?:Ab|aB|[A-C]C|\w\d|ß|ss|ı|i\w|İ|K|kb)", r"[^A-cſ]+|[ø-ſ
 
 
 @pytest.mark.parametrize("pattern", [*PATTERNS, *IN_ANY_CASE])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(data=st.data())
 def test_a_pattern_without_case_finds_the_same_places_in_lower_case(pattern: str, data: st.DataObject) -> None:
     caseless, plain = Caseless(pattern), re.compile(pattern, re.I)

@@ -214,7 +214,6 @@ FUTURE = lexicon("""
     meet|meeting|talk|speak|see|together|gather|session|meets again,
     again on|in|at|next|this|the|<num>, same time|day|place|slot, follow-up is|on|set|scheduled|meeting|planned,
     follow up is|on|set|scheduled, upcoming, to be continued|decided|scheduled|determined|confirmed, tbd, tbc,
-    is|are|'s coming over|by on|this|next|tomorrow,
     it's|it is now on|for|this|next|set|*day|jan*|feb*|mar*|apr*|may|jun*|jul*|aug*|sep*|oct*|nov*|dec*,
     coming up, second|third one|meeting|session is|on|set|scheduled|planned, on tap|deck,
     offers|offered|proposes|proposed|suggests|suggested|propose|suggest .. <num>|*day|jan*|feb*|mar*|apr*|may|

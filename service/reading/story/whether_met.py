@@ -1,8 +1,8 @@
 """Whether they met: what rules found is weighed against all else that was told.
 
 Rules decide where a meeting is told outright. Elsewhere what they found is one sign among others, as how the reply is
-worded or how likely its days are, and what each is worth was learned from replies on which nothing else learned
-(bench/train_verdict.py). Where no answer is likely enough, the writer is asked.
+worded or how likely its days are, and what each is worth was learned from replies judged by models that had not seen
+them (bench/train_verdict.py). Where an answer is too unlikely, the writer is asked.
 """
 
 from __future__ import annotations
@@ -57,19 +57,18 @@ class WhetherMet:
         """Whether they met, None where that is not said; where it is in doubt, that is noted in what was told."""
         if self.told.doubted:
             return None
-        found = self.by_rules()
-        if not self.is_open():
-            return found
-        if self._is_yet_to_come():
-            return None
-        met, self.told.doubted = second_opinion.verdict(self.signs(found), found)
+        found = met = self.by_rules()
+        if self.is_open(found):
+            if self._is_yet_to_come():
+                return None
+            met, self.told.doubted = second_opinion.verdict(self.signs(found), found)
         if met and not self.told.events:
-            self.told.events.append(Event(self.story.days.likeliest()))
+            self.told.events.append(Event(None if found else self.story.days.likeliest()))
         return met
 
-    def is_open(self) -> bool:
-        """Whether more than what rules found is to be looked at."""
-        return self.context.tells_freely and not self._is_told_outright(self.by_rules())
+    def is_open(self, found: bool | None) -> bool:
+        """Whether more than what rules `found` is to be looked at."""
+        return self.context.tells_freely and not self._is_told_outright(found)
 
     def _is_yet_to_come(self) -> bool:
         """Whether nothing is told but that an answer follows."""
@@ -84,7 +83,6 @@ class WhetherMet:
         if told.events and not told.denied and self.context.tells_freely and self.story.days.is_one_sure():
             return True
         if _YES.match(self.first_answer):
-            told.events += [] if told.events else [Event()]
             return True
         if _NO.match(self.first_answer) or told.not_held or told.written_only or self.began_with_no:
             return False
@@ -157,7 +155,8 @@ class WhetherMet:
         yield f"sentences {min(_SENTENCES, len(self.sentences))}"
 
     def _speaking(self, found: bool | None) -> Iterator[str]:
-        speaks = [least for least in _SPEAKS if second_opinion.having_met(self.sentences) > least]
+        by_its_words = second_opinion.having_met(self.sentences)
+        speaks = [least for least in _SPEAKS if by_its_words > least]
         yield from (f"speaks {least}" for least in speaks)
         yield from (f"rules {_NAMES[found]} speaks {least}" for least in speaks)
         held, planned = self.story.days.best()
