@@ -38,6 +38,16 @@ _LAST = (
     "bf",
     "bg",
     "bh",
+    "bi",
+    "bj",
+    "bk",
+    "bl",
+    "bm",
+    "bn",
+    "bo",
+    "bp",
+    "bq",
+    "br",
 )
 ONLY_MEASURE = frozenset({"hundred", "held_out", "unseen", *(f"fresh_{name}" for name in _LAST)})
 """Replies that nothing is learned from; `held_out` and `unseen` are opened by nobody."""

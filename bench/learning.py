@@ -16,7 +16,7 @@ from pathlib import Path
 from service.learned import LEARNED_UNIT, Weights, packed
 
 DECAY, SEED = 1e-5, 1
-TWICE = 2
+SELDOM = 5
 """Times that what is no pair of words is met at the least, to be kept."""
 LEAST = 2
 """Weights nearer to nought than that many units are not kept."""
@@ -117,11 +117,11 @@ def digest(paths: Iterable[Path]) -> str:
 
 def written(model: Model, headline: str, seen: Mapping[str, int], often: int = 2) -> str:
     """The model as the text of a file. Pairs of words are kept that were `seen` so `often`, and what is no pair that
-    was so twice: what was met once only is more a name than a word."""
+    was at least SELDOM: what is met seldom is more a name than a word."""
     rows = {"": tuple(map(_units, model.bias))}
     for feature, (weights, _) in sorted(model.rows.items()):
         units = tuple(map(_units, weights))
-        if any(units) and seen.get(feature, 0) >= (often if " " in feature else TWICE):
+        if any(units) and seen.get(feature, 0) >= (often if " " in feature else SELDOM):
             rows[feature] = units
     return packed(headline, Weights(tuple(model.names), rows))
 

@@ -41,11 +41,16 @@ TABLES, PHRASES = ROOT / "tests" / "reading", Path(__file__).parent / "opinions"
 SPOKEN = TABLES / "spoken"
 TURNS, STEP = 6, 0.08
 """Found with --check: shorter steps judge as well, and are less often sure and wrong."""
-OFTEN = 10
-"""Times that a pair of words is said at the least, to be kept."""
+OFTEN = {"request": 12, "rating": 10, "day": 11, "met": 8}
+"""Times that a pair of words is said at the least, to be kept; the more, the smaller the file."""
 HEADLINE = "learned by bench/train_opinions.py from material "
 ANYTHING = 6
 """The question whether there is anything that the coordinator could help with."""
+
+
+TIMES, LINES = 3, ("whole/", "reports/", "days/", "requests/", "ratings/")
+"""How often a labelled reply, or what a table of tests holds, counts for each time that a line of these does, of which
+there are many more."""
 
 
 class Told(NamedTuple):
@@ -62,6 +67,11 @@ class Told(NamedTuple):
     knows_days: bool = False
     met: bool | None = None
     knows_met: bool = False
+
+    @property
+    def times(self) -> int:
+        """How often it counts."""
+        return 1 if self.source.startswith(LINES) else TIMES
 
     @property
     def of_a_table(self) -> bool:
@@ -136,10 +146,10 @@ def _lines(path: Path) -> Iterator[tuple[Told, str]]:
     """Each line of a table as told, and what stands behind its arrow."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         words, arrow, meant = line.rpartition(" => ")
-        yield Told(f"{path.stem}/{number}", _said(words if arrow else line), THURSDAY.date()), meant
+        yield Told(f"{path.stem}/{number}", said(words if arrow else line), THURSDAY.date()), meant
 
 
-def _said(words: str) -> list[Sentence]:
+def said(words: str) -> list[Sentence]:
     return in_place(list(sentences_of(words_of(words), "", CONTEXT)))
 
 
@@ -190,7 +200,7 @@ def requests(told: Told) -> Iterator[Example]:
                 yield features.of_sentence(said), names
 
 
-REPORT = _said("We met on Tuesday for an hour. We will meet again on December 3 at 2. I would give it a 4.")
+REPORT = said("We met on Tuesday for an hour. We will meet again on December 3 at 2. I would give it a 4.")
 """A report in which a phrase is met as well, before, behind and between its sentences, so that it does not count
 whether it stands alone."""
 
@@ -257,7 +267,8 @@ def check(kind: str, told: Sequence[Told], parts: int) -> None:
     examples, names = KINDS[kind]
     judged: list[tuple[float, bool]] = []
     for part in range(parts):
-        others = [one for at, each in enumerate(told) if at % parts != part for one in examples(each)]
+        learned_from = [each for at, each in enumerate(told) if at % parts != part]
+        others = [one for each in learned_from for one in examples(each) for _ in range(each.times)]
         model = learned(names, others, TURNS, STEP)
         for found, holding in (one for each in told[part::parts] for one in examples(each)):
             judged += [(chance, name in holding) for chance, name in zip(model.chances(found), names, strict=True)]
@@ -272,10 +283,10 @@ def check(kind: str, told: Sequence[Told], parts: int) -> None:
 def text_of(kind: str, told: Sequence[Told]) -> tuple[Model, str]:
     """What is learned of a kind, and the text of its file."""
     examples, names = KINDS[kind]
-    found = [one for each in told for one in examples(each)]
+    found = [one for each in told for one in examples(each) for _ in range(each.times)]
     model = learned(names, found, TURNS, STEP)
     seen = Counter(feature for each in told for feature in {name for example in examples(each) for name in example[0]})
-    return model, written(model, HEADLINE + digest(material()), seen, OFTEN)
+    return model, written(model, HEADLINE + digest(material()), seen, OFTEN[kind])
 
 
 def main() -> None:

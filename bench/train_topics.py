@@ -35,7 +35,7 @@ from service.reading.values import Words
 PHRASES = Path(__file__).parent / "topics"
 TABLES = sorted([*(PHRASES / "reports").glob("*.txt"), PHRASES.parent / "opinions" / "whole.txt"])
 LEARNED = ROOT / "service" / "learned" / "topic.txt"
-TURNS, AVERAGED, LEFT_OUT, WITH_NONE, TIMES, OFTEN = 12, 4, 0.5, 0.4, 3, 18
+TURNS, AVERAGED, LEFT_OUT, WITH_NONE, TIMES, OFTEN = 12, 4, 0.5, 0.4, 3, 20
 """`TIMES`: how often a report is gone through for each time that a phrase is; `OFTEN`: how often a pair of words
 must have been said to be kept: as often as keeps the file small. Found by measuring, like the others."""
 HEADLINE = "learned by bench/train_topics.py from material "

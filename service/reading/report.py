@@ -21,6 +21,7 @@ from service.reading.story.fallen import of_one_reply
 from service.reading.story.meetings import Event, next_meeting
 from service.reading.story.story import Story
 from service.reading.story.whether_met import WhetherMet
+from service.reading.story.which_days import WhichDays
 from service.reading.topics.talk import Talk
 from service.reading.topics.topic_model import Ear, ear_of
 from service.reading.topics.topics import topics_of
@@ -213,6 +214,7 @@ class Heard:
     def outcome(self) -> Interpreted:
         whether = self.whether_met()
         told, met = whether.told, whether.decided()
+        self.which_days(met).settle()
         meetings = tuple(self._claim(event) for event in _in_order(told.events)) if met else ()
         day, at, minutes = next_meeting(told, self._today, self._context)
         rating = self._rating()
@@ -249,6 +251,11 @@ class Heard:
             rated=bool(self._ratings),
             asks=bool(self._calls),
         )
+
+    def which_days(self, met: bool | None) -> WhichDays:
+        """What decides which days were those of meetings, and which is that of the next, once it is known whether they
+        `met`."""
+        return WhichDays(self._story, met, len(self._told), self._today, self._context)
 
     def _claim(self, event: Event) -> MeetingClaim:
         return MeetingClaim(

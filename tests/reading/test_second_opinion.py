@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bench.learning import digest, learned, written
+from bench.learning import SELDOM, digest, learned, written
 from bench.train_opinions import material
 from service.domain import About, Claims, Doubt
 from service.learned import Weights, packed, shipped, unpacked
@@ -24,7 +24,7 @@ from service.reading.values import Context, Segment, Words
 ROOT = Path(__file__).parents[2]
 ZONE = ZoneInfo("America/Los_Angeles")
 THURSDAY = datetime(2026, 11, 19, 10, 0, tzinfo=ZONE)
-KINDS = ("request", "rating", "day", "met", "verdict")
+KINDS = ("request", "rating", "day", "met", "verdict", "held", "next")
 
 
 def claims(*said: str) -> Claims:
@@ -35,10 +35,10 @@ def claims(*said: str) -> Claims:
     ("said", "day"),
     [
         (
-            "I was in Prof. Nakagawa's office on 13 November, she has given me one hour and many books.",
+            "I was in Prof. Nakagawa's office on 13 November, and she gave me an hour and many books.",
             date(2026, 11, 13),
         ),
-        ("Catherine & I got through a whole pot of tea on Saturday.", date(2026, 11, 14)),
+        ("Catherine & I emptied a whole pot of tea over my dossier on Saturday.", date(2026, 11, 14)),
         ("My Tuesday with Arturo was, as always, the bright spot of the week.", date(2026, 11, 17)),
     ],
 )
@@ -98,7 +98,7 @@ def test_a_request_in_one_breath_with_talk_is_not_taken_back(said: str) -> None:
 
 @pytest.mark.parametrize("about", [About.WELCOME, About.PREPARE, About.HALFWAY, About.FAREWELL])
 def test_it_is_silent_where_something_else_than_a_check_in_is_answered(about: About) -> None:
-    words = Words((Segment("Catherine & I got through a whole pot of tea on Saturday."),))
+    words = Words((Segment("Catherine & I emptied a whole pot of tea over my dossier on Saturday."),))
     assert interpret(words, "", THURSDAY, Context(zone=ZONE)).claims.met
     assert not interpret(words, "", THURSDAY, Context(zone=ZONE, about=about)).claims.met
 
@@ -137,7 +137,8 @@ def test_a_feature_stands_once_and_numbers_are_alike() -> None:
 
 def test_learning_twice_gives_the_same_weights() -> None:
     told = [(["good", "day"], ("held",)), (["no", "day"], ()), (["good"], ("held",))] * 10
-    first, second = (written(learned(("held",), told, 3), "of a test", {"good": 2, "no": 2}) for _ in range(2))
+    seen = {"good": SELDOM, "no": SELDOM}
+    first, second = (written(learned(("held",), told, 3), "of a test", seen) for _ in range(2))
     assert first == second
     assert unpacked(first).rows["good"][0] > 0 > unpacked(first).rows["no"][0]
 

@@ -71,7 +71,7 @@ def test_what_is_told_outright_stands(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["The 9th, coffee. No meeting in December.", "She cancelled on the 12th but came on the 19th.", "All is well."],
+    ["The 9th. No meeting in December.", "She cancelled on the 12th but came on the 19th.", "All is well."],
 )
 def test_all_else_is_weighed(text: str) -> None:
     assert is_open(text)
@@ -119,3 +119,26 @@ def test_a_rating_that_is_given_unwillingly_or_by_halves(text: str, value: int |
 
 def test_to_be_asked_later_is_no_call_for_help() -> None:
     assert not claims("We met Monday. I have no number for you yet, ask me after the next one.").needs_help
+
+
+def test_a_rating_alone_tells_of_no_meeting() -> None:
+    assert claims("4 of your 5.").met is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("We met twice. Both were 5s as far as I'm concerned.", 5), ("All of them were 4s.", 4)]
+)
+def test_a_rating_of_several_meetings(text: str, value: int) -> None:
+    assert claims(text).satisfaction == value
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("We met Monday. Please don't send help.", False),
+        ("We met Monday. Please send help.", True),
+        ("Help! She never answers.", True),
+    ],
+)
+def test_help_that_is_wanted_and_help_that_is_not(text: str, asks: bool) -> None:
+    assert claims(text).needs_help is asks

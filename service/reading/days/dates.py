@@ -289,7 +289,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """Two forms of one day side by side, "last Tuesday (the 16th)", "yesterday (Nov 3)"."""
+    """Two forms of one day side by side, "last Tuesday (the 16th)", "yesterday (Nov 3)", "in two weeks, December 2"."""
 
     first: Day
     second: Day
@@ -303,7 +303,25 @@ class Both:
     def _agreed(self, first: When, second: When) -> When:
         if first is Lack.VAGUE:
             return second
+        if isinstance(first, date) and isinstance(self.second, DayOfMonth) and self.second.months is None:
+            second = _nearest(first, self.second.day) or second
+        if self._is_in_weeks() and isinstance(first, date) and isinstance(second, date):
+            return second if abs((first - second).days) <= _ROUND else Lack.UNSURE
         return first if first == second or second is Lack.VAGUE else Lack.UNSURE
+
+    def _is_in_weeks(self) -> bool:
+        days = abs(self.first.days) if isinstance(self.first, Offset) else 0
+        return days > _DAYS_IN_WEEK and not days % _DAYS_IN_WEEK
+
+
+_DAYS_IN_WEEK, _ROUND = 7, 3
+"""People count in weeks, and say "in two weeks" of what is so many days more or fewer."""
+
+
+def _nearest(around: date, day: int) -> date | None:
+    """The day of a month with that number that is nearest to another ("the first Wednesday in January, the 6th")."""
+    near = (found for months in (-1, 0, 1) if (found := _day_of(around, months, day)))
+    return min(near, key=lambda found: abs((found - around).days), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,39 +13,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import islice
 
-from service.learned import LEARNED_UNIT, Weights, shipped
 from service.reading.answers import other_scores, requests
 from service.reading.answers.rating import RatingMention
-from service.reading.clauses.clauses import Clause, Sense
 from service.reading.clauses.marks import marks_of
-from service.reading.clauses.turns import CORRECTS, GIVEN_UP, MOVED
-from service.reading.days.dates import DayMention
-from service.reading.opinions import features
+from service.reading.opinions import features, weights
 from service.reading.prose.text import Sentence
 from service.reading.values import Context
-
-
-class Learned:
-    """A linear model of one name that was learned, or of two: what the features of something add up to for each.
-
-    The two weights of a feature are the parts of one complex number, which adds them up at once.
-    """
-
-    def __init__(self, weights: Weights) -> None:
-        self._weights = {feature: complex(*units) / LEARNED_UNIT for feature, units in weights.rows.items()}
-        self._begin = self._weights.pop("")
-
-    def speaks(self, found: Iterable[str], so_far: complex | None = None) -> complex:
-        """What speaks for each name, added to what did `so_far`; features that are not known say nothing."""
-        return sum(filter(None, map(self._weights.get, found)), self._begin if so_far is None else so_far)
-
-
-_REQUEST, _RATING, DAY, MET, _VERDICT = (
-    Learned(shipped(name)) for name in ("request", "rating", "day", "met", "verdict")
-)
 
 # -- requests --------------------------------------------------------------------------------------------------------
 
@@ -61,6 +36,8 @@ _PUT = re.compile(
     r"(?:do|does|can|could|may|should|is|are|am)\s+(?:i|we|she|he|they|it|there|the)\b"
 )
 _OF_YOU = re.compile(r"\b(?:needs?|wants?|like)\s+your\b")
+_SEND_NONE = re.compile(r"\b(?:don't|do\s+not|no\s+need\s+to)\s+send\b")
+"""What asks for nothing, though it is put as an order ("please don't send help")."""
 NO_WORD_OF_IT = -3.0
 """Below which single words leave nothing to hope for from pairs of them, as those of four sentences in five do."""
 
@@ -72,13 +49,13 @@ PARTS = re.compile(r"[;:(,]|\.\s|\s[-–—]+\s")
 def asks(sentence: Sentence, heard: bool) -> bool:
     """Whether a sentence asks something of the coordinator; `heard`: rules say that it does. What they hear is taken
     back only if no part of the sentence asks by itself, since missing a call for help is the worst error."""
-    if heard and (sentence.question == 6 or requests.lacks(sentence.low)):
-        return True  # it stands where requests belong, or misses what the program gives
+    if heard and (sentence.question == 6 or requests.lacks(sentence.low) or requests.calls_out(sentence.low)):
+        return True  # it stands where requests belong, misses what the program gives, or is a cry of one word
     words = features.tokens(sentence.low)
-    speaks = _REQUEST.speaks(features.of_words(words, sentence))
-    if not heard and speaks.real < NO_WORD_OF_IT:
+    speaks = weights.REQUEST.speaks(features.of_words(words, sentence))
+    if not heard and (speaks.real < NO_WORD_OF_IT or _SEND_NONE.search(sentence.low)):
         return False
-    whole = _REQUEST.speaks(features.of_pairs(words), speaks).real
+    whole = weights.REQUEST.speaks(features.of_pairs(words), speaks).real
     if not heard:
         return whole > (UNPUT if "?" in sentence.low else UNHEARD)
     if whole > _least(sentence.low):
@@ -95,25 +72,25 @@ def _least(low: str) -> float:
 
 def _asks_alone(part: str, sentence: Sentence) -> bool:
     words = features.tokens(part)
-    return _REQUEST.speaks([*features.of_words(words, sentence), *features.of_pairs(words)]).real > PART_ASKS
+    return weights.REQUEST.speaks([*features.of_words(words, sentence), *features.of_pairs(words)]).real > PART_ASKS
 
 
 # -- whether they met ------------------------------------------------------------------------------------------------
 
-ENOUGH, TOO_LITTLE = 0.85, -1.0
+ENOUGH, TOO_LITTLE = 0.85, -1.4
 """From which on an answer is given though rules found another, and below which none is given but a question asked; the
-chances are seven in ten, and a quarter."""
+chances are seven in ten, and one in five."""
 
 
 def having_met(told: Sequence[Sentence]) -> float:
     """How much more speaks for having met than for not, by the words of a reply."""
-    speaks = MET.speaks(features.of_reply(told))
+    speaks = weights.MET.speaks(features.of_reply(told))
     return speaks.real - speaks.imag
 
 
 def verdict(signs: Iterable[str], found: bool | None) -> tuple[bool | None, bool]:
     """Whether they met, by all signs, where rules `found` so; and whether that is to be asked."""
-    speaks = _VERDICT.speaks(signs)
+    speaks = weights.VERDICT.speaks(signs)
     return weighed(speaks.real, speaks.imag, found)
 
 
@@ -130,85 +107,6 @@ def weighed(for_it: float, against: float, found: bool | None) -> tuple[bool | N
     return (None if in_doubt else met), in_doubt
 
 
-# -- days ------------------------------------------------------------------------------------------------------------
-
-FOR_A_DAY, AGAINST_RULES, AFTER_A_NO, ANOTHER = 1.5, 2.0, 4.0, 2.0
-"""From which on a day is a meeting's though its clause says nothing of one; though it says something else; though none
-was held, as was told; and though another is known, or this is told as one to come."""
-AGAINST_A_PLAN = -3.0
-"""Below which a day told as planned is no next meeting's."""
-AGAINST_A_DAY, AGAINST_AT_LAST, FAR_BELOW = -2.0, 0.0, 3.0
-"""Below which a day beside others is none of a meeting, if it stands so far below the best: while it is told, when it
-may yet be a correction, and when all has been."""
-
-
-def of_days(sentence: Sentence, clause: Clause, days: Iterable[DayMention], today: date) -> list[tuple[float, float]]:
-    """What speaks for each day being that of a meeting held, and that of the next."""
-    speaks = (DAY.speaks(features.of_day(sentence, mention, clause, today)) for mention in days)
-    return [(each.real, each.imag) for each in speaks]
-
-
-def reconsidered(sentence: Sentence, clauses: list[Clause], today: date, known: frozenset[Sense]) -> list[Clause]:
-    """The clauses, those that say nothing of meeting with the sense that their days speak for. `known`: the senses of
-    which a day has been told, and NOT_HELD where no meeting is said to have been held."""
-    senses = {clause.sense for clause in clauses if clause.marks.days}
-    if not senses:
-        return clauses
-    known |= {*senses, *(clause.sense for clause in clauses if clause.sense is Sense.NOT_HELD)}
-    return [_reconsidered(sentence, clause, today, known) for clause in clauses]
-
-
-def _reconsidered(sentence: Sentence, clause: Clause, today: date, known: frozenset[Sense]) -> Clause:
-    if clause.sense is Sense.PLANNED and sentence.question is None:
-        return _planned_after_all(sentence, clause, today, told_no=Sense.NOT_HELD in known)
-    may_be_held = Sense.HELD not in known or clause.sense is Sense.NONE or clause.verbless
-    may_be_next = Sense.PLANNED not in known and clause.sense is not Sense.OTHER
-    if clause.sense in (Sense.HELD, Sense.PLANNED) or not (may_be_held or may_be_next):
-        return clause
-    plain = AGAINST_RULES if clause.sense is Sense.OTHER else FOR_A_DAY
-    enough = (
-        max(plain, AFTER_A_NO) if Sense.NOT_HELD in known else max(plain, ANOTHER) if Sense.HELD in known else plain
-    )
-    for mention in clause.marks.days:
-        gone = may_be_held and isinstance(mention.day.past(today), date)
-        ahead = may_be_next and isinstance(mention.day.coming(today), date)
-        if not (gone or ahead):
-            continue
-        ((held, planned),) = of_days(sentence, clause, [mention], today)
-        if gone and held >= enough and planned <= -FOR_A_DAY:
-            return clause._replace(sense=Sense.HELD)
-        if ahead and planned >= FOR_A_DAY and held <= -FOR_A_DAY and not GIVEN_UP.search(clause.low):
-            return clause._replace(sense=Sense.PLANNED)
-    return clause
-
-
-_IS_COMING = re.compile(r"(?:\b(?:is|are|am)|'s|'re|'m)\s+coming\b")
-
-
-def _planned_after_all(sentence: Sentence, clause: Clause, today: date, *, told_no: bool) -> Clause:
-    """A clause told as a plan, unless nearly all speaks for its days being those of meetings held, or against any being
-    the next one's."""
-    days = clause.marks.days
-    if not days or MOVED.search(clause.low) or CORRECTS.search(sentence.low) or _IS_COMING.search(clause.low):
-        return clause
-    if not all(isinstance(mention.day.coming(today), date) for mention in days):
-        return clause
-    scores = of_days(sentence, clause, days, today)
-    told_of_it = clause.verbless and (clause.marks.lengths or clause.marks.formats or clause.marks.times or told_no)
-    if not told_of_it and all(planned < AGAINST_A_PLAN and held < FOR_A_DAY for held, planned in scores):
-        return clause._replace(sense=Sense.OTHER)
-    if told_no or not all(isinstance(mention.day.past(today), date) for mention in days):
-        return clause
-    gone = all(held >= ANOTHER and planned <= -FOR_A_DAY for held, planned in scores)
-    return clause._replace(sense=Sense.HELD) if gone else clause
-
-
-def far_below(scores: Sequence[float], against: float) -> list[bool]:
-    """Which of several days, by what speaks for each, is none of a meeting."""
-    best = max(scores)
-    return [score <= against and score <= best - FAR_BELOW for score in scores]
-
-
 # -- usefulness ------------------------------------------------------------------------------------------------------
 
 RATES, DOUBTED, RATES_NOT = 1.0, -1.0, -4.0
@@ -217,16 +115,17 @@ nothing even where there is no other."""
 _MOST_NUMBERS = 64
 """Numbers that are weighed; no reply that is one holds more."""
 NUMBER = re.compile(
-    r"(?<![\w.:/$#€£-])(?:[1-5]|one|two|three|four|five)(?![\w%]|[:/]\d\d|[.,]\d|-\w|(?:st|nd|rd|th)\b)|[★⭐]{1,5}"
+    r"(?<![\w.:/$#€£-])(?:[1-5]|one|two|three|four|five|(?:[2-5]|two|three|four|five)s)(?![\w%]|[:/]\d\d|[.,]\d|-\w|(?:st|nd|rd|th)\b)|[★⭐]{1,5}"
 )
-"""A number, in lower case, that might be on the scale of usefulness."""
+"""A number, in lower case, that might be on the scale of usefulness; of several meetings in the plural ("both 4s")."""
 _VALUES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 Given = tuple[Sentence, RatingMention]
 """A rating with the sentence that gives it."""
 
 
 def value_of(number: str) -> int:
-    """What a number says: "4", "four", "★★★★"."""
+    """What a number says: "4", "four", "4s", "★★★★"."""
+    number = number.removesuffix("s")
     return _VALUES.get(number) or (int(number) if number.isdigit() else len(number))
 
 
@@ -271,7 +170,7 @@ def _of_several(rates: list[tuple[float, Given]]) -> Given:
 
 def _for_rating(given: Given) -> float:
     sentence, mention = given
-    return _RATING.speaks(features.of_number(sentence, mention.start, mention.end)).real
+    return weights.RATING.speaks(features.of_number(sentence, mention.start, mention.end)).real
 
 
 def numbers_of(sentence: Sentence, context: Context) -> Iterator[Given]:

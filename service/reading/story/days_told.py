@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from service.reading.clauses import others
 from service.reading.clauses.clauses import Clause, Sense
 from service.reading.clauses.marks import Marks
 from service.reading.days.dates import DayMention, When
-from service.reading.opinions.second_opinion import AGAINST_A_DAY, AGAINST_AT_LAST, far_below, of_days
+from service.reading.opinions.of_days import AGAINST_A_DAY, AGAINST_AT_LAST, DaysWeighed, far_below
 from service.reading.prose.text import Sentence
 from service.reading.story.meetings import Event, Told
 
@@ -32,94 +33,98 @@ _MOST = 32
 """Days that are weighed; no reply that is one tells of more."""
 
 
-def _of_others(low: str) -> bool:
+def is_of_others(clause: Clause) -> bool:
     """Whether a clause is about a meeting of others, or about a journey or a deadline."""
-    return bool(others.have_a_meeting(low) or others.is_next_of_theirs(low) or _ELSEWHERE.search(low))
+    low = clause.low
+    about = others.have_a_meeting(low) or others.is_next_of_theirs(low) or _ELSEWHERE.search(low)
+    return clause.sense is Sense.OTHER and bool(about)
 
 
 @dataclass(slots=True)
 class _DayOf:
-    """A day told of a meeting, and where. `speaks`: what speaks for it, once that has been asked; `filled`: its
-    sentence had told of the meeting before it told the day."""
+    """A day told of a meeting, and where. `filled`: its sentence had told of the meeting before it told the day."""
 
     event: Event
     sentence: Sentence
     clause: Clause
     mention: DayMention
-    speaks: float | None = None
     filled: bool = False
 
 
-_Scored = tuple[float, float, When, tuple[Sentence, Marks], DayMention]
-"""What speaks for a day being that of a meeting held, and of the next; the day if it is gone, and where it is told."""
+class SpokenOf(NamedTuple):
+    """A day that a reply speaks of. `past`, `coming`: when it is, if gone and if to come; `held`, `planned`: what
+    speaks for it being that of a meeting held, and of the next; `as_held`, `as_planned`: the same less what speaks
+    against it by what its clause says of meeting."""
+
+    sentence: Sentence
+    marks: Marks
+    clause: Clause
+    mention: DayMention
+    past: When
+    coming: When
+    held: float
+    planned: float
+    as_held: float
+    as_planned: float
 
 
 class DaysTold:
     """Keeps where each day was told. Nothing is weighed while one day only is told, as by most replies; nor in what
     answers another letter than a check-in, for which nothing is kept."""
 
-    def __init__(self, today: date, told: Told) -> None:
-        self._today, self._told = today, told
+    def __init__(self, weighed: DaysWeighed, told: Told) -> None:
+        self._weighed, self._told = weighed, told
+        self._today = weighed.today
         self._known: list[_DayOf] = []
-        self._spoken_of: list[tuple[Sentence, list[Clause], Marks]] = []
-        self._scores: list[_Scored] | None = None
+        self._heard: list[tuple[Sentence, list[Clause], Marks]] = []
+        self._all_spoken_of: list[SpokenOf] | None = None
 
     def hear(self, sentence: Sentence, clauses: list[Clause], marks: Marks) -> None:
         """Keep a sentence that speaks of days."""
         if marks.days and self.may_weigh(marks):
-            self._spoken_of.append((sentence, clauses, marks))
-            self._scores = None
+            self._heard.append((sentence, clauses, marks))
+            self._all_spoken_of = None
 
     def may_weigh(self, marks: Marks) -> bool:
         """Whether no more days have been told, here and before, than any reply tells of; each that is weighed costs."""
-        return len(marks.days) <= _MOST and len(self._spoken_of) < _MOST
+        return len(marks.days) <= _MOST and len(self._heard) < _MOST
 
     def likeliest(self, enough: float = SURE) -> date | None:
         """The day gone by on which they most likely met, though no clause says so."""
-        found = [(held, when) for held, _, when, _, _ in self._scored() if held > enough and isinstance(when, date)]
-        return max(found, default=(0.0, None), key=lambda each: each[0])[1]
+        found = [(each.as_held, each.past) for each in self.spoken_of() if each.as_held > enough]
+        gone = [(speaks, when) for speaks, when in found if isinstance(when, date) and when <= self._today]
+        return max(gone, default=(0.0, None), key=lambda each: each[0])[1]
 
-    def likeliest_next(self) -> tuple[Sentence, DayMention, Marks] | None:
-        """The day on which they most likely meet next, though no clause says so, and where it is told."""
-        found = [
-            (planned, sentence, mention, marks)
-            for _, planned, _, (sentence, marks), mention in self._scored()
-            if planned > LIKELY and isinstance(mention.day.coming(self._today), date)
-        ]
-        return max(found, key=lambda each: each[0])[1:] if found else None
+    def likeliest_next(self) -> SpokenOf | None:
+        """The day on which they most likely meet next, though no clause says so."""
+        found = [each for each in self.spoken_of() if each.as_planned > LIKELY and isinstance(each.coming, date)]
+        return max(found, key=lambda each: each.as_planned, default=None)
 
     def best(self) -> tuple[float, float]:
         """What speaks for the likeliest day gone by being a meeting's, and for the likeliest ahead being the next's."""
-        held = planned = -math.inf
-        for speaks_held, speaks_planned, when, _, mention in self._scored():
-            held = max(held, speaks_held) if isinstance(when, date) else held
-            if isinstance(mention.day.coming(self._today), date):
-                planned = max(planned, speaks_planned)
-        return held, planned
+        held = (each.as_held for each in self.spoken_of() if isinstance(each.past, date))
+        planned = (each.as_planned for each in self.spoken_of() if isinstance(each.coming, date))
+        return max(held, default=-math.inf), max(planned, default=-math.inf)
 
-    def _scored(self) -> list[_Scored]:
-        """Each day spoken of, weighed once."""
-        if self._scores is None:
-            self._scores = list(self._weighed())
-        return self._scores
+    def spoken_of(self) -> list[SpokenOf]:
+        """Each day that is spoken of, weighed once."""
+        if self._all_spoken_of is None:
+            self._all_spoken_of = list(self._weigh())
+        return self._all_spoken_of
 
-    def _weighed(self) -> Iterator[_Scored]:
-        for sentence, clauses, marks in self._spoken_of:
+    def _weigh(self) -> Iterator[SpokenOf]:
+        for sentence, clauses, marks in self._heard:
             for clause in clauses:
                 days = clause.marks.days
-                scores = of_days(sentence, clause, days, self._today)
+                scores = self._weighed.of(sentence, clause, days)
                 sense = Sense.NOT_HELD if _CANNOT.search(clause.low) else clause.sense
                 against, against_next = AGAINST.get(sense, (0.0, 0.0))
-                if clause.sense is Sense.OTHER and _of_others(clause.low):
+                if is_of_others(clause):
                     against, against_next = OF_OTHERS
                 for mention, (held, planned) in zip(days, scores, strict=True):
-                    yield (
-                        held - against,
-                        planned - against_next,
-                        mention.day.past(self._today),
-                        (sentence, marks),
-                        mention,
-                    )
+                    when = mention.day.past(self._today), mention.day.coming(self._today)
+                    less = held - against, planned - against_next
+                    yield SpokenOf(sentence, marks, clause, mention, *when, held, planned, *less)
 
     def note(self, event: Event, sentence: Sentence, clause: Clause, mention: DayMention, filled: bool) -> None:
         """Keep that a meeting was on a day; `filled`: its sentence had told of it before."""
@@ -131,7 +136,7 @@ class DaysTold:
         before = self._dated()
         if not days or len(before) + len(days) < 2 or len(self._known) + len(days) > _MOST:
             return []
-        scores = [held for held, _ in of_days(sentence, clause, days, self._today)]
+        scores = [held for held, _ in self._weighed.of(sentence, clause, days)]
         best = max(map(self._score, before), default=-math.inf)
         return [day for day, far in zip(days, far_below([*scores, best], AGAINST_A_DAY), strict=False) if far]
 
@@ -159,6 +164,4 @@ class DaysTold:
         return [each for each in self._known if isinstance(each.event.day, date)]
 
     def _score(self, each: _DayOf) -> float:
-        if each.speaks is None:
-            each.speaks = of_days(each.sentence, each.clause, [each.mention], self._today)[0][0]
-        return each.speaks
+        return self._weighed.of(each.sentence, each.clause, [each.mention])[0][0]

@@ -11,6 +11,9 @@ from service.reading.days.dates import Lack, SameTime, When, monday_of
 from service.reading.days.times import TimeMention, in_zone
 from service.reading.values import Context
 
+MOST_MEETINGS = 8
+"""Meetings that are kept of one reply."""
+
 
 @dataclass(slots=True)
 class Event:

@@ -16,15 +16,15 @@ from service.reading.clauses.marks import NO_MARKS, Marks, marks_of
 from service.reading.clauses.turns import CORRECTS, DENIED
 from service.reading.days.bounds import is_bounded
 from service.reading.days.dates import DayMention, DayOfMonth, Lack, Lean, Vague, Weekday, When
-from service.reading.opinions.second_opinion import reconsidered
+from service.reading.opinions.of_days import DaysWeighed, reconsidered
 from service.reading.patterns.cued import Cued
 from service.reading.prose import lexicon as say
 from service.reading.prose.text import Sentence
 from service.reading.story.belongings import WHICH, Anchor, Belongings
 from service.reading.story.counts import meetings_counted
-from service.reading.story.days_told import PERHAPS, DaysTold
+from service.reading.story.days_told import PERHAPS, DaysTold, SpokenOf
 from service.reading.story.fallen import fallen_in
-from service.reading.story.meetings import Event, Told
+from service.reading.story.meetings import MOST_MEETINGS, Event, Told
 from service.reading.story.none_after_all import (
     denies,
     is_of_a_month_ahead,
@@ -39,7 +39,6 @@ from service.reading.story.senses import Senses
 from service.reading.story.spares import Spares
 from service.reading.values import Context
 
-MOST_MEETINGS = 8
 T = TypeVar("T")
 
 _OF_ITS_TOPIC = re.compile(r"\babout\s+(?:her|his|my|our|the|a|an)\s(?!.*\b(?:and|again|then)\b|.*[,;—–])")
@@ -90,7 +89,8 @@ class Story:
         self.clauses: list[Clause] = []
         self._bare_day, self._told_before = False, 0
         self._journey: When | None = None
-        self.days = DaysTold(today, self.told)
+        self._weighed = DaysWeighed(today)
+        self.days = DaysTold(self._weighed, self.told)
         self._spares, self._belongings = Spares(), Belongings(self.told)
         self._planner = Planner(today, self.told)
         self._senses = Senses(today, context.asked, self.told)
@@ -106,6 +106,11 @@ class Story:
         """The sense of the clause that last told of a meeting."""
         return self._senses.last
 
+    @property
+    def took_back_a_day(self) -> bool:
+        """Whether the writer took back a day that was told of a meeting held."""
+        return bool(self._again.taken_back)
+
     # -- sentences
 
     def hear(self, sentence: Sentence) -> None:
@@ -117,7 +122,7 @@ class Story:
         clauses = self._senses.settle(sentence, clauses_of(sentence, marks), marks)
         if self._context.tells_freely:
             if self.days.may_weigh(marks):
-                clauses = reconsidered(sentence, clauses, self._today, self._dated())
+                clauses = reconsidered(sentence, clauses, self._weighed, self._dated())
             self.days.hear(sentence, clauses, marks)
         self.clauses = clauses
         paired: list[Anchor] = []
@@ -187,9 +192,15 @@ class Story:
         if len(self.told.events) == 1 and self.told.events[0].day is None:
             self.told.events[0].day = self.days.likeliest(PERHAPS)
         if not self._planner.has_day and (likely := self.days.likeliest_next()):
-            self._planner.plan(*likely)
+            self._planner.plan(likely.sentence, likely.mention, likely.marks)
         self._spares.settle(self.told.events)
         return self.told
+
+    def plan_instead(self, spoken: SpokenOf | None) -> None:
+        """Plan for a day that is told, and for none besides; or for none."""
+        self.told.plans = []
+        if spoken:
+            self._planner.plan(spoken.sentence, spoken.mention, spoken.marks)
 
     # -- meetings held
 

@@ -59,7 +59,7 @@ class WhetherMet:
             return None
         found = met = self.by_rules()
         if self.is_open(found):
-            if self._is_yet_to_come():
+            if self._is_yet_to_come() or self._is_a_rating_alone():
                 return None
             met, self.told.doubted = second_opinion.verdict(self.signs(found), found)
         if met and not self.told.events:
@@ -74,6 +74,10 @@ class WhetherMet:
         """Whether nothing is told but that an answer follows."""
         told_of_any = self.told.events or self.told.not_held
         return not told_of_any and any(hints.ANSWER_FOLLOWS.search(each.low) for each in self.sentences)
+
+    def _is_a_rating_alone(self) -> bool:
+        """Whether nothing is told but how useful it was; of what is to be asked."""
+        return self.rated and len(self.sentences) == 1 and not self.told.senses
 
     def by_rules(self) -> bool | None:
         """By a meeting told, by yes or no to the question, by what is told instead."""

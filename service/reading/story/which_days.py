@@ -1,0 +1,217 @@
+"""Which days were those of meetings, and which is that of the next: what rules found is weighed against all else.
+
+As with whether they met at all (whether_met.py), what each sign is worth was learned from replies judged by models that
+had not seen them (bench/train_verdict.py). Where nearly all speaks for what rules found, nothing is weighed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, NamedTuple
+
+from service.reading.days.bounds import is_bounded
+from service.reading.days.dates import When
+from service.reading.opinions import weights
+from service.reading.story.days_told import SpokenOf, is_of_others
+from service.reading.story.meetings import MOST_MEETINGS, Event, Told, next_meeting
+from service.reading.story.story import Story
+from service.reading.values import Context
+
+Kind = Literal["held", "next"]
+ADDED, TAKEN_BACK, BEYOND = 1.0, -1.0, 1.0
+"""Nats above which a day is a meeting's though rules did not find it, below which it is none's though they did, and how
+far beyond the one that they found another must be to be the next meeting's instead."""
+_PLAIN, _OUT_OF_QUESTION = 3.0, -4.0
+"""Nats that speak for a day that rules found, and for one that they did not, where there is nothing to be weighed."""
+_SPEAKS = (-8.0, -6.0, -4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0, 6.0)
+"""Nats by which it counts how much speaks for something."""
+_NOTHING = -9.0
+"""What speaks for a day that is not told."""
+_FEW = 3
+"""Meetings, and other days, beyond which one more tells no more."""
+_MOST_SENTENCES = 12
+"""Sentences beyond which one more tells no more."""
+_MOST_DAYS = 32
+"""Days that are weighed; no reply that is one tells of more."""
+_AWAY = (0, 3, 7, 10, 14, 21, 28, 31, 38, 50)
+"""Days from the day of sending by which it counts how far a day is away."""
+
+
+class Candidate(NamedTuple):
+    """A day that may be a meeting's, with where it is told. `place`: how many days are told before it; `found`: rules
+    found it to be one; `speaks`, `otherwise`: what speaks for it, and for its being of the other kind."""
+
+    day: date
+    told: tuple[SpokenOf, ...]
+    place: int
+    found: bool
+    speaks: float
+    otherwise: float
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is likely, though rules did not find it; or unlikely, though they did."""
+        return self.speaks < _PLAIN if self.found else self.speaks > _OUT_OF_QUESTION
+
+
+@dataclass(slots=True)
+class WhichDays:
+    """The days of a reply that was heard to its end. `met`: whether they did, as was decided; `sentences`: how many it
+    has."""
+
+    story: Story
+    met: bool | None
+    sentences: int
+    today: date
+    context: Context
+
+    @property
+    def told(self) -> Told:
+        return self.story.told
+
+    def settle(self) -> None:
+        """Set right the days of the meetings told, and that of the next, where enough speaks against rules."""
+        self._settle_held(self.candidates("held"))
+        self._settle_next(self.candidates("next"))
+
+    def _stands(self, kind: Kind) -> bool:
+        """Whether what rules found is not to be weighed: what is to be asked about, and what the writer corrected."""
+        if kind == "next":
+            return any(plan.same_time or plan.corrects for plan in self.told.plans)
+        in_doubt = any(not (event.day is None or isinstance(event.day, date)) for event in self.told.events)
+        return not self.met or in_doubt or self.story.took_back_a_day
+
+    def candidates(self, kind: Kind) -> Candidates:
+        """The days that may be of a kind; none where what rules found stands."""
+        found = [event.day for event in self.told.events] if kind == "held" else [self._next()]
+        told: dict[date, list[tuple[int, SpokenOf]]] = {}
+        for place, each in enumerate(() if self._stands(kind) else self.story.days.spoken_of()):
+            when = each.past if kind == "held" else each.coming
+            if isinstance(when, date) and (when in found or self._may_be(kind, when, each)):
+                told.setdefault(when, []).append((place, each))
+        days = [_candidate(kind, day, spoken, day in found) for day, spoken in told.items()]
+        others = {
+            "met": self.met,
+            "sentences": min(_MOST_SENTENCES, self.sentences),
+            "meetings": min(_FEW, len(self.told.events)),
+            "dated": min(_FEW, sum(isinstance(event.day, date) for event in self.told.events)),
+            "next": type(found[0]).__name__ if kind == "next" else "",
+        }
+        return Candidates(self.today, days, frozenset(day for day in found if isinstance(day, date)), others)
+
+    def _may_be(self, kind: Kind, when: date, spoken: SpokenOf) -> bool:
+        """Whether a day that rules did not find may be of a kind: not where it bounds something, nor where its clause
+        is about others, and not on the wrong side of the day of sending."""
+        on_its_side = when <= self.today if kind == "held" else when >= self.today
+        return on_its_side and not (is_of_others(spoken.clause) or is_bounded(spoken.sentence.low, spoken.mention))
+
+    def _next(self) -> When | None:
+        return next_meeting(self.told, self.today, self.context)[0]
+
+    # -- what comes of it
+
+    def _settle_held(self, among: Candidates) -> None:
+        speaks = among.weighed(weights.HELD)
+        taken_back = {day for day in among.found if speaks.get(day, TAKEN_BACK) < TAKEN_BACK}
+        added = [day for day, much in speaks.items() if much > ADDED and day not in among.found]
+        for event in [event for event in self.told.events if event.day in taken_back]:
+            event.day = added.pop(0) if added else None
+            if event.day is None and len(self.told.events) > 1:
+                self.told.events[:] = [each for each in self.told.events if each is not event]
+        for day in added:
+            self._add(day)
+
+    def _add(self, day: date) -> None:
+        undated = next((event for event in self.told.events if event.day is None), None)
+        if undated:
+            undated.day = day
+        elif len(self.told.events) < MOST_MEETINGS:
+            self.told.events.append(Event(day))
+
+    def _settle_next(self, among: Candidates) -> None:
+        found = self._next()
+        if isinstance(found, date) and found not in {each.day for each in among.days}:
+            return  # told by no day of its own
+        day = next_of(among.weighed(weights.NEXT), found)
+        if day != found:
+            told = [each for of in among.days if of.day == day for each in of.told]
+            self.story.plan_instead(max(told, key=lambda each: each.planned, default=None))
+
+
+def next_of(speaks: Mapping[date, float], found: When | None) -> When | None:
+    """The day of the next meeting, by what speaks for each that may be, where rules `found` one of them, none, or two
+    readings."""
+    best = max(speaks, key=lambda day: speaks[day], default=None)
+    if best is None or not (found is None or isinstance(found, date)):
+        return found
+    rival = -math.inf if found is None else speaks[found]
+    if speaks[best] > max(ADDED, rival + BEYOND):
+        return best
+    return found if found is None or speaks[found] >= TAKEN_BACK else None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Days that may be of one kind. `found`: those that rules found to be, by a day that is told or otherwise; `facts`:
+    what else is known of the reply."""
+
+    today: date
+    days: list[Candidate]
+    found: frozenset[date]
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    def weighed(self, opinion: weights.Learned) -> dict[date, float]:
+        """What speaks for each, in nats; nothing is weighed where what rules found is plain."""
+        return {each.day: opinion.speaks(signs).real for each, signs in self.signs()}
+
+    def signs(self) -> list[tuple[Candidate, list[str]]]:
+        """All that tells of each whether it is a meeting's, where that is open."""
+        if len(self.days) > _MOST_DAYS or not any(each.is_open for each in self.days):
+            return []
+        return [(each, list(dict.fromkeys(self._signs(each)))) for each in self.days]
+
+    def _signs(self, of: Candidate) -> Iterator[str]:
+        rules = "found" if of.found else "not found"
+        for name, much in self._speaking(of).items():
+            for least in _SPEAKS:
+                if much > least:
+                    yield from (f"{name} {least}", f"{rules} {name} {least}")
+        yield from (f"{rules} {name} {value}" for name, value in {**self.facts, **self._place(of)}.items())
+        yield from (f"{rules} {said}" for spoken in of.told for said in _said(spoken))
+
+    def _speaking(self, of: Candidate) -> dict[str, float]:
+        others = [each for each in self.days if each.day != of.day]
+        best = max((each.speaks for each in others), default=_NOTHING)
+        best_found = max((each.speaks for each in others if each.found), default=None)
+        nats = {"speaks": of.speaks, "otherwise": of.otherwise, "beyond others": of.speaks - best}
+        return nats if best_found is None else nats | {"beyond found": of.speaks - best_found}
+
+    def _place(self, of: Candidate) -> dict[str, object]:
+        """Where a day stands among the others."""
+        away = abs((of.day - self.today).days)
+        others = [each for each in self.days if each.day != of.day]
+        likeliest = max(others, key=lambda each: each.speaks, default=None)
+        return {
+            "others found": min(_FEW, len(self.found - {of.day})),
+            "told": min(_FEW + 1, len(self.days)),
+            "away": next((most for most in _AWAY if away <= most), "more"),
+            "first": of.day == min(each.day for each in self.days),
+            "last": of.day == max(each.day for each in self.days),
+            "behind the likeliest": likeliest is not None and of.place > likeliest.place,
+        }
+
+
+def _candidate(kind: Kind, day: date, places: list[tuple[int, SpokenOf]], found: bool) -> Candidate:
+    told = tuple(spoken for _, spoken in places)
+    held, planned = max(each.as_held for each in told), max(each.as_planned for each in told)
+    return Candidate(day, told, places[0][0], found, *((held, planned) if kind == "held" else (planned, held)))
+
+
+def _said(spoken: SpokenOf) -> Iterator[str]:
+    clause, sense = spoken.clause, spoken.clause.sense.name
+    yield from (sense, f"answers {spoken.sentence.question}", f"leans {spoken.mention.lean}")
+    is_so = {"past": clause.past, "strong": clause.strong, "ours": clause.ours, "verbless": clause.verbless}
+    yield from (f"{sense} {name} {so}" for name, so in is_so.items())

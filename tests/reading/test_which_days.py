@@ -1,0 +1,143 @@
+"""Which days were those of meetings, and which is the next: where all signs are weighed, and what comes of it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from service.domain import Claims
+from service.learned import LEARNED_UNIT, Weights
+from service.reading.days.dates import Lack, When
+from service.reading.opinions import weights
+from service.reading.opinions.features import in_place
+from service.reading.report import Heard, interpret, sentences_of
+from service.reading.story.which_days import Kind, next_of
+from service.reading.topics.topic_model import ear_of
+from service.reading.values import Context, Segment, Words
+
+CONTEXT = Context(zone=ZoneInfo("America/Los_Angeles"))
+THURSDAY = datetime(2026, 11, 19, 10, tzinfo=CONTEXT.zone)
+SECOND, THIRD, NINTH = date(2026, 12, 2), date(2026, 12, 3), date(2026, 12, 9)
+
+
+def words(text: str) -> Words:
+    return Words((Segment(text),))
+
+
+def claims(text: str) -> Claims:
+    return interpret(words(text), "", THURSDAY, CONTEXT).claims
+
+
+def held(text: str) -> list[str]:
+    return [f"{meeting.held_on:%m-%d}" if meeting.held_on else "-" for meeting in claims(text).meetings]
+
+
+def coming(text: str) -> str:
+    following = claims(text).next_meeting
+    return f"{following.date:%m-%d}" if following else "-"
+
+
+# -- what is weighed
+
+
+@pytest.mark.parametrize(
+    ("speaks", "found", "day"),
+    [
+        ({}, None, None),
+        ({}, THIRD, THIRD),  # plain: nothing was weighed
+        ({THIRD: 1.5}, None, THIRD),
+        ({THIRD: 0.5}, None, None),  # too unlikely to be added
+        ({THIRD: -0.2}, THIRD, THIRD),  # and not unlikely enough to be taken back
+        ({THIRD: -1.5}, THIRD, None),
+        ({THIRD: 0.5, NINTH: 2.0}, THIRD, NINTH),
+        ({THIRD: 1.5, NINTH: 2.0}, THIRD, THIRD),  # not far enough beyond what rules found
+        ({SECOND: 1.5, NINTH: 2.0}, None, NINTH),
+        ({NINTH: 3.0}, Lack.UNSURE, Lack.UNSURE),  # what is to be asked about stays so
+    ],
+)
+def test_the_day_of_the_next_meeting_by_what_speaks_for_each(
+    speaks: dict[date, float], found: When | None, day: When | None
+) -> None:
+    assert next_of(speaks, found) == day
+
+
+def open_days(kind: Kind, text: str) -> list[str]:
+    heard = Heard(THURSDAY.date(), CONTEXT, ear_of(CONTEXT.topics))
+    heard.hear(in_place(list(sentences_of(words(text), "", CONTEXT))))
+    met = heard.whether_met().decided()
+    return [f"{day.day:%m-%d}" for day, _ in heard.which_days(met).candidates(kind).signs()]
+
+
+def test_nothing_is_weighed_where_days_are_told_plainly() -> None:
+    plain = "We met on Thursday, November 12, for an hour. We will meet again on December 3 at 2."
+    assert open_days("held", plain) == open_days("next", plain) == []
+
+
+def test_every_day_is_weighed_where_one_is_open() -> None:
+    told = "We had said November 4, then the 9th, and talked on the 12th in the end. The report is due December 1."
+    assert open_days("held", told) == ["11-04", "11-09", "11-12"]
+
+
+def test_a_reply_of_more_days_than_any_tells_of_is_not_weighed() -> None:
+    rain = [f"It rained on October {day}, September {day} and August {day}." for day in range(20, 31)]
+    assert open_days("held", " ".join(["We met.", *rain[:3]])) != []
+    assert open_days("held", " ".join(["We met.", *rain])) == []
+
+
+# -- what comes of it
+
+
+def opinion(**signs: float) -> weights.Learned:
+    """One that goes by a few signs alone, each "found_first" in the place of "found first True"."""
+    rows = {f"{name.replace('_', ' ')} True": (int(nats * LEARNED_UNIT),) for name, nats in signs.items()}
+    return weights.Learned(Weights(("held",), {"": (0,), **rows}))
+
+
+TWO_TOLD = "We met on the 5th. We met for an hour on the 12th, or nearly. The 17th is when I wrote it all up."
+
+
+def test_the_day_taken_back_is_left_out_beside_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weights, "HELD", opinion(found_first=-5))
+    assert held(TWO_TOLD)[0] != "11-05"
+
+
+def test_the_only_day_taken_back_leaves_a_meeting_without_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = "We finally met, and it was good. It must have been around when the heating broke, say November 4 or so."
+    monkeypatch.setattr(weights, "HELD", opinion(found_first=-5))
+    assert held(told) == ["-"]
+
+
+# -- days said twice, and days that are no meeting's
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("We'll meet again in two weeks, December 2.", "12-02"),  # weeks are round: it is thirteen days
+        ("The next one is in two weeks, on the 5th.", "12-05"),
+        ("We start again on the first Wednesday in January, the 6th.", "01-06"),
+        ("We meet in two weeks, on the 12th of December.", "-"),  # too far from it: asked
+    ],
+)
+def test_weeks_that_are_counted_roughly_agree_with_a_day_near_by(text: str, day: str) -> None:
+    assert coming(text) == day
+
+
+def test_a_meeting_some_weeks_ago_was_on_the_day_named_beside_it() -> None:
+    assert held("We spoke two weeks ago, on the 6th, for an hour.") == ["11-06"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["We'll talk before my interview on December 8.", "Our next staff meeting is November 25 at 9."],
+)
+def test_a_day_that_bounds_a_plan_or_is_of_others_is_no_next_meeting(text: str) -> None:
+    assert coming(f"We met on Tuesday for an hour. {text}") == "-"
+
+
+def test_what_the_writer_corrected_is_not_weighed() -> None:
+    told = "We met Monday. See her December 3 at 2. PS it's really December 10, not December 3."
+    assert open_days("next", told) == []
+    assert coming(told) == "12-10"
