@@ -103,6 +103,20 @@ def test_the_day_taken_back_is_left_out_beside_another(monkeypatch: pytest.Monke
     assert held(TWO_TOLD)[0] != "11-05"
 
 
+@pytest.mark.parametrize(
+    ("told", "days"),
+    [
+        ("We met on the 5th. We met for an hour on the 12th, or nearly.", ["11-12"]),
+        ("We met on the 5th. We met a second time on the 12th, or nearly.", ["11-05", "11-12"]),
+    ],
+)
+def test_it_takes_less_to_take_back_a_day_beside_another_unless_several_are_told(
+    told: str, days: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(weights, "HELD", opinion(found_first=-0.5))
+    assert held(told) == days
+
+
 def test_the_only_day_taken_back_leaves_a_meeting_without_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
     told = "We finally met, and it was good. It must have been around when the heating broke, say November 4 or so."
     monkeypatch.setattr(weights, "HELD", opinion(found_first=-5))

@@ -7,6 +7,7 @@ had not seen them (bench/train_verdict.py). Where nearly all speaks for what rul
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,9 +22,13 @@ from service.reading.story.story import Story
 from service.reading.values import Context
 
 Kind = Literal["held", "next"]
-ADDED, TAKEN_BACK, BEYOND = 1.0, -1.0, 1.0
-"""Nats above which a day is a meeting's though rules did not find it, below which it is none's though they did, and how
-far beyond the one that they found another must be to be the next meeting's instead."""
+ADDED, TAKEN_BACK, BESIDE, BEYOND = 1.0, -1.0, -0.3, 1.0
+"""Nats above which a day is a meeting's though rules did not find it; below which it is none's though they did, and
+beside another that they found; and how far beyond the one that they found another must be to be the next's instead."""
+_ONE_MORE = re.compile(
+    r"\b(?:another|follow-?up|twice|both\s+times|a\s+second|second\s+(?:one|time|meeting|call|session))\b"
+)
+"""What tells of several meetings, so that one beside another is nothing to wonder at."""
 _PLAIN, _OUT_OF_QUESTION = 3.0, -4.0
 """Nats that speak for a day that rules found, and for one that they did not, where there is nothing to be weighed."""
 _SPEAKS = (-8.0, -6.0, -4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0, 6.0)
@@ -93,14 +98,14 @@ class WhichDays:
             if isinstance(when, date) and (when in found or self._may_be(kind, when, each)):
                 told.setdefault(when, []).append((place, each))
         days = [_candidate(kind, day, spoken, day in found) for day, spoken in told.items()]
-        others = {
+        facts = {
             "met": self.met,
             "sentences": min(_MOST_SENTENCES, self.sentences),
             "meetings": min(_FEW, len(self.told.events)),
             "dated": min(_FEW, sum(isinstance(event.day, date) for event in self.told.events)),
             "next": type(found[0]).__name__ if kind == "next" else "",
         }
-        return Candidates(self.today, days, frozenset(day for day in found if isinstance(day, date)), others)
+        return Candidates(self.today, days, frozenset(day for day in found if isinstance(day, date)), facts)
 
     def _may_be(self, kind: Kind, when: date, spoken: SpokenOf) -> bool:
         """Whether a day that rules did not find may be of a kind: not where it bounds something, nor where its clause
@@ -115,8 +120,12 @@ class WhichDays:
 
     def _settle_held(self, among: Candidates) -> None:
         speaks = among.weighed(weights.HELD)
-        taken_back = {day for day in among.found if speaks.get(day, TAKEN_BACK) < TAKEN_BACK}
+        several = any(_ONE_MORE.search(spoken.sentence.low) for each in among.days for spoken in each.told)
+        least = BESIDE if len(among.found) > 1 and not several else TAKEN_BACK
+        taken_back = {day for day in among.found if speaks.get(day, least) < least}
         added = [day for day, much in speaks.items() if much > ADDED and day not in among.found]
+        for spoken in (each.told[0] for each in among.days if each.day in added):
+            self.told.note("held_on", spoken.sentence.text[spoken.mention.start : spoken.mention.end])
         for event in [event for event in self.told.events if event.day in taken_back]:
             event.day = added.pop(0) if added else None
             if event.day is None and len(self.told.events) > 1:
