@@ -255,7 +255,7 @@ class Heard:
     def which_days(self, met: bool | None) -> WhichDays:
         """What decides which days were those of meetings, and which is that of the next, once it is known whether they
         `met`."""
-        return WhichDays(self._story, met, len(self._told), self._today, self._context)
+        return WhichDays(self._story, met, self._told, self._today, self._context)
 
     def _claim(self, event: Event) -> MeetingClaim:
         return MeetingClaim(

@@ -95,7 +95,7 @@ def opinion(**signs: float) -> weights.Learned:
     return weights.Learned(Weights(("held",), {"": (0,), **rows}))
 
 
-TWO_TOLD = "We met on the 5th. We met for an hour on the 12th, or nearly. The 17th is when I wrote it all up."
+TWO_TOLD = "It was moved. We met on the 5th. We met for an hour on the 12th, or nearly. I wrote it up on the 17th."
 
 
 def test_the_day_taken_back_is_left_out_beside_another(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,8 +106,9 @@ def test_the_day_taken_back_is_left_out_beside_another(monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("told", "days"),
     [
-        ("We met on the 5th. We met for an hour on the 12th, or nearly.", ["11-12"]),
-        ("We met on the 5th. We met a second time on the 12th, or nearly.", ["11-05", "11-12"]),
+        ("It was moved. We met on the 5th. We met for an hour on the 12th, or nearly.", ["11-12"]),
+        ("It was moved. We met on the 5th. We met a second time on the 12th, or nearly.", ["11-05", "11-12"]),
+        ("We met on the 5th. We met for an hour on the 12th, or nearly.", ["11-05", "11-12"]),
     ],
 )
 def test_it_takes_less_to_take_back_a_day_beside_another_unless_several_are_told(
@@ -121,6 +122,38 @@ def test_the_only_day_taken_back_leaves_a_meeting_without_a_day(monkeypatch: pyt
     told = "We finally met, and it was good. It must have been around when the heating broke, say November 4 or so."
     monkeypatch.setattr(weights, "HELD", opinion(found_first=-5))
     assert held(told) == ["-"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Had lunch on the 6th, then a quick call on the 16th. Next one we said the 30th.", "11-06 11-16"),
+        ("We walked on Saturday and had a call on Tuesday. Walk again this Saturday.", "11-14 11-17"),
+        ("First by phone on the 4th, then in her office on the 11th. 4.", "11-04 11-11"),
+        ("I visited her on the 6th and she visited me on the 13th, an hour each.", "11-06 11-13"),
+        ("We were able to meet on the 10th and 17th. The 24th is next, at 9am.", "11-10 11-17"),
+        ("We met on the 2nd, the 9th and the 16th of November; the next is the 23rd.", "11-02 11-09 11-16"),
+        ("The 4th, the 11th, the 18th. 5, no help needed, next on the 25th.", "11-04 11-11 11-18"),
+        ("We did the 5th and the 12th and will do the 3rd and the 10th.", "11-05 11-12"),
+        ("Meeting on the 19th was moved up to the 17th, it was good. 4.", "11-17"),
+        ("Our call on the 10th slipped to the 12th but we did have it. 30 minutes. The next is on the 24th.", "11-12"),
+        ("Of the two we planned (9th and 16th) only the second happened. Next is the 30th.", "11-16"),
+    ],
+)
+def test_several_meetings_told_shortly_stand_and_one_that_was_moved_is_one(text: str, days: str) -> None:
+    assert " ".join(held(text)) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Next two meetings are Dec 1 and Dec 15. We met Nov 10.", "12-01"),
+        ("Next meetings are the 24th and the 1st. We met on the 17th.", "11-24"),
+        ("Met on the 12th, next one was going to be the 26th but that's Thanksgiving, so the 3rd.", "12-03"),
+    ],
+)
+def test_the_first_of_several_plans_is_next_unless_it_was_given_up(text: str, day: str) -> None:
+    assert coming(text) == day
 
 
 # -- days said twice, and days that are no meeting's

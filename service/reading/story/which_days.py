@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 from service.reading.days.bounds import is_bounded
 from service.reading.days.dates import When
 from service.reading.opinions import weights
+from service.reading.prose.text import Sentence
 from service.reading.story.days_told import SpokenOf, is_of_others
 from service.reading.story.meetings import MOST_MEETINGS, Event, Told, next_meeting
 from service.reading.story.story import Story
@@ -29,10 +30,17 @@ _ONE_MORE = re.compile(
     r"\b(?:another|follow-?up|twice|both\s+times|a\s+second|second\s+(?:one|time|meeting|call|session))\b"
 )
 """What tells of several meetings, so that one beside another is nothing to wonder at."""
+_OTHERWISE = re.compile(
+    r"\b(?:moved?|slipp?ed|slid|pushed|bumped|rescheduled?|postponed?|cancel\w*|missed|instead|originally|planned\s+for|meant\s+to|"
+    r"supposed|was\s+to\s+be|were\s+to|had\s+(?:said|set|hoped)|fell|after\s+all|only|finally|in\s+the\s+end)\b"
+)
+"""What tells of days that were to be a meeting's, and were not."""
 _PLAIN, _OUT_OF_QUESTION = 3.0, -4.0
 """Nats that speak for a day that rules found, and for one that they did not, where there is nothing to be weighed."""
 _SPEAKS = (-8.0, -6.0, -4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0, 6.0)
 """Nats by which it counts how much speaks for something."""
+_AT_LENGTH = 50
+"""Words of a reply that tells so much that some of its days may be other things'."""
 _NOTHING = -9.0
 """What speaks for a day that is not told."""
 _FEW = 3
@@ -64,12 +72,11 @@ class Candidate(NamedTuple):
 
 @dataclass(slots=True)
 class WhichDays:
-    """The days of a reply that was heard to its end. `met`: whether they did, as was decided; `sentences`: how many it
-    has."""
+    """The days of a reply that was heard to its end. `met`: whether they did, as was decided."""
 
     story: Story
     met: bool | None
-    sentences: int
+    sentences: Sequence[Sentence]
     today: date
     context: Context
 
@@ -100,7 +107,7 @@ class WhichDays:
         days = [_candidate(kind, day, spoken, day in found) for day, spoken in told.items()]
         facts = {
             "met": self.met,
-            "sentences": min(_MOST_SENTENCES, self.sentences),
+            "sentences": min(_MOST_SENTENCES, len(self.sentences)),
             "meetings": min(_FEW, len(self.told.events)),
             "dated": min(_FEW, sum(isinstance(event.day, date) for event in self.told.events)),
             "next": type(found[0]).__name__ if kind == "next" else "",
@@ -113,6 +120,15 @@ class WhichDays:
         on_its_side = when <= self.today if kind == "held" else when >= self.today
         return on_its_side and not (is_of_others(spoken.clause) or is_bounded(spoken.sentence.low, spoken.mention))
 
+    def _tells_of_other_days(self) -> bool:
+        """Whether days may be told of something else than the meetings that rules found: in a reply at length, or where
+        something fell through, was moved or is taken back. Elsewhere "lunch on the 6th, then a call on the 16th" is two
+        meetings, however seldom it is said so."""
+        if self.told.not_held or self.told.fallen or self.told.denied:
+            return True
+        said = [each.low for each in self.sentences]
+        return any(map(_OTHERWISE.search, said)) or sum(len(low.split()) for low in said) >= _AT_LENGTH
+
     def _next(self) -> When | None:
         return next_meeting(self.told, self.today, self.context)[0]
 
@@ -122,6 +138,8 @@ class WhichDays:
         speaks = among.weighed(weights.HELD)
         several = any(_ONE_MORE.search(spoken.sentence.low) for each in among.days for spoken in each.told)
         least = BESIDE if len(among.found) > 1 and not several else TAKEN_BACK
+        if not self._tells_of_other_days():
+            least = -math.inf
         taken_back = {day for day in among.found if speaks.get(day, least) < least}
         added = [day for day, much in speaks.items() if much > ADDED and day not in among.found]
         for spoken in (each.told[0] for each in among.days if each.day in added):
@@ -145,6 +163,8 @@ class WhichDays:
         if isinstance(found, date) and found not in {each.day for each in among.days}:
             return  # told by no day of its own
         day = next_of(among.weighed(weights.NEXT), found)
+        if day is None and not self._tells_of_other_days():
+            day = found
         if day != found:
             told = [each for of in among.days if of.day == day for each in of.told]
             self.story.plan_instead(max(told, key=lambda each: each.planned, default=None))
