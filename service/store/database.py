@@ -49,7 +49,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self._connection = _connection_config(url)
         self.is_sqlite = self._connection["engine"] == "service.store.sqlite"
-        self.old_pages_stand = False
+        self.old_pages_stand = self._to_rewrite = False
         self._running: set[asyncio.Task[Any]] = set()
 
     async def connect(self) -> None:
@@ -106,24 +106,39 @@ class Database:
                 raise StoreUnavailable(f"the database went away ({error.__class__.__name__})") from error
             raise
 
-    async def drop_old_pages(self) -> None:
-        """Let nothing that was deleted stand in SQLite's write-ahead log any longer (PostgreSQL vacuums by itself).
+    async def drop_old_pages(self, *, rewriting: bool = False) -> None:
+        """Let nothing that was deleted stand in SQLite's write-ahead log any longer (PostgreSQL vacuums by itself), and
+        `rewriting`, nor in its file.
 
-        While somebody is reading, SQLite cannot cut its log: it is asked again for a second, and if it still cannot,
-        `old_pages_stand` until somebody asks again.
+        What SQLite deletes it overwrites (`secure_delete`), but not the copies that it left behind when it moved rows
+        from page to page; only writing the file anew removes these. While somebody is reading or writing, it can do
+        neither: it is asked again for a second, and if it still cannot, `old_pages_stand` until somebody asks again.
         """
-        from tortoise.connection import get_connection
-
         if not self.is_sqlite:
             return
+        self._to_rewrite |= rewriting
         clock = asyncio.get_running_loop()
         end = clock.time() + _CUT_SECONDS
         while True:
-            _, rows = await get_connection("default").execute_query("PRAGMA wal_checkpoint(TRUNCATE)")
-            self.old_pages_stand = any(row["busy"] for row in rows)
+            self.old_pages_stand = not await self._are_dropped()
             if not self.old_pages_stand or clock.time() > end:
                 return
             await asyncio.sleep(_CUT_PAUSE_SECONDS)
+
+    async def _are_dropped(self) -> bool:
+        from tortoise.connection import get_connection
+        from tortoise.exceptions import OperationalError
+
+        try:
+            if self._to_rewrite:
+                await get_connection("default").execute_query("VACUUM")
+                self._to_rewrite = False
+            _, rows = await get_connection("default").execute_query("PRAGMA wal_checkpoint(TRUNCATE)")
+        except OperationalError as error:
+            if not _is_away(error) and "in progress" not in str(error):
+                raise
+            return False  # somebody writes, or has not read to the end
+        return not any(row["busy"] for row in rows)
 
     async def pending_migrations(self) -> list[str]:
         """The names of migrations that have not been applied, in order."""

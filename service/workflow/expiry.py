@@ -47,9 +47,10 @@ def expiries(store: Store, keeping: Keeping) -> tuple[Expiry, ...]:
 async def forget_what_is_old(store: Store, keeping: Keeping, now: datetime) -> None:
     """Delete what has been kept long enough, down to the bytes of the file."""
 
-    async def body() -> int:
+    async def body() -> tuple[int, int]:
         deleted = [await each.delete(now - timedelta(days=each.days)) for each in expiries(store, keeping)]
-        return sum(deleted) + await store.forgetting.blank_letters()
+        return sum(deleted), await store.forgetting.blank_letters()
 
-    if await store.transact(body) or store.database.old_pages_stand:
-        await store.database.drop_old_pages()
+    deleted, blanked = await store.transact(body)
+    if deleted or blanked or store.database.old_pages_stand:
+        await store.database.drop_old_pages(rewriting=blanked > 0)

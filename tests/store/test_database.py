@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import random
 import sqlite3
 import sys
 from collections.abc import AsyncIterator
@@ -12,6 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from stored import bytes_of
 from tables import make_tables
 from tortoise.connection import get_connection
 
@@ -246,3 +248,32 @@ async def test_a_log_that_cannot_be_cut_is_remembered(
         assert store.database.old_pages_stand
     await store.database.drop_old_pages()
     assert not store.database.old_pages_stand
+
+
+async def test_copies_that_sqlite_left_between_pages_are_gone_once_the_file_is_written_anew(
+    store: Store, database_url: str
+) -> None:
+    if not store.database.is_sqlite:
+        pytest.skip("PostgreSQL vacuums by itself")
+    await left_between_pages(b"forgotten@example.org", database_url, store)
+    await store.database.drop_old_pages(rewriting=True)
+    assert not store.database.old_pages_stand
+    assert b"forgotten@example.org" not in await bytes_of(database_url)
+
+
+async def left_between_pages(address: bytes, database_url: str, store: Store) -> None:
+    """Insert, move and delete rows until SQLite has left a copy of an address that no row holds any more."""
+    database = get_connection("default")
+    await database.execute_query("CREATE TABLE moved (id INTEGER PRIMARY KEY, address TEXT, words TEXT)")
+    await database.execute_query("CREATE INDEX moved_by_words ON moved (words, address)")
+    chance = random.Random(1)
+    for row in range(600):
+        words = "y" * chance.randrange(10, 900)
+        await database.execute_query("INSERT INTO moved VALUES (?, ?, ?)", [row, address.decode(), words])
+        await database.execute_query("UPDATE moved SET words = ? WHERE id = ?", [words[5:], chance.randrange(row + 1)])
+        if not row % 20:
+            await database.execute_query("UPDATE moved SET address = '', words = ''")
+            await store.database.drop_old_pages()
+            if address in await bytes_of(database_url):
+                return
+    raise AssertionError("SQLite left no copy: the test shows nothing")
