@@ -21,7 +21,7 @@ from __future__ import annotations
 import argparse
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -262,14 +262,18 @@ def all_told() -> list[Told]:
     return [*replies(), *phrases(), *tables()]
 
 
+def _as_often_as_they_count(kind: str, told: Iterable[Told]) -> list[Example]:
+    examples, _ = KINDS[kind]
+    return [one for each in told for one in examples(each) for _ in range(each.times)]
+
+
 def check(kind: str, told: Sequence[Told], parts: int) -> None:
     """Print how what took no part in learning is judged, for each name: how many, how surely, how wrongly."""
     examples, names = KINDS[kind]
     judged: list[tuple[float, bool]] = []
     for part in range(parts):
         learned_from = [each for at, each in enumerate(told) if at % parts != part]
-        others = [one for each in learned_from for one in examples(each) for _ in range(each.times)]
-        model = learned(names, others, TURNS, STEP)
+        model = learned(names, _as_often_as_they_count(kind, learned_from), TURNS, STEP)
         for found, holding in (one for each in told[part::parts] for one in examples(each)):
             judged += [(chance, name in holding) for chance, name in zip(model.chances(found), names, strict=True)]
     for least in (0.05, 0.12, 0.5, 0.88, 0.95):
@@ -283,8 +287,7 @@ def check(kind: str, told: Sequence[Told], parts: int) -> None:
 def text_of(kind: str, told: Sequence[Told]) -> tuple[Model, str]:
     """What is learned of a kind, and the text of its file."""
     examples, names = KINDS[kind]
-    found = [one for each in told for one in examples(each) for _ in range(each.times)]
-    model = learned(names, found, TURNS, STEP)
+    model = learned(names, _as_often_as_they_count(kind, told), TURNS, STEP)
     seen = Counter(feature for each in told for feature in {name for example in examples(each) for name in example[0]})
     return model, written(model, HEADLINE + digest(material()), seen, OFTEN[kind])
 

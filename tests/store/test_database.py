@@ -214,11 +214,17 @@ def test_another_database_is_refused_with_what_is_expected(url: str) -> None:
         Database(url)
 
 
-async def test_what_was_deleted_leaves_the_log_once_the_last_reader_has_gone(store: Store, database_url: str) -> None:
+@pytest.fixture
+def sqlite_url(store: Store, database_url: str) -> str:
+    """The file of a store that is one: what follows is about what SQLite leaves in files."""
     if not store.database.is_sqlite:
         pytest.skip("PostgreSQL vacuums by itself")
+    return database_url
+
+
+async def test_what_was_deleted_leaves_the_log_once_the_last_reader_has_gone(store: Store, sqlite_url: str) -> None:
     await store.transact(lambda: store.inbox.keep([mail(1)]))
-    path = Path(database_url.removeprefix("sqlite:"))
+    path = Path(sqlite_url.removeprefix("sqlite:"))
     reader = sqlite3.connect(path)
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -233,14 +239,12 @@ async def test_what_was_deleted_leaves_the_log_once_the_last_reader_has_gone(sto
 
 
 async def test_a_log_that_cannot_be_cut_is_remembered(
-    store: Store, database_url: str, monkeypatch: pytest.MonkeyPatch
+    store: Store, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if not store.database.is_sqlite:
-        pytest.skip("PostgreSQL vacuums by itself")
     monkeypatch.setattr("service.store.database._CUT_SECONDS", 0.0)
     await get_connection("default").execute_query("PRAGMA busy_timeout = 10")
     await store.transact(lambda: store.inbox.keep([mail(1)]))
-    with contextlib.closing(sqlite3.connect(database_url.removeprefix("sqlite:"))) as reader:
+    with contextlib.closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:"))) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
         await store.transact(lambda: store.inbox.keep([mail(2)]))
@@ -251,17 +255,15 @@ async def test_a_log_that_cannot_be_cut_is_remembered(
 
 
 async def test_copies_that_sqlite_left_between_pages_are_gone_once_the_file_is_written_anew(
-    store: Store, database_url: str
+    store: Store, sqlite_url: str
 ) -> None:
-    if not store.database.is_sqlite:
-        pytest.skip("PostgreSQL vacuums by itself")
-    await left_between_pages(b"forgotten@example.org", database_url, store)
+    await left_between_pages(b"forgotten@example.org", sqlite_url, store)
     await store.database.drop_old_pages(rewriting=True)
     assert not store.database.old_pages_stand
-    assert b"forgotten@example.org" not in await bytes_of(database_url)
+    assert b"forgotten@example.org" not in await bytes_of(sqlite_url)
 
 
-async def left_between_pages(address: bytes, database_url: str, store: Store) -> None:
+async def left_between_pages(address: bytes, sqlite_url: str, store: Store) -> None:
     """Insert, move and delete rows until SQLite has left a copy of an address that no row holds any more."""
     database = get_connection("default")
     await database.execute_query("CREATE TABLE moved (id INTEGER PRIMARY KEY, address TEXT, words TEXT)")
@@ -274,6 +276,40 @@ async def left_between_pages(address: bytes, database_url: str, store: Store) ->
         if not row % 20:
             await database.execute_query("UPDATE moved SET address = '', words = ''")
             await store.database.drop_old_pages()
-            if address in await bytes_of(database_url):
+            if address in await bytes_of(sqlite_url):
                 return
     raise AssertionError("SQLite left no copy: the test shows nothing")
+
+
+async def test_a_file_that_cannot_be_written_anew_is_remembered(
+    store: Store, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.store.database._CUT_SECONDS", 0.0)
+    await get_connection("default").execute_query("PRAGMA busy_timeout = 10")
+    await left_between_pages(b"forgotten@example.org", sqlite_url, store)
+    with contextlib.closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:"), isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        await store.database.drop_old_pages(rewriting=True)
+        assert store.database.old_pages_stand
+    await store.database.drop_old_pages()
+    assert not store.database.old_pages_stand
+    assert b"forgotten@example.org" not in await bytes_of(sqlite_url)
+
+
+async def test_a_file_is_written_anew_between_the_transactions_of_its_own_connection(
+    store: Store, sqlite_url: str
+) -> None:
+    begun, may_end = asyncio.Event(), asyncio.Event()
+
+    async def slow() -> None:
+        begun.set()
+        await may_end.wait()
+        await store.inbox.keep([mail(1)])
+
+    transaction = asyncio.create_task(store.transact(slow))
+    await begun.wait()
+    rewriting = asyncio.create_task(store.database.drop_old_pages(rewriting=True))
+    await asyncio.sleep(0)
+    may_end.set()
+    await asyncio.gather(transaction, rewriting)
+    assert not store.database.old_pages_stand

@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
+from service.reading.clauses.turns import MOVED
 from service.reading.days.bounds import is_bounded
 from service.reading.days.dates import When
 from service.reading.opinions import weights
@@ -30,11 +31,11 @@ _ONE_MORE = re.compile(
     r"\b(?:another|follow-?up|twice|both\s+times|a\s+second|second\s+(?:one|time|meeting|call|session))\b"
 )
 """What tells of several meetings, so that one beside another is nothing to wonder at."""
-_OTHERWISE = re.compile(
-    r"\b(?:moved?|slipp?ed|slid|pushed|bumped|rescheduled?|postponed?|cancel\w*|missed|instead|originally|planned\s+for|meant\s+to|"
-    r"supposed|was\s+to\s+be|were\s+to|had\s+(?:said|set|hoped)|fell|after\s+all|only|finally|in\s+the\s+end)\b"
+_WAS_TO_BE = re.compile(
+    r"\b(?:slipp?ed|slid|cancel\w*|missed|instead|originally|planned\s+for|meant\s+to|supposed|was\s+to\s+be|were\s+to|"
+    r"had\s+(?:said|set|hoped)|fell|after\s+all|only|finally|in\s+the\s+end)\b"
 )
-"""What tells of days that were to be a meeting's, and were not."""
+"""What tells, besides of moving one, of days that were to be a meeting's and were not."""
 _PLAIN, _OUT_OF_QUESTION = 3.0, -4.0
 """Nats that speak for a day that rules found, and for one that they did not, where there is nothing to be weighed."""
 _SPEAKS = (-8.0, -6.0, -4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0, 6.0)
@@ -127,7 +128,10 @@ class WhichDays:
         if self.told.not_held or self.told.fallen or self.told.denied:
             return True
         said = [each.low for each in self.sentences]
-        return any(map(_OTHERWISE.search, said)) or sum(len(low.split()) for low in said) >= _AT_LENGTH
+        return (
+            any(MOVED.search(low) or _WAS_TO_BE.search(low) for low in said)
+            or sum(len(low.split()) for low in said) >= _AT_LENGTH
+        )
 
     def _next(self) -> When | None:
         return next_meeting(self.told, self.today, self.context)[0]
@@ -190,7 +194,7 @@ class Candidates:
     today: date
     days: list[Candidate]
     found: frozenset[date]
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object]
 
     def weighed(self, opinion: weights.Learned) -> dict[date, float]:
         """What speaks for each, in nats; nothing is weighed where what rules found is plain."""
