@@ -39,6 +39,8 @@ _AWAY_ERRORS = frozenset(
 _AWAY_WORDS = ("database is locked", "unable to open", "disk I/O error", "is full", "readonly database")
 
 
+_TO_REWRITE = 1
+"""The `user_version` of a SQLite file, which is free for its owner's use, while it is to be written anew."""
 _CUT_SECONDS, _CUT_PAUSE_SECONDS = 1.0, 0.025
 """How long SQLite is asked to cut its log while somebody reads, and how long not between two times."""
 
@@ -49,7 +51,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self._connection = _connection_config(url)
         self.is_sqlite = self._connection["engine"] == "service.store.sqlite"
-        self.old_pages_stand = self._to_rewrite = False
+        self.old_pages_stand = False
         self._running: set[asyncio.Task[Any]] = set()
 
     async def connect(self) -> None:
@@ -106,9 +108,29 @@ class Database:
                 raise StoreUnavailable(f"the database went away ({error.__class__.__name__})") from error
             raise
 
-    async def drop_old_pages(self, *, rewriting: bool = False) -> None:
-        """Let nothing that was deleted stand in SQLite's write-ahead log any longer (PostgreSQL vacuums by itself), and
-        `rewriting`, nor in its file.
+    async def rewrite_later(self) -> None:
+        """Have the file written anew when old pages are dropped next. Call within `transact`: it is kept in the file,
+        so that neither a crash nor another process forgets it."""
+        if self.is_sqlite:
+            await self._set_to_rewrite(True)
+
+    async def is_to_be_rewritten(self) -> bool:
+        """Whether the file is still to be written anew."""
+        if not self.is_sqlite:
+            return False
+        from tortoise.connection import get_connection
+
+        _, rows = await get_connection("default").execute_query("PRAGMA user_version")
+        return any(row["user_version"] == _TO_REWRITE for row in rows)
+
+    async def _set_to_rewrite(self, to_rewrite: bool) -> None:
+        from tortoise.connection import get_connection
+
+        await get_connection("default").execute_query(f"PRAGMA user_version = {_TO_REWRITE if to_rewrite else 0}")
+
+    async def drop_old_pages(self) -> None:
+        """Let nothing that was deleted stand in SQLite's write-ahead log any longer (PostgreSQL vacuums by itself), nor
+        in its file, where that is to be written anew.
 
         What SQLite deletes it overwrites (`secure_delete`), but not the copies that it left behind when it moved rows
         from page to page; only writing the file anew removes these. While somebody is reading or writing, it can do
@@ -116,7 +138,6 @@ class Database:
         """
         if not self.is_sqlite:
             return
-        self._to_rewrite |= rewriting
         clock = asyncio.get_running_loop()
         end = clock.time() + _CUT_SECONDS
         while True:
@@ -130,9 +151,9 @@ class Database:
         from tortoise.exceptions import OperationalError
 
         try:
-            if self._to_rewrite:
+            if await self.is_to_be_rewritten():
                 await get_connection("default").execute_query("VACUUM")
-                self._to_rewrite = False
+                await self._set_to_rewrite(False)
             _, rows = await get_connection("default").execute_query("PRAGMA wal_checkpoint(TRUNCATE)")
         except OperationalError as error:
             if not _is_away(error) and "in progress" not in str(error):

@@ -47,10 +47,13 @@ def expiries(store: Store, keeping: Keeping) -> tuple[Expiry, ...]:
 async def forget_what_is_old(store: Store, keeping: Keeping, now: datetime) -> None:
     """Delete what has been kept long enough, down to the bytes of the file."""
 
-    async def body() -> tuple[int, int]:
+    async def body() -> int:
         deleted = [await each.delete(now - timedelta(days=each.days)) for each in expiries(store, keeping)]
-        return sum(deleted), await store.forgetting.blank_letters()
+        blanked = await store.forgetting.blank_letters()
+        if blanked:
+            await store.database.rewrite_later()
+        return sum(deleted) + blanked
 
-    deleted, blanked = await store.transact(body)
-    if deleted or blanked or store.database.old_pages_stand:
-        await store.database.drop_old_pages(rewriting=blanked > 0)
+    deleted = await store.transact(body)
+    if deleted or store.database.old_pages_stand or await store.database.is_to_be_rewritten():
+        await store.database.drop_old_pages()

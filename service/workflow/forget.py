@@ -25,3 +25,4 @@ async def forget(store: Store, participant: UUID, now: datetime) -> None:
         await store.orders.forget_settled(program)
         await store.invitations.forget_over([partnership], now)
         await store.records.replace_meetings(program, partnership, reconcile(left), now)
+    await store.database.rewrite_later()

@@ -50,7 +50,7 @@ async def forget_person(store: Store, program: Program, address: str, now: datet
         return person
 
     person = await store.transact(remove)
-    await store.database.drop_old_pages(rewriting=True)
+    await store.database.drop_old_pages()
     return person
 
 

@@ -258,8 +258,10 @@ async def test_copies_that_sqlite_left_between_pages_are_gone_once_the_file_is_w
     store: Store, sqlite_url: str
 ) -> None:
     await left_between_pages(b"forgotten@example.org", sqlite_url, store)
-    await store.database.drop_old_pages(rewriting=True)
+    await store.transact(store.database.rewrite_later)
+    await store.database.drop_old_pages()
     assert not store.database.old_pages_stand
+    assert not await store.database.is_to_be_rewritten()
     assert b"forgotten@example.org" not in await bytes_of(sqlite_url)
 
 
@@ -287,10 +289,13 @@ async def test_a_file_that_cannot_be_written_anew_is_remembered(
     monkeypatch.setattr("service.store.database._CUT_SECONDS", 0.0)
     await get_connection("default").execute_query("PRAGMA busy_timeout = 10")
     await left_between_pages(b"forgotten@example.org", sqlite_url, store)
+    await store.transact(store.database.rewrite_later)
     with contextlib.closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:"), isolation_level=None)) as writer:
         writer.execute("BEGIN IMMEDIATE")
-        await store.database.drop_old_pages(rewriting=True)
+        await store.database.drop_old_pages()
         assert store.database.old_pages_stand
+    store.database.old_pages_stand = False  # as another process begins, which knows but the file
+    assert await store.database.is_to_be_rewritten()
     await store.database.drop_old_pages()
     assert not store.database.old_pages_stand
     assert b"forgotten@example.org" not in await bytes_of(sqlite_url)
@@ -300,6 +305,7 @@ async def test_a_file_is_written_anew_between_the_transactions_of_its_own_connec
     store: Store, sqlite_url: str
 ) -> None:
     begun, may_end = asyncio.Event(), asyncio.Event()
+    await store.transact(store.database.rewrite_later)
 
     async def slow() -> None:
         begun.set()
@@ -308,8 +314,18 @@ async def test_a_file_is_written_anew_between_the_transactions_of_its_own_connec
 
     transaction = asyncio.create_task(store.transact(slow))
     await begun.wait()
-    rewriting = asyncio.create_task(store.database.drop_old_pages(rewriting=True))
+    rewriting = asyncio.create_task(store.database.drop_old_pages())
     await asyncio.sleep(0)
     may_end.set()
     await asyncio.gather(transaction, rewriting)
-    assert not store.database.old_pages_stand
+    assert not (store.database.old_pages_stand or await store.database.is_to_be_rewritten())
+
+
+async def test_what_rolls_back_leaves_nothing_to_be_rewritten(store: Store, sqlite_url: str) -> None:
+    async def fails() -> None:
+        await store.database.rewrite_later()
+        raise RuntimeError("as a crash would")
+
+    with pytest.raises(RuntimeError):
+        await store.transact(fails)
+    assert not await store.database.is_to_be_rewritten()
