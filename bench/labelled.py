@@ -48,6 +48,12 @@ _LAST = (
     "bp",
     "bq",
     "br",
+    "bs",
+    "bt",
+    "bu",
+    "bv",
+    "bw",
+    "bx",
 )
 ONLY_MEASURE = frozenset({"hundred", "held_out", "unseen", *(f"fresh_{name}" for name in _LAST)})
 """Replies that nothing is learned from; `held_out` and `unseen` are opened by nobody."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import math
 import random
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -103,6 +104,47 @@ def learned(
     return model
 
 
+def learned_from_signs(
+    names: Iterable[str], examples: Sequence[Example], often: int, turns: int, step: float = 0.05
+) -> Model:
+    """A model of examples that are told by signs, of those that are met at least so `often`.
+
+    What is above a step ("best >20") is above all of the same kind that are lower, and is learned as each of them; the
+    weight it is given is the sum of theirs.
+    """
+    steps = _steps(sign for signs, _ in examples for sign in signs)
+    climbed = [([each for sign in signs for each in steps.get(sign, (sign,))], holding) for signs, holding in examples]
+    seen = Counter(sign for signs, _ in climbed for sign in signs)
+    model = learned(names, climbed, turns, step, averaged=4)
+    nought = [0.0] * len(model.names)
+    kept = {sign: weights for sign, (weights, _) in model.rows.items() if seen[sign] >= often}
+    for sign in {sign: None for signs, _ in examples for sign in signs}:
+        below = [kept.get(each, nought) for each in steps.get(sign, (sign,))]
+        model.rows[sign] = ([sum(column) for column in zip(*below, strict=True)], nought)
+    return model
+
+
+def _steps(signs: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """For each sign of being above a step, those of its kind up to it."""
+    kinds: dict[str, set[float]] = {}
+    for sign in set(signs):
+        kind, mark, step = sign.rpartition(" >")
+        if mark:
+            kinds.setdefault(kind, set()).add(float(step))
+    return {
+        f"{kind} >{step:g}": tuple(f"{kind} >{lower:g}" for lower in sorted(steps) if lower <= step)
+        for kind, steps in kinds.items()
+        for step in steps
+    }
+
+
+def written_signs(model: Model, headline: str) -> str:
+    """A model of signs as the text of a file: as few as they are, each is kept that weighs anything."""
+    rows = {sign: tuple(_units(weight, 1) for weight in weights) for sign, (weights, _) in sorted(model.rows.items())}
+    begin = {"": tuple(_units(weight, 1) for weight in model.bias)}
+    return packed(headline, Weights(tuple(model.names), begin | {sign: row for sign, row in rows.items() if any(row)}))
+
+
 def _mean(rows: Sequence[Sequence[float]]) -> list[float]:
     return [sum(column) / len(rows) for column in zip(*rows, strict=True)]
 
@@ -126,6 +168,6 @@ def written(model: Model, headline: str, seen: Mapping[str, int], often: int = 2
     return packed(headline, Weights(tuple(model.names), rows))
 
 
-def _units(weight: float) -> int:
+def _units(weight: float, least: int = LEAST) -> int:
     units = round(weight * LEARNED_UNIT)
-    return units if abs(units) >= LEAST else 0
+    return units if abs(units) >= least else 0

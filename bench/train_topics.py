@@ -66,11 +66,11 @@ class _Listening(Ear):
         super().__init__(())
         self.found: dict[str, None] = {}
 
-    def heard(self, low: str, silent: Sequence[tuple[int, int]], told: bool) -> list[Hit]:
+    def weighed(self, low: str, silent: Sequence[tuple[int, int]], told: bool) -> tuple[list[Hit], None]:
         words = worded(low)
         for start, end in pieces_of(low, silent):
             self.found |= dict.fromkeys(features(words.within(low, start, end)))
-        return []
+        return [], None
 
 
 def talk_in(words: Words, subject: str, moment: datetime) -> list[str]:

@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
 from bench.labelled import CONTEXT, ROOT, THURSDAY
-from bench.learning import Example, Model, digest, learned, written
+from bench.learning import Example, Model, digest, learned_from_signs, written_signs
 from bench.train_opinions import Told, all_told, material, said, tables, text_of
 from service.learned import Weights, unpacked
 from service.reading.opinions import weights
@@ -31,7 +31,8 @@ from service.reading.topics.topic_model import ear_of
 
 NAMES = ("met", "unmet")
 KINDS: tuple[Kind, ...] = ("held", "next")
-PARTS = 3
+PARTS, OFTEN = 3, 5
+"""`OFTEN`: how often a sign must be met, to be learned."""
 HEADLINE = "learned by bench/train_verdict.py from material "
 _HOLDS = {True: ("met",), False: ("unmet",), None: ()}
 
@@ -108,12 +109,12 @@ def cases_of_days(part: Part) -> Iterator[tuple[Kind, Case]]:
 
 def model_of_meeting(cases: Sequence[Case]) -> Model:
     examples: list[Example] = [(case.signs, _HOLDS[case.so]) for case in cases for _ in range(case.times)]
-    return learned(NAMES, examples, turns=12, step=0.05, averaged=4)
+    return learned_from_signs(NAMES, examples, OFTEN, turns=12)
 
 
 def model_of_days(kind: Kind, cases: Sequence[Case]) -> Model:
     examples: list[Example] = [(case.signs, (kind,) if case.so else ()) for case in cases for _ in range(case.times)]
-    return learned((kind,), examples, turns=10, step=0.05, averaged=4)
+    return learned_from_signs((kind,), examples, OFTEN, turns=10)
 
 
 def check_meeting(cases: Sequence[Case], parts: int) -> None:
@@ -145,11 +146,10 @@ def check_days(kind: Kind, cases: Sequence[Case], parts: int) -> None:
     print(f"{len(cases)} days {kind}: {dict(seen)}")
 
 
-def write(name: str, model: Model, cases: Iterable[Case]) -> Weights:
+def write(name: str, model: Model) -> Weights:
     """The file of what was learned, and what it holds."""
-    seen = Counter(sign for case in cases for sign in set(case.signs))
     path = ROOT / "service" / "learned" / f"{name}.txt"
-    text = written(model, HEADLINE + digest(material()), seen)
+    text = written_signs(model, HEADLINE + digest(material()))
     path.write_text(text, encoding="utf-8")
     print(f"{path.relative_to(ROOT)}: {len(model.rows)} signs")
     return unpacked(text)
@@ -164,14 +164,14 @@ def main() -> None:
     if options.check:
         check_meeting(cases, options.check)
     else:
-        weights.VERDICT = Learned(write("verdict", model_of_meeting(cases), cases))
+        weights.VERDICT = Learned(write("verdict", model_of_meeting(cases)))
     of_days = [found for part in parts for found in cases_of_days(part)]
     for kind in KINDS:
         cases = [case for name, case in of_days if name == kind]
         if options.check:
             check_days(kind, cases, options.check)
         else:
-            write(kind, model_of_days(kind, cases), cases)
+            write(kind, model_of_days(kind, cases))
 
 
 if __name__ == "__main__":

@@ -32,12 +32,17 @@ def shipped(name: str) -> Weights:
 def shipped_by_name(name: str) -> dict[str, dict[str, int]]:
     """What was learned under a name, say "topic": for each of the names weighed its features, less those that say
     nothing of it."""
-    names, features, rows = _fields(_text(name))
-    by_name = {}
+    return by_name(_text(name))
+
+
+def by_name(text: str) -> dict[str, dict[str, int]]:
+    """The same of what a file holds."""
+    names, features, rows = _fields(text)
+    found = {}
     for each, column in zip(names, zip(*rows, strict=True), strict=True):
         units = list(map(_UNITS.__getitem__, column))
-        by_name[each] = dict(compress(zip(features, units, strict=True), units))
-    return by_name
+        found[each] = dict(compress(zip(features, units, strict=True), units))
+    return found
 
 
 def _text(name: str) -> str:

@@ -8,6 +8,7 @@ How a report is taken:
   what that report told. A day after the corrected words were written cannot be what they meant: it is another meeting.
 - Any other report adds its meetings; one of a day that this person has told of already changes it instead. The same
   words sent twice say nothing new.
+- Where we asked which days they met, and days are named, a meeting on a doubtful day that is none of these was none.
 - What is laid over changes only the fields it speaks of. Topics that are named replace those named before.
 """
 
@@ -141,6 +142,8 @@ class Account:
             else:
                 left = [told for told in left if told.order != target.order]
                 self._change(target, report, cycle, claim)
+        if Doubt.HELD_ON in report.asked and any(_is_before(corrected, claim.held_on) for claim in claims):
+            self._told = [told for told in self._told if told not in left or Doubt.HELD_ON not in told.claim.unsure]
 
     def _add(self, report: Report, cycle: str, place: int, claim: MeetingClaim) -> None:
         order = (report.moment, report.id, place)
@@ -176,12 +179,17 @@ def _place(report: Report, reports: Mapping[UUID, Report]) -> tuple[datetime, in
 
 def _target(claim: MeetingClaim, left: Sequence[Told], corrected: Report) -> Told | None:
     """Which of the meetings shown a correcting claim is about: one without a day, else the nearest."""
-    if claim.held_on is not None and claim.held_on > (corrected.moment + _ELSEWHERE).date():
+    if claim.held_on and not _is_before(corrected, claim.held_on):
         return None
     dayless = [told for told in left if told.claim.held_on is None]
     if dayless or claim.held_on is None:
         return next(iter(dayless or left), None)
     return min(left, key=lambda told: _distance(told, claim.held_on), default=None)
+
+
+def _is_before(corrected: Report, day: date | None) -> bool:
+    """Whether the words that are corrected can have meant a day."""
+    return day is not None and day <= (corrected.moment + _ELSEWHERE).date()
 
 
 def _nearest_first(claims: Sequence[MeetingClaim], told: Sequence[Told]) -> list[tuple[int, MeetingClaim]]:

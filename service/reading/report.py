@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import islice
@@ -24,7 +24,7 @@ from service.reading.story.whether_met import WhetherMet
 from service.reading.story.which_days import WhichDays
 from service.reading.topics.talk import Talk
 from service.reading.topics.topic_model import Ear, ear_of
-from service.reading.topics.topics import topics_of
+from service.reading.topics.which_topics import WhichTopics
 from service.reading.values import Context, Words
 
 MOST_SENTENCES = 500
@@ -153,6 +153,8 @@ _CORRECTED = re.compile(r"\W*(?:no|sorry|wait|actually|make\s+(?:that|it)|ps\b|p
 
 _LETS_SAY = re.compile(r"\W*(?:let's\s+say|let\s+me\s+say|i'll\s+(?:say|go\s+with)|call\s+it|say|put)\b")
 """What settles on one of two ratings named before it."""
+_A_FEW_WORDS = 40
+"""Words of a reply that names its topics rather than telling of them."""
 _FEW = 6
 """Words of a sentence that gives its rating and nothing else ("My evaluation: 4")."""
 _TALKED = Cued(r"\b(?:we|she|he|i)\s+(?:\w+ly\s+)?(?:talked|spoke|discussed)\b")
@@ -215,7 +217,8 @@ class Heard:
         whether = self.whether_met()
         told, met = whether.told, whether.decided()
         self.which_days(met).settle()
-        meetings = tuple(self._claim(event) for event in _in_order(told.events)) if met else ()
+        talks = self.talks() if met else []
+        meetings = tuple(self._claim(event, talk) for event, talk in zip(_in_order(told.events), talks, strict=False))
         day, at, minutes = next_meeting(told, self._today, self._context)
         rating = self._rating()
         satisfaction = rating[1].value if rating else None
@@ -237,7 +240,7 @@ class Heard:
         }
         spoken_of = frozenset(name for name, is_so in spoken.items() if is_so)
         help_words = " ".join(sentence.said or sentence.text for sentence in self._calls)
-        return Interpreted(claims, spoken_of, help_words, self._evidence(rating))
+        return Interpreted(claims, spoken_of, help_words, self._evidence(rating, talks))
 
     def whether_met(self) -> WhetherMet:
         """What decides whether they met, now that all has been heard."""
@@ -257,19 +260,28 @@ class Heard:
         `met`."""
         return WhichDays(self._story, met, self._told, self._today, self._context)
 
-    def _claim(self, event: Event) -> MeetingClaim:
+    def talks(self) -> list[WhichTopics]:
+        """What was heard of the talk of each meeting, in their order."""
+        shortly = sum(len(sentence.low.split()) for sentence in self._told) < _A_FEW_WORDS
+        return [self._talk.which(event, shortly) for event in _in_order(self._story.told.events)]
+
+    def _claim(self, event: Event, talk: WhichTopics) -> MeetingClaim:
         return MeetingClaim(
             event.day if isinstance(event.day, date) else None,
             event.minutes,
             event.format or event.weak_format,
-            topics_of(self._talk.about(event)),
+            self._topics(talk),
             frozenset({Doubt.HELD_ON}) if event.day is Lack.UNSURE else frozenset(),
         )
+
+    def _topics(self, talk: WhichTopics) -> tuple[str, ...]:
+        return talk.settled if self._context.tells_freely else talk.found
 
     def _rating(self) -> tuple[Sentence, RatingMention] | None:
         """The rating that stands: the one under its question before any other, the first unless a later corrects it."""
         answered = [given for given in self._ratings if given[0].question == 5]
         chosen = answered or self._ratings
+        chosen = [given for given in chosen if not given[1].missed] or chosen
         torn = bool(chosen) and chosen[0][1].value is None
         corrected = [
             given
@@ -289,15 +301,26 @@ class Heard:
         between = self._told[self._told.index(first[0]) + 1 : self._told.index(later[0])]
         return lone_rating(later[0].low) is not None and any(_TAKES_BACK.match(sentence.low) for sentence in between)
 
-    def _evidence(self, rating: tuple[Sentence, RatingMention] | None) -> dict[str, tuple[str, ...]]:
+    def _evidence(
+        self, rating: tuple[Sentence, RatingMention] | None, talks: Sequence[WhichTopics]
+    ) -> dict[str, tuple[str, ...]]:
         found = {name: tuple(phrases) for name, phrases in self._story.told.evidence.items()}
         if rating:
             found["satisfaction"] = (rating[0].text,)
         if self._calls:
             found["needs_help"] = tuple(sentence.text for sentence in self._calls)
-        if self._talk.phrases:
-            found["topics"] = tuple(self._talk.phrases)
+        if topics := tuple(self._phrases_of(talks)):
+            found["topics"] = topics
         return found
+
+    def _phrases_of(self, talks: Sequence[WhichTopics]) -> Iterator[str]:
+        """The phrases behind the topics taken: where rules heard one, else the sentence that most speaks for it."""
+        taken = {slug: talk for talk in talks for slug in self._topics(talk)}
+        phrases = self._talk.phrases
+        yield from (f"{slug}: {phrase}" for slug, phrase in phrases if slug in taken)
+        for slug in sorted(taken.keys() - {slug for slug, _ in phrases}):
+            if home := taken[slug].home(slug):
+                yield f"{slug}: {home.text.strip()}"
 
 
 def _in_order(events: list[Event]) -> list[Event]:

@@ -41,9 +41,11 @@ class Post:
         cycle: str = NOVEMBER,
         corrects: int | None = None,
         answers: bool = False,
+        asked: frozenset[Doubt] = frozenset(),
         **claims: object,
     ) -> Post:
-        """A reply. `corrects`: to the receipt of the reply of that place; `answers`: to a receipt that names none."""
+        """A reply. `corrects`: to the receipt of the reply of that place; `answers`: to a receipt that names none;
+        `asked`: what that receipt asked."""
         number = len(self.reports)
         self.reports.append(
             Report(
@@ -54,6 +56,7 @@ class Post:
                 claims=Claims(met=True if meetings else met, meetings=meetings, **claims),  # type: ignore[arg-type]
                 answers_question=answers or corrects is not None,
                 corrects=None if corrects is None else self.reports[corrects].id,
+                asked=asked,
             )
         )
         return self
@@ -247,6 +250,30 @@ def test_a_correction_is_laid_over_what_it_is_about(
 ) -> None:
     post = Post().mentee(*map(told, first), met=None if first else False)
     assert post.mentee(*map(told, correction), corrects=0).days == days
+
+
+@pytest.mark.parametrize(
+    ("answer", "days"),
+    [
+        ([5], [5]),  # "only on the 5th"
+        ([5, 12], [5, 12]),
+        ([], [None, None]),  # something else was answered
+        ([None], [None, None]),
+        ([25], [25, None, None]),  # a meeting since is no answer
+    ],
+)
+def test_of_meetings_on_doubtful_days_those_stay_whose_days_are_named_when_asked(
+    answer: list[int | None], days: list[int | None]
+) -> None:
+    which = frozenset({Doubt.HELD_ON})
+    post = Post().mentee(told(None, unsure=which), told(None, unsure=which))
+    assert post.mentee(*map(told, answer), corrects=0, asked=which).days == days
+
+
+def test_of_meetings_whose_days_were_not_told_none_is_lost_when_another_is_asked_about() -> None:
+    which = frozenset({Doubt.HELD_ON})
+    post = Post().mentee(told(None, unsure=which), told(None))
+    assert post.mentee(told(5), corrects=0, asked=which).days == [5, None]
 
 
 def test_a_correction_without_a_day_is_about_all_that_was_told() -> None:

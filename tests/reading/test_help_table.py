@@ -60,6 +60,15 @@ POLITE = [
     "Should you come across anyone who works with maps, do tell us.",
 ]
 NEED = [
+    "I need help.",
+    "Need help!",
+    "We could use some advice, please.",
+    "SOS. Mentor vanished.",
+    "A cry for help: my mentor has ghosted me.",
+    "I ask only whether you can suggest someone from the other side of the table.",
+    "I want to know from you who handles such complaints now.",
+    "Fix the Room 114 thing, wouldja.",
+    "I'd like her to be told, by you and not by me, that Fridays are no good.",
     "What I need is a person in payroll who answers the phone.",
     "We could do with a second pair of eyes from the program.",
     "I'm after a copy of the old strategic plan.",
@@ -158,6 +167,11 @@ TOLD = [
     "I showed her where the forms are.",
 ]
 TROUBLE = [
+    "SOS for the late reply!",
+    "I ask if he is well, and he always is.",
+    "She was told by her dean.",
+    "Her mail read like a cry for help.",
+    "She said that I need help with my tone.",
     "The elevator has been out for a month and my knees know it.",
     "Nobody in her department speaks to anybody.",
     "It is hard to find an hour.",

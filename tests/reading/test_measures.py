@@ -187,6 +187,10 @@ def test_under_its_question_any_place_is_one() -> None:
         ("i should rate the usefulness of the occasion at 4", 4),
         ("zoom, an hour, 5", 5),
         ("call it a four", 4),
+        ("4, almost a 5", 4),
+        ("not a 5, but a 4.", 4),
+        ("i'd give it a 4, just shy of a 5.", 4),
+        ("short of a 5, so a 4.", 4),
     ],
 )
 def test_ratings(text: str, wanted: int) -> None:
@@ -195,7 +199,9 @@ def test_ratings(text: str, wanted: int) -> None:
     assert rating.value == wanted
 
 
-@pytest.mark.parametrize("text", ["i'd say 4.5", "i'd say 3 or 4", "7/10", "a 3 or a 4"])
+@pytest.mark.parametrize(
+    "text", ["i'd say 4.5", "i'd say 3 or 4", "7/10", "a 3 or a 4", "almost a 5.", "it was not quite a four this time."]
+)
 def test_ratings_off_the_scale_are_unsure(text: str) -> None:
     rating = rating_of(text, answering=False)
     assert rating is not None
@@ -205,14 +211,15 @@ def test_ratings_off_the_scale_are_unsure(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["it was 3 of us", "a 5 minute chat", "we have 4 classes", "i'd say 3 weeks", "number four is a pain", "great!",
-     "give it 5 minutes", "she has two cats", "one of us was late", "useful: very"],
+     "give it 5 minutes", "she has two cats", "one of us was late", "useful: very", "not a 5.", "almost a 5 mile walk"],
 )  # fmt: skip
 def test_what_is_no_rating(text: str) -> None:
     assert rating_of(text, answering=False) is None
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted"), [("4", 4), ("five!!", 5), ("5 - very", 5), ("4, no, 5", 5), ("3. be kind", 3)]
+    ("text", "wanted"),
+    [("4", 4), ("five!!", 5), ("5 - very", 5), ("4, no, 5", 5), ("3. be kind", 3), ("not a 5, a 4", 4)],
 )
 def test_under_its_question_a_number_is_enough(text: str, wanted: int) -> None:
     rating = rating_of(text, answering=True)

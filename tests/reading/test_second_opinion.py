@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bench.learning import SELDOM, digest, learned, written
+from bench.learning import SELDOM, digest, learned, learned_from_signs, written, written_signs
 from bench.train_opinions import material
 from service.domain import About, Claims, Doubt
 from service.learned import Weights, packed, shipped, unpacked
-from service.reading.opinions import features
+from service.reading.opinions import features, weights
 from service.reading.prose.text import Sentence
 from service.reading.report import interpret
 from service.reading.values import Context, Segment, Words
@@ -96,6 +96,11 @@ def test_a_request_in_one_breath_with_talk_is_not_taken_back(said: str) -> None:
     assert claims(said).needs_help
 
 
+@pytest.mark.parametrize("said", ["I need help.", "Need help!", "SOS. Mentor vanished.", "We could use some advice."])
+def test_a_bare_cry_is_never_taken_back(said: str) -> None:
+    assert claims(said).needs_help
+
+
 @pytest.mark.parametrize("about", [About.WELCOME, About.PREPARE, About.HALFWAY, About.FAREWELL])
 def test_it_is_silent_where_something_else_than_a_check_in_is_answered(about: About) -> None:
     words = Words((Segment("Catherine & I emptied a whole pot of tea over my dossier on Saturday."),))
@@ -141,6 +146,20 @@ def test_learning_twice_gives_the_same_weights() -> None:
     first, second = (written(learned(("held",), told, 3), "of a test", seen) for _ in range(2))
     assert first == second
     assert unpacked(first).rows["good"][0] > 0 > unpacked(first).rows["no"][0]
+
+
+@pytest.mark.parametrize(
+    ("much", "signs"), [(-2, []), (-1, []), (0, ["best >-1"]), (1, ["best >-1"]), (9, ["best >1"])]
+)
+def test_how_much_there_is_of_something_is_told_by_the_highest_step_below_it(much: float, signs: list[str]) -> None:
+    assert list(weights.above("best", much, (-1, 1))) == signs
+
+
+def test_what_is_above_a_step_is_learned_as_above_all_before_it() -> None:
+    """Of the highest too little is seen to learn from: it weighs what those below it do."""
+    many = [(["best >0"], ()), (["best >1"], ("held",)), (["best >1"], ("held",))] * 20
+    rows = unpacked(written_signs(learned_from_signs(("held",), [*many, (["best >2"], ())], 5, 8), "of a test")).rows
+    assert rows["best >2"] == rows["best >1"] > rows.get("best >0", (0,))
 
 
 def test_a_question_of_tact_that_they_worked_on_was_theirs() -> None:

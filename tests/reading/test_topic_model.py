@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bench.labelled import THURSDAY, words_of
 from bench.learning import digest
-from bench.train_topics import Phrase, learn, material, phrases, text_of
+from bench.train_topics import Phrase, learn, material, phrases, talk_in, text_of
 from service.domain import Topic
 from service.reading.topics.topic_model import Ear, TopicModel, ear_of, features
 from service.reading.topics.topics import topics_of, worded
@@ -127,3 +128,10 @@ def test_an_ear_is_made_once_for_a_catalogue() -> None:
     topics = load_topics()
     assert isinstance(ear_of(topics), Ear)
     assert ear_of(topics) is ear_of(topics)
+
+
+def test_a_report_teaches_the_words_of_its_talk_and_no_others() -> None:
+    told = words_of("We met on Tuesday for an hour. We talked about her goals for the year. The 3rd is next.")
+    learned = talk_in(told, "", THURSDAY)
+    assert {"goal", "year"} <= {*learned}
+    assert not {"tuesday", "hour", "next"} & {*learned}

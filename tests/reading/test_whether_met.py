@@ -108,6 +108,9 @@ def test_a_weekday_counted_from_a_day_of_another_sentence_is_no_day_by_itself() 
     ("text", "value"),
     [
         ("We met Monday. 2 if I have to pick a number.", 2),
+        ("We met Nov 10, an hour. Not quite a 5 but close, so 4.", 4),
+        ("It was good. Almost a 5! 4.", 4),
+        ("4. Not quite a 5.", 4),
         ("We met Monday. Four and a half, she lost marks for the weather.", None),
     ],
 )

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from service.domain import Claims
+from service.domain import Claims, Doubt
 from service.learned import LEARNED_UNIT, Weights
 from service.reading.days.dates import Lack, When
 from service.reading.opinions import weights
@@ -124,6 +124,39 @@ def test_the_only_day_taken_back_leaves_a_meeting_without_a_day(monkeypatch: pyt
     assert held(told) == ["-"]
 
 
+STORY = (
+    " It had rained since Sunday, the cellar was under water again, my sister came to stay with her three boys, and"
+    " on top of it the catalog was down for most of a week, so that nobody at the desk could find anything at all."
+)
+
+
+@pytest.mark.parametrize(("nats", "days"), [(0.5, ["-"]), (1.5, ["11-04"])])
+def test_at_length_a_day_that_is_hardly_likely_is_asked_about(
+    nats: float, days: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(weights, "HELD", opinion(found_first=nats))
+    told = "When the heating broke, around November 4, we finally met."
+    assert held(told + STORY) == days
+    assert held(told) == ["11-04"]  # in a few words there is little to mistake
+    (meeting,) = claims(told + STORY).meetings
+    assert (Doubt.HELD_ON in meeting.unsure) is (days == ["-"])
+
+
+def test_where_one_of_several_days_is_in_doubt_all_are_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weights, "HELD", opinion(found_first=0.5, found_last=3))
+    assert held("We met on the 5th. We met a second time on the 12th, or nearly." + STORY) == ["-", "-"]
+
+
+@pytest.mark.parametrize(("nats", "doubted"), [(0.5, True), (1.5, False)])
+def test_at_length_a_next_day_that_is_hardly_likely_is_asked_about(
+    nats: float, doubted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(weights, "NEXT", opinion(found_last=nats))
+    told = "We met on Tuesday. December 3 might do for both of us." + STORY
+    assert coming(told) == ("-" if doubted else "12-03")
+    assert (Doubt.NEXT_MEETING in claims(told).unsure) is doubted
+
+
 @pytest.mark.parametrize(
     ("text", "days"),
     [
@@ -142,6 +175,18 @@ def test_the_only_day_taken_back_leaves_a_meeting_without_a_day(monkeypatch: pyt
 )
 def test_several_meetings_told_shortly_stand_and_one_that_was_moved_is_one(text: str, days: str) -> None:
     assert " ".join(held(text)) == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The campus was closed so we did the meeting by phone on Tuesday instead.",
+        "Snow on Monday so we did it over Zoom on Tuesday instead.",
+    ],
+)
+def test_the_day_of_a_meeting_held_is_not_the_next_one_too(text: str) -> None:
+    assert "11-17" in held(text)
+    assert coming(text) == "-"
 
 
 @pytest.mark.parametrize(

@@ -339,9 +339,13 @@ def _told_before(low: str, at: int) -> bool:
 
 _WANTS_TO_KNOW = Cued(
     r"\b(?:i|we|she|he|both)\s+(?:also\s+)?(?:wants?|would\s+like|needs?|am|is|are)?\s*(?:to\s+know|wonders?|wondering|asks?|asking)\s+"
-    r"(?:what|whether|if|when|how|where|who)\s+(?:the|your)\s+(?:program|programme|coordinator|office)\b"
+    r"(?:what|whether|if|when|how|where|who)\s+(?:the|your)\s+(?:program|programme|coordinator|office)\b|"
+    r"\bi\s+(?:only\s+|just\s+|merely\s+)?ask\s+(?:only\s+|just\s+|merely\s+)?(?:whether|if)\s+you\b|"
+    r"\b(?:i|we|i'd|we'd)\s+(?:would\s+)?(?:want|like|need|wish|hope)\s+to\s+(?:know|hear|learn|find\s+out)\s+from\s+you\b|"
+    r"\b(?:told|informed|reminded|asked|called|nudged),?\s+by\s+you\b|"
+    r",\s+(?:wouldja|willya|(?:would|will|could)\s+(?:you|ya))(?:\s+please)?\W*$"
 )
-"""What somebody wants to know of the program itself is asked of it."""
+"""What somebody wants to know of the program itself, or of the reader, is asked of it."""
 _IN_CASE = re.compile(r"\b(?:if|when|in\s+case)\s*$")
 """Before what somebody says, it is what the question is asked about ("What should I do if she tells me …?")."""
 _SAYS = re.compile(r"(?:she|he|i|we|they|dana|mentee|mentor)\b")

@@ -38,6 +38,10 @@ _AGED = re.compile(
 """Before a number it is how old somebody is ("her daughter, 4, was sick")."""
 _OF_A_QUESTION = re.compile(r"\b(?:number|question|nr\.?|item)\s*#?\s*$")
 """ "To number 5 I have no answer"."""
+MISSED = re.compile(
+    r"\b(?:(?P<nearly>almost|nearly|not\s+(?:quite|exactly|yet)|(?:short|shy)\s+of)|not|isn't|wasn't)\s+(?:an?\s+)(?:full\s+|solid\s+|perfect\s+)?$"
+)
+"""Before a number it is the one that was not given ("almost a 5", "not a 5 but a 4"). `nearly`: not by much."""
 _MINE = re.compile(r"^\W*my\s+(?:own\s+)?(?:evaluation|appraisal)\s*(?:is|:)\W*$")
 _DATE_AT = re.compile(r"\s*(?:at|@)\s*\d")
 """ "Next is 5/5 at 8:30" is the fifth of May."""
@@ -50,12 +54,16 @@ def of_something_else(low: str, start: int, end: int) -> bool:
     of_a_day = _NEXT_ON.search(before) and "/" in low[start:end]
     if _MINE.match(before):
         return False
+    if MISSED.search(before):
+        return True
     if _FOR_A_THING.match(low, end) or _GIVEN_BY_OTHERS.search(before) or _DATE_AT.match(low, end):
         return True
     return bool(counted or of_a_day or _SCORE_OF.search(before) or _SCORED_BY.match(low, end))
 
 
 def can_be_none(low: str, start: int, end: int) -> bool:
-    """Whether a number is somebody's age, a question's, or a score by others in so many words."""
+    """Whether a number is somebody's age, a question's, a score by others or one that was missed, in so many words."""
     before = low[max(0, start - 30) : start]
-    return bool(_AGED.search(before) or _OF_A_QUESTION.search(before) or _SCORED_BY.match(low, end))
+    return bool(
+        MISSED.search(before) or _AGED.search(before) or _OF_A_QUESTION.search(before) or _SCORED_BY.match(low, end)
+    )

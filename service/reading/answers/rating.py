@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from service.reading.answers.other_scores import of_something_else
+from service.reading.answers.other_scores import MISSED, of_something_else
 from service.reading.patterns.cued import Cued
 from service.reading.patterns.ways import quick
 from service.reading.prose.lexicon import lexicon
@@ -13,11 +13,13 @@ from service.reading.prose.lexicon import lexicon
 
 @dataclass(frozen=True, slots=True)
 class RatingMention:
-    """A rating spoken of. `value` None: a number was given, but none on the scale ("4.5", "3 or 4")."""
+    """A rating spoken of. `value` None: a number was given, but none on the scale ("4.5", "3 or 4"); `missed`: one that
+    was nearly given, which gives way to any other."""
 
     start: int
     end: int
     value: int | None
+    missed: bool = False
 
 
 _WORDS = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "ten": 10.0}
@@ -121,8 +123,6 @@ _FROM_ME = re.compile(
     r"answer)|on\s+(?:your|the)\s+(?:\w+\s+)?scale|stars?\b|\((?:useful|usefulness|rating)|it\s+is\b|"
     r"points\b|this\s+time\b(?!\s*:)|overall\b|if\s+(?:i|you)\s+(?:have\s+to|had\s+to|must|need(?:\s+me)?\s+to|want|insist)\b|without\s+(?:any\s+|a\s+)?(?:hesitation|question|doubt|reservations?)\b)"
 )
-
-
 _OF_A_GRADE = re.compile(
     r"\b(?:an?|the|is|as|at|of|for|in)\s+grade\s+$|\b(?:her|him|them)(?:self|selves)\s+(?:an?\s+)?$"
 )
@@ -173,8 +173,6 @@ _ROSE = Cued(
     r"\b(?:up|down|rose|went|moved|raised\s+it|climbed|dropped)\s+from\s+(?:an?\s+)?(?:[1-5]|one|two|three|four|five)\s+to\s+(?:an?\s+)?"
     r"(?P<n>[1-5]|one|two|three|four|five)\b"
 )
-
-
 _THE_MEETING_ITSELF = Cued(
     r"\bas\s+an?\s+\w+\b.*\b(?:the|our|this)\s+(?:meeting|session|talk|chat|call|conversation|hour)(?:\s+itself)?\s+(?:is\s+|was\s+|gets\s+)?an?\s+"
     r"(?P<n>[1-5]|one|two|three|four|five)\b"
@@ -306,7 +304,23 @@ def rating_of(low: str, answering: bool) -> RatingMention | None:
         return None
     if found := find_ratings(low):
         return _settled(found, low)
-    return lone_rating(low) or trailing_rating(low)
+    return lone_rating(low) or trailing_rating(low) or _nearly(low)
+
+
+_INSTEAD = re.compile(
+    rf"[^\d]{{0,20}}\b(?:so|but|call\s+it|more\s+like|therefore|hence)\s+(?:an?\s+)?(?P<n>{_NUMBER}){_AFTER}"
+)
+
+
+def _nearly(low: str) -> RatingMention | None:
+    """What was nearly given where nothing else is ("Almost a 5."), worth a question; or what was instead ("so 4")."""
+    for match in _FREE.finditer(low):
+        missed = MISSED.search(low, 0, match.start("n"))
+        if missed and missed["nearly"] and _FOLLOWS.match(low, match.end("n")):
+            instead = _INSTEAD.match(low, match.end("n"))
+            value = _on_scale(instead["n"], None, None) if instead else None
+            return RatingMention(match.start("n"), match.end("n"), value, missed=value is None)
+    return None
 
 
 _REVISED = re.compile(
@@ -328,8 +342,6 @@ _HEDGE = (
     r"then|so\s+far|once\s+(?:more|again)|for\s+(?:me|us|now)|from\s+(?:me|us)|as\s+(?:always|usual|ever)|out\s+of\s+5))?"
 )
 _LONE = Cued(rf"{_FILLER.pattern}(?P<n>{_NUMBER})(?:{_OR.replace('NAME', 'x')})?{_HEDGE}\W*$")
-
-
 _A_GOOD_ONE = re.compile(rf"{_KIND}one$")
 """A meeting praised, not rated."""
 
@@ -344,8 +356,6 @@ def lone_rating(low: str) -> RatingMention | None:
 
 
 _REFUSES = re.compile(r"\W*(?:n|no|nope|nah|nothing|none|thanks?|no\s+help)\b")
-
-
 _CLOSING = Cued(r"\s*:\s*([1-5]|two|three|four|five)\W*$")
 _NUMBERED_THING = re.compile(
     r"\b(?:room|ext|extension|page|chapter|question|number|no|box|floor|item|part|grade|level|agenda|attendance|present|volume|issue|year|count|total|hours?|people|"
@@ -353,14 +363,10 @@ _NUMBERED_THING = re.compile(
 )
 _BOTH_NUMBERS = re.compile(r"\b\w+s\s+\d\s+and\s+\d\W*$")
 """Things that are numbered ("between floors 2 and 3")."""
-
-
 _BEHIND_AN_ANSWER = re.compile(
     r"(?:min|mins|minutes|hr|hour|office|zoom|phone|teams|person|cafe|coffee|lunch)\s+([1-5])\W*$"
 )
 """A rating without a mark before it ("Zoom, 1 hr 5" ends in one)."""
-
-
 _PIECES = re.compile(r"[^;,–—]+")
 _OF_A_DAY = re.compile(
     r"(?:\d|\d(?:st|nd|rd|th))\s*$|\bnext\b|\broom\b|\w+day\s*$|\b(?:mon|tues?|weds?|thurs?|thu|fri|sat|sun)\.?\s*$|(?<!min)(?<!hr)(?<!minute)(?<!hour)s\s*$|\b(?:daughter|son|kids?|child\w*|cats?|dogs?|baby|girls?|boys?|niece|nephew|twins?|grand\w+)\s*$"
@@ -403,7 +409,7 @@ def trailing_rating(low: str) -> RatingMention | None:
             plain = re.fullmatch(rf"\W*(?!one\b){_NUMBER}(?:\s+or\s+(?:an?\s+)?{_NUMBER})?\W*", piece)
             if piece is pieces[0] and not re.match(
                 r"\W*,\s+(?:and\s+)?(?:i|we)\b|\W*,\s+(?:since|if)\s+you\b|[\w,.\s–—-]*\b(?:no|nope|nah|nothing|thanks?|but|because|though|although|i\s+(?:guess|think|suppose|would|believe)|i'd\s+say|good|great|fine|ok|okay|"
-                r"waste|excellent|wonderful|lovely|rushed|maybe|probably|too|useful|very|really|solid|easily|definitely|absolutely|hands|surely|happily|for|of|without|again|honestly)\b|\s*\(",
+                r"almost|nearly|not|just|waste|excellent|wonderful|lovely|rushed|maybe|probably|too|useful|very|really|solid|easily|definitely|absolutely|hands|surely|happily|for|of|without|again|honestly)\b|\s*\(",
                 low[len(piece) :],
             ):
                 continue
@@ -423,6 +429,8 @@ def answered_rating(low: str) -> RatingMention | None:
         later = re.search(rf"(?<![\w./:-])({_NUMBER})(?![\w:%]|[./]\d)", low)
         if later and _THAT_ONE.search(low, 0, later.start()) and later.group() == "one":
             return None
+        if later and MISSED.search(low, 0, later.start()):
+            return _nearly(low)
         if later and not _COUNTED.match(low[later.end() :]) and _FOLLOWS.match(low[later.end() :]):
             return RatingMention(later.start(), later.end(), _on_scale(later.group(), None, None))
         return None

@@ -299,7 +299,7 @@ def _lacked(low: str) -> re.Match[str] | None:
 
 
 def calls_out(low: str) -> bool:
-    """Whether it is a cry of one word ("Help!", "Advice?")."""
+    """Whether it is a bare cry ("Help!", "Advice?", "I need help.")."""
     return bool(_CALL_FOR.match(low))
 
 
@@ -398,7 +398,10 @@ _WANTS = AnyOf(_LACK, _FORMS, _NEED, _WOULD_HELP, _ONE_WISH)
 _ORDERS = AnyOf(_IMPERATIVE, _KINDLY, _PLEASE, _PLEASE_LAST)
 _CALL_FOR = Cued(
     r"^\W*(?:so\W+)?(?:(?:can|may|could)\s+(?:i|we)|am\s+i|are\s+we)\s*\?\W*$|"
-    r"^\W*(?:any\s+)?(?:help|advice|suggestions|ideas|thoughts|tips|contacts|sos)(?:\s+(?:please|me|us|needed|wanted))?\s*[!?]+\W*$"
+    r"^\W*(?:any\s+)?(?:help|advice|suggestions|ideas|thoughts|tips|contacts)(?:\s+(?:please|me|us|needed|wanted))?\s*[!?]+\W*$|"
+    r"^\W*(?:sos|mayday)\b(?!\s+(?:for|about|i|it)\b)|^\W*(?:(?:this|it)(?:'s|\s+is)\s+)?(?:a|my)\s+(?:cry|call|plea)\s+for\s+help\b|"
+    r"^\W*(?:(?:i|we)\s+)?(?:(?:really|badly|urgently|do|just|still)\s+){0,2}(?:need|could\s+use)\s+"
+    r"(?:some\s+|your\s+|more\s+|a\s+(?:little|bit\s+of)\s+)?(?:help|advice|assistance|guidance)(?:\W+(?:please|here|now|badly|asap))*\W*$"
 )
 _PROGRAM = re.compile(rf"\b(?:program|deadline|form|policy|{_THINGS})\b")
 

@@ -29,7 +29,7 @@ UNHEARD, UNPUT = 0.5, 1.0
 MISHEARD, MISPUT, MISORDERED = -2.5, -2.0, -4.0
 """Below which a sentence does not ask though a rule hears it: by some turn of phrase, by the word order of a question
 that does not turn to the reader, and as an order, a wish or a want, which are seldom anything else."""
-PART_ASKS = 0.0
+PART_ASKS = -0.3
 """Above which a part of a sentence asks by itself."""
 _PUT = re.compile(
     r"\?|(?:^\W*|[,;:.–—]\s*|\b(?:and|but|so|or|then|also|what|where|when|how|who|which|why)\s+)"
@@ -50,7 +50,7 @@ def asks(sentence: Sentence, heard: bool) -> bool:
     """Whether a sentence asks something of the coordinator; `heard`: rules say that it does. What they hear is taken
     back only if no part of the sentence asks by itself, since missing a call for help is the worst error."""
     if heard and (sentence.question == 6 or requests.lacks(sentence.low) or requests.calls_out(sentence.low)):
-        return True  # it stands where requests belong, misses what the program gives, or is a cry of one word
+        return True  # it stands where requests belong, misses what the program gives, or is a bare cry
     words = features.tokens(sentence.low)
     speaks = weights.REQUEST.speaks(features.of_words(words, sentence))
     if not heard and (speaks.real < NO_WORD_OF_IT or _SEND_NONE.search(sentence.low)):
@@ -77,9 +77,12 @@ def _asks_alone(part: str, sentence: Sentence) -> bool:
 
 # -- whether they met ------------------------------------------------------------------------------------------------
 
-ENOUGH, TOO_LITTLE = 0.85, -1.4
-"""From which on an answer is given though rules found another, and below which none is given but a question asked; the
-chances are seven in ten, and one in five."""
+ENOUGH, BESIDE_A_PLAN = 0.85, 1.6
+"""From which on an answer is given though rules found another; the latter where that was that no more than a coming
+meeting is told. The chances are seven and eight in ten."""
+TOO_LITTLE, IN_A_FEW_WORDS = -0.4, -1.4
+"""Below which no answer is given but a question asked; the latter where little is told that could be mistaken. The
+chances are two in five, and one in five."""
 
 
 def having_met(told: Sequence[Sentence]) -> float:
@@ -88,22 +91,27 @@ def having_met(told: Sequence[Sentence]) -> float:
     return speaks.real - speaks.imag
 
 
-def verdict(signs: Iterable[str], found: bool | None) -> tuple[bool | None, bool]:
-    """Whether they met, by all signs, where rules `found` so; and whether that is to be asked."""
+def verdict(
+    signs: Iterable[str], found: bool | None, enough: float = ENOUGH, least: float = IN_A_FEW_WORDS
+) -> tuple[bool | None, bool]:
+    """Whether they met, by all signs, where rules `found` so; and whether that is to be asked. `enough`: what must
+    speak for it where they found that they did not; `least`: what must speak for any answer."""
     speaks = weights.VERDICT.speaks(signs)
-    return weighed(speaks.real, speaks.imag, found)
+    return weighed(speaks.real, speaks.imag, found, enough, least)
 
 
-def weighed(for_it: float, against: float, found: bool | None) -> tuple[bool | None, bool]:
+def weighed(
+    for_it: float, against: float, found: bool | None, enough: float = ENOUGH, least: float = IN_A_FEW_WORDS
+) -> tuple[bool | None, bool]:
     """The same by what speaks for having met and for not having met."""
     met = found
-    if found is not True and for_it > ENOUGH:
+    if found is not True and for_it > enough:
         met = True
     elif found is not False and against > ENOUGH:
         met = False
     elif found is not None and max(for_it, against) < -ENOUGH:
         met = None
-    in_doubt = met is not None and (for_it if met else against) < TOO_LITTLE
+    in_doubt = met is not None and (for_it if met else against) < least
     return (None if in_doubt else met), in_doubt
 
 

@@ -5,7 +5,8 @@ Read as `weights.DAY`, so that bench/train_verdict.py can put what was learned f
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from service.learned import LEARNED_UNIT, Weights, shipped
 
@@ -25,6 +26,13 @@ class Learned:
         return sum(filter(None, map(self._weights.get, found)), self._begin if so_far is None else so_far)
 
 
-REQUEST, RATING, DAY, MET, VERDICT, HELD, NEXT = (
-    Learned(shipped(name)) for name in ("request", "rating", "day", "met", "verdict", "held", "next")
+def above(name: str, much: float, steps: Sequence[float]) -> Iterator[str]:
+    """The sign of how much there is of something: the highest of the rising `steps` that it is above, if any. What is
+    above one is above all before it, which bench/learning.py knows when it learns what each is worth."""
+    if place := bisect_left(steps, much):
+        yield f"{name} >{steps[place - 1]:g}"
+
+
+REQUEST, RATING, DAY, MET, VERDICT, HELD, NEXT, TALKED = (
+    Learned(shipped(name)) for name in ("request", "rating", "day", "met", "verdict", "held", "next", "talked")
 )

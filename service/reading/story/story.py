@@ -24,7 +24,7 @@ from service.reading.story.belongings import WHICH, Anchor, Belongings
 from service.reading.story.counts import meetings_counted
 from service.reading.story.days_told import PERHAPS, DaysTold, SpokenOf
 from service.reading.story.fallen import fallen_in
-from service.reading.story.meetings import MOST_MEETINGS, Event, Told
+from service.reading.story.meetings import MOST_MEETINGS, Event, Plan, Told
 from service.reading.story.none_after_all import (
     denies,
     is_of_a_month_ahead,
@@ -201,6 +201,10 @@ class Story:
         self.told.plans = []
         if spoken:
             self._planner.plan(spoken.sentence, spoken.mention, spoken.marks)
+
+    def doubt_next(self) -> None:
+        """Leave it to a question when the next meeting is."""
+        self.told.plans = [Plan(Lack.UNSURE)]
 
     # -- meetings held
 

@@ -16,6 +16,8 @@ from service.domain import Doubt
 from service.reading.clauses import hints
 from service.reading.clauses.clauses import Sense
 from service.reading.opinions import second_opinion
+from service.reading.opinions.second_opinion import BESIDE_A_PLAN, ENOUGH, IN_A_FEW_WORDS, TOO_LITTLE
+from service.reading.opinions.weights import above
 from service.reading.prose.text import Sentence
 from service.reading.story.meetings import Event, Told
 from service.reading.story.story import Story
@@ -32,6 +34,8 @@ _SO_NO = re.compile(r"\bso,?\s+no\W*$")
 _SPEAKS = (-8.0, -6.0, -4.0, -2.5, -1.0, 0.0, 1.0, 2.5, 4.0, 6.0, 8.0)
 _DAYS_SPEAK = (-50.0, -4.0, -2.0, -1.0, 0.0, 1.0, 2.0, 4.0)
 """Nats by which it counts whether more speaks for something."""
+_A_LINE = 30
+"""Words of a line or two."""
 _FEW, _SENTENCES = 3, 10
 """Beyond which one more of something tells no more, and one sentence more."""
 
@@ -61,7 +65,9 @@ class WhetherMet:
         if self.is_open(found):
             if self._is_yet_to_come() or self._is_a_rating_alone():
                 return None
-            met, self.told.doubted = second_opinion.verdict(self.signs(found), found)
+            enough = BESIDE_A_PLAN if found is False and {*self.told.senses} == {Sense.PLANNED} else ENOUGH
+            least = TOO_LITTLE if self._is_more_than_a_line() else IN_A_FEW_WORDS
+            met, self.told.doubted = second_opinion.verdict(self.signs(found), found, enough, least)
         if met and not self.told.events:
             self.told.events.append(Event(None if found else self.story.days.likeliest()))
         return met
@@ -69,6 +75,9 @@ class WhetherMet:
     def is_open(self, found: bool | None) -> bool:
         """Whether more than what rules `found` is to be looked at."""
         return self.context.tells_freely and not self._is_told_outright(found)
+
+    def _is_more_than_a_line(self) -> bool:
+        return sum(len(each.low.split()) for each in self.sentences) >= _A_LINE
 
     def _is_yet_to_come(self) -> bool:
         """Whether nothing is told but that an answer follows."""
@@ -160,12 +169,10 @@ class WhetherMet:
 
     def _speaking(self, found: bool | None) -> Iterator[str]:
         by_its_words = second_opinion.having_met(self.sentences)
-        speaks = [least for least in _SPEAKS if by_its_words > least]
-        yield from (f"speaks {least}" for least in speaks)
-        yield from (f"rules {_NAMES[found]} speaks {least}" for least in speaks)
+        yield from above("speaks", by_its_words, _SPEAKS)
+        yield from above(f"rules {_NAMES[found]} speaks", by_its_words, _SPEAKS)
         held, planned = self.story.days.best()
-        yield from (f"held {least}" for least in _DAYS_SPEAK if held > least)
-        yield from (f"next {least}" for least in _DAYS_SPEAK if planned > least)
+        yield from (*above("held", held, _DAYS_SPEAK), *above("next", planned, _DAYS_SPEAK))
 
 
 _NAMES = {True: "met", False: "unmet", None: "unsaid"}

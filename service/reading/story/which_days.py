@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
+from service.reading.clauses.clauses import Sense
 from service.reading.clauses.turns import MOVED
 from service.reading.days.bounds import is_bounded
-from service.reading.days.dates import When
+from service.reading.days.dates import Lack, When
 from service.reading.opinions import weights
+from service.reading.opinions.weights import above
 from service.reading.prose.text import Sentence
 from service.reading.story.days_told import SpokenOf, is_of_others
 from service.reading.story.meetings import MOST_MEETINGS, Event, Told, next_meeting
@@ -24,9 +26,12 @@ from service.reading.story.story import Story
 from service.reading.values import Context
 
 Kind = Literal["held", "next"]
-ADDED, TAKEN_BACK, BESIDE, BEYOND = 1.0, -1.0, -0.3, 1.0
+ADDED, TAKEN_BACK, BESIDE, BEYOND = 1.0, -1.4, 0.6, 1.0
 """Nats above which a day is a meeting's though rules did not find it; below which it is none's though they did, and
-beside another that they found; and how far beyond the one that they found another must be to be the next's instead."""
+beside a likelier one that they found; and how far beyond the one that they found another must be to be the next's
+instead."""
+SURE = 1.5
+"""Nats below which the day of a meeting, or of the next, is asked about; the chance is four in five."""
 _ONE_MORE = re.compile(
     r"\b(?:another|follow-?up|twice|both\s+times|a\s+second|second\s+(?:one|time|meeting|call|session))\b"
 )
@@ -41,7 +46,7 @@ _PLAIN, _OUT_OF_QUESTION = 3.0, -4.0
 _SPEAKS = (-8.0, -6.0, -4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0, 6.0)
 """Nats by which it counts how much speaks for something."""
 _AT_LENGTH = 50
-"""Words of a reply that tells so much that some of its days may be other things'."""
+"""Words of a reply that is told at length."""
 _NOTHING = -9.0
 """What speaks for a day that is not told."""
 _FEW = 3
@@ -88,6 +93,8 @@ class WhichDays:
     def settle(self) -> None:
         """Set right the days of the meetings told, and that of the next, where enough speaks against rules."""
         self._settle_held(self.candidates("held"))
+        if self._plans_what_was_held():
+            self.story.plan_instead(None)
         self._settle_next(self.candidates("next"))
 
     def _stands(self, kind: Kind) -> bool:
@@ -117,20 +124,29 @@ class WhichDays:
 
     def _may_be(self, kind: Kind, when: date, spoken: SpokenOf) -> bool:
         """Whether a day that rules did not find may be of a kind: not where it bounds something, nor where its clause
-        is about others, and not on the wrong side of the day of sending."""
-        on_its_side = when <= self.today if kind == "held" else when >= self.today
+        is about others, and not on the wrong side of the day of sending, or of what the clause tells of."""
+        told_of_past = spoken.clause.past and spoken.clause.sense is Sense.HELD
+        on_its_side = when <= self.today if kind == "held" else when >= self.today and not told_of_past
         return on_its_side and not (is_of_others(spoken.clause) or is_bounded(spoken.sentence.low, spoken.mention))
 
     def _tells_of_other_days(self) -> bool:
         """Whether days may be told of something else than the meetings that rules found: in a reply at length, or where
         something fell through, was moved or is taken back. Elsewhere "lunch on the 6th, then a call on the 16th" is two
         meetings, however seldom it is said so."""
-        if self.told.not_held or self.told.fallen or self.told.denied:
+        if self.told.not_held or self.told.fallen or self.told.denied or self._is_at_length():
             return True
-        said = [each.low for each in self.sentences]
-        return (
-            any(MOVED.search(low) or _WAS_TO_BE.search(low) for low in said)
-            or sum(len(low.split()) for low in said) >= _AT_LENGTH
+        return any(MOVED.search(each.low) or _WAS_TO_BE.search(each.low) for each in self.sentences)
+
+    def _is_at_length(self) -> bool:
+        """Whether it tells so much that some of its days may be other things'."""
+        return sum(len(each.low.split()) for each in self.sentences) >= _AT_LENGTH
+
+    def _plans_what_was_held(self) -> bool:
+        """Whether the day planned is the very one that tells of a meeting held ("so we did it on Tuesday instead")."""
+        held, planned = {event.day for event in self.told.events}, self._next()
+        spoken = [each for each in self.story.days.spoken_of() if isinstance(planned, date) and each.coming == planned]
+        return bool(spoken) and all(
+            each.clause.sense is Sense.HELD and "instead" in each.clause.low and each.past in held for each in spoken
         )
 
     def _next(self) -> When | None:
@@ -140,11 +156,12 @@ class WhichDays:
 
     def _settle_held(self, among: Candidates) -> None:
         speaks = among.weighed(weights.HELD)
-        several = any(_ONE_MORE.search(spoken.sentence.low) for each in among.days for spoken in each.told)
-        least = BESIDE if len(among.found) > 1 and not several else TAKEN_BACK
+        several = any(_ONE_MORE.search(each.low) for each in self.sentences)
+        best = max(sorted(among.found), key=lambda day: speaks.get(day, math.inf), default=None)
+        least = {day: TAKEN_BACK if several or day == best else BESIDE for day in among.found}
+        taken_back = {day for day in among.found if speaks.get(day, math.inf) < least[day]}
         if not self._tells_of_other_days():
-            least = -math.inf
-        taken_back = {day for day in among.found if speaks.get(day, least) < least}
+            taken_back = set()
         added = [day for day, much in speaks.items() if much > ADDED and day not in among.found]
         for spoken in (each.told[0] for each in among.days if each.day in added):
             self.told.note("held_on", spoken.sentence.text[spoken.mention.start : spoken.mention.end])
@@ -154,6 +171,13 @@ class WhichDays:
                 self.told.events[:] = [each for each in self.told.events if each is not event]
         for day in added:
             self._add(day)
+        if any(isinstance(event.day, date) and self._is_in_doubt(event.day, speaks) for event in self.told.events):
+            for event in self.told.events:
+                event.day = Lack.UNSURE  # "Which days did you meet?" is about them all
+
+    def _is_in_doubt(self, day: date, speaks: Mapping[date, float]) -> bool:
+        """Whether a day that is taken is worth a question: not in a few words, where there is little to mistake."""
+        return speaks.get(day, SURE) < SURE and self._is_at_length()
 
     def _add(self, day: date) -> None:
         undated = next((event for event in self.told.events if event.day is None), None)
@@ -166,10 +190,13 @@ class WhichDays:
         found = self._next()
         if isinstance(found, date) and found not in {each.day for each in among.days}:
             return  # told by no day of its own
-        day = next_of(among.weighed(weights.NEXT), found)
+        speaks = among.weighed(weights.NEXT)
+        day = next_of(speaks, found)
         if day is None and not self._tells_of_other_days():
             day = found
-        if day != found:
+        if isinstance(day, date) and self._is_in_doubt(day, speaks):
+            self.story.doubt_next()
+        elif day != found:
             told = [each for of in among.days if of.day == day for each in of.told]
             self.story.plan_instead(max(told, key=lambda each: each.planned, default=None))
 
@@ -209,9 +236,7 @@ class Candidates:
     def _signs(self, of: Candidate) -> Iterator[str]:
         rules = "found" if of.found else "not found"
         for name, much in self._speaking(of).items():
-            for least in _SPEAKS:
-                if much > least:
-                    yield from (f"{name} {least}", f"{rules} {name} {least}")
+            yield from (*above(name, much, _SPEAKS), *above(f"{rules} {name}", much, _SPEAKS))
         yield from (f"{rules} {name} {value}" for name, value in {**self.facts, **self._place(of)}.items())
         yield from (f"{rules} {said}" for spoken in of.told for said in _said(spoken))
 

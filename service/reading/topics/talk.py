@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from service.reading.clauses.clauses import Clause, Sense
+from service.reading.clauses.marks import Marks
 from service.reading.days.dates import DayMention, Vague
 from service.reading.patterns.cued import Cued
 from service.reading.prose import lexicon as say
@@ -16,8 +17,9 @@ from service.reading.prose.text import Sentence
 from service.reading.story.meetings import Event
 from service.reading.story.story import Story
 from service.reading.topics.topic_model import Ear
-from service.reading.topics.topics import Hit
+from service.reading.topics.topics import Hit, topics_of
 from service.reading.topics.untalked import untalked
+from service.reading.topics.which_topics import Stretch, WhichTopics
 from service.reading.topics.whose import Part, names_each, parts_of
 
 _TALKED = lexicon("""
@@ -53,10 +55,12 @@ def is_talk(sentence: Sentence) -> bool:
 
 
 class _Heard(NamedTuple):
-    """What a part of a sentence holds. `told`: the sentence says in so many words that it tells of talk."""
+    """What a part of a sentence holds, and what it was weighed by, if anything. `told`: the sentence says in so many
+    words that it tells of talk."""
 
     told: bool
     hits: list[Hit]
+    stretch: Stretch | None
 
 
 class Talk:
@@ -66,7 +70,8 @@ class Talk:
         self._ear, self._today = ear, today
         self._of: list[tuple[tuple[Event, ...], _Heard]] = []
         self._before: list[_Heard] = []
-        self.phrases: list[str] = []
+        self._weighed: list[tuple[tuple[Event, ...], Stretch]] = []
+        self.phrases: list[tuple[str, str]] = []
 
     def hear(self, sentence: Sentence, story: Story) -> None:
         """Take in one sentence, right after the story has."""
@@ -75,17 +80,19 @@ class Talk:
             return
         silent = [*untalked(sentence), *_elsewhere(sentence, story, self._today)]
         parts = parts_of(sentence.low, story, self._today)
-        heard = [_Heard(told, self._heard(sentence, part, silent, told)) for part in parts]
+        heard = [self._heard(sentence, part, silent, told, story.marks) for part in parts]
+        meant = [part.events for part in parts]
+        if len(parts) > 1 and not any(each.hits for each in heard[:-1]) and not names_each(sentence.low):
+            meant[-1] = story.focus  # "on the 4th and the 11th, both times about her poster"
+        self._weighed += [(events, each.stretch) for events, each in zip(meant, heard, strict=True) if each.stretch]
         if not any(each.hits for each in heard):
             return
         if not story.focus and not told:
             self._before += heard
-        elif len(parts) > 1 and not any(each.hits for each in heard[:-1]) and not names_each(sentence.low):
-            self._of.append((story.focus, heard[-1]))
         else:
-            self._of += [(part.events, each) for part, each in zip(parts, heard, strict=True)]
+            self._of += zip(meant, heard, strict=True)
 
-    def _heard(self, sentence: Sentence, part: Part, silent: list[tuple[int, int]], told: bool) -> list[Hit]:
+    def _heard(self, sentence: Sentence, part: Part, silent: list[tuple[int, int]], told: bool, marks: Marks) -> _Heard:
         """What is heard in a part of a sentence, and noted as evidence."""
         within = [
             (max(0, start - part.start), end - part.start)
@@ -93,10 +100,16 @@ class Talk:
             if start < part.end and end > part.start
         ]
         text = sentence.text[part.start : part.end]
-        heard = self._ear.heard(sentence.low[part.start : part.end], within, told)
-        said = [f"{hit.topic}: {text[hit.start : hit.end]}" for hit in heard if hit.weight]
+        heard, weighing = self._ear.weighed(sentence.low[part.start : part.end], within, told)
+        stretch = Stretch(weighing, told, text, bool(marks.days), bool(marks.timed)) if weighing else None
+        said = [(hit.topic, text[hit.start : hit.end]) for hit in heard if hit.weight]
         self.phrases += said[: 24 - len(self.phrases)]
-        return heard
+        return _Heard(told, heard, stretch)
+
+    def which(self, event: Event, in_a_few_words: bool) -> WhichTopics:
+        """What was heard of a meeting's talk, with the topics that rules find in it."""
+        stretches = [each for events, each in self._weighed if not events or any(known is event for known in events)]
+        return WhichTopics(self._ear.slugs, stretches, topics_of(self.about(event)), in_a_few_words)
 
     def about(self, event: Event) -> list[list[Hit]]:
         """The cues of each sentence that tells of this meeting's talk; what stood before any meeting was told counts

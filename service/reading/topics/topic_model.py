@@ -9,6 +9,7 @@ its cues alone. Nothing is read from disk here: cues and learned words come in w
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -130,6 +131,18 @@ class _Stretch(NamedTuple):
     scores: list[float]
 
 
+class Weighing(NamedTuple):
+    """What a sentence of talk was found to weigh: each topic's score in all of it, in the one of its pieces that
+    speaks most for it, and the most by which it leads in one, in the order of the ear's slugs; the weights of its cues
+    by topic; how many words it has."""
+
+    whole: Sequence[float]
+    piece: Sequence[float]
+    leads: Sequence[float]
+    cues: dict[str, float]
+    words: int
+
+
 class Ear:
     """Hears the topics in sentences of talk; made once for each catalogue (`ear_of`)."""
 
@@ -137,26 +150,42 @@ class Ear:
         topics = tuple(topics)
         self._book, self._model = CueBook(topics), TopicModel(topics)
 
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """The topics that are weighed by learned words."""
+        return self._model.slugs
+
     def heard(self, low: str, silent: Sequence[tuple[int, int]], told: bool) -> list[Hit]:
         """The topics of a sentence in lower case but for its `silent` parts: one hit of full weight for each topic
         that holds, where it holds; the cues as they stand of topics that have no learned words.
 
         `told`: the sentence says in so many words that it tells of talk.
         """
+        return self.weighed(low, silent, told)[0]
+
+    def weighed(self, low: str, silent: Sequence[tuple[int, int]], told: bool) -> tuple[list[Hit], Weighing | None]:
+        """The same, with all that was weighed; None where there was nothing to weigh."""
         words = worded(low)
         cues = [hit for hit in self._book.hits(words) if not any(left <= hit.start < right for left, right in silent)]
         places = pieces_of(low, silent) if self._model.slugs else []
         if not places:
-            return cues
+            return cues, None
         parts = [words.within(low, start, end) for start, end in places]
         speaks = [self._model.speaks(features(part)) for part in parts]
         whole = self._stretch(0, len(low), words, self._model.together(speaks, told), cues)
-        held = self._holding(whole, WHOLE)
         pieces = [
             self._stretch(start, end, part, self._model.scores(each, told), _within(cues, start, end))
             for (start, end), part, each in zip(places, parts, speaks, strict=True)
-            if held or len(places) > 1
         ]
+        best = _most([piece.scores for piece in pieces])
+        leads = _most([_leads(piece.scores) for piece in pieces])
+        hits = self._hits(low, cues, whole, pieces, told)
+        return hits, Weighing(whole.scores, best, leads, whole.cues, len(words.words))
+
+    def _hits(
+        self, low: str, cues: Sequence[Hit], whole: _Stretch, pieces: Sequence[_Stretch], told: bool
+    ) -> list[Hit]:
+        held = self._holding(whole, WHOLE)
         holding: dict[str, Hit] = {}
         for place, spare in held:
             home = max(pieces, key=lambda piece: piece.scores[place])
@@ -197,6 +226,17 @@ class Ear:
         slug = self._model.slugs[place]
         if slug not in holding or (firm and not holding[slug].firm):
             holding[slug] = Hit(home.start, home.end, slug, ENOUGH, low[home.start : home.end], firm)
+
+
+def _most(rows: Sequence[Sequence[float]]) -> Sequence[float]:
+    """The highest of each column."""
+    return list(map(max, *rows)) if len(rows) > 1 else rows[0]
+
+
+def _leads(scores: Sequence[float]) -> list[float]:
+    """How far each score is above the highest of the others."""
+    *_, second, first = sorted((-math.inf, *scores))
+    return [score - (second if score == first else first) for score in scores]
 
 
 def _is_bare(wording: Wording) -> bool:
