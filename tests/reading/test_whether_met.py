@@ -91,6 +91,11 @@ def test_only_what_counts_meetings_counts_them(text: str, meetings: int) -> None
     assert len(claims(text).meetings) == meetings
 
 
+def test_a_request_and_nothing_else_says_nothing_of_meeting() -> None:
+    told = claims("Quick note. This address goes away next week. Could you change me over to a.b@cc.example.edu?")
+    assert told.met is None and told.needs_help
+
+
 def test_a_day_that_was_offered_and_turned_down_is_none_to_meet_on() -> None:
     assert (
         claims("We have not met. She proposed Dec 3 at 2 but I have a class, so we are looking.").next_meeting is None

@@ -147,6 +147,11 @@ def test_where_one_of_several_days_is_in_doubt_all_are_asked_about(monkeypatch: 
     assert held("We met on the 5th. We met a second time on the 12th, or nearly." + STORY) == ["-", "-"]
 
 
+def test_where_as_many_days_are_told_as_are_counted_none_is_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weights, "HELD", opinion(found_first=0.5, found_last=3))
+    assert held("We met twice. We met on the 5th. We met again on the 12th, or nearly." + STORY) == ["11-05", "11-12"]
+
+
 @pytest.mark.parametrize(("nats", "doubted"), [(0.5, True), (1.5, False)])
 def test_at_length_a_next_day_that_is_hardly_likely_is_asked_about(
     nats: float, doubted: bool, monkeypatch: pytest.MonkeyPatch

@@ -77,9 +77,9 @@ def _asks_alone(part: str, sentence: Sentence) -> bool:
 
 # -- whether they met ------------------------------------------------------------------------------------------------
 
-ENOUGH, BESIDE_A_PLAN = 0.85, 1.6
-"""From which on an answer is given though rules found another; the latter where that was that no more than a coming
-meeting is told. The chances are seven and eight in ten."""
+ENOUGH, OF_NONE_TOLD = 0.85, 1.6
+"""From which on an answer is given though rules found another; the latter where no more is told than a coming meeting,
+or a request. The chances are seven and eight in ten."""
 TOO_LITTLE, IN_A_FEW_WORDS = -0.4, -1.4
 """Below which no answer is given but a question asked; the latter where little is told that could be mistaken. The
 chances are two in five, and one in five."""
@@ -95,7 +95,7 @@ def verdict(
     signs: Iterable[str], found: bool | None, enough: float = ENOUGH, least: float = IN_A_FEW_WORDS
 ) -> tuple[bool | None, bool]:
     """Whether they met, by all signs, where rules `found` so; and whether that is to be asked. `enough`: what must
-    speak for it where they found that they did not; `least`: what must speak for any answer."""
+    speak for another answer than theirs; `least`: what must speak for any."""
     speaks = weights.VERDICT.speaks(signs)
     return weighed(speaks.real, speaks.imag, found, enough, least)
 
@@ -107,7 +107,7 @@ def weighed(
     met = found
     if found is not True and for_it > enough:
         met = True
-    elif found is not False and against > ENOUGH:
+    elif found is not False and against > enough:
         met = False
     elif found is not None and max(for_it, against) < -ENOUGH:
         met = None

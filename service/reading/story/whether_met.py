@@ -16,7 +16,7 @@ from service.domain import Doubt
 from service.reading.clauses import hints
 from service.reading.clauses.clauses import Sense
 from service.reading.opinions import second_opinion
-from service.reading.opinions.second_opinion import BESIDE_A_PLAN, ENOUGH, IN_A_FEW_WORDS, TOO_LITTLE
+from service.reading.opinions.second_opinion import ENOUGH, IN_A_FEW_WORDS, OF_NONE_TOLD, TOO_LITTLE
 from service.reading.opinions.weights import above
 from service.reading.prose.text import Sentence
 from service.reading.story.meetings import Event, Told
@@ -65,7 +65,7 @@ class WhetherMet:
         if self.is_open(found):
             if self._is_yet_to_come() or self._is_a_rating_alone():
                 return None
-            enough = BESIDE_A_PLAN if found is False and {*self.told.senses} == {Sense.PLANNED} else ENOUGH
+            enough = OF_NONE_TOLD if self._is_none_told(found) else ENOUGH
             least = TOO_LITTLE if self._is_more_than_a_line() else IN_A_FEW_WORDS
             met, self.told.doubted = second_opinion.verdict(self.signs(found), found, enough, least)
         if met and not self.told.events:
@@ -75,6 +75,12 @@ class WhetherMet:
     def is_open(self, found: bool | None) -> bool:
         """Whether more than what rules `found` is to be looked at."""
         return self.context.tells_freely and not self._is_told_outright(found)
+
+    def _is_none_told(self, found: bool | None) -> bool:
+        """Whether no more than a coming meeting is told, or nothing but a request."""
+        if found is False:
+            return {*self.told.senses} == {Sense.PLANNED}
+        return found is None and self.asks and not self.told.senses
 
     def _is_more_than_a_line(self) -> bool:
         return sum(len(each.low.split()) for each in self.sentences) >= _A_LINE

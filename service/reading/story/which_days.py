@@ -36,6 +36,8 @@ _ONE_MORE = re.compile(
     r"\b(?:another|follow-?up|twice|both\s+times|a\s+second|second\s+(?:one|time|meeting|call|session))\b"
 )
 """What tells of several meetings, so that one beside another is nothing to wonder at."""
+_TWICE = re.compile(r"\b(?:twice|both\s+(?:times|meetings)|two\s+(?:times|meetings))\b")
+"""What counts two of them."""
 _WAS_TO_BE = re.compile(
     r"\b(?:slipp?ed|slid|cancel\w*|missed|instead|originally|planned\s+for|meant\s+to|supposed|was\s+to\s+be|were\s+to|"
     r"had\s+(?:said|set|hoped)|fell|after\s+all|only|finally|in\s+the\s+end)\b"
@@ -171,6 +173,8 @@ class WhichDays:
                 self.told.events[:] = [each for each in self.told.events if each is not event]
         for day in added:
             self._add(day)
+        if len(self.told.events) == 2 and any(_TWICE.search(each.low) for each in self.sentences):
+            return  # as many as are counted: neither is one too many
         if any(isinstance(event.day, date) and self._is_in_doubt(event.day, speaks) for event in self.told.events):
             for event in self.told.events:
                 event.day = Lack.UNSURE  # "Which days did you meet?" is about them all

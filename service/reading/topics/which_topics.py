@@ -19,7 +19,7 @@ from service.reading.opinions.weights import above
 from service.reading.prose.text import lower
 from service.reading.topics.topic_model import Weighing
 
-_ENOUGH, _NAMED = -0.3, -2.0
+_ENOUGH, _NAMED = -0.5, -2.0
 """Nats above which the talk was of a topic, rather one too many than one too few, since the receipt names them; and for
 one that rules found in a few words, which name it plainly."""
 _LEAST = (-60, -40, -25, -15, -5, 0, 5, 10, 20, 28, 40, 54, 75, 100)
