@@ -26,7 +26,7 @@ TOLD = "We met on Tuesday for an hour. We talked about her goals for the year."
 
 
 def stretch(*whole: float, told: bool = True, text: str = "We talked about her goals", **cues: float) -> Stretch:
-    return Stretch(Weighing(whole, whole, whole, cues, len(text.split())), told, text, dated=False, timed=False)
+    return Stretch(Weighing(whole, [whole], cues, len(text.split())), told, text, dated=False, timed=False)
 
 
 def signs_of(slug: str, *stretches: Stretch, found: tuple[str, ...] = ()) -> list[str]:

@@ -28,18 +28,15 @@ class Marks(NamedTuple):
     @property
     def timed(self) -> list[tuple[int, int]]:
         """The places of times, spans of time and lengths."""
-        return [
-            *((mark.start, mark.end) for mark in self.times),
-            *((mark.start, mark.end) for mark in self.spans),
-            *((mark.start, mark.end) for mark in self.lengths),
-        ]
+        return [(mark.start, mark.end) for mark in (*self.times, *self.spans, *self.lengths)]
 
     @property
     def kept(self) -> list[tuple[int, int]]:
         """The places that no clause may be cut in: a day goes with the time right behind it ("Dec 8, 3:30")."""
         timed = self.timed
-        joined = [(day.start, end) for day in self.days for start, end in timed if 0 <= start - day.end <= 3]
-        return [*((day.start, day.end) for day in self.days), *timed, *joined]
+        days = [(day.start, day.end) for day in self.days]
+        joined = [(day, end) for day, behind in days for start, end in timed if 0 <= start - behind <= 3]
+        return [*days, *timed, *joined]
 
     def within(self, start: int, end: int) -> Marks:
         """What stands in a part of the sentence; most sentences hold little, so an empty list is not gone through."""

@@ -123,12 +123,12 @@ class Talk:
 def _elsewhere(sentence: Sentence, story: Story, today: date) -> Iterator[tuple[int, int]]:
     """The parts of a sentence that speak of place, day and length, of the writer's own news, or of what is to come."""
     marks = story.marks
-    days = [day for day in marks.days if not isinstance(day.day, Vague)]
+    days, timed = [day for day in marks.days if not isinstance(day.day, Vague)], marks.timed
     yield from ((day.start, day.end) for day in days)
-    yield from marks.timed
+    yield from timed
     if sentence.question == 3:
         return
-    placed = bool(days or marks.timed or say.MEET.search(sentence.low))
+    placed = bool(marks.formats) and bool(days or timed or say.MEET.search(sentence.low))
     for clause in story.clauses:
         if clause.sense is Sense.HELD:
             yield from (

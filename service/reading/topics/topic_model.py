@@ -9,7 +9,6 @@ its cues alone. Nothing is read from disk here: cues and learned words come in w
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -43,6 +42,11 @@ class Measure:
     alone: float
     cued: float
     behind: float
+
+    @property
+    def least(self) -> float:
+        """Below which none holds, cued or not."""
+        return min(self.alone, self.cued)
 
 
 CUE_WORTH, CUE_CAP, UNTOLD, RESERVE = 8.5, 3.0, -14, 18
@@ -96,7 +100,7 @@ class TopicModel:
         it lies below nought, but not once its sign is turned."""
         return (packed + self._signs) ^ self._signs
 
-    def _apart(self, packed: int) -> list[int]:
+    def _apart(self, packed: int) -> list[float]:
         return list(self._fields.unpack(self._in_fields(packed).to_bytes(self._fields.size, "little")))
 
     def _for(self, packed: int) -> int:
@@ -109,11 +113,11 @@ class TopicModel:
         """What the features of a stretch say of all topics together."""
         return sum(filter(None, map(self._rows.get, found)))
 
-    def scores(self, speaks: int, told: bool) -> list[int]:
+    def scores(self, speaks: int, told: bool) -> list[float]:
         """The score of each topic of `slugs` in a stretch."""
         return self._apart(speaks + (self._begin if told else self._begin_untold))
 
-    def together(self, pieces: Sequence[int], told: bool) -> list[int]:
+    def together(self, pieces: Sequence[int], told: bool) -> list[float]:
         """The same of several pieces taken together, none of which speaks against a topic that another tells."""
         return self.scores(sum(map(self._for, pieces)), told)
 
@@ -132,13 +136,11 @@ class _Stretch(NamedTuple):
 
 
 class Weighing(NamedTuple):
-    """What a sentence of talk was found to weigh: each topic's score in all of it, in the one of its pieces that
-    speaks most for it, and the most by which it leads in one, in the order of the ear's slugs; the weights of its cues
-    by topic; how many words it has."""
+    """What a sentence of talk was found to weigh: each topic's score in all of it and in each of its pieces, in the
+    order of the ear's slugs; the weights of its cues by topic; how many words it has."""
 
     whole: Sequence[float]
-    piece: Sequence[float]
-    leads: Sequence[float]
+    pieces: Sequence[Sequence[float]]
     cues: dict[str, float]
     words: int
 
@@ -177,10 +179,8 @@ class Ear:
             self._stretch(start, end, part, self._model.scores(each, told), _within(cues, start, end))
             for (start, end), part, each in zip(places, parts, speaks, strict=True)
         ]
-        best = _most([piece.scores for piece in pieces])
-        leads = _most([_leads(piece.scores) for piece in pieces])
         hits = self._hits(low, cues, whole, pieces, told)
-        return hits, Weighing(whole.scores, best, leads, whole.cues, len(words.words))
+        return hits, Weighing(whole.scores, [piece.scores for piece in pieces], whole.cues, len(words.words))
 
     def _hits(
         self, low: str, cues: Sequence[Hit], whole: _Stretch, pieces: Sequence[_Stretch], told: bool
@@ -193,12 +193,12 @@ class Ear:
         for piece in pieces if len(pieces) > 1 else ():
             for place, spare in self._holding(piece, PIECE):
                 self._note(place, piece, low, holding, told or spare >= RESERVE)
-            if told and _is_bare(piece.words):
+            if told and piece.cues and _is_bare(piece.words):
                 self._note_bare(piece, low, holding)
         return [*(hit for hit in cues if hit.topic not in self._model.places), *holding.values()]
 
-    def _stretch(self, start: int, end: int, words: Wording, learned: Sequence[int], cues: Sequence[Hit]) -> _Stretch:
-        scores: list[float] = [*learned]
+    def _stretch(self, start: int, end: int, words: Wording, scores: list[float], cues: Sequence[Hit]) -> _Stretch:
+        """A stretch, its cues added to the `scores` of its learned words."""
         weights = _weights(cues) if cues else {}
         for slug, weight in weights.items():
             if slug in self._model.places:
@@ -208,9 +208,11 @@ class Ear:
     def _holding(self, stretch: _Stretch, measure: Measure) -> list[tuple[int, float]]:
         """The topics that hold in a stretch, by their place among the slugs, and what each has to spare."""
         most = max(stretch.scores)
-        least = max(most - measure.behind, min(measure.alone, measure.cued))
-        held = []
-        for place, score in enumerate(stretch.scores) if most >= least else ():
+        least = max(most - measure.behind, measure.least)
+        held: list[tuple[int, float]] = []
+        if most < least:
+            return held
+        for place, score in enumerate(stretch.scores):
             if score >= least:
                 cued = stretch.cues.get(self._model.slugs[place], 0.0) >= ENOUGH
                 held.append((place, score - (measure.cued if cued else measure.alone)))
@@ -226,17 +228,6 @@ class Ear:
         slug = self._model.slugs[place]
         if slug not in holding or (firm and not holding[slug].firm):
             holding[slug] = Hit(home.start, home.end, slug, ENOUGH, low[home.start : home.end], firm)
-
-
-def _most(rows: Sequence[Sequence[float]]) -> Sequence[float]:
-    """The highest of each column."""
-    return list(map(max, *rows)) if len(rows) > 1 else rows[0]
-
-
-def _leads(scores: Sequence[float]) -> list[float]:
-    """How far each score is above the highest of the others."""
-    *_, second, first = sorted((-math.inf, *scores))
-    return [score - (second if score == first else first) for score in scores]
 
 
 def _is_bare(wording: Wording) -> bool:

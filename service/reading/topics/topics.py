@@ -232,8 +232,9 @@ def _frequency(choices: Choices) -> float:
 
 def _longest(found: dict[tuple[int, int, str], float]) -> list[tuple[int, int, str, float]]:
     """Of matches that overlap the longer ones. One that only keeps out (weight 0) does so within its own topic."""
-    if len(found) < 2:
-        return [(*key, weight) for key, weight in found.items()]
+    in_order = sorted(found)
+    if all(end <= at for (_, end, _), (at, _, _) in pairwise(in_order)):  # none overlaps another, as in most texts
+        return [(*key, found[key]) for key in in_order]
     everywhere: dict[int, int] = {}
     within: dict[tuple[str, int], int] = {}
     kept = []

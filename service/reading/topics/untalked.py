@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from service.reading.patterns.cued import Cued
+from service.reading.patterns.cued import AnyOf, Cued
 from service.reading.patterns.ways import quick
 from service.reading.prose.lexicon import lexicon
 from service.reading.prose.text import Sentence
@@ -102,8 +102,10 @@ Span = tuple[int, int]
 def untalked(sentence: Sentence) -> Iterator[Span]:
     """The parts of a sentence that were not talked about, in characters."""
     low = sentence.low
-    pieces = _pieces(low)
     out = bool(sentence.opening and (_BEFORE.search(sentence.opening) or _HEAD.match(sentence.opening)))
+    if not (out or _DENIALS.is_awake(low)):
+        return
+    pieces = _pieces(low)
     for place, (start, end) in enumerate(pieces):
         piece = low[start:end]
         if place and _TURNS.search(low[pieces[place - 1][1] : start]):
@@ -151,6 +153,7 @@ _NO_TIME = Cued(
     r"^\W*(?:we\s+)?(?:ran\s+out\s+of\s+time|time\s+ran\s+out|there\s+was(?:n't|\s+not|\s+no)\s+(?:\w+\s+)?time|"
     r"(?:never|didn't|did\s+not|couldn't)\s+(?:get|got|manage|make)\s+(?:to\s+)?(?:it|that|there|them|that\s+far|round\s+to\s+it|around\s+to\s+it))\b"
 )
+_DENIALS = AnyOf(_BEFORE, _HEAD, _AFTER, _NO_TIME)
 _INTENDED = re.compile(
     r"\b(?:on\s+(?:the|our|my|her|his)\s+(?:list|agenda)|(?:was|were|had)\s+(?:been\s+)?(?:planned|meant|supposed|due)|we'd\s+(?:planned|meant|hoped|wanted)|"
     r"(?:had|was|were)\s+(?:also\s+)?(?:hop(?:ed|ing)|want(?:ed|ing)|intend\w*))\b"

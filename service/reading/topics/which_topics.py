@@ -9,7 +9,7 @@ from replies judged by models that had not seen them (bench/train_talked.py).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -87,7 +87,7 @@ class WhichTopics:
         if not self.stretches:
             return []
         return [
-            (slug, list(dict.fromkeys(self._signs(place, slug))))
+            (slug, self._signs(place, slug))
             for place, slug in enumerate(self.slugs)
             if slug in self.found or self._best[place] > _OUT_OF_QUESTION
         ]
@@ -102,54 +102,65 @@ class WhichTopics:
         return list(map(max, self._wholes))
 
     @cached_property
-    def _best_piece(self) -> list[float]:
-        return list(map(max, zip(*(each.weighing.piece for each in self.stretches), strict=True)))
+    def _pieces(self) -> list[tuple[Sequence[float], float, float]]:
+        """What each piece of a sentence, as an item of a list is, says of all topics, and the two highest of that."""
+        return [_with_highest(piece) for each in self.stretches for piece in each.weighing.pieces]
 
-    @cached_property
-    def _most_ahead(self) -> list[float]:
-        """For each topic the most by which it leads in a piece of a sentence, as an item of a list does."""
-        return list(map(max, zip(*(each.weighing.leads for each in self.stretches), strict=True)))
-
-    @cached_property
-    def _facts(self) -> dict[str, object]:
-        told = sum(each.told for each in self.stretches)
-        return {"stretches": min(_STRETCHES, len(self.stretches)), "of talk": min(_TOLD, told)}
-
-    def _signs(self, place: int, slug: str) -> Iterator[str]:
+    def _signs(self, place: int, slug: str) -> list[str]:
         rules = "found" if slug in self.found else "not found"
-        scores = self._wholes[place]
-        best = self._best[place]
-        home = self._home(place)
-        cues = max(each.weighing.cues.get(slug, 0.0) for each in self.stretches)
-        for name, much in self._nats(place, home).items():
-            yield from above(f"{rules} {name}", much, _LEAST)
-        counts = {
-            "others": min(_OTHERS, len(self.found) - (slug in self.found)),
-            "above": min(_RANKS, sum(other > best for other in self._best)),
-            "times": min(_TIMES, sum(score > _SPEAKS_FOR for score in scores)),
-            "cues": f"{min(_CUES, cues):g}",
-            "told": home.told,
-            "long": min(_SIXES, home.weighing.words // 6),
-            "dated": home.dated,
-            "timed": home.timed,
-        }
-        yield from (f"{rules} {name} {value}" for name, value in {**self._facts, **counts}.items())
-        yield from (slug, f"{slug} {rules}", f"{slug} {rules} told {home.told}", f"{slug} {rules} dated {home.dated}")
-        yield from above(f"{slug} best", best, _LEAST)
-        yield f"{slug} cues {min(_CUES, cues):g}"
-        yield from (f"{slug} with {other}" for other in self.found if other != slug)
+        scores, best, home = self._wholes[place], self._best[place], self._home(place)
+        cues = min(_CUES, max(each.weighing.cues.get(slug, 0.0) for each in self.stretches))
+        others = [other for other in self.found if other != slug]
+        signs = [sign for name, much in self._nats(place, home) for sign in above(f"{rules} {name}", much, _LEAST)]
+        signs += [
+            *(f"{rules} {fact}" for fact in self._facts),
+            f"{rules} others {min(_OTHERS, len(others))}",
+            f"{rules} above {min(_RANKS, _above(best, self._best))}",
+            f"{rules} times {min(_TIMES, _above(_SPEAKS_FOR, scores))}",
+            f"{rules} cues {cues:g}",
+            f"{rules} told {home.told}",
+            f"{rules} long {min(_SIXES, home.weighing.words // 6)}",
+            f"{rules} dated {home.dated}",
+            f"{rules} timed {home.timed}",
+            *(slug, f"{slug} {rules}", f"{slug} {rules} told {home.told}", f"{slug} {rules} dated {home.dated}"),
+            *above(f"{slug} best", best, _LEAST),
+            f"{slug} cues {cues:g}",
+            *(f"{slug} with {other}" for other in others),
+        ]
         opening = _WORD.findall(lower(home.text[:_OPENING]))[:2]
-        yield from (f"{rules} begins {' '.join(opening[:many])}" for many in range(1, len(opening) + 1))
+        return signs + [f"{rules} begins {' '.join(opening[:many])}" for many in range(1, len(opening) + 1)]
 
-    def _nats(self, place: int, home: Stretch) -> dict[str, float]:
-        scores = self._wholes[place]
+    @cached_property
+    def _facts(self) -> tuple[str, str]:
+        """What tells of all topics alike."""
+        told = sum(each.told for each in self.stretches)
+        return f"stretches {min(_STRETCHES, len(self.stretches))}", f"of talk {min(_TOLD, told)}"
+
+    def _nats(self, place: int, home: Stretch) -> list[tuple[str, float]]:
+        """How much speaks for a topic, by several measures."""
+        scores, best = self._wholes[place], self._best[place]
         told = [score for score, each in zip(scores, self.stretches, strict=True) if each.told]
-        others = [score for other, score in enumerate(home.weighing.whole) if other != place]
-        return {
-            "best": self._best[place],
-            "piece": self._best_piece[place],
-            "ahead": self._most_ahead[place],
-            "told": max(told, default=_NONE),
-            "lead": self._best[place] - max(others, default=_NONE),
-            "in all": sum(score for score in scores if score > 0) / 2,
-        }
+        whole = home.weighing.whole
+        return [
+            ("best", best),
+            ("piece", max([piece[place] for piece, _, _ in self._pieces])),
+            ("ahead", max([_ahead(place, *piece) for piece in self._pieces])),
+            ("told", max(told, default=_NONE)),
+            ("lead", best - max(*whole[:place], *whole[place + 1 :], _NONE, _NONE)),
+            ("in all", sum([score for score in scores if score > 0]) / 2),
+        ]
+
+
+def _above(least: float, scores: Sequence[float]) -> int:
+    """How many scores are above one."""
+    return len([score for score in scores if score > least])
+
+
+def _with_highest(scores: Sequence[float]) -> tuple[Sequence[float], float, float]:
+    *_, second, first = sorted((_NONE, *scores))
+    return scores, first, second
+
+
+def _ahead(place: int, scores: Sequence[float], first: float, second: float) -> float:
+    """By how much a topic leads in a piece."""
+    return scores[place] - (second if scores[place] == first else first)
