@@ -60,6 +60,7 @@ def _says_something(piece: str) -> bool:
 
 
 _LAST_NAME = re.compile(rf"\b(?!(?i:{WEEKDAY}|{MONTH})\b)[A-Z][\w'-]*$")
+_LONGEST_NAME = 60
 _MYSELF = re.compile(r"(?:i|me|myself)\b")
 
 
@@ -67,7 +68,7 @@ def _named_pair(text: str, low: str, start: int, end: int) -> bool:
     """Whether "and" joins a name and the writer ("what Denise and I managed")."""
     if not _MYSELF.match(low, end):
         return False
-    name = _LAST_NAME.search(text[:start])
+    name = _LAST_NAME.search(text, max(0, start - _LONGEST_NAME), start)
     return name is not None and name.start() > 0
 
 

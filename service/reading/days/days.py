@@ -233,6 +233,8 @@ _DAY_BEFORE = re.compile(
 """A number before a day and its month ("on 6 and 20 October", "3rd and 17th of November")."""
 
 
+_NEAR = 40
+"""Characters before a day within which one that shares its month stands."""
 _DATE_FIRST = re.compile(r"(?:the\s+)?\d")
 
 
@@ -275,10 +277,10 @@ def _listed(found: list[DayMention], low: str) -> list[DayMention]:
         if choice := _OR_NEXT.match(low, mention.end):
             out.append(DayMention(mention.start, choice.end(), Unsure(), mention.lean))
             continue
-        if month and (first := _OR_BEFORE.search(low, 0, mention.start)) and low[mention.start].isdigit():
+        if month and (first := _OR_BEFORE.search(low, max(0, mention.start - _NEAR), mention.start)) and low[mention.start].isdigit():
             out.append(DayMention(first.start(1), mention.end, Unsure(), mention.lean))
             continue
-        first = _DAY_BEFORE.search(low, 0, mention.start) if month else None
+        first = _DAY_BEFORE.search(low, max(0, mention.start - _NEAR), mention.start) if month else None
         taken = first is not None and bool(out) and first.start(1) < out[-1].end
         if month and first and not taken and _DATE_FIRST.match(low, mention.start):
             out.append(DayMention(first.start(1), first.end(1), Calendar(month, int(first[1])), mention.lean))

@@ -36,8 +36,9 @@ _MOST = 32
 def is_of_others(clause: Clause) -> bool:
     """Whether a clause is about a meeting of others, or about a journey or a deadline."""
     low = clause.low
-    about = others.have_a_meeting(low) or others.is_next_of_theirs(low) or _ELSEWHERE.search(low)
-    return clause.sense is Sense.OTHER and bool(about)
+    return clause.sense is Sense.OTHER and bool(
+        others.have_a_meeting(low) or others.is_next_of_theirs(low) or _ELSEWHERE.search(low)
+    )
 
 
 @dataclass(slots=True)
@@ -115,7 +116,8 @@ class DaysTold:
     def _weigh(self) -> Iterator[SpokenOf]:
         for sentence, clauses, marks in self._heard:
             for clause in clauses:
-                days = clause.marks.days
+                if not (days := clause.marks.days):
+                    continue
                 scores = self._weighed.of(sentence, clause, days)
                 sense = Sense.NOT_HELD if _CANNOT.search(clause.low) else clause.sense
                 against, against_next = AGAINST.get(sense, (0.0, 0.0))
