@@ -145,6 +145,8 @@ class WhichDays:
 
     def _plans_what_was_held(self) -> bool:
         """Whether the day planned is the very one that tells of a meeting held ("so we did it on Tuesday instead")."""
+        if not any("instead" in sentence.low for sentence in self.sentences):
+            return False
         held, planned = {event.day for event in self.told.events}, self._next()
         spoken = [each for each in self.story.days.spoken_of() if isinstance(planned, date) and each.coming == planned]
         return bool(spoken) and all(
@@ -158,11 +160,13 @@ class WhichDays:
 
     def _settle_held(self, among: Candidates) -> None:
         speaks = among.weighed(weights.HELD)
+        if not speaks:
+            return
         several = any(_ONE_MORE.search(each.low) for each in self.sentences)
         best = max(sorted(among.found), key=lambda day: speaks.get(day, math.inf), default=None)
         least = {day: TAKEN_BACK if several or day == best else BESIDE for day in among.found}
         taken_back = {day for day in among.found if speaks.get(day, math.inf) < least[day]}
-        if not self._tells_of_other_days():
+        if taken_back and not self._tells_of_other_days():
             taken_back = set()
         added = [day for day, much in speaks.items() if much > ADDED and day not in among.found]
         for spoken in (each.told[0] for each in among.days if each.day in added):
@@ -191,10 +195,10 @@ class WhichDays:
             self.told.events.append(Event(day))
 
     def _settle_next(self, among: Candidates) -> None:
-        found = self._next()
-        if isinstance(found, date) and found not in {each.day for each in among.days}:
-            return  # told by no day of its own
         speaks = among.weighed(weights.NEXT)
+        found = self._next() if speaks else None
+        if not speaks or (isinstance(found, date) and found not in speaks):
+            return  # there is nothing to be weighed, or it is told by no day of its own
         day = next_of(speaks, found)
         if day is None and not self._tells_of_other_days():
             day = found
