@@ -13,7 +13,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from service.reading.clauses import bookings, named, others
-from service.reading.clauses.company import comes_again, in_company, is_lengthy
+from service.reading.clauses.company import ALONE, BY_MYSELF, COMES_AGAIN, comes_again, in_company, is_lengthy
 from service.reading.clauses.marks import NO_MARKS, Marks
 from service.reading.clauses.pieces import split
 from service.reading.clauses.turns import NOT_UNMET, WILL_HAVE_BEEN
@@ -74,8 +74,8 @@ def _by_its_frame(low: str) -> tuple[Sense, bool] | None:
         return Sense.NONE, False
     if _HABIT.search(low) and not say.PAST.search(low):
         return Sense.OTHER, False
-    if _ALONE.match(low):
-        return (Sense.NOT_HELD if "waited" in low or _BY_MYSELF.search(low) else Sense.OTHER), False
+    if ALONE.match(low):
+        return (Sense.NOT_HELD if "waited" in low or BY_MYSELF.search(low) else Sense.OTHER), False
     if others.have_a_meeting(low) or _ABOUT_MEETING.search(low) or _TO_READER.search(low):
         return Sense.OTHER, False
     return (Sense.NOT_HELD, True) if bookings.MOVED_A_DAY.search(low) else None
@@ -125,6 +125,8 @@ def _by_a_turn(low: str, link: str, past: bool | None) -> tuple[Sense, bool] | N
 
 def _by_its_verbs(low: str, link: str, past: bool | None) -> tuple[Sense, bool]:
     """What the verbs and nouns of meeting tell, by their tense."""
+    if not _VERBS.is_awake(low):
+        return (Sense.HELD, True) if _told_in_company(low) else _by_its_nouns(low, past)
     met = say.MET.search(low)
     if met and _HAD_ALONE.match(low) and not in_company(low) and not say.DISCUSSED.search(low):
         return Sense.NONE, False
@@ -157,6 +159,8 @@ def _by_its_verbs(low: str, link: str, past: bool | None) -> tuple[Sense, bool]:
 
 def _by_its_nouns(low: str, past: bool | None) -> tuple[Sense, bool]:
     """What is told where no verb of meeting is: something else with a date, a meeting by its noun, or talk."""
+    if not _NOUNS.is_awake(low):
+        return Sense.NONE, False
     if say.OTHER_THING.search(low):
         if past is None and _AT_AN_EVENT.search(low):
             return Sense.NONE, False
@@ -380,20 +384,13 @@ _OFFERS = re.compile(
     r"\b(?:offer|propos|suggest)(?:s|ed|es)?\s+(?:\w+\s+)?(?:the\s+\d|\d|\w+day\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 )
 _THEY = Cued(r"\bthey(?:'ll|'re)?\b")
-_ALONE = Cued(
-    r"^\W*(?:(?:yesterday|today|then|so|and|well|(?:on\s+)?\w+day|last\s+\w+)\W+)?i\s+(?:sat|waited|stood|showed|"
-    r"turned|hung|lingered|was\s+(?:there|at|in))\b(?!.*\b(?:with\s+(?:her|him|(?!(?:coffee|tea|lunch|nobody|myself|my|a|the|two|an)\b)[a-z]+\s+(?:in|at|on|for|over|by))|together|we|us|"
-    r"and\s+[a-z]+\s+(?:sat|came))\b)"
-)
-"""The writer alone, where the partner did not come."""
-_BY_MYSELF = re.compile(r"\b(?:by\s+myself|all\s+alone|on\s+my\s+own|alone\b)")
 _SINGLE_SUBJECT = re.compile(
     r"\W*(?:and\s+|so\s+|but\s+)?(?:(?:what|when|on|then)\s+|\w+day\s+)?(?:i|i'll|i'd|she|she'll|he|he'll|you|you'll|they|they'll|(?!(?:hop|aim|shoot|plann|look|think|try|angl|hold|target|ey|pencill?|book|meet|talk)ing)\w+ing)\b"
 )
 
 
 _FRAMES = AnyOf(
-    *(say.NEXT_LABEL, _NEXT_IS_SET, _THINKING, _HABIT, _ALONE),
+    *(say.NEXT_LABEL, _NEXT_IS_SET, _THINKING, _HABIT, ALONE),
     *(others.MEETINGS_OF_OTHERS, _ABOUT_MEETING, _TO_READER, bookings.MOVED_A_DAY),
     *(bookings.NO_DAY_FOR_IT, bookings.OF_ONE_BEFORE),
 )
@@ -402,6 +399,11 @@ _TURNS = AnyOf(
     *(_TO_AN_EVENT, AT_OUR_MEETING, _AGREED_ON_A_THING, bookings.IS_BOOKED, bookings.FINDING_A_DAY),
     *(named.LAST_MONTHS, named.THE_LAST_WAS, named.CALLING_IT, bookings.BECAME, named.BEGAN_ON),
 )
+_VERBS = AnyOf(
+    *(say.MET, _MANAGED, say.UNFULFILLED, bookings.HAD_PLANNED, COMES_AGAIN, bookings.COMES_TO_ME),
+    *(WILL_HAVE_BEEN, say.FUTURE, _PROMISED, _PRAISED, _RANG),
+)
+_NOUNS = AnyOf(say.OTHER_THING, _MEETING_DENIED, say.MEETING, say.DISCUSSED, _NEITHER_DID)
 
 
 def _tense(low: str) -> bool | None:

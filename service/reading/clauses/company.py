@@ -84,7 +84,7 @@ def is_lengthy(low: str) -> bool:
     return bool(_LENGTHY.search(low))
 
 
-_COMES_AGAIN = Cued(
+COMES_AGAIN = Cued(
     r"\b(?:i|she|he|we|[a-z]+)(?:'ll|\s+will|\s+shall|\s+is\s+to|\s+am\s+to)\s+(?:\w+\s+)?(?:return|be\s+back|come\s+(?:back|again|instead)|call\s+again)\b"
     r"(?!\s+(?:from|to\s+(?!me|us|her|him|my)|(?:the|a|an|my|her|his)\s+(?!\d|week\s|fortnight\s))).{0,60}?\b(?:at\s+(?:\d|[a-z]+\W*$|half|a?\s*quarter)|noon)|"
     r"\b(?:wants|expects|is\s+expecting|asked|has\s+asked|invited|has\s+invited)\s+(?:me|us|her|him)\s+(?:back|again|round|over)\b"
@@ -95,4 +95,13 @@ be from leave."""
 
 def comes_again(low: str) -> bool:
     """Whether one of the two is to come to the other again."""
-    return _COMES_AGAIN.search(low) is not None
+    return COMES_AGAIN.search(low) is not None
+
+
+ALONE = Cued(
+    r"^\W*(?:(?:yesterday|today|then|so|and|well|(?:on\s+)?\w+day|last\s+\w+)\W+)?i\s+(?:sat|waited|stood|showed|"
+    r"turned|hung|lingered|was\s+(?:there|at|in))\b(?!.*\b(?:with\s+(?:her|him|(?!(?:coffee|tea|lunch|nobody|myself|my|a|the|two|an)\b)[a-z]+\s+(?:in|at|on|for|over|by))|together|we|us|"
+    r"and\s+[a-z]+\s+(?:sat|came))\b)"
+)
+"""The writer alone, where the partner did not come."""
+BY_MYSELF = re.compile(r"\b(?:by\s+myself|all\s+alone|on\s+my\s+own|alone\b)")

@@ -10,6 +10,8 @@ from service.reading.prose import lexicon as say
 
 def have_a_meeting(low: str) -> bool:
     """Whether the meeting of this clause is not the pair's: another group's, or with a third person."""
+    if not MEETINGS_OF_OTHERS.is_awake(low):
+        return False
     if say.OTHER_MEETING.search(low) or say.WITH_SOMEBODY_ELSE.search(low):
         return not say.OURS_AFTER_ALL.search(low)
     return bool(say.SOMEBODY_ELSE_MEETS.search(low) or _NOT_THE_PAIR.search(low))

@@ -267,7 +267,7 @@ def _listed(found: list[DayMention], low: str) -> list[DayMention]:
         if out and mention.start < out[-1].end:
             continue
         mention = _in_its_month(out, mention, low)
-        month = _month_of(mention.day)
+        month, near = _month_of(mention.day), max(0, mention.start - _NEAR)
         if isinstance(mention.day, (Vague, Unsure, SameTime, Offset)):
             out.append(mention)
             continue
@@ -277,10 +277,10 @@ def _listed(found: list[DayMention], low: str) -> list[DayMention]:
         if choice := _OR_NEXT.match(low, mention.end):
             out.append(DayMention(mention.start, choice.end(), Unsure(), mention.lean))
             continue
-        if month and (first := _OR_BEFORE.search(low, max(0, mention.start - _NEAR), mention.start)) and low[mention.start].isdigit():
+        if month and (first := _OR_BEFORE.search(low, near, mention.start)) and low[mention.start].isdigit():
             out.append(DayMention(first.start(1), mention.end, Unsure(), mention.lean))
             continue
-        first = _DAY_BEFORE.search(low, max(0, mention.start - _NEAR), mention.start) if month else None
+        first = _DAY_BEFORE.search(low, near, mention.start) if month else None
         taken = first is not None and bool(out) and first.start(1) < out[-1].end
         if month and first and not taken and _DATE_FIRST.match(low, mention.start):
             out.append(DayMention(first.start(1), first.end(1), Calendar(month, int(first[1])), mention.lean))

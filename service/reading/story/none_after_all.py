@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from service.reading.patterns.cued import Cued
+from service.reading.patterns.cued import AnyOf, Cued
 from service.reading.prose.words import MONTH, MONTHS
 
 _NOT_THAT_ONE = Cued(
@@ -50,6 +50,14 @@ _DENIED = Cued(
 """That they did not meet, told outright and of no single day, place or way."""
 
 
+_NEVER_WAS = Cued(
+    r"^\W*(?:(?:but|and|so|sadly|alas|of\s+course)\W+)?(?:it|that|this)\s+(?:didn't|did\s+not|never)\s+(?:happen|happened|come\s+off|came\s+off|take\s+place|took\s+place|work\s+out)\W*$"
+)
+"""What was told right before did not come about."""
+SAYS_NONE = AnyOf(_NOT_THAT_ONE, _NOT_ANY, _NEVER_WAS, _MAY_BE_NONE)
+"""What `was_none`, `were_none`, `never_was` and `may_be_none` look for."""
+
+
 def denies(low: str) -> bool:
     """Whether a sentence says outright that the two did not meet."""
     return _DENIED.search(low) is not None
@@ -58,12 +66,6 @@ def denies(low: str) -> bool:
 def was_none(low: str) -> bool:
     """Whether a sentence that tells of a meeting says that it is none to report."""
     return _NOT_THAT_ONE.search(low) is not None
-
-
-_NEVER_WAS = Cued(
-    r"^\W*(?:(?:but|and|so|sadly|alas|of\s+course)\W+)?(?:it|that|this)\s+(?:didn't|did\s+not|never)\s+(?:happen|happened|come\s+off|came\s+off|take\s+place|took\s+place|work\s+out)\W*$"
-)
-"""What was told right before did not come about."""
 
 
 def never_was(low: str) -> bool:

@@ -10,7 +10,7 @@ from service.reading.clauses.clauses import Sense
 from service.reading.clauses.marks import Marks
 from service.reading.clauses.turns import CORRECTS
 from service.reading.days.dates import DayMention, Lack, Weekday
-from service.reading.patterns.cued import Cued
+from service.reading.patterns.cued import AnyOf, Cued
 from service.reading.prose.text import Sentence
 from service.reading.prose.words import MONTH, WEEKDAY
 from service.reading.story.meetings import Told
@@ -48,6 +48,8 @@ _CONCEDES = re.compile(
 )
 _MY_BOOK = re.compile(r"\bmy\s+(?:own\s+)?(?:diary|calendar|notes?|notebook|book|planner|phone)\s+says\b")
 
+_SECOND_THOUGHTS = AnyOf(_ON_SECOND_THOUGHT, _SAYS_IT_WAS, _OR_ELSE)
+
 
 class SecondThoughts:
     """Changes the days told so far as a sentence thinks better of them. `otherwise`: the day that the other names;
@@ -75,6 +77,9 @@ class SecondThoughts:
 
     def hear(self, sentence: Sentence, marks: Marks) -> None:
         """ "It was Wednesday", "Or the 29th.", "Dana reckons it was Wednesday": the day told last may be another."""
+        self._rethought = None
+        if not (self.otherwise or _SECOND_THOUGHTS.is_awake(sentence.low)):
+            return
         self._think_again(sentence, marks)
         if otherwise := self._told_otherwise(sentence.low, marks):
             mine = _MY_BOOK.search(sentence.low) is not None
@@ -100,7 +105,6 @@ class SecondThoughts:
 
     def _think_again(self, sentence: Sentence, marks: Marks) -> None:
         """ "Hold on, I'm looking at my calendar: it was Wednesday": the day of the meeting just told is another."""
-        self._rethought = None
         said = _ON_SECOND_THOUGHT.search(sentence.low)
         in_mind = self._senses.focus if self._senses.last is Sense.HELD else self._told.events[:2]
         only = self._senses.last is Sense.HELD or len(in_mind) == 1

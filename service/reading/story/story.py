@@ -26,6 +26,7 @@ from service.reading.story.days_told import PERHAPS, DaysTold, SpokenOf
 from service.reading.story.fallen import fallen_in
 from service.reading.story.meetings import MOST_MEETINGS, Event, Plan, Told
 from service.reading.story.none_after_all import (
+    SAYS_NONE,
     denies,
     is_of_a_month_ahead,
     may_be_none,
@@ -152,8 +153,9 @@ class Story:
         self._spares.keep(sentence, clauses, marks, self._senses.focus, self._senses.last)
         self._written(sentence, clauses)
         if sentence.question in (None, 1):
-            self._take_back(sentence.low, told_here=any(clause.sense is Sense.HELD for clause in clauses))
-            self.told.doubted |= may_be_none(sentence.low)
+            if SAYS_NONE.is_awake(sentence.low):
+                self._take_back(sentence.low, told_here=any(clause.sense is Sense.HELD for clause in clauses))
+                self.told.doubted |= may_be_none(sentence.low)
             met_here = any(clause.sense is Sense.HELD and clause.strong for clause in clauses)
             self.told.denied = denies(sentence.low) or (self.told.denied and not met_here)
         self._planner.late_hour(sentence, marks, self._senses.last)
