@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from service.domain import Format
-from service.reading.patterns.ways import quick
+from service.reading.patterns.cued import Cued
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ WAYS = (
     rf"(?<![\w-])(?:(?:{_DENIED})(?P<denied>)|(?:{_VIDEO})(?P<video>)|(?:{_PHONE})(?P<phone>)|"
     rf"(?:{_IN_PERSON})(?P<person>)|(?:{_PLACE})(?P<place>)|(?:{_WEAK_IN_PERSON})(?P<weak>))(?!\w)"
 )
-_SCAN = quick(WAYS, deep=True)
+_SCAN = Cued(WAYS, deep=True)
 _SAYS_NOTHING = re.compile(
     r"^\W*(?:$|n/?a\b|none|no\b|nope|not\b|didn't|see\b|same|as\s+above|ditto|above|-+|both|"
     r"we\s+did(?:n't|\s+not)|nothing|email\w*|e-mail\w*|text\w*|by\s+e?-?mail|mostly\s+e?-?mail|usual|"

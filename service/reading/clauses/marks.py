@@ -10,7 +10,6 @@ from service.reading.days.days import find_days
 from service.reading.days.lengths import LengthMention, find_lengths
 from service.reading.days.times import SpanMention, TimeMention, find_spans, find_times
 from service.reading.patterns.cued import Cued
-from service.reading.patterns.ways import quick
 from service.reading.prose.text import Sentence
 from service.reading.prose.words import WEEKDAY
 from service.reading.values import Context
@@ -52,8 +51,8 @@ class Marks(NamedTuple):
 
 
 NO_MARKS = Marks([], [], [], [], [])
-_TIMELY = quick(
-    r"\d|noon|midday|midnight|o'|\bhalf\s+(?:past|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|\bquarter\s+(?:past|to)|\bsharp\b|\bin\s+the\s+(?:morning|afternoon|evening)|\b(?:till?|until)\b|\bat\s+(?:one|two|three|four|five|"
+_TIMELY = Cued(
+    r"\d|\b(?:noon|midday|midnight)|\bo'|\bhalf\s+(?:past|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|\bquarter\s+(?:past|to)|\bsharp\b|\bin\s+the\s+(?:morning|afternoon|evening)|\b(?:till?|until)\b|\bat\s+(?:one|two|three|four|five|"
     r"six|seven|eight|nine|ten|eleven|twelve|around|about)\b|\b(?:from|between)\s+(?:one|two|three|four|"
     r"five|six|seven|eight|nine|ten|eleven|twelve|noon)\b"
 )

@@ -29,13 +29,13 @@ _TELLS_ON = (
 )
 """A subject and its verb, behind "after" or "before"."""
 _SPLIT = quick(
-    r"(?!\w)(?:\s*(?:;|\s[–—]+\s|\s--+\s|—|\s-\s|:\s|\.\.\.\s|…\s|\?\s|!\s|[()])\s*"
-    rf"|,?\s+(?:but|because|although|though|while|whereas|whilst|however|except|until|unless|since\s+(?={_SUBJECT}\b(?!\s+(?:last\s+)?(?:wrote|reported|checked|spoke|met|asked|heard|inquired)\b))"
+    r"(?:(?:\s*(?:[;—()]|[:?!…]\s|\.\.\.\s)|\s+(?:[–—]+|--+|-)\s)\s*"
+    rf"|,?\s+(?:(?:but|because|although|though|while|whereas|whilst|however|except|until|unless|since\s+(?={_SUBJECT}\b(?!\s+(?:last\s+)?(?:wrote|reported|checked|spoke|met|asked|heard|inquired)\b))"
     rf"|so\s+(?={_SUBJECT}\b|that\b)|which|(?<!was\si\s)(?<!was\she\s)(?<!was\sshe\s)who|whom|whose|where|(?<!\bis\s)(?<!\bwas\s)(?<!\bbe\s)(?<!'s\s)when\s+(?={_SUBJECT}\b)|"
     rf"as\s+(?={_SUBJECT}\b)|if\s+(?={_SUBJECT}\b))\b"
-    rf"|,?\s+(?:and|then|and\s+then|plus|or)\s+(?={_SUBJECT}(?:'\w+)?\s+\w|{_VERB_START}\b|(?:on\s+|"
+    rf"|(?:and|then|and\s+then|plus|or)\s+(?={_SUBJECT}(?:'\w+)?\s+\w|{_VERB_START}\b|(?:on\s+|"
     rf"the\s+)?next\b|[a-z]+(?:'ll|'s\s+going|\s+will)\b)"
-    rf"|,?\s+(?:after|before|once|as\s+soon\s+as|even\s+though)\s+(?={_TELLS_ON})"
+    rf"|(?:after|before|once|as\s+soon\s+as|even\s+though)\s+(?={_TELLS_ON}))"
     r"|,\s+)",
     deep=True,
 )

@@ -54,22 +54,22 @@ def _together(ways: Iterable[Needs]) -> list[Needs]:
     return [*((best, frozenset(second)) for best, second in by_best.items()), *([(alone,)] if alone else [])]
 
 
-def _made(pattern: str) -> tuple[list[Listed], Program]:
+def _made(pattern: str, deep: bool) -> tuple[list[Listed], Program]:
     """What a pattern needs, and the pattern itself, as both can be kept."""
     parsed = parser.parse(pattern)
     needs = needs_in(parsed)
     if not needs:
         raise ValueError(f"nothing can be told that every match needs: {pattern[:60]}…")
-    return [tuple(map(sorted, each)) for each in _together(needs)], filed(parsed)
+    return [tuple(map(sorted, each)) for each in _together(needs)], filed(parsed, deep)
 
 
 class Cued:
-    """A pattern, asleep in every text that holds none of what it needs."""
+    """A pattern, asleep in every text that holds none of what it needs; `deep`: filed as in `ways.quick`."""
 
     __slots__ = ("_bit", "_pattern", "pattern")
 
-    def __init__(self, pattern: str) -> None:
-        needs, program = kept(("cued", pattern), lambda: _made(pattern))
+    def __init__(self, pattern: str, deep: bool = False) -> None:
+        needs, program = kept(("cued", pattern, deep), lambda: _made(pattern, deep))
         self.pattern, self._pattern = pattern, pattern_of(program)
         self._bit = reduce(or_, map(_bit_of, needs))
         _awake.clear()
