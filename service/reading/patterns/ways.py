@@ -261,29 +261,37 @@ def _one_less(most: Any) -> Any:
 
 def _letters(way: Iterable[Step]) -> Letters:
     """What a way may begin with."""
+    letters, may_be_empty = _beginnings(way)
+    return None if may_be_empty else letters
+
+
+def _beginnings(way: Iterable[Step]) -> tuple[Letters, bool]:
+    """What the steps of a way may begin with, and whether they may take nothing of the text: then what comes behind
+    them begins it, too."""
     found = frozenset[str]()
     for code, value in way:
-        if code in _LOOKS:
-            continue
-        here = _letters_of(code, value)
+        here, may_be_empty = _beginnings_of(code, value)
         if here is None:
-            return None
+            return None, False
         found |= here
-        if code not in _REPEATS or value[0]:
-            return found
-    return None
+        if not may_be_empty:
+            return found, False
+    return found, True
 
 
-def _letters_of(code: Any, value: Any) -> Letters:
+def _beginnings_of(code: Any, value: Any) -> tuple[Letters, bool]:
+    if code in _LOOKS:
+        return frozenset(), True
     if code is op.LITERAL:
-        return frozenset({_kind(value)})
+        return frozenset({_kind(value)}), False
     if code is op.IN:
-        return _class(value)
+        return _class(value), False
     plain_group = code is op.SUBPATTERN and not (value[1] or value[2])
     inner = value[1] if code is op.BRANCH else [value[-1]] if plain_group or code in _REPEATS else []
-    each = [_letters(way) for way in inner]
-    known = [letters for letters in each if letters is not None]
-    return frozenset[str]().union(*known) if each and len(known) == len(each) else None
+    each = [_beginnings(way) for way in inner]
+    known = [letters for letters, _ in each if letters is not None]
+    may_be_empty = any(empty for _, empty in each) or (code in _REPEATS and not value[0])
+    return frozenset[str]().union(*known) if each and len(known) == len(each) else None, may_be_empty
 
 
 def _class(items: Iterable[Step]) -> Letters:
