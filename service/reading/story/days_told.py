@@ -81,10 +81,9 @@ class DaysTold:
         self._all_spoken_of: list[SpokenOf] | None = None
 
     def hear(self, sentence: Sentence, clauses: list[Clause], marks: Marks) -> None:
-        """Keep a sentence that speaks of days."""
-        if marks.days and self.may_weigh(marks):
-            self._heard.append((sentence, clauses, marks))
-            self._all_spoken_of = None
+        """Keep a sentence that speaks of days, no more than `may_weigh` allows."""
+        self._heard.append((sentence, clauses, marks))
+        self._all_spoken_of = None
 
     def may_weigh(self, marks: Marks) -> bool:
         """Whether no more days have been told, here and before, than any reply tells of; each that is weighed costs."""

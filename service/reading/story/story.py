@@ -121,9 +121,8 @@ class Story:
         self._planner.moved = []
         self._senses.correcting = self._planner.correcting = self._again.correcting(sentence)
         clauses = self._senses.settle(sentence, clauses_of(sentence, marks), marks)
-        if self._context.tells_freely:
-            if self.days.may_weigh(marks):
-                clauses = reconsidered(sentence, clauses, self._weighed, self._dated())
+        if marks.days and self._context.tells_freely and self.days.may_weigh(marks):
+            clauses = reconsidered(sentence, clauses, self._weighed, self._dated())
             self.days.hear(sentence, clauses, marks)
         self.clauses = clauses
         paired: list[Anchor] = []
