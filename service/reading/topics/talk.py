@@ -134,7 +134,7 @@ def _elsewhere(sentence: Sentence, story: Story, today: date) -> Iterator[tuple[
             yield from (
                 (mark.start, _end_of_place(sentence.low, mark.end))
                 for mark in clause.marks.formats
-                if (not mark.place or (placed and not _TALKED.search(sentence.low[clause.start : mark.start])))
+                if (not mark.place or (placed and not _talks(sentence.low, clause.start, mark.start)))
             )
         inside = [day for day in clause.marks.days if not isinstance(day.day, Vague)]
         if _is_aside(clause, story.clauses, bool(inside)) and not _of_a_held(inside, story, today):
@@ -153,9 +153,14 @@ _MARK = re.compile(r"[,;:.!?()—]|\s[–-]\s")
 
 
 def _end_of_place(low: str, end: int) -> int:
-    near = low[: end + _PLACE_NAME]
-    ends = (_MARK.search(near, end), _TALKED.search(near, end))
-    return min((mark.start() for mark in ends if mark), default=end + _PLACE_NAME)
+    last = end + _PLACE_NAME
+    ends = (_MARK.search(low, end, last), _talks(low, end, last))
+    return min((mark.start() for mark in ends if mark), default=last)
+
+
+def _talks(low: str, start: int, end: int) -> re.Match[str] | None:
+    """Where a part of a sentence says that it tells of talk; few sentences have a word for it."""
+    return _TALKED.search(low[:end], start) if _TALKED.is_awake(low) else None
 
 
 def _is_aside(clause: Clause, clauses: Sequence[Clause], dated: bool) -> bool:
