@@ -115,16 +115,16 @@ def _matched(parts: Sequence[Choices], part: int, wording: Wording, at: int) -> 
                 if (end := _matched(parts, index + 1, wording, at + skipped)) is not None:
                     return end
             return None
-        if at >= len(stems) or not (stems[at] in choices or _begins(choices, wording.words[at])):
+        if at >= len(stems):
+            return None
+        if stems[at] not in choices and (isinstance(choices, frozenset) or not _begins(choices, wording.words[at])):
             return None
         at += 1
     return at
 
 
-def _begins(choices: Choices, word: str) -> bool:
+def _begins(choices: Sequence[str], word: str) -> bool:
     """Whether a word begins as one of the choices says, or may be any."""
-    if isinstance(choices, frozenset):
-        return False
     return choices is _ANY or any(choice[-1] == "*" and word.startswith(choice[:-1]) for choice in choices)
 
 
