@@ -119,7 +119,7 @@ def fresh(kind: str, pattern: str, *how: Any) -> re.Pattern[str]:
         return ways.quick(pattern, *how)
     if kind == "small":
         return ways.Caseless(pattern)._small
-    return re.compile(pattern) if kind == "as written" else ways.pattern_of(cued._made(pattern)[1])
+    return re.compile(pattern) if kind == "as written" else ways.pattern_of(cued._made(pattern, *how)[1])
 
 
 def test_what_was_kept_finds_the_same(patterns: Path, monkeypatch: pytest.MonkeyPatch):
@@ -146,7 +146,7 @@ def test_what_a_pattern_needs_was_kept_as_it_is(patterns: Path):
     of_cued = [key for key in shelf._read() if key[0] == "cued"]
     assert len(of_cued) > 100
     for key in of_cued:
-        assert shelf.kept(key, never)[0] == cued._made(str(key[1]))[0]
+        assert shelf.kept(key, never)[0] == cued._made(*key[1:])[0]
 
 
 def test_all_that_makes_is_among_the_sources():

@@ -27,7 +27,8 @@ class Marks(NamedTuple):
     @property
     def timed(self) -> list[tuple[int, int]]:
         """The places of times, spans of time and lengths."""
-        return [(mark.start, mark.end) for mark in (*self.times, *self.spans, *self.lengths)]
+        timed: list[TimeMention | SpanMention | LengthMention] = [*self.times, *self.spans, *self.lengths]
+        return [(mark.start, mark.end) for mark in timed]
 
     @property
     def kept(self) -> list[tuple[int, int]]:

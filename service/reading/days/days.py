@@ -32,7 +32,6 @@ from service.reading.days.dayforms import (
 )
 from service.reading.days.makers import weekday_of
 from service.reading.patterns.cued import Cued
-from service.reading.patterns.ways import quick
 from service.reading.prose.words import MONTH, MONTHS, WEEKDAY, ordinal_of
 
 _INNER_NAME = re.compile(r"[(][?]P<[a-z0-9]+>")
@@ -42,7 +41,7 @@ PLACES = (
     + "|".join(f"(?:{_INNER_NAME.sub('(?:', pattern)})(?P<{name}>)" for name, pattern, _ in FORMS)
     + ")"
 )
-_SCAN = quick(PLACES, deep=True)
+_SCAN = Cued(PLACES, deep=True)
 _FORM = {name: (re.compile(pattern), make) for name, pattern, make in FORMS}
 _WORTH_A_LOOK = Cued(
     rf"\d|\b(?:{WEEKDAY}|{MONTH}|{ORD_WORD}|to(?:day|morrow|night)|yesterday|this|last|weeks?|same|"

@@ -7,14 +7,15 @@ use to, in one pass over the clause; asking one that sleeps costs a tenth of a s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import count
 from operator import or_
 from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any, NamedTuple
 
 from service.compiled import kept
-from service.reading.patterns.needs import COMMON, DIGIT, STEMS, Keys, Needs, needs_in
+from service.reading.patterns.needs import COMMON, DIGIT, STEMS, Keys, Needs, choice_in
 from service.reading.patterns.ways import Program, filed, pattern_of
 
 Listed = tuple[list[str], ...]
@@ -41,56 +42,100 @@ def _bit_of(needs: Listed) -> int:
     return bit
 
 
-def _together(ways: Iterable[Needs]) -> list[Needs]:
-    """The needs of ways, those put together whose one need is the same."""
-    by_second: dict[Keys | None, set[str]] = {}
-    for best, *second in ways:
-        by_second.setdefault(second[0] if second else None, set()).update(best)
-    by_best: dict[frozenset[str], set[str]] = {}
-    for other, keys in by_second.items():
-        if other is not None:
-            by_best.setdefault(frozenset(keys), set()).update(other)
-    alone = frozenset(by_second.get(None, ()))
-    return [*((best, frozenset(second)) for best, second in by_best.items()), *([(alone,)] if alone else [])]
+class _Ways(NamedTuple):
+    """Ways of a pattern by their numbers, and what a text needs that is to match by one of them."""
+
+    needs: Needs
+    numbers: list[int]
 
 
-def _made(pattern: str, deep: bool) -> tuple[list[Listed], Program]:
-    """What a pattern needs, and the pattern itself, as both can be kept."""
+def _together(each: Sequence[Needs]) -> list[_Ways]:
+    """The ways of a pattern, of which each needs something, those put together whose one need is the same."""
+    by_second: dict[Keys | None, list[int]] = {}
+    for number, (_, *second) in enumerate(each):
+        by_second.setdefault(second[0] if second else None, []).append(number)
+    alone = by_second.pop(None, [])
+    by_best: dict[Keys, list[int]] = {}
+    for numbers in by_second.values():
+        by_best.setdefault(_any_of(each[number][0] for number in numbers), []).extend(numbers)
+    found = [
+        _Ways((best, _any_of(each[number][1] for number in numbers)), sorted(numbers))
+        for best, numbers in by_best.items()
+    ]
+    return [*found, *([_Ways((_any_of(each[number][0] for number in alone),), alone)] if alone else [])]
+
+
+def _any_of(needs: Iterable[Keys]) -> Keys:
+    return frozenset[str]().union(*needs)
+
+
+def _made(pattern: str, deep: bool) -> tuple[list[tuple[Listed, Program | None]], Program]:
+    """What the ways of a pattern need, each with a pattern of those ways alone where there are others, and the pattern
+    itself, as all can be kept."""
     parsed = parser.parse(pattern)
-    needs = needs_in(parsed)
+    place, needs = choice_in(parsed)
     if not needs:
         raise ValueError(f"nothing can be told that every match needs: {pattern[:60]}…")
-    return [tuple(map(sorted, each)) for each in _together(needs)], filed(parsed, deep)
+    together = _together(needs)
+    alone = [
+        filed(_only(parsed, place, ways.numbers), deep) if place is not None and len(together) > 1 else None
+        for ways in together
+    ]
+    listed = [tuple(map(sorted, ways.needs)) for ways in together]
+    return list(zip(listed, alone, strict=True)), filed(parsed, deep)
+
+
+def _only(parsed: Any, place: int, numbers: Iterable[int]) -> Any:
+    """A parsed pattern with some of the ways of its choice at a place."""
+    code, (_, ways) = parsed[place]
+    steps = list(parsed)
+    steps[place] = (code, (None, [ways[number] for number in numbers]))
+    return parser.SubPattern(parsed.state, steps)
 
 
 class Cued:
-    """A pattern, asleep in every text that holds none of what it needs; `deep`: filed as in `ways.quick`."""
+    """A pattern, asleep in every text that holds none of what it needs; `deep`: filed as in `ways.quick`.
 
-    __slots__ = ("_bit", "_pattern", "pattern")
+    Where the ways that are awake are of one need, they alone are looked for, by a pattern made when it is first needed,
+    since most never are. What is found stays as it was.
+    """
+
+    __slots__ = ("_alone", "_bit", "_pattern", "_programs", "pattern")
 
     def __init__(self, pattern: str, deep: bool = False) -> None:
-        needs, program = kept(("cued", pattern, deep), lambda: _made(pattern, deep))
+        ways, program = kept(("cued", pattern, deep), lambda: _made(pattern, deep))
         self.pattern, self._pattern = pattern, pattern_of(program)
-        self._bit = reduce(or_, map(_bit_of, needs))
+        bits = [_bit_of(needs) for needs, _ in ways]
+        self._bit = reduce(or_, bits)
+        self._programs = {bit: alone for bit, (_, alone) in zip(bits, ways, strict=True) if alone}
+        self._alone: dict[int, re.Pattern[str]] = {}
         _awake.clear()
         _woken.forget()
         _woken.clear()
+
+    def _of(self, woken: int) -> re.Pattern[str]:
+        """The pattern of the ways that are awake, where they are of one need, or of all."""
+        if woken not in self._programs:
+            return self._pattern
+        if woken not in self._alone:
+            self._alone[woken] = pattern_of(self._programs[woken])
+        return self._alone[woken]
 
     def is_awake(self, low: str) -> bool:
         """Whether a match is not out of the question."""
         return bool(_awake[low] & self._bit)
 
     def search(self, low: str, pos: int = 0) -> re.Match[str] | None:
-        return self._pattern.search(low, pos) if _awake[low] & self._bit else None
+        return self._of(woken).search(low, pos) if (woken := _awake[low] & self._bit) else None
 
     def match(self, low: str, pos: int = 0) -> re.Match[str] | None:
-        return self._pattern.match(low, pos) if _awake[low] & self._bit else None
+        return self._of(woken).match(low, pos) if (woken := _awake[low] & self._bit) else None
 
     def finditer(self, low: str) -> Iterator[re.Match[str]]:
-        return self._pattern.finditer(low) if _awake[low] & self._bit else iter(())
+        return self._of(woken).finditer(low) if (woken := _awake[low] & self._bit) else iter(())
 
     def sub(self, instead: str | Callable[[re.Match[str]], str], low: str) -> str:
-        return self._pattern.sub(instead, low) if _awake[low] & self._bit else low
+        return self._of(woken).sub(instead, low) if (woken := _awake[low] & self._bit) else low
 
 
 class AnyOf:

@@ -51,17 +51,23 @@ def needs_of(pattern: str) -> list[Needs]:
 
 
 def needs_in(parsed: Iterable[tuple[Any, Any]]) -> list[Needs]:
-    """The same of a pattern that has been parsed. The ways of a choice are asked one by one together with what stands
-    around them, which may tell more: of "(?:i'll|shall)\\b" it tells that "ll" ends.
+    """The same of a pattern that has been parsed."""
+    return choice_in(parsed)[1]
+
+
+def choice_in(parsed: Iterable[tuple[Any, Any]]) -> tuple[int | None, list[Needs]]:
+    """The place of the choice in a pattern whose ways all need something, and what each does. The ways are asked one by
+    one together with what stands around them, which may tell more: of "(?:i'll|shall)\\b" it tells that "ll" ends.
+    Where there is no such choice, what the pattern needs, if that can be told.
     """
     steps = list(parsed)
     for place, (code, value) in enumerate(steps):
         if code is op.BRANCH:
             each = [_need([*steps[:place], *way, *steps[place + 1 :]]) for way in value[1]]
             if all(each):
-                return each
+                return place, each
     needs = _need(steps)
-    return [needs] if needs else []
+    return None, [needs] if needs else []
 
 
 def _need(steps: Iterable[tuple[Any, Any]]) -> Needs:
