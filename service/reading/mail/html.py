@@ -247,15 +247,13 @@ def above_quote(html: str) -> str | None:
     """The words above the first quote, without their lines; None where that is not told at a glance: where something
     else is marked before it, or not all is to be seen.
     """
-    top = html[:_TOP]
-    if _UNSEEN.search(top):
-        return None
-    for match in _TELLING.finditer(top):
+    for match in _TELLING.finditer(html, 0, _TOP):
         effect = effect_of(match[1])
         if effect is None or effect.mark is Mark.SIGNATURE or effect.name == "hr" or effect.hidden or effect.pre:
             return None
         if effect.quotes or effect.tail or effect.mark:
-            return entities(_TAG.sub("", top[: match.start()]))
+            above = html[: match.start()]
+            return None if _UNSEEN.search(above) else entities(_TAG.sub("", above))
     return None
 
 
