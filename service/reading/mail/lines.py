@@ -32,6 +32,10 @@ class Mark(Enum):
     BANNER = "banner"
 
 
+TEXT, BLANK, QUOTE = Mark.TEXT, Mark.BLANK, Mark.QUOTE
+"""What is asked about line by line: a name of a module's own is found in a quarter of the time that an enum takes."""
+
+
 class Line(NamedTuple):
     """One line. A tuple, since a mail has hundreds: making one costs a quarter of a dataclass.
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
-from service.reading.mail.lines import Line, Mark, depths
+from service.reading.mail.lines import BLANK, QUOTE, TEXT, Line, Mark, depths
 from service.reading.own_words import footers, notices
 from service.reading.own_words.attributions import attribution_at, parted
 from service.reading.own_words.headers import (
@@ -56,12 +56,12 @@ class Labelled:
     def is_top_post(self) -> bool:
         """Whether all own words stand above the first quote, and none of them says that there are more within."""
         first = next((at for at, mark in enumerate(self.marks) if mark in _OTHERS), None)
-        if first is None or Mark.TEXT in self.marks[first : self.tail]:
+        if first is None or TEXT in self.marks[first : self.tail]:
             return False
         return ANNOUNCED.search("\n".join([line.text[:300] for line in self.lines[:first]]).lower()) is None
 
 
-_OTHERS = (Mark.QUOTE, Mark.ATTRIBUTION, Mark.HEADERS)
+_OTHERS = (QUOTE, Mark.ATTRIBUTION, Mark.HEADERS)
 _AROUND = (Mark.SIGNATURE, Mark.FOOTER, Mark.DISCLAIMER)
 
 
@@ -70,8 +70,7 @@ def label(lines: Sequence[Line], writer: Writer) -> Labelled:
     below = _all_quoted_from(lines)
     head, rest = parted(lines[:below]), lines[below:]
     marks = [_first_mark(line) for line in head]
-    quote, blank = Mark.QUOTE, Mark.BLANK
-    marks += [quote if depth else blank for depth in depths(rest)]
+    marks += [QUOTE if depth else BLANK for depth in depths(rest)]
     below, lines = len(head), [*head, *rest]
     tail = _mark_openers(lines, marks, below)
     _mark_overflow(lines, marks, min(tail, below))
@@ -91,12 +90,12 @@ def _all_quoted_from(lines: Sequence[Line]) -> int:
 
 def _first_mark(line: Line) -> Mark:
     if line.depth:
-        return Mark.QUOTE
+        return QUOTE
     if not line.text.strip():
-        return Mark.BLANK
+        return BLANK
     if line.mark in (Mark.SIGNATURE, Mark.ATTRIBUTION):
         return line.mark
-    return Mark.TEXT
+    return TEXT
 
 
 # ---- where somebody else's words begin
@@ -109,7 +108,7 @@ def _mark_openers(lines: Sequence[Line], marks: list[Mark], below: int) -> int:
     index = tried = 0
     while index < below:
         line = lines[index]
-        if line.depth or line.mark is Mark.TEXT or (not line.text.strip() and line.mark is not Mark.HEADERS):
+        if line.depth or line.mark is TEXT or (not line.text.strip() and line.mark is not Mark.HEADERS):
             index += 1
             continue
         tried += line.text.endswith((":", "："))
@@ -174,12 +173,12 @@ def _quoted_below(lines: Sequence[Line], index: int) -> bool:
 def _mark_overflow(lines: Sequence[Line], marks: list[Mark], tail: int) -> None:
     """Label as quote what a client wrapped out of a long quoted line without marking it."""
     for index in range(1, min(tail, len(lines)) - 1):
-        if marks[index] is not Mark.TEXT or not (lines[index - 1].depth and lines[index + 1].depth):
+        if marks[index] is not TEXT or not (lines[index - 1].depth and lines[index + 1].depth):
             continue
         above, text = lines[index - 1].text.rstrip(), lines[index].text.strip()
         cut = len(above) >= 55 and above[-1] not in ".?!:" and len(text) <= 40 and text[:1].islower()
         if cut and _ANSWER.match(text) is None:
-            marks[index] = Mark.QUOTE
+            marks[index] = QUOTE
 
 
 _ANSWER = re.compile(r"(?:yes|yep|yeah|no|nope|ok(?:ay)?|sure|done|not|i|we|ja|nein|oui|non|s[ií]|n[ãa]o|da|nee|nej)\b")
@@ -190,8 +189,8 @@ def _runs(marks: Sequence[Mark], tail: int) -> Iterator[tuple[int, int]]:
     """The stretches of text (blank lines within) before the tail: (first line, the one after the last)."""
     start = None
     for index in range(tail + 1):
-        own = index < tail and marks[index] in (Mark.TEXT, Mark.BLANK, Mark.SIGNATURE)
-        if own and start is None and marks[index] is not Mark.BLANK:
+        own = index < tail and marks[index] in (TEXT, BLANK, Mark.SIGNATURE)
+        if own and start is None and marks[index] is not BLANK:
             start = index
         if not own and start is not None:
             yield start, index
@@ -227,7 +226,7 @@ def _mark_end_of_run(lines: Sequence[Line], marks: list[Mark], start: int, end: 
     """Label signature, footers and disclaimers of one stretch of text: from its end upwards, since a phone signs first,
     then a scanner, then a list.
     """
-    start = next((index for index in range(start, end) if marks[index] is Mark.TEXT), end)
+    start = next((index for index in range(start, end) if marks[index] is TEXT), end)
     top, stop = start, end
     for _ in range(MAX_STACKED):
         _mark_disclaimers(lines, marks, top, stop)
@@ -255,18 +254,18 @@ def _mark_dashed_name(lines: Sequence[Line], marks: list[Mark], start: int, end:
     last = _last_text(marks, start, end)
     if last is None or last == start or not footers.is_dashed_name(lines[last].text):
         return
-    if not lines[last].text.lstrip().startswith("- ") or marks[last - 1] is Mark.BLANK:
+    if not lines[last].text.lstrip().startswith("- ") or marks[last - 1] is BLANK:
         marks[last] = Mark.SIGNATURE
 
 
 def _mark_lone_address(lines: Sequence[Line], marks: list[Mark], start: int, end: int) -> None:
     """Label the writer's own address alone on the last line above somebody else's mail, as Foxmail signs."""
     last = _last_text(marks, start, end)
-    if last is None or last < start + 2 or marks[last - 1] is not Mark.BLANK:
+    if last is None or last < start + 2 or marks[last - 1] is not BLANK:
         return
     if not any(line.text for line in lines[end : end + 50]):
         return
-    above = next((lines[at].text for at in range(last - 1, start - 1, -1) if marks[at] is not Mark.BLANK), ":")
+    above = next((lines[at].text for at in range(last - 1, start - 1, -1) if marks[at] is not BLANK), ":")
     if footers.is_address(lines[last].text) and above.rstrip()[-1:] not in ":：?？":
         marks[last] = Mark.SIGNATURE
 
@@ -274,11 +273,11 @@ def _mark_lone_address(lines: Sequence[Line], marks: list[Mark], start: int, end
 def _mark_delimited_signature(lines: Sequence[Line], marks: list[Mark], start: int, end: int) -> None:
     for index in range(start, end):
         line = lines[index]
-        if marks[index] is not Mark.TEXT or not _draws(line.text):
+        if marks[index] is not TEXT or not _draws(line.text):
             continue
-        if line.mark is Mark.TEXT or _underlines(lines, marks, index, start, end):
+        if line.mark is TEXT or _underlines(lines, marks, index, start, end):
             continue
-        texts = [lines[at].text for at in range(index + 1, min(index + 40, end)) if marks[at] is Mark.TEXT]
+        texts = [lines[at].text for at in range(index + 1, min(index + 40, end)) if marks[at] is TEXT]
         below = [texts[0], *takewhile(lambda text: not _draws(text), texts[1:])] if texts else []
         standard = line.text.strip() == "--" and len(below) <= 30
         parts = len(texts) > len(below) or any(lines[at].text == line.text for at in range(start, index))
@@ -291,13 +290,13 @@ def _underlines(lines: Sequence[Line], marks: Sequence[Mark], index: int, start:
     """Whether a drawn line is a heading's: words right above it, and none right below."""
     if len(lines[index].text.strip()) < 4 or index == start or index + 1 >= end:
         return False
-    return marks[index - 1] is Mark.TEXT and marks[index + 1] is Mark.BLANK
+    return marks[index - 1] is TEXT and marks[index + 1] is BLANK
 
 
 def _postscript(lines: Sequence[Line], marks: Sequence[Mark], start: int, end: int) -> int:
     """Where a postscript below a signature begins; the end of the stretch where there is none."""
     for index in range(start + 2, end):
-        if marks[index - 1] is Mark.BLANK and footers.is_postscript(lines[index].text):
+        if marks[index - 1] is BLANK and footers.is_postscript(lines[index].text):
             return index
     return end
 
@@ -307,20 +306,20 @@ def _mark_footers(lines: Sequence[Line], marks: list[Mark], start: int, end: int
     the stretch.
     """
     for index in range(start, end):
-        if marks[index] is not Mark.TEXT:
+        if marks[index] is not TEXT:
             continue
         text = lines[index].text
-        apart = index == start or marks[index - 1] is not Mark.TEXT or index >= end - 4
+        apart = index == start or marks[index - 1] is not TEXT or index >= end - 4
         if apart and footers.is_phone_footer(text):
             marks[index] = Mark.FOOTER
             _fill(marks, index, _end_of_links(lines, marks, index + 1, end), Mark.FOOTER)
         elif apart and index > max(start, end - MAX_SIGNED) and footers.is_scanned(text):
             below = _end_of_scanned(lines, marks, index, end)
-            if not any(marks[at] is Mark.TEXT and not footers.is_rule(lines[at].text) for at in range(below, end)):
+            if not any(marks[at] is TEXT and not footers.is_rule(lines[at].text) for at in range(below, end)):
                 _fill(marks, index, below, Mark.FOOTER)
         elif footers.is_list_footer(text) and index > start:
             first = index
-            while first > max(start, index - 3) and marks[first - 1] is Mark.TEXT and not _draws(lines[first].text):
+            while first > max(start, index - 3) and marks[first - 1] is TEXT and not _draws(lines[first].text):
                 first -= 1
             _fill(marks, max(first, start), end, Mark.FOOTER)
             return
@@ -335,13 +334,13 @@ def _draws(text: str) -> bool:
 
 def _end_of_scanned(lines: Sequence[Line], marks: Sequence[Mark], index: int, end: int) -> int:
     """The line after an antivirus program's words: its paragraph, and the links below it."""
-    while index < end and marks[index] is Mark.TEXT:
+    while index < end and marks[index] is TEXT:
         index += 1
     return _end_of_links(lines, marks, index, end)
 
 
 def _end_of_links(lines: Sequence[Line], marks: Sequence[Mark], index: int, end: int) -> int:
-    while index < end and (marks[index] is Mark.BLANK or footers.is_link(lines[index].text)):
+    while index < end and (marks[index] is BLANK or footers.is_link(lines[index].text)):
         index += 1
     return index
 
@@ -378,7 +377,7 @@ def _mark_rules(lines: Sequence[Line], marks: list[Mark], start: int, end: int) 
     words_below = False
     signed = any(marks[index] in _AROUND for index in range(start, end))
     for index in range(end - 1, start - 1, -1):
-        if marks[index] is Mark.TEXT:
+        if marks[index] is TEXT:
             text = lines[index].text
             drawn = _draws(text) or (signed and footers.is_picture(text))
             if not words_below and drawn:
@@ -393,10 +392,10 @@ def _mark_bare_signature(lines: Sequence[Line], marks: list[Mark], start: int, e
     if last is None:
         return
     first = start
-    while first <= last and marks[first] not in (Mark.TEXT, Mark.BLANK):
+    while first <= last and marks[first] not in (TEXT, BLANK):
         first += 1
     texts = [
-        line.text if marks[first + offset] in (Mark.TEXT, Mark.BLANK) else ""
+        line.text if marks[first + offset] in (TEXT, BLANK) else ""
         for offset, line in enumerate(lines[first : last + 1])
     ]
     at = footers.signature_start(texts, writer.names)
@@ -406,18 +405,18 @@ def _mark_bare_signature(lines: Sequence[Line], marks: list[Mark], start: int, e
 
 def _fill(marks: list[Mark], start: int, end: int, mark: Mark) -> None:
     for index in range(start, end):
-        if marks[index] is Mark.TEXT:
+        if marks[index] is TEXT:
             marks[index] = mark
 
 
 def _last_text(marks: Sequence[Mark], start: int, end: int) -> int | None:
-    return next((index for index in range(end - 1, start - 1, -1) if marks[index] is Mark.TEXT), None)
+    return next((index for index in range(end - 1, start - 1, -1) if marks[index] is TEXT), None)
 
 
 def _paragraphs(marks: Sequence[Mark], start: int, end: int) -> Iterator[tuple[int, int]]:
     first = None
     for index in range(start, end + 1):
-        text = index < end and marks[index] is Mark.TEXT
+        text = index < end and marks[index] is TEXT
         if text and first is None:
             first = index
         if not text and first is not None:
