@@ -6,7 +6,7 @@ The words are those of the table of languages; what decides is how many differen
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from service.reading.mail.lines import Line
 from service.reading.own_words.attributions import DATE, TIME, has_address
@@ -50,13 +50,20 @@ def label_kind(text: str) -> tuple[str, str] | None:
     return (kind, text[len(name) + 1 :].strip(" *_\t")) if kind else None
 
 
+def holds_any(text: str, words: Iterable[str]) -> bool:
+    """Whether one of the words is in the text. (A loop: any() takes thrice as long, and every line is asked.)"""
+    for word in words:  # noqa: SIM110
+        if word in text:
+            return True
+    return False
+
+
 def is_separator(text: str) -> bool:
     """Whether the line alone says that somebody else's mail follows ("-----Original Message-----")."""
     if not 6 <= len(text) <= 160:
         return False
     drawn = text.lstrip()[:1] in "-=_*~#>"
-    low = text.lower()
-    above = any(hint in low for hint in _ABOVE_HINTS)
+    above = holds_any(text.lower(), _ABOVE_HINTS)
     if not (drawn or above) and text[-1] not in ":：":
         return "---" in text and _NOTES.match(text) is not None
     if RULE.match(text):
