@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from service.errors import UnreadableMail
 from service.reading.mail import fields
@@ -92,7 +93,7 @@ class Part:
         return decode(self.content(), charset)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Message:
     """A mail within its bounds."""
 
@@ -100,6 +101,18 @@ class Message:
     envelope: Envelope
     sender_name: str
     """The display name in From; empty where there is none."""
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """All parts, as they are walked through."""
+        return tuple(self.root.walk())
+
+    def first_of(self, content_type: str) -> Part | None:
+        """The first part of a type."""
+        for part in self.parts:
+            if part.content_type == content_type:
+                return part
+        return None
 
 
 def read_message(raw: bytes) -> Message:
