@@ -44,9 +44,11 @@ RULE = re.compile(r"[\s*]{0,4}(?:[-_=*~#—–─━]\s?){3,}\s*\Z")
 
 def label_kind(text: str) -> tuple[str, str] | None:
     """("from", value) for a line like "Von: …", in any of the table's languages."""
-    head = text[: _LONGEST_LABEL + 12]
-    name, colon, _ = head.replace("：", ":").partition(":")
-    kind = _KINDS.get(name.strip(" \t*_>|").lower()) if colon else None
+    head = text[: _LONGEST_LABEL + 12].replace("：", ":")
+    if ":" not in head:
+        return None  # most lines
+    name = head.partition(":")[0]
+    kind = _KINDS.get(name.strip(" \t*_>|").lower())
     return (kind, text[len(name) + 1 :].strip(" *_\t")) if kind else None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
-from service.reading.mail.lines import BLANK, QUOTE, TEXT, Line, Mark, depths
+from service.reading.mail.lines import BLANK, QUOTE, TEXT, Line, Mark, depths, texts
 from service.reading.own_words import footers, notices
 from service.reading.own_words.attributions import attribution_at, parted
 from service.reading.own_words.headers import (
@@ -46,6 +46,13 @@ class Labelled:
     lines: tuple[Line, ...]
     marks: tuple[Mark, ...]
     tail: int
+    below: int
+    """The line from which on all is quoted or blank: no word of the writer's stands there."""
+
+    @property
+    def own_end(self) -> int:
+        """The line above which all of the writer's words stand."""
+        return min(self.tail, self.below)
 
     @property
     def structured(self) -> bool:
@@ -55,8 +62,10 @@ class Labelled:
     @property
     def is_top_post(self) -> bool:
         """Whether all own words stand above the first quote, and none of them says that there are more within."""
-        first = next((at for at, mark in enumerate(self.marks) if mark in _OTHERS), None)
-        if first is None or TEXT in self.marks[first : self.tail]:
+        first = 0
+        while first < len(self.marks) and self.marks[first] not in _OTHERS:
+            first += 1
+        if first == len(self.marks) or TEXT in self.marks[first : self.own_end]:
             return False
         return ANNOUNCED.search("\n".join([line.text[:300] for line in self.lines[:first]]).lower()) is None
 
@@ -78,7 +87,7 @@ def label(lines: Sequence[Line], writer: Writer) -> Labelled:
         if number == 0:
             _mark_banners(lines, marks, start, end)
         _mark_end_of_run(lines, marks, start, end, writer)
-    return Labelled(tuple(lines), tuple(marks), tail)
+    return Labelled(tuple(lines), tuple(marks), tail, below)
 
 
 def _all_quoted_from(lines: Sequence[Line]) -> int:
@@ -89,13 +98,15 @@ def _all_quoted_from(lines: Sequence[Line]) -> int:
 
 
 def _first_mark(line: Line) -> Mark:
-    if line.depth:
+    text, depth, mark, _ = line
+    if depth:
         return QUOTE
-    if not line.text.strip():
+    if not text or text.isspace():
         return BLANK
-    if line.mark in (Mark.SIGNATURE, Mark.ATTRIBUTION):
-        return line.mark
-    return TEXT
+    return mark if mark in _TOLD_BY_HTML else TEXT
+
+
+_TOLD_BY_HTML = (Mark.SIGNATURE, Mark.ATTRIBUTION)
 
 
 # ---- where somebody else's words begin
@@ -185,14 +196,18 @@ _ANSWER = re.compile(r"(?:yes|yep|yeah|no|nope|ok(?:ay)?|sure|done|not|i|we|ja|n
 """How a small answer begins."""
 
 
+_OWN = (TEXT, BLANK, Mark.SIGNATURE)
+
+
 def _runs(marks: Sequence[Mark], tail: int) -> Iterator[tuple[int, int]]:
     """The stretches of text (blank lines within) before the tail: (first line, the one after the last)."""
     start = None
     for index in range(tail + 1):
-        own = index < tail and marks[index] in (TEXT, BLANK, Mark.SIGNATURE)
-        if own and start is None and marks[index] is not BLANK:
-            start = index
-        if not own and start is not None:
+        own = index < tail and marks[index] in _OWN
+        if start is None:
+            if own and marks[index] is not BLANK:
+                start = index
+        elif not own:
             yield start, index
             start = None
 
@@ -277,10 +292,10 @@ def _mark_delimited_signature(lines: Sequence[Line], marks: list[Mark], start: i
             continue
         if line.mark is TEXT or _underlines(lines, marks, index, start, end):
             continue
-        texts = [lines[at].text for at in range(index + 1, min(index + 40, end)) if marks[at] is TEXT]
-        below = [texts[0], *takewhile(lambda text: not _draws(text), texts[1:])] if texts else []
+        said = [lines[at].text for at in range(index + 1, min(index + 40, end)) if marks[at] is TEXT]
+        below = [said[0], *takewhile(lambda text: not _draws(text), said[1:])] if said else []
         standard = line.text.strip() == "--" and len(below) <= 30
-        parts = len(texts) > len(below) or any(lines[at].text == line.text for at in range(start, index))
+        parts = len(said) > len(below) or any(lines[at].text == line.text for at in range(start, index))
         if standard or (footers.reads_as_signature(below) and not (parts and len(below) == 1)):
             _fill(marks, index, _postscript(lines, marks, index, end), Mark.SIGNATURE)
             return
@@ -361,7 +376,7 @@ def _top_of_disclaimer(lines: Sequence[Line], first: int, last: int) -> int | No
     for at in range(first, min(last, first + MAX_ABOVE_DISCLAIMER)):
         if at > first and not notices.opens_disclaimer(lines[at].text):
             continue
-        if notices.is_disclaimer(" ".join(line.text for line in lines[at : min(last, at + 40)])):
+        if notices.is_disclaimer(" ".join(texts(lines[at : min(last, at + 40)]))):
             return at
     return None
 
@@ -394,11 +409,11 @@ def _mark_bare_signature(lines: Sequence[Line], marks: list[Mark], start: int, e
     first = start
     while first <= last and marks[first] not in (TEXT, BLANK):
         first += 1
-    texts = [
+    said = [
         line.text if marks[first + offset] in (TEXT, BLANK) else ""
         for offset, line in enumerate(lines[first : last + 1])
     ]
-    at = footers.signature_start(texts, writer.names)
+    at = footers.signature_start(said, writer.names)
     if at is not None:
         _fill(marks, first + at, last + 1, Mark.SIGNATURE)
 

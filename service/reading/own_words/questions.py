@@ -211,10 +211,11 @@ def _bare_chain(text: str, count: int) -> list[tuple[int, int, int]] | None:
     """Four numbers and more without a mark, 1, 2, 3 …, each before the first word of its line, or before that of every
     line; or all in one run."""
     bare = _rising(list(_BARE_MARKER.finditer(text)), count)
-    numbers = [number for number, _, _ in bare]
-    of_every_line = len(bare) == sum(bool(line.strip()) for line in text.split("\n"))
-    if len(bare) >= 4 and numbers[0] == 1 and (of_every_line or numbers == list(range(1, len(bare) + 1))):
-        return bare
+    if len(bare) >= 4 and bare[0][0] == 1:
+        numbers = [number for number, _, _ in bare]
+        of_every_line = len(bare) == sum(bool(line.strip()) for line in text.split("\n"))
+        if of_every_line or numbers == list(range(1, len(bare) + 1)):
+            return bare
     run = _consecutive(text, count, _IN_ONE_RUN) if text.lstrip().startswith("1") else []
     return run if len(run) == count >= 4 and not text[: run[0][1]].strip() else None
 

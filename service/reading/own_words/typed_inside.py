@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import compress, islice, repeat
 from operator import is_
 
-from service.reading.mail.lines import Line, Mark, depths, texts
+from service.reading.mail.lines import QUOTE, Line, depths, texts
 from service.reading.own_words import questions
 from service.reading.own_words.headers import RULE, headers_at
 from service.reading.own_words.labels import ANNOUNCED, Labelled, Writer
@@ -19,7 +19,7 @@ def nearest_letter(labelled: Labelled) -> list[Line]:
     """The nearest quoted letter: the tail up to the next header block, or the lines quoted once."""
     if labelled.tail < len(labelled.lines):
         return _first_letter(labelled.lines, labelled.tail)
-    quoted = list(compress(labelled.lines, map(is_, labelled.marks, repeat(Mark.QUOTE))))
+    quoted = list(compress(labelled.lines, map(is_, labelled.marks, repeat(QUOTE))))
     letter = [line for line, depth in zip(quoted, depths(quoted), strict=True) if depth == 1]
     said = islice((line for line in letter if line.text.strip()), 2)
     only_above = len(list(said)) <= 1  # Proton quotes its attribution, too
