@@ -210,7 +210,7 @@ class _Parser:
             position = self._line_end(start, end)
         while match := _FIELD.match(raw, position, min(end, position + MAX_HEADER_BYTES + 1)):
             name, value = match.groups()
-            header.append((name.decode("ascii").lower(), value.replace(b"\n", b"").strip()))
+            header.append((name.lower().decode("ascii"), value.replace(b"\n", b"").strip()))
             position = match.end()
             if position - start > MAX_HEADER_BYTES or len(header) > MAX_HEADER_FIELDS:
                 raise UnreadableMail(f"the header is larger than {MAX_HEADER_BYTES // 1024} kB")
