@@ -33,6 +33,7 @@ class Mark(Enum):
 
 
 TEXT, BLANK, QUOTE = Mark.TEXT, Mark.BLANK, Mark.QUOTE
+ATTRIBUTION, HEADERS, SIGNATURE = Mark.ATTRIBUTION, Mark.HEADERS, Mark.SIGNATURE
 """What is asked about line by line: a name of a module's own is found in a quarter of the time that an enum takes."""
 
 

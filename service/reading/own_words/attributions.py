@@ -55,7 +55,10 @@ def attribution_at(lines: Sequence[Line], end: int, quoted_next: bool) -> int | 
 
     `quoted_next`: the next words below are quoted, which needs less evidence.
     """
-    if not _may_end(lines[end].text.strip(" *_-").lstrip("> "), quoted_next):
+    last = lines[end].text
+    if not (quoted_next or ":" in last or "：" in last or "@" in last):
+        return None  # most lines
+    if not _may_end(last.strip(" *_-").lstrip("> "), quoted_next):
         return None
     window, told, best = "", "", None
     for start in range(end, max(end - MAX_WRAPPED, -1), -1):
@@ -193,7 +196,7 @@ def parted(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         if line.depth == 1 and result and _is_cut_address(result[-1], line):
             line = Line(f"> {line.text}")
-        if line.depth:
+        if line.depth or (":" not in line.text and "：" not in line.text):
             result.append(line)
         elif line.text.endswith((":", "：")) and (cut := _inline_attribution(line)) is not None:
             result += [line._replace(text=line.text[:cut].rstrip()), line._replace(text=line.text[cut:].lstrip())]

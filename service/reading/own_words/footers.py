@@ -169,8 +169,10 @@ def signature_start(lines: Sequence[str], names: frozenset[str]) -> int | None:
     sentence, or is a last paragraph of contact lines. A name alone is a farewell and stays.
     """
     first = max(len(lines) - 14, 0)
+    last_words = {name.rpartition(" ")[2] for name in names}  # without which no line is a name
     for index in range(len(lines) - 1, first - 1, -1):  # the last: above it the name may stand as a farewell
-        if _is_name(lines[index], names) and _all_details(lines, index):
+        may_be_name = holds_any(lines[index].lower(), last_words)
+        if may_be_name and _is_name(lines[index], names) and _all_details(lines, index):
             return index + 1 if _is_farewell(lines, index) else index
     below = _below_farewell(lines, first)
     return _contact_paragraph(lines, first) if below is None else below
@@ -246,7 +248,7 @@ def _is_name(text: str, names: frozenset[str]) -> bool:
 
 def _bare(name: str) -> str:
     """A name without titles and initials in the middle."""
-    words = [word for word in name.replace(".", ". ").split() if not word.endswith(".") and len(word) > 1]
+    words = [word for word in name.replace(".", ". ").split() if word[-1] != "." and len(word) > 1]
     return " ".join((words[0], words[-1])) if len(words) > 1 else " ".join(words)
 
 

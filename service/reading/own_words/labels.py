@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
-from service.reading.mail.lines import BLANK, QUOTE, TEXT, Line, Mark, depths, texts
+from service.reading.mail.lines import ATTRIBUTION, BLANK, HEADERS, QUOTE, SIGNATURE, TEXT, Line, Mark, depths, texts
 from service.reading.own_words import footers, notices
 from service.reading.own_words.attributions import attribution_at, parted
 from service.reading.own_words.headers import (
@@ -70,8 +70,8 @@ class Labelled:
         return ANNOUNCED.search("\n".join([line.text[:300] for line in self.lines[:first]]).lower()) is None
 
 
-_OTHERS = (QUOTE, Mark.ATTRIBUTION, Mark.HEADERS)
-_AROUND = (Mark.SIGNATURE, Mark.FOOTER, Mark.DISCLAIMER)
+_OTHERS = (QUOTE, ATTRIBUTION, HEADERS)
+_AROUND = (SIGNATURE, Mark.FOOTER, Mark.DISCLAIMER)
 
 
 def label(lines: Sequence[Line], writer: Writer) -> Labelled:
@@ -106,7 +106,7 @@ def _first_mark(line: Line) -> Mark:
     return mark if mark in _TOLD_BY_HTML else TEXT
 
 
-_TOLD_BY_HTML = (Mark.SIGNATURE, Mark.ATTRIBUTION)
+_TOLD_BY_HTML = (SIGNATURE, ATTRIBUTION)
 
 
 # ---- where somebody else's words begin
@@ -119,7 +119,7 @@ def _mark_openers(lines: Sequence[Line], marks: list[Mark], below: int) -> int:
     index = tried = 0
     while index < below:
         line = lines[index]
-        if line.depth or line.mark is TEXT or (not line.text.strip() and line.mark is not Mark.HEADERS):
+        if line.depth or line.mark is TEXT or (not line.text.strip() and line.mark is not HEADERS):
             index += 1
             continue
         tried += line.text.endswith((":", "："))
@@ -145,27 +145,27 @@ def _opener_at(lines: Sequence[Line], index: int, look: bool) -> tuple[int, int,
     after, its label.
     """
     line = lines[index]
-    if line.mark is Mark.HEADERS and (not line.text or _is_labelled_block(lines, index)):
-        return index, index + 1, Mark.HEADERS
+    if line.mark is HEADERS and (not line.text or _is_labelled_block(lines, index)):
+        return index, index + 1, HEADERS
     separates = is_separator(line.text)
     end = headers_at(lines, index) or titled_block_at(lines, index, separates) or columns_at(lines, index)
     if end is not None:
-        return index, end, Mark.HEADERS
+        return index, end, HEADERS
     if separates and not _is_own_rule(lines, index):
-        return index, index + 1, Mark.HEADERS
+        return index, index + 1, HEADERS
     table = table_at(lines, index)
     if table is not None:
-        return *table, Mark.HEADERS
+        return *table, HEADERS
     quoted = _quoted_below(lines, index + 1)
-    if line.mark is Mark.ATTRIBUTION and (quoted or label_kind(line.text) or line.text.rstrip().endswith((":", "："))):
-        return index, index + 1, Mark.ATTRIBUTION
+    if line.mark is ATTRIBUTION and (quoted or label_kind(line.text) or line.text.rstrip().endswith((":", "："))):
+        return index, index + 1, ATTRIBUTION
     start = attribution_at(lines, index, quoted) if look else None
-    return None if start is None else (start, index + 1, Mark.ATTRIBUTION)
+    return None if start is None else (start, index + 1, ATTRIBUTION)
 
 
 def _is_labelled_block(lines: Sequence[Line], index: int) -> bool:
     """Whether a bordered block of HTML is a header block in a language nobody told us: two lines of "word: value"."""
-    block = [line.text for line in lines[index : index + 8] if line.mark is Mark.HEADERS and line.text]
+    block = [line.text for line in lines[index : index + 8] if line.mark is HEADERS and line.text]
     return sum(re.match(r"\S[^:：]{0,24}[:：]\s?\S", text) is not None for text in block) >= 2
 
 
@@ -196,7 +196,7 @@ _ANSWER = re.compile(r"(?:yes|yep|yeah|no|nope|ok(?:ay)?|sure|done|not|i|we|ja|n
 """How a small answer begins."""
 
 
-_OWN = (TEXT, BLANK, Mark.SIGNATURE)
+_OWN = (TEXT, BLANK, SIGNATURE)
 
 
 def _runs(marks: Sequence[Mark], tail: int) -> Iterator[tuple[int, int]]:
@@ -270,7 +270,7 @@ def _mark_dashed_name(lines: Sequence[Line], marks: list[Mark], start: int, end:
     if last is None or last == start or not footers.is_dashed_name(lines[last].text):
         return
     if not lines[last].text.lstrip().startswith("- ") or marks[last - 1] is BLANK:
-        marks[last] = Mark.SIGNATURE
+        marks[last] = SIGNATURE
 
 
 def _mark_lone_address(lines: Sequence[Line], marks: list[Mark], start: int, end: int) -> None:
@@ -282,7 +282,7 @@ def _mark_lone_address(lines: Sequence[Line], marks: list[Mark], start: int, end
         return
     above = next((lines[at].text for at in range(last - 1, start - 1, -1) if marks[at] is not BLANK), ":")
     if footers.is_address(lines[last].text) and above.rstrip()[-1:] not in ":：?？":
-        marks[last] = Mark.SIGNATURE
+        marks[last] = SIGNATURE
 
 
 def _mark_delimited_signature(lines: Sequence[Line], marks: list[Mark], start: int, end: int) -> None:
@@ -297,7 +297,7 @@ def _mark_delimited_signature(lines: Sequence[Line], marks: list[Mark], start: i
         standard = line.text.strip() == "--" and len(below) <= 30
         parts = len(said) > len(below) or any(lines[at].text == line.text for at in range(start, index))
         if standard or (footers.reads_as_signature(below) and not (parts and len(below) == 1)):
-            _fill(marks, index, _postscript(lines, marks, index, end), Mark.SIGNATURE)
+            _fill(marks, index, _postscript(lines, marks, index, end), SIGNATURE)
             return
 
 
@@ -415,7 +415,7 @@ def _mark_bare_signature(lines: Sequence[Line], marks: list[Mark], start: int, e
     ]
     at = footers.signature_start(said, writer.names)
     if at is not None:
-        _fill(marks, first + at, last + 1, Mark.SIGNATURE)
+        _fill(marks, first + at, last + 1, SIGNATURE)
 
 
 def _fill(marks: list[Mark], start: int, end: int, mark: Mark) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import compress, islice, repeat
+from itertools import compress, repeat
 from operator import is_
 
 from service.reading.mail.lines import QUOTE, Line, depths, texts
@@ -21,9 +21,12 @@ def nearest_letter(labelled: Labelled) -> list[Line]:
         return _first_letter(labelled.lines, labelled.tail)
     quoted = list(compress(labelled.lines, map(is_, labelled.marks, repeat(QUOTE))))
     letter = [line for line, depth in zip(quoted, depths(quoted), strict=True) if depth == 1]
-    said = islice((line for line in letter if line.text.strip()), 2)
-    only_above = len(list(said)) <= 1  # Proton quotes its attribution, too
-    return [line for line in quoted if line.depth <= 2] if only_above else letter
+    said = 0
+    for line in letter:
+        said += line.text != "" and not line.text.isspace()
+        if said > 1:
+            return letter
+    return [line for line in quoted if line.depth <= 2]  # Proton quotes its attribution, too
 
 
 def _first_letter(lines: Sequence[Line], tail: int) -> list[Line]:
