@@ -159,7 +159,7 @@ def _unsigned(words: Words, names: frozenset[str]) -> Words:
     above, _, name = text.rstrip().rpartition("\n")
     if not above.strip() or name.strip(" \t,.*_~-–—").lower() not in names:
         return words
-    return replace(words, segments=(*words.segments[:-1], replace(words.segments[-1], text=above)))
+    return Words((*words.segments[:-1], Segment(above, words.segments[-1].question)), words.folded)
 
 
 _NO_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)

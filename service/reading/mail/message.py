@@ -146,8 +146,8 @@ def _envelope(root: Part, senders: list[tuple[str, str]]) -> Envelope:
     own = fields.message_ids(root.get("message-id"))
     to = [*fields.addresses(root.get("to")), *fields.addresses(root.get("cc"))]
     return Envelope(
-        from_addresses=tuple(address for _, address in senders),
-        to_addresses=tuple(address for _, address in to),
+        from_addresses=tuple([address for _, address in senders]),
+        to_addresses=tuple([address for _, address in to]),
         subject=fields.unstructured(root.get("subject")),
         message_id=own[0] if own else None,
         in_reply_to=fields.message_ids(root.get("in-reply-to")),

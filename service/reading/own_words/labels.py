@@ -218,7 +218,7 @@ def _runs(marks: Sequence[Mark], tail: int) -> Iterator[tuple[int, int]]:
 def _mark_banners(lines: Sequence[Line], marks: list[Mark], start: int, end: int) -> None:
     """Label a gateway's warning among the first paragraphs: its lines, and no line of the writer's below it."""
     tops = list(islice(_paragraphs(marks, start, end), 3))
-    if not tops or not notices.may_be_banner(" ".join(line.text[:600] for line in lines[start : tops[-1][1]])):
+    if not tops or not notices.may_be_banner(" ".join([line.text[:600] for line in lines[start : tops[-1][1]]])):
         return
     for first, last in tops:
         if first > start and notices.is_disclaimer(" ".join(line.text for line in lines[first:last])):

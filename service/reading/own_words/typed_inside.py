@@ -20,7 +20,9 @@ def nearest_letter(labelled: Labelled) -> list[Line]:
     if labelled.tail < len(labelled.lines):
         return _first_letter(labelled.lines, labelled.tail)
     quoted = list(compress(labelled.lines, map(is_, labelled.marks, repeat(QUOTE))))
-    letter = [line for line, depth in zip(quoted, depths(quoted), strict=True) if depth == 1]
+    deep = list(depths(quoted))
+    once = deep.count(1) == len(deep)  # as in most mail
+    letter = quoted if once else [line for line, depth in zip(quoted, deep, strict=True) if depth == 1]
     said = 0
     for line in letter:
         said += line.text != "" and not line.text.isspace()
