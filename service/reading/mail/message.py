@@ -28,7 +28,7 @@ MAX_TEXT_BYTES = 1_048_576
 """Bytes of one text part after its transfer encoding is undone."""
 
 _BEHIND_DELIMITER = b"- \t\n\r\v\f"
-_FIELD = re.compile(rb"([!-9;-~]{1,100})[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*+)\n?")
+_FIELD = re.compile(rb"([!-9;-~]{1,100})[ \t]*:([^\n]*+(?:\n[ \t][^\n]*+)*+)\n?")
 """A field with the lines it is folded over."""
 
 

@@ -83,7 +83,7 @@ def titled_block_at(lines: Sequence[Line], start: int, separates: bool) -> int |
     text = lines[start].text
     if not 4 <= len(text) <= 160 or text[-1] in ".!?,":
         return None  # most lines of prose
-    if not (separates or _TITLE.match(text) or _DRAWN.match(text)):
+    if not (separates or _TITLE.match(text) or (not text[0].isalnum() and _DRAWN.match(text))):
         return None
     below = start + 1
     while below < len(lines) and below < start + 3 and not lines[below].text.strip():

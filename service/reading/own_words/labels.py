@@ -241,7 +241,8 @@ def _mark_end_of_run(lines: Sequence[Line], marks: list[Mark], start: int, end: 
     """Label signature, footers and disclaimers of one stretch of text: from its end upwards, since a phone signs first,
     then a scanner, then a list.
     """
-    start = next((index for index in range(start, end) if marks[index] is TEXT), end)
+    while start < end and marks[start] is not TEXT:
+        start += 1
     top, stop = start, end
     for _ in range(MAX_STACKED):
         _mark_disclaimers(lines, marks, top, stop)
@@ -332,7 +333,7 @@ def _mark_footers(lines: Sequence[Line], marks: list[Mark], start: int, end: int
             below = _end_of_scanned(lines, marks, index, end)
             if not any(marks[at] is TEXT and not footers.is_rule(lines[at].text) for at in range(below, end)):
                 _fill(marks, index, below, Mark.FOOTER)
-        elif footers.is_list_footer(text) and index > start:
+        elif index > start and footers.is_list_footer(text):
             first = index
             while first > max(start, index - 3) and marks[first - 1] is TEXT and not _draws(lines[first].text):
                 first -= 1
@@ -390,7 +391,7 @@ def _mark_rules(lines: Sequence[Line], marks: list[Mark], start: int, end: int) 
     picture is nothing, either.
     """
     words_below = False
-    signed = any(marks[index] in _AROUND for index in range(start, end))
+    signed = any([mark in _AROUND for mark in marks[start:end]])
     for index in range(end - 1, start - 1, -1):
         if marks[index] is TEXT:
             text = lines[index].text
@@ -425,7 +426,10 @@ def _fill(marks: list[Mark], start: int, end: int, mark: Mark) -> None:
 
 
 def _last_text(marks: Sequence[Mark], start: int, end: int) -> int | None:
-    return next((index for index in range(end - 1, start - 1, -1) if marks[index] is TEXT), None)
+    for index in range(end - 1, start - 1, -1):
+        if marks[index] is TEXT:
+            return index
+    return None
 
 
 def _paragraphs(marks: Sequence[Mark], start: int, end: int) -> Iterator[tuple[int, int]]:
