@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cached_property
 
 from service.errors import UnreadableMail
 from service.reading.mail import fields
@@ -93,7 +92,7 @@ class Part:
         return decode(self.content(), charset)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Message:
     """A mail within its bounds."""
 
@@ -101,11 +100,8 @@ class Message:
     envelope: Envelope
     sender_name: str
     """The display name in From; empty where there is none."""
-
-    @cached_property
-    def parts(self) -> tuple[Part, ...]:
-        """All parts, as they are walked through."""
-        return tuple(self.root.walk())
+    parts: tuple[Part, ...]
+    """All parts, as they are walked through."""
 
     def first_of(self, content_type: str) -> Part | None:
         """The first part of a type."""
@@ -122,7 +118,8 @@ def read_message(raw: bytes) -> Message:
     try:
         root = parse_part(raw)
         senders = fields.addresses(root.get("from"), all_or_none=True)
-        return Message(root, _envelope(root, senders), senders[0][0] if senders else "")
+        name = senders[0][0] if senders else ""
+        return Message(root, _envelope(root, senders), name, tuple(root.walk()))
     except fields.TooMuch as trouble:
         raise UnreadableMail(str(trouble)) from None
 
