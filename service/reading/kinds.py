@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 
 from service.domain import Claims, Kind
 from service.reading.machines import absences, auto_reply, bounces
@@ -21,7 +22,7 @@ from service.reading.values import Context, Reading, Segment, Words
 _NO_WORDS = Words()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mail:
     """What the rules look at: the mail, and its new words once they are needed."""
 
@@ -31,10 +32,23 @@ class Mail:
     moment: datetime | None
     words: Words = _NO_WORDS
 
-    @property
+    @cached_property
     def today(self) -> date | None:
         """The day of the mail, where its writer lives."""
         return self.moment.astimezone(self.context.zone).date() if self.moment else None
+
+    @cached_property
+    def said(self) -> Words:
+        """The new words, or where there are none the answer in the subject."""
+        if self.words.text.strip():
+            return self.words
+        answer = subjects.answer_in(self.message.envelope.subject, self.words.folded)
+        return replace(self.words, segments=(Segment(answer),)) if answer else self.words
+
+    @cached_property
+    def commanded(self) -> commands.Commanded:
+        """What the words command."""
+        return commands.commanded(self.said, self.writer.names, self.today, self.context.day_first)
 
     def reading(self, kind: Kind, rule: str, words: Words | None = None) -> Reading:
         return Reading(
@@ -114,20 +128,12 @@ def _sealed(mail: Mail) -> Reading | None:
 
 
 def _command(mail: Mail) -> Reading | None:
-    command = commands.commanded(_said(mail), mail.writer.names, mail.today, mail.context.day_first).alone
+    command = mail.commanded.alone
     return replace(mail.reading(Kind.COMMAND, "command"), command=command) if command else None
 
 
 BEFORE_WORDS: tuple[Rule, ...] = (_complaint, _bounce, _calendar)
 AFTER_WORDS: tuple[Rule, ...] = (_calendar_subject, _auto_reply, _sealed, _command)
-
-
-def _said(mail: Mail) -> Words:
-    """The new words, or where there are none the answer in the subject."""
-    if mail.words.text.strip():
-        return mail.words
-    answer = subjects.answer_in(mail.message.envelope.subject, mail.words.folded)
-    return replace(mail.words, segments=(Segment(answer),)) if answer else mail.words
 
 
 MAX_WORDS = 20_000
@@ -153,7 +159,7 @@ def _unsigned(words: Words, names: frozenset[str]) -> Words:
     above, _, name = text.rstrip().rpartition("\n")
     if not above.strip() or name.strip(" \t,.*_~-–—").lower() not in names:
         return words
-    return replace(words, segments=(*words.segments[:-1], replace(words.segments[-1], text=above)))
+    return Words((*words.segments[:-1], Segment(above, words.segments[-1].question)), words.folded)
 
 
 _NO_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
@@ -169,17 +175,20 @@ def _report(mail: Mail) -> Reading:
     from service.reading.matters.matters import for_report, in_its_matter
     from service.reading.report import interpret
 
-    words, subject = _said(mail), mail.message.envelope.subject
+    words, subject = mail.said, mail.message.envelope.subject
     if not words.text.strip():
         return mail.reading(Kind.EMPTY, "no new words")
     rule = "words" if mail.words.text.strip() else "words in the subject"
-    beside = commands.commanded(words, mail.writer.names, mail.today, mail.context.day_first).beside
     bounded = _unsigned(_bounded(words), mail.writer.names)
     meant = interpret(for_report(bounded, mail.context), subject, mail.moment or _NO_MOMENT, mail.context)
     undated = mail.moment is None
-    reading = replace(
-        mail.reading(Kind.REPORT, rule, words),
-        command_beside=beside,
+    reading = Reading(
+        Kind.REPORT,
+        mail.message.envelope,
+        mail.moment,
+        rule=rule,
+        words=words,
+        command_beside=mail.commanded.beside,
         claims=_without_days(meant.claims) if undated else meant.claims,
         trouble="the mail names no date, so no day in it can be known" if undated else "",
         spoken_of=meant.spoken_of,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from service.domain import QUESTIONS, About, Claims, Doubt, Kind, Topic, Wish
@@ -38,12 +39,15 @@ class Context:
     @property
     def of_checkin(self) -> bool:
         """Whether the conversation is about what a check-in asks: then every word may tell of meetings."""
-        return self.about in (About.CHECKIN, About.DIFFER)
+        return self.about in _OF_CHECKIN
 
     @property
     def tells_freely(self) -> bool:
         """Whether it is a check-in that is answered, no receipt nor question back, whose answers are about these."""
         return self.of_checkin and not (self.asked or self.correcting)
+
+
+_OF_CHECKIN = (About.CHECKIN, About.DIFFER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +58,14 @@ class Segment:
     question: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """The writer's own words, in order, and what was folded away (quotes, signature, footers), as it stood."""
 
     segments: tuple[Segment, ...] = ()
     folded: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "\n".join([segment.text for segment in self.segments])
 

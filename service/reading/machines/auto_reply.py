@@ -111,7 +111,7 @@ def sign_of_machine(message: Message, words: Words) -> str | None:
     submitted = root.get("auto-submitted").split(b";")[0].strip().lower()
     if submitted and submitted not in (b"no", b"false"):
         return "Auto-Submitted"
-    for name in _MACHINE_FIELDS:
+    for name in () if root.first.keys().isdisjoint(_MACHINE_FIELDS) else _MACHINE_FIELDS:
         if root.has(name) and root.get(name).strip().lower() not in (b"no", b"false"):
             return name
     if (
@@ -132,6 +132,8 @@ def sign_of_machine(message: Message, words: Words) -> str | None:
 
 
 def _precedence(root: Part) -> bool:
+    if not root.has("precedence"):
+        return False
     precedence = root.get("precedence").strip().lower()
     if precedence in (b"auto_reply", b"auto-reply", b"autoreply"):
         return True

@@ -49,7 +49,7 @@ _NOT_RECIPIENTS = re.compile(
 
 def notice_of(message: Message) -> str:
     """What the server itself says: the first text, without the returned mail below it."""
-    for part in message.root.walk():
+    for part in message.parts:
         if part.content_type in ("text/plain", "text/html") and not part.attached:
             try:
                 text = _text_of(part)
@@ -186,7 +186,7 @@ def _returned(message: Message) -> tuple[list[str], list[str]]:
 
 def _returned_headers(message: Message) -> Iterator[Part]:
     """The header of the mail that came back: attached, or below the server's words."""
-    for part in islice(message.root.walk(), _MOST_PARTS):
+    for part in islice(message.parts, _MOST_PARTS):
         try:
             if part.content_type in RETURNED_TYPES:
                 yield parse_part(beginning_of(part))

@@ -45,7 +45,7 @@ class Report:
 def delivery_report(message: Message) -> Report | None:
     """The delivery report a mail is; None for any other mail."""
     root = message.root
-    status_parts = [part for part in root.walk() if part.content_type in STATUS_TYPES]
+    status_parts = [part for part in message.parts if part.content_type in STATUS_TYPES]
     if status_parts and _sent_by_server(message):
         return Report(_with_recipients(status_parts[:4], message), "delivery-status part")
     if _is_bare_report(root) and says_undelivered(notice_of(message)):
@@ -83,7 +83,7 @@ def _with_recipients(parts: list[Part], message: Message) -> tuple[Bounced, ...]
 
 def _said(message: Message) -> tuple[Bounced, ...]:
     """What a report without such a part says: the same fields as text, where some gateway made it of them, or words."""
-    for part in islice((part for part in message.root.walk() if part.content_type.startswith("text/")), 4):
+    for part in islice((part for part in message.parts if part.content_type.startswith("text/")), 4):
         try:
             if found := status_in(part.text()[: 4 * MAX_NOTICE]):
                 return found
@@ -182,9 +182,10 @@ _ANSWER = re.compile(r"\s*(?:re|aw|fwd?|wg|tr|rv|sv|vs|antw|odp|i|enc|pd|vl|ynt|
 
 def _daemon(message: Message) -> int:
     """How surely a mail server sends it: by a name that nobody else has, by that of its keeper, or of programs."""
-    written = fields.unstructured(message.root.get("from")[:300])
-    local = (message.envelope.from_addresses or (written,))[0].partition("@")[0].strip("<\"' ")
-    named = message.sender_name[:200] or written.partition("<")[0].strip("\"' ")
+    senders, name = message.envelope.from_addresses, message.sender_name[:200]
+    written = "" if senders and name else fields.unstructured(message.root.get("from")[:300])
+    local = (senders or (written,))[0].partition("@")[0].strip("<\"' ")
+    named = name or written.partition("<")[0].strip("\"' ")
     if message.root.get("to").strip(b" <").lower().startswith(b"bounce+"):
         return _SERVER  # to the envelope sender of a letter of ours
     if words.NOBODY.match(local) or (not local and words.NOBODY.match(named)):
@@ -201,7 +202,7 @@ def _null_sender(root: Part) -> bool:
 
 def _returns_mail(message: Message) -> bool:
     """Whether it carries the mail that was not delivered, attached or below its words."""
-    if any(part.content_type in RETURNED_TYPES for part in message.root.walk()):
+    if any(part.content_type in RETURNED_TYPES for part in message.parts):
         return True
     text = message.root.raw[message.root.start : message.root.start + 4 * MAX_NOTICE]
     return re.search(rb"^[> \t]{0,4}(?:Received: |Message-ID: ?<|Return-Path: ?<)", text, re.M | re.I) is not None
@@ -209,7 +210,7 @@ def _returns_mail(message: Message) -> bool:
 
 def _passes_on_a_report(message: Message) -> bool:
     """Whether the mail that it carries is itself a server's: somebody forwards what came back."""
-    for part in message.root.walk():
+    for part in message.parts:
         if part.content_type == "message/rfc822":
             try:
                 inner = parse_part(beginning_of(part))
@@ -236,15 +237,15 @@ def is_feedback(message: Message) -> bool:
     declared = (
         root.content_type == "multipart/report" and root.parameters.get("report-type", "").lower() == "feedback-report"
     )
-    return declared or any(part.content_type == "message/feedback-report" for part in root.walk())
+    return declared or message.first_of("message/feedback-report") is not None
 
 
 def is_complaint(message: Message) -> bool:
     """Whether somebody calls a mail of ours abuse. What providers report of signatures (RFC 6591) or take back
     (`not-spam`, RFC 6430) is no complaint; what some sent before there was a standard is one."""
     if is_feedback(message):
-        return _feedback_type(message.root) not in _ABOUT_MACHINES
-    returned = next((part for part in message.root.walk() if part.content_type == "message/rfc822"), None)
+        return _feedback_type(message) not in _ABOUT_MACHINES
+    returned = message.first_of("message/rfc822")
     if returned is None:
         return False
     # Outlook.com's junk mail reports name the recipient in the returned mail.
@@ -255,9 +256,7 @@ def is_complaint(message: Message) -> bool:
 _FEEDBACK_TYPE = re.compile(r"^feedback-type[ \t]*:[ \t]*([\w-]{1,30})", re.I | re.M)
 
 
-def _feedback_type(root: Part) -> str:
-    for part in root.walk():
-        if part.content_type == "message/feedback-report":
-            match = _FEEDBACK_TYPE.search(part.text()[:MAX_NOTICE])
-            return match[1].lower() if match else ""
-    return ""
+def _feedback_type(message: Message) -> str:
+    part = message.first_of("message/feedback-report")
+    match = _FEEDBACK_TYPE.search(part.text()[:MAX_NOTICE]) if part else None
+    return match[1].lower() if match else ""

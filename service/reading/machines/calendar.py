@@ -67,7 +67,7 @@ class _Read:
 
 def calendar_answer(message: Message) -> CalendarAnswer | None:
     """The answer to an invitation that a mail carries; None where it carries none (an invitation is none)."""
-    parts = (part for part in message.root.walk() if part.content_type in _TYPES or _is_ics(part))
+    parts = (part for part in message.parts if part.content_type in _TYPES or _is_ics(part))
     answers = (_answer(part, message.envelope.from_addresses) for part in islice(parts, _MOST_PARTS))
     return next((answer for answer in answers if answer is not None), None)
 

@@ -40,7 +40,12 @@ def unstructured(value: bytes, limit: int = MAX_VALUE) -> str:
     """A Subject or display name, decoded, on one line. Beyond `limit` raises TooMuch."""
     if len(value) > limit:
         raise TooMuch("a header field is too long")
-    return " ".join(_CONTROL.sub(" ", decode_words(as_text(value))).split())
+    return " ".join(_printable(decode_words(as_text(value))).split())
+
+
+def _printable(text: str) -> str:
+    """The text, spaces for its control characters."""
+    return text if text.isprintable() else _CONTROL.sub(" ", text)
 
 
 def decode_words(text: str) -> str:
@@ -84,7 +89,7 @@ def parameters(value: bytes, limit: int = 4096) -> tuple[str, dict[str, str]]:
     """`text/plain; charset=x` → ("text/plain", {"charset": "x"}), lower-case names, RFC 2231 joined and decoded."""
     if not value:
         return "", {}
-    text = _CONTROL.sub(" ", as_text(value[:limit]))
+    text = _printable(as_text(value[:limit]))
     head = text.split(";", 1)[0].strip().lower()
     plain: dict[str, str] = {}
     parts: dict[str, dict[int, str]] = {}
@@ -133,7 +138,7 @@ def addresses(value: bytes, limit: int = 65_536, all_or_none: bool = False) -> l
         name = " ".join(decode_words(words).split()) if inside is not None else ""
         address = (inside if inside is not None else words).strip()
         if sound and _ADDRESS.match(address):
-            found.append((_CONTROL.sub("", name).strip(), address))
+            found.append((name if name.isprintable() else _CONTROL.sub("", name).strip(), address))
         elif all_or_none and (address or words.strip()):
             return []
     return found

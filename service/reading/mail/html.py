@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from service.reading.mail.html_marks import Effect, effect_of, entities
-from service.reading.mail.lines import MAX_LINES, Line, Mark, clean, unquote
+from service.reading.mail.lines import HEADERS, MAX_LINES, SIGNATURE, Line, Mark, clean, unquote
 
 MAX_HTML = 600_000
 """Characters that are read: a long Outlook thread is half of it, and the writer's words stand on top."""
@@ -67,7 +67,7 @@ class _Walk:
     @property
     def quotes(self) -> bool:
         """Whether what comes is somebody else's by the look of its container."""
-        return bool(self.state.depth) or self.cut or self.state.mark is Mark.HEADERS
+        return bool(self.state.depth) or self.cut or self.state.mark is HEADERS
 
     def text(self, text: str) -> None:
         state = self.state
@@ -207,7 +207,7 @@ class _Walk:
     def _cut(self) -> None:
         self.end_line()
         if not self.cut:
-            self.lines.append(Line("", self.state.depth, Mark.HEADERS))
+            self.lines.append(Line("", self.state.depth, HEADERS))
         self.cut = True
 
 
@@ -247,15 +247,13 @@ def above_quote(html: str) -> str | None:
     """The words above the first quote, without their lines; None where that is not told at a glance: where something
     else is marked before it, or not all is to be seen.
     """
-    top = html[:_TOP]
-    if _UNSEEN.search(top):
-        return None
-    for match in _TELLING.finditer(top):
+    for match in _TELLING.finditer(html, 0, _TOP):
         effect = effect_of(match[1])
-        if effect is None or effect.mark is Mark.SIGNATURE or effect.name == "hr" or effect.hidden or effect.pre:
+        if effect is None or effect.mark is SIGNATURE or effect.name == "hr" or effect.hidden or effect.pre:
             return None
         if effect.quotes or effect.tail or effect.mark:
-            return entities(_TAG.sub("", top[: match.start()]))
+            above = html[: match.start()]
+            return None if _UNSEEN.search(above) else entities(_TAG.sub("", above))
     return None
 
 

@@ -91,7 +91,11 @@ def effect_of(tag: str) -> Effect | None:
     if match is None:
         return None
     name = match[2].lower()
-    return _closing(name) if match[1] else _effect(name, _attributes(tag))
+    if match[1]:
+        return _closing(name)
+    attributes = _attributes(tag)
+    bare = None if attributes else _BARE.get(name)
+    return bare or _effect(name, attributes)
 
 
 def _closing(name: str) -> Effect:
@@ -102,31 +106,50 @@ def _effect(name: str, attributes: dict[str, str]) -> Effect:
     tokens = _tokens(attributes)
     style = attributes.get("style", "")
     tight = not tokens.isdisjoint(_TIGHT) or "margin:0" in style or "margin-top:0" in style
-    colour, background = (_COLOUR.search(style), _BACKGROUND.search(style)) if style else (None, None)
-    effect = Effect(
+    usual = name in _SPACED
+    spaced = usual and not tight
+    quotes, mark = _quotes(name, attributes, tokens), _mark(attributes, tokens, name, style)
+    colour, background, styled_bold, hidden = _looks(attributes.get("color", ""), style)
+    bold, pre = styled_bold or name in _BOLDS, name == "pre"
+    tail = not tokens.isdisjoint(_TAIL)
+    plain = not (quotes or mark or colour or background or bold or pre or hidden)
+    return Effect(
         name,
         void=name in _VOID,
         block=name in BLOCKS,
-        spaced=name in _SPACED and not tight,
-        quotes=_quotes(name, attributes, tokens),
-        mark=_mark(attributes, tokens | {name}, style),
-        colour=(colour[1] if colour else attributes.get("color", "")).strip().lower(),
-        background=background[1].strip().lower() if background else "",
-        bold=name in ("b", "strong") or (style != "" and _BOLD.search(style) is not None),
-        pre=name == "pre",
-        hidden=style != "" and _HIDDEN.search(style) is not None,
-        tail=not tokens.isdisjoint(_TAIL),
+        spaced=spaced,
+        quotes=quotes,
+        mark=mark,
+        colour=colour,
+        background=background,
+        bold=bold,
+        pre=pre,
+        hidden=hidden,
+        tail=tail,
         first=_first_number(attributes) if name == "ol" else None,
         alt=_emoji(attributes) if name == "img" else "",
+        plain=plain,
+        simple=plain and name in _SIMPLE and not tail and spaced is usual,
+        end=f"/{name}",
     )
-    plain = effect[_INSIDE] == _NOTHING[_INSIDE]
-    simple = plain and name in _SIMPLE and not effect.tail and effect.spaced is (name in _SPACED)
-    return effect._replace(plain=plain, simple=simple, end=f"/{name}")
 
 
-_NOTHING = Effect("")
-_INSIDE = slice(Effect._fields.index("quotes"), Effect._fields.index("tail"))
-"""The fields of an effect that change what stands inside its element."""
+def _looks(colour: str, style: str) -> tuple[str, str, bool, bool]:
+    """What a style says, or for the colour its own attribute: colour, background, whether bold, whether hidden."""
+    background = ""
+    if not style:
+        return colour.strip().lower(), background, False, False
+    if found := _COLOUR.search(style):
+        colour = found[1]
+    if found := _BACKGROUND.search(style):
+        background = found[1]
+    bold, hidden = _BOLD.search(style) is not None, _HIDDEN.search(style) is not None
+    return colour.strip().lower(), background.strip().lower(), bold, hidden
+
+
+_BOLDS = frozenset({"b", "strong"})
+
+
 _SIMPLE = frozenset({"p", "div", "span", "a", "font", "i", "em", "u", "o:p"})
 
 
@@ -144,7 +167,13 @@ def _attributes(tag: str) -> dict[str, str]:
 def _tokens(attributes: dict[str, str]) -> frozenset[str]:
     """The classes and ids, as their clients named them."""
     joined = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower()
-    return frozenset(_NUMBERED.sub("", _PREFIX.sub("", token)) for token in joined.split()[:20])
+    return frozenset([_as_named(token) for token in joined.split()[:20]])
+
+
+def _as_named(token: str) -> str:
+    if token[0] in "xmyg":  # as every prefix begins
+        token = _PREFIX.sub("", token)
+    return _NUMBERED.sub("", token) if token[-1:].isdecimal() else token
 
 
 def _quotes(name: str, attributes: dict[str, str], tokens: frozenset[str]) -> bool:
@@ -160,11 +189,12 @@ def _is_indent(attributes: dict[str, str]) -> bool:
     return _INDENT.search(attributes.get("style", "")) is not None
 
 
-def _mark(attributes: dict[str, str], tokens: frozenset[str], style: str) -> Mark | None:
-    signed = any(_SIGNED.search(token) for token in tokens)
-    if signed or not tokens.isdisjoint(_SIGNATURE) or "__SIG_" in attributes.get("data-marker", ""):
+def _mark(attributes: dict[str, str], tokens: frozenset[str], name: str, style: str) -> Mark | None:
+    named = (*tokens, name)
+    signed = any(["sig" in each and _SIGNED.search(each) for each in named])
+    if signed or not _SIGNATURE.isdisjoint(named) or "__SIG_" in attributes.get("data-marker", ""):
         return Mark.SIGNATURE
-    if not tokens.isdisjoint(_ATTRIBUTION):
+    if not _ATTRIBUTION.isdisjoint(named):
         return Mark.ATTRIBUTION
     return Mark.HEADERS if style and _BORDER_TOP.search(style) else None
 

@@ -32,6 +32,11 @@ class Mark(Enum):
     BANNER = "banner"
 
 
+TEXT, BLANK, QUOTE = Mark.TEXT, Mark.BLANK, Mark.QUOTE
+ATTRIBUTION, HEADERS, SIGNATURE = Mark.ATTRIBUTION, Mark.HEADERS, Mark.SIGNATURE
+"""What is asked about line by line: a name of a module's own is found in a quarter of the time that an enum takes."""
+
+
 class Line(NamedTuple):
     """One line. A tuple, since a mail has hundreds: making one costs a quarter of a dataclass.
 
@@ -121,11 +126,14 @@ def _lines(text: str, flowed: bool = False) -> list[Line]:
         literal |= _prompts(raws)
     if "\n< " in text:
         literal |= _compared(raws)
-    simple = not (flowed or literal)
+    if flowed or literal:
+        return [_line(raws, number, number in literal, flowed) for number in range(len(raws))]
     return [
-        _made(Line, (raw[2:].rstrip(), 1, None, ""))
-        if simple and raw[:2] == "> " and raw[2:3] not in _MARKS  # most quoted lines are
-        else _line(raws, number, number in literal, flowed)
+        _made(Line, (raw.rstrip(), 0, None, ""))
+        if ">" not in raw[:8]  # most lines
+        else _made(Line, (raw[2:].rstrip(), 1, None, ""))
+        if raw[:2] == "> " and raw[2:3] not in _MARKS  # most quoted ones
+        else _line(raws, number, literal=False, flowed=False)
         for number, raw in enumerate(raws)
     ]
 

@@ -13,15 +13,18 @@ _ANY = frozenset({"text/plain", "application/octet-stream", "application/vnd.ms-
 
 def table_of(message: Message) -> bytes | None:
     """The first CSV file; None where there is none, or none that can be read within its bound."""
-    part = next((part for part in message.root.walk() if _is_csv(part)), None)
-    if part is None:
-        return None
-    try:
-        return part.content(MAX_TABLE)
-    except UnreadableMail:
-        return None
+    for part in message.parts:
+        if _is_csv(part):
+            try:
+                return part.content(MAX_TABLE)
+            except UnreadableMail:
+                return None
+    return None
 
 
 def _is_csv(part: Part) -> bool:
-    named = (part.text_of("content-disposition") + part.text_of("content-type")).lower()
-    return part.content_type in _CSV or (part.content_type in _ANY and ".csv" in named)
+    if part.content_type in _CSV:
+        return True
+    return part.content_type in _ANY and any(
+        ".csv" in part.text_of(name).lower() for name in ("content-disposition", "content-type")
+    )

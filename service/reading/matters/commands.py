@@ -20,6 +20,8 @@ _PAUSE = re.compile(
     r"two|three|four|five|six|\d{1,2})\s+(day|week|month)s?)(?:,?\s+please)?\s*[.!]?\Z",
     re.I,
 )
+_FIRST_LETTERS = frozenset("prstgimfhPRSTGIMFH\u017f\u0130\u0131")
+"""What every command begins with, or "please"; the last three are letters that case makes an S or an I."""
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _DAYS = {"day": 1, "week": 7, "month": 30}
 
@@ -38,8 +40,9 @@ def commanded(words: Words, names: frozenset[str], today: date | None, day_first
     An answer to a question is never one ("Help" under the sixth), nor is a word inside a sentence. A PAUSE whose day
     cannot be read is not carried out but asked about, like a command beside other words.
     """
-    if any(segment.question is not None for segment in words.segments):
-        return Commanded()
+    for segment in words.segments:
+        if segment.question is not None:
+            return Commanded()
     lines = [line.strip(" \t*_\"'“”") for line in words.text.split("\n")[:400] if line.strip()]
     said = [line for line in lines if line.strip(" ,.-–—").lower() not in names]
     if len(said) == 1:
@@ -49,7 +52,10 @@ def commanded(words: Words, names: frozenset[str], today: date | None, day_first
         if _PAUSE.match(said[0]):
             return Commanded(beside="PAUSE")
         return Commanded()
-    return Commanded(beside=next((name for line in said if (name := _shouted(line))), None))
+    for line in said:
+        if line[:1] in _FIRST_LETTERS and (name := _shouted(line)):
+            return Commanded(beside=name)
+    return Commanded()
 
 
 def _command(line: str, today: date | None, day_first: bool) -> Command | None:

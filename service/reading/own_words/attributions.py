@@ -24,7 +24,9 @@ def _alone(rows: Sequence[str]) -> str:
 _WROTE = Caseless(_alone(SAID["wrote"]))
 _ENDS_IN_WROTE = Caseless(rf"(?:{words_for('wrote')})\s*(?:\([^)\n]{{0,80}}\)\s*)?(?:[:：]|\.{{3}})?\s*[\"„]?\Z")
 _ON = re.compile(rf"[\"'(*_>\s-]{{0,4}}(?:{words_for('on')})(?![^\W\d])", re.I)
-_ADDRESS = re.compile(r"[\w.+%=~'-]{1,80}@[\w.-]{1,120}|\bmailto:|<[^<>]{0,100}@[^<>]{0,120}>", re.I)
+_ADDRESS = re.compile(r"@(?<=[\w.+%=~'-]@)[\w.-]")
+"""What stands about the sign of each address; begun with the sign, the search runs at the speed of find."""
+_ODD_ADDRESS = re.compile(r"\bmailto:|<[^<>]{0,100}@[^<>]{0,120}>", re.I)
 TIME = quick(r"\d{1,2}\s?[:.h時时点點시]\s?\d{2}|\b\d{1,2}\s?[ap]\.?m\b|\d{1,2}\s?(?:時|点|點|시|Uhr)", re.I)
 DATE = quick(r"\b(?:19|20|٢٠)\d{2}(?!\d)|\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2}|\d{1,2}\s?[月월]")
 _DAY = re.compile(r"\d{1,2}")
@@ -53,7 +55,10 @@ def attribution_at(lines: Sequence[Line], end: int, quoted_next: bool) -> int | 
 
     `quoted_next`: the next words below are quoted, which needs less evidence.
     """
-    if not _may_end(lines[end].text.strip(" *_-").lstrip("> "), quoted_next):
+    last = lines[end].text
+    if not (quoted_next or ":" in last or "：" in last or "@" in last):
+        return None  # most lines
+    if not _may_end(last.strip(" *_-").lstrip("> "), quoted_next):
         return None
     window, told, best = "", "", None
     for start in range(end, max(end - MAX_WRAPPED, -1), -1):
@@ -96,7 +101,10 @@ def _evidence(window: str) -> int:
 
 def has_address(text: str) -> bool:
     """Whether a mail address stands in the text."""
-    return "@" in text and _ADDRESS.search(text[:1_000]) is not None
+    if "@" not in text:
+        return False
+    text = text[:1_000]
+    return _ADDRESS.search(text) is not None or _ODD_ADDRESS.search(text) is not None
 
 
 def _may_end(last: str, quoted_next: bool) -> bool:
@@ -188,7 +196,7 @@ def parted(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         if line.depth == 1 and result and _is_cut_address(result[-1], line):
             line = Line(f"> {line.text}")
-        if line.depth:
+        if line.depth or (":" not in line.text and "：" not in line.text):
             result.append(line)
         elif line.text.endswith((":", "：")) and (cut := _inline_attribution(line)) is not None:
             result += [line._replace(text=line.text[:cut].rstrip()), line._replace(text=line.text[cut:].lstrip())]

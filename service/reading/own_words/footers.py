@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from service.reading.own_words.headers import RULE
+from service.reading.own_words.headers import RULE, holds_any
 from service.reading.own_words.languages import SAID, words_for
 from service.reading.own_words.signature_words import CLOSING, has_number, has_role
 from service.reading.patterns.ways import Caseless, quick
@@ -97,8 +97,7 @@ def is_phone_footer(text: str) -> bool:
 
 def is_scanned(text: str) -> bool:
     """Whether a line is an antivirus program's, or a mail gateway's that looked for viruses."""
-    low = text.lower()
-    if len(text) > 3 * MAX_FOOTER or not any(word in low for word in _VIRUS):
+    if len(text) > 3 * MAX_FOOTER or not holds_any(text.lower(), _VIRUS):
         return False
     return _CLEAN.match(text) is not None or _BRAND.search(text) is not None
 
@@ -123,7 +122,7 @@ def is_list_footer(text: str) -> bool:
     text = text[:400].lower()
     if _LIST_OPENS.match(text):
         return True
-    return any(hint in text for hint in _LIST_HINTS) and _LIST_HOLDS.search(text) is not None
+    return holds_any(text, _LIST_HINTS) and _LIST_HOLDS.search(text) is not None
 
 
 def is_dashed_name(text: str) -> bool:
@@ -170,8 +169,10 @@ def signature_start(lines: Sequence[str], names: frozenset[str]) -> int | None:
     sentence, or is a last paragraph of contact lines. A name alone is a farewell and stays.
     """
     first = max(len(lines) - 14, 0)
+    last_words = {name.rpartition(" ")[2] for name in names}  # without which no line is a name
     for index in range(len(lines) - 1, first - 1, -1):  # the last: above it the name may stand as a farewell
-        if _is_name(lines[index], names) and _all_details(lines, index):
+        may_be_name = holds_any(lines[index].lower(), last_words)
+        if may_be_name and _is_name(lines[index], names) and _all_details(lines, index):
             return index + 1 if _is_farewell(lines, index) else index
     below = _below_farewell(lines, first)
     return _contact_paragraph(lines, first) if below is None else below
@@ -230,14 +231,16 @@ def _is_farewell(lines: Sequence[str], index: int) -> bool:
     return (closing.endswith(",") and len(closing.split()) <= 5) or CLOSING.match(closing) is not None
 
 
-_NAME_END = re.compile(r"[,|(<]")
+_NAME_ENDS = ",|(<"
 
 
 def _is_name(text: str, names: frozenset[str]) -> bool:
-    if len(text) > 120:
+    if not text or len(text) > 120:
         return False
-    text = text.strip(" *_-–—,|")
-    head = _NAME_END.split(text, maxsplit=1)[0].strip().lower()
+    head = text = text.strip(" *_-–—,|")
+    for mark in _NAME_ENDS:
+        head = head.partition(mark)[0]
+    head = head.strip().lower()
     if not head or len(text) > 90 or len(head) > 60:
         return False
     return head in names or _bare(head) in names
@@ -245,7 +248,7 @@ def _is_name(text: str, names: frozenset[str]) -> bool:
 
 def _bare(name: str) -> str:
     """A name without titles and initials in the middle."""
-    words = [word for word in name.replace(".", ". ").split() if not word.endswith(".") and len(word) > 1]
+    words = [word for word in name.replace(".", ". ").split() if word[-1] != "." and len(word) > 1]
     return " ".join((words[0], words[-1])) if len(words) > 1 else " ".join(words)
 
 

@@ -26,6 +26,8 @@ _MAY_MARK = re.compile(r"[1-9]\s{0,2}[.):\]=/–—-]")
 """What every marker holds; asked for first, since a search that begins with a digit is many times faster."""
 _BARE_MARKER = re.compile(r"^[ \t]*([1-9])(?:[ \t]?[-–&,][ \t]?[1-9])?[ \t]+(?=\S)", re.M)
 """A number, or two that are answered together ("2-3 -"), at the head of a line."""
+_DIGIT_HEADS_LINE = re.compile(r"\n[ \t]*[1-9]")
+"""Where such a number may stand below the first line; begun with the line's end, it is looked for many times sooner."""
 _LETTERS_OWN = re.compile(
     r"\s*(?:thank|your answers?|want fewer|just reply|please reply|libra|best|kind|warm|with |sincerely|"
     r"regards|see you|yours|the |we |our |this |who sees|to (?:stop|change)|questions\?|reply|if you|sent |--|__|©|\*)",
@@ -210,11 +212,13 @@ _IN_ONE_RUN = re.compile(r"(?<!\S)(\d)(?:[-–—:.)]\s*|\s+)(?=\S)")
 def _bare_chain(text: str, count: int) -> list[tuple[int, int, int]] | None:
     """Four numbers and more without a mark, 1, 2, 3 …, each before the first word of its line, or before that of every
     line; or all in one run."""
-    bare = _rising(list(_BARE_MARKER.finditer(text)), count)
-    numbers = [number for number, _, _ in bare]
-    of_every_line = len(bare) == sum(bool(line.strip()) for line in text.split("\n"))
-    if len(bare) >= 4 and numbers[0] == 1 and (of_every_line or numbers == list(range(1, len(bare) + 1))):
-        return bare
+    may_be_bare = len(_DIGIT_HEADS_LINE.findall(text)) >= 3
+    bare = _rising(list(_BARE_MARKER.finditer(text)), count) if may_be_bare else []
+    if len(bare) >= 4 and bare[0][0] == 1:
+        numbers = [number for number, _, _ in bare]
+        of_every_line = len(bare) == sum(bool(line.strip()) for line in text.split("\n"))
+        if of_every_line or numbers == list(range(1, len(bare) + 1)):
+            return bare
     run = _consecutive(text, count, _IN_ONE_RUN) if text.lstrip().startswith("1") else []
     return run if len(run) == count >= 4 and not text[: run[0][1]].strip() else None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from service.reading.mail.lines import Line, Mark, texts
+from service.reading.mail.lines import BLANK, QUOTE, TEXT, Line, texts
 from service.reading.own_words import notices, questions
 from service.reading.own_words.labels import Labelled, Writer, label
 from service.reading.own_words.typed_inside import below_signoff, nearest_letter, typed_inside
@@ -35,16 +35,17 @@ def collect(labelled: Labelled, writer: Writer) -> Words:
             quoted.clear()
         text.clear()
 
-    own = marks[: labelled.tail]
-    last = len(own) - own[::-1].index(Mark.TEXT) if Mark.TEXT in own else 0
+    last = labelled.own_end
+    while last and marks[last - 1] is not TEXT:
+        last -= 1
     for line, mark in zip(lines[:last], marks, strict=False):
-        if mark is Mark.TEXT or (mark is Mark.BLANK and not line.depth):
+        if mark is TEXT or (mark is BLANK and not line.depth):
             text.append(line.text)
             continue
         if text:
             close_text()
         folded.append(line.text)
-        if mark is Mark.QUOTE:
+        if mark is QUOTE:
             quoted.append(line)
     close_text()
     segments = _with_typed(segments, nearest_letter(labelled), writer)
@@ -63,8 +64,10 @@ _GAPS = re.compile(r"\n{3,}")
 
 def _segments(text: str, question: int | None, writer: Writer) -> list[Segment]:
     """One stretch of own words as segments."""
-    text = _GAPS.sub("\n\n", "\n".join([line.rstrip() for line in text.split("\n")])).strip()
-    text = notices.without_tag(text)
+    text = "\n".join([line.rstrip() for line in text.split("\n")])
+    if "\n\n\n" in text:
+        text = _GAPS.sub("\n\n", text)
+    text = notices.without_tag(text.strip())
     if question is not None:
         return [Segment(text, question)]
     typed = questions.typed_between(text, writer.questions) if "?" in text else None

@@ -23,11 +23,11 @@ def why_sealed(message: Message, text: str) -> str | None:
         return reason
     if text.lstrip().startswith(_PGP) or (_PGP in text[:3000] and "-----END PGP MESSAGE-----" in text):
         return "encrypted (PGP)"
-    if blocks_of(root) and text.strip():
+    if text.strip():
         return None
-    if any(part.content_type in _TNEF or _is_winmail(part) for part in root.walk()):
+    if any(part.content_type in _TNEF or _is_winmail(part) for part in message.parts):
         return "winmail.dat without a text part"
-    if any(part.content_type in _SEALED_TYPES for part in root.walk()):
+    if any(part.content_type in _SEALED_TYPES for part in message.parts):
         return "encrypted"
     return None if blocks_of(root) or not _has_content(root) else "no part holds text"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import compress, islice, repeat
+from itertools import compress, repeat
 from operator import is_
 
-from service.reading.mail.lines import Line, Mark, depths, texts
+from service.reading.mail.lines import QUOTE, Line, depths, texts
 from service.reading.own_words import questions
 from service.reading.own_words.headers import RULE, headers_at
 from service.reading.own_words.labels import ANNOUNCED, Labelled, Writer
@@ -19,11 +19,16 @@ def nearest_letter(labelled: Labelled) -> list[Line]:
     """The nearest quoted letter: the tail up to the next header block, or the lines quoted once."""
     if labelled.tail < len(labelled.lines):
         return _first_letter(labelled.lines, labelled.tail)
-    quoted = list(compress(labelled.lines, map(is_, labelled.marks, repeat(Mark.QUOTE))))
-    letter = [line for line, depth in zip(quoted, depths(quoted), strict=True) if depth == 1]
-    said = islice((line for line in letter if line.text.strip()), 2)
-    only_above = len(list(said)) <= 1  # Proton quotes its attribution, too
-    return [line for line in quoted if line.depth <= 2] if only_above else letter
+    quoted = list(compress(labelled.lines, map(is_, labelled.marks, repeat(QUOTE))))
+    deep = list(depths(quoted))
+    once = deep.count(1) == len(deep)  # as in most mail
+    letter = quoted if once else [line for line, depth in zip(quoted, deep, strict=True) if depth == 1]
+    said = 0
+    for line in letter:
+        said += line.text != "" and not line.text.isspace()
+        if said > 1:
+            return letter
+    return [line for line in quoted if line.depth <= 2]  # Proton quotes its attribution, too
 
 
 def _first_letter(lines: Sequence[Line], tail: int) -> list[Line]:
