@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from service.reading.patterns import cued
 from service.reading.patterns.ways import Caseless, quick
+from service.reading.prose import tokens
 from service.reading.prose.shorthand import written_out
 from service.reading.prose.words import MISSPELLED, words_in
 
@@ -331,6 +332,7 @@ def sentences(text: str, question: int | None = None, first_paragraph: int = 0) 
 def forget() -> None:
     """Keep nothing of a mail that has been read."""
     _told.cache_clear()
+    tokens.forget()
     cued.forget()
 
 

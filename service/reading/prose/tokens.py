@@ -1,0 +1,58 @@
+"""The words of a text as they are weighed: by their stems and numbers as "#", with the marks between them.
+
+A sentence is asked for its words as a whole, for those around a place and for those it begins with; so a text is cut
+once while its mail is read.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import accumulate
+
+from service.reading.prose.stems import stem
+
+_TOKEN = re.compile(r"([^\W\d_]+(?:'[a-z]+)?|\d+|[?&!,;:.()—–-])")
+_TOKEN_OF_ASCII = re.compile(r"([a-zA-Z]+(?:'[a-z]+)?|[0-9]+|[?&!,;:.()-])")
+"""The same in a text of plain letters, which most are, and found sooner there."""
+_MOST_TEXTS = 200
+
+
+@lru_cache(maxsize=_MOST_TEXTS)
+def tokens(low: str) -> tuple[str, ...]:
+    """The words of a text in lower case and the marks between them."""
+    return tuple(["#" if word[0].isdigit() else stem(word) for word in _pieces(low)[1::2]])
+
+
+def tokens_beside(low: str, start: int, end: int, reach: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Those before a place in a text, and those behind it, as far as `reach` characters from it."""
+    if start <= reach and len(low) - end <= reach:
+        words, bounds = tokens(low), _bounds(low)
+        before, behind = bisect_right(bounds, start) - 1, bisect_right(bounds, end) - 1
+        if not (_is_within(before, start, bounds) or _is_within(behind, end, bounds)):
+            return words[: before // 2], words[behind // 2 :]
+    return tokens(low[max(0, start - reach) : start]), tokens(low[end : end + reach])
+
+
+def forget() -> None:
+    """Keep nothing of the texts that were cut."""
+    for kept in (tokens, _pieces, _bounds):
+        kept.cache_clear()
+
+
+@lru_cache(maxsize=_MOST_TEXTS)
+def _pieces(low: str) -> list[str]:
+    """What stands between words, and the words, by turns."""
+    return (_TOKEN_OF_ASCII if low.isascii() else _TOKEN).split(low.replace("’", "'"))
+
+
+@lru_cache(maxsize=_MOST_TEXTS)
+def _bounds(low: str) -> list[int]:
+    """Where each of these pieces begins, and where the last ends."""
+    return [0, *accumulate(map(len, _pieces(low)))]
+
+
+def _is_within(piece: int, at: int, bounds: list[int]) -> bool:
+    """Whether a place lies within a word, which would be cut in two there."""
+    return piece % 2 == 1 and bounds[piece] < at
