@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from service.reading.patterns.cued import Cued
+
 _NEXT_ON = re.compile(r"\bnext\s*(?:one|meeting|is|:|-)?\s*$")
 _HOPED_FOR = re.compile(
     r"\b(?:hop(?:e|ing)|expect(?:ing)?|aim(?:ing)?|shooting|looking|counting)\s+(?:for|on|to|that)\s+(?:\w+\s+){0,4}$"
@@ -42,6 +44,8 @@ MISSED = re.compile(
     r"\b(?:(?P<nearly>almost|nearly|not\s+(?:quite|exactly|yet)|(?:short|shy)\s+of)|not|isn't|wasn't)\s+(?:an?\s+)(?:full\s+|solid\s+|perfect\s+)?$"
 )
 """Before a number it is the one that was not given ("almost a 5", "not a 5 but a 4"). `nearly`: not by much."""
+MAY_BE_MISSED = Cued(MISSED.pattern)
+"""Asleep where none was."""
 _MINE = re.compile(r"^\W*my\s+(?:own\s+)?(?:evaluation|appraisal)\s*(?:is|:)\W*$")
 _DATE_AT = re.compile(r"\s*(?:at|@)\s*\d")
 """ "Next is 5/5 at 8:30" is the fifth of May."""
