@@ -46,7 +46,7 @@ _SAME = str.maketrans(
     }
 )
 _LETTERS = re.compile(r"[a-z']+")
-"""Among them is every word that may be mended; so many are found sooner than the words themselves."""
+_MARKS = {ord(mark): " " for mark in map(chr, range(128)) if not _LETTERS.match(mark)}
 _WORD = re.compile(r"(?<![A-Za-z'])[A-Za-z]{2,12}(?![A-Za-z'])")
 _APOSTROPHES = {
     word.replace("'", ""): word
@@ -120,12 +120,17 @@ def plain(text: str) -> str:
     dictated = "period" in low or "full" in low
     if dictated and len(_DICTATED.findall(text)) > 1 and text.count(".") < 2:
         text = re.sub(r"\s+comma(?=\s)", ",", _DICTATED.sub(".", text), flags=re.I)
-    if not _MENDED.keys().isdisjoint(_LETTERS.findall(low)):
+    if not _MENDED.keys().isdisjoint(_words_of(low)):
         text = _WORD.sub(_mended, text)
     if _SOMETIMES_HINT.search(text):
         for written, meant in _SOMETIMES:
             text = written.sub(meant, text)
     return text
+
+
+def _words_of(low: str) -> list[str]:
+    """Among them is every word that may be mended; so many are found sooner than the words themselves."""
+    return low.translate(_MARKS).split() if low.isascii() else _LETTERS.findall(low)
 
 
 def _mended(match: re.Match[str]) -> str:
@@ -289,6 +294,7 @@ LABELS = {
 """What people write before a colon in place of the question → its number."""
 _LABELS_END = re.compile(r"[:=–—-]")
 """What stands behind each label; asked for first."""
+_NO_WORD = re.compile(r"\W+")
 _LABEL = re.compile(r"\W{0,3}(?P<label>[A-Za-z][A-Za-z /&()0-9–-]{1,28}?)\s*(?::|=|\s[-–—]|->|=>)\s+(?=\S)")
 
 
@@ -300,7 +306,7 @@ _PUT_AS_QUESTION = re.compile(r"\W{0,3}(?P<label>[A-Za-z1][A-Za-z0-9 /&–-]{1,2
 def _put_as_question(sentence: str) -> int | None:
     """The question that a label stands for where it is put as one ("Next?", "1-5?"); what comes next answers it."""
     label = _PUT_AS_QUESTION.match(sentence)
-    return LABELS.get(re.sub(r"\W+", " ", lower(label["label"])).strip()) if label else None
+    return LABELS.get(_NO_WORD.sub(" ", lower(label["label"])).strip()) if label else None
 
 
 def _labelled(sentence: str) -> tuple[int | None, str]:
@@ -308,7 +314,7 @@ def _labelled(sentence: str) -> tuple[int | None, str]:
     label = _LABEL.match(sentence) if _LABELS_END.search(sentence) else None
     if label is None:
         return None, sentence
-    answered = LABELS.get(re.sub(r"\W+", " ", lower(label["label"])).strip())
+    answered = LABELS.get(_NO_WORD.sub(" ", lower(label["label"])).strip())
     return (answered, sentence[label.end() :]) if answered else (None, sentence)
 
 
