@@ -6,7 +6,6 @@ Words count by their stems and numbers as "#". A feature is a short text; each i
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from operator import add
@@ -14,7 +13,7 @@ from operator import add
 from service.reading.clauses.clauses import Clause
 from service.reading.days.dates import DayMention
 from service.reading.prose.text import Sentence
-from service.reading.prose.tokens import tokens, tokens_beside
+from service.reading.prose.tokens import tokens, tokens_within
 
 _NEAR = 4
 """Words on either side of a place that count by how far they stand from it."""
@@ -33,16 +32,12 @@ _MOST_SENTENCES = 12
 def in_place(told: Sequence[Sentence]) -> list[Sentence]:
     """The sentences of a reply, each with what is told around it: how its neighbours begin, and how near it stands to
     either end. Whether "What do I write there?" is asked of the reader is seen by what comes next."""
-    heads = [(), *(_words_of_head(sentence.low) for sentence in told), ()]
+    heads = [(), *[tokens_within(sentence.low, 0, _HEAD_REACH)[:_HEAD] for sentence in told], ()]
     last = len(told) - 1
     return [
-        replace(sentence, around=_around(heads[place], heads[place + 2], place, last - place))
+        sentence.amid(_around(heads[place], heads[place + 2], place, last - place))
         for place, sentence in enumerate(told)
     ]
-
-
-def _words_of_head(low: str) -> tuple[str, ...]:
-    return tokens(low[:_HEAD_REACH])[:_HEAD]
 
 
 def _around(before: Sequence[str], behind: Sequence[str], place: int, left: int) -> tuple[str, ...]:
@@ -84,7 +79,15 @@ def of_day(sentence: Sentence, mention: DayMention, clause: Clause, today: date)
     can_be = f"{isinstance(mention.day.past(today), date)}{isinstance(mention.day.coming(today), date)}"
     about = (str(sentence.question), type(mention.day).__name__, str(mention.lean), can_be)
     found = _of_place(sentence.low, mention.start, mention.end, about)
-    return [*_once((*found, *[f"={word}" for word in tokens(clause.low[:_REACH])])), *sentence.around]
+    return [*_once((*found, *[f"={word}" for word in _words_of(clause, sentence)])), *sentence.around]
+
+
+def _words_of(clause: Clause, sentence: Sentence) -> tuple[str, ...]:
+    """The words of a clause, which most often is a part of its sentence as it stands there."""
+    low = clause.low[:_REACH]
+    if sentence.low.startswith(low, clause.start):
+        return tokens_within(sentence.low, clause.start, clause.start + len(low))
+    return tokens(low)
 
 
 def of_reply(told: Sequence[Sentence]) -> list[str]:
@@ -105,8 +108,8 @@ def of_reply(told: Sequence[Sentence]) -> list[str]:
 def _of_place(low: str, start: int, end: int, about: Iterable[str]) -> list[str]:
     """Of a place in a sentence: the words before and behind it, the near ones by where they stand, and what is known
     `about` it besides."""
-    said_before, said_behind = tokens_beside(low, start, end, _REACH)
-    left, right = [*_EDGE, *said_before], [*said_behind, *_EDGE]
+    left = [*_EDGE, *tokens_within(low, start - _REACH, start)]
+    right = [*tokens_within(low, end, end + _REACH), *_EDGE]
     before, behind = left[: -_NEAR - 1 : -1], right[:_NEAR]
     return [
         *[f"?{each}" for each in about],

@@ -112,6 +112,10 @@ class Sentence:
     said: str = ""
     around: tuple[str, ...] = ()
 
+    def amid(self, around: tuple[str, ...]) -> Sentence:
+        """The same with what stands around it."""
+        return Sentence(self.text, self.low, self.question, self.paragraph, self.opening, self.said, around)
+
 
 def plain(text: str) -> str:
     """The text with one form of each quote, dash and space, and with misspelt weekdays and months mended."""

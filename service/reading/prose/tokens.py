@@ -1,7 +1,7 @@
 """The words of a text as they are weighed: by their stems and numbers as "#", with the marks between them.
 
-A sentence is asked for its words as a whole, for those around a place and for those it begins with; so a text is cut
-once while its mail is read.
+A sentence is asked for its words as a whole, for those around a place, of a clause and for those it begins with; so a
+text is cut once while its mail is read, and anew only where a part of it begins or ends within a word.
 """
 
 from __future__ import annotations
@@ -25,14 +25,16 @@ def tokens(low: str) -> tuple[str, ...]:
     return tuple(["#" if word[0].isdigit() else stem(word) for word in _pieces(low)[1::2]])
 
 
-def tokens_beside(low: str, start: int, end: int, reach: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Those before a place in a text, and those behind it, as far as `reach` characters from it."""
-    if start <= reach and len(low) - end <= reach:
-        words, bounds = tokens(low), _bounds(low)
-        before, behind = bisect_right(bounds, start) - 1, bisect_right(bounds, end) - 1
-        if not (_is_within(before, start, bounds) or _is_within(behind, end, bounds)):
-            return words[: before // 2], words[behind // 2 :]
-    return tokens(low[max(0, start - reach) : start]), tokens(low[end : end + reach])
+def tokens_within(low: str, start: int, end: int) -> tuple[str, ...]:
+    """Those of a part of a text."""
+    start, end = max(0, start), min(end, len(low))
+    if not start and end == len(low):
+        return tokens(low)
+    bounds = _bounds(low)
+    first, last = bisect_right(bounds, start) - 1, bisect_right(bounds, end) - 1
+    if (first % 2 and bounds[first] < start) or (last % 2 and bounds[last] < end):  # within a word
+        return tokens(low[start:end])
+    return tokens(low)[first // 2 : last // 2]
 
 
 def forget() -> None:
@@ -51,8 +53,3 @@ def _pieces(low: str) -> list[str]:
 def _bounds(low: str) -> list[int]:
     """Where each of these pieces begins, and where the last ends."""
     return [0, *accumulate(map(len, _pieces(low)))]
-
-
-def _is_within(piece: int, at: int, bounds: list[int]) -> bool:
-    """Whether a place lies within a word, which would be cut in two there."""
-    return piece % 2 == 1 and bounds[piece] < at
