@@ -270,7 +270,7 @@ def asks(sentence: Sentence, following: str = "") -> bool:
     low = _NOBODY_CAN.sub(" ~ ", _BY_THE_WAY.sub(" ", sentence.low))
     if '?"' in low:
         low = _SAID_SHORTLY.sub(" ~ ", low)
-    if _NO_LAST.search(low) and _ENDS_IN_NO.search(low):
+    if _ENDS_IN_NO.is_awake(low) and _NO_LAST.search(low) and _ENDS_IN_NO.search(low):
         return False
     if _DISCLAIMER.search(low):
         return False

@@ -234,10 +234,13 @@ _OTHERS_WILL = Cued(
     rf"(?:also\s+|then\s+|both\s+)?(?:{_GIVE}|reach|follow|step|share|ask|look)\b(?!\s+(?:for|from)\s+you)"
 )
 """What the pair themselves did or will do: "I promised to introduce her", "she'll send me the slides"."""
+_COURTESIES = AnyOf(_GRATITUDE, _PLEASANTRY, _OFFER, _OTHERS_WILL)
 
 
 def without_courtesies(low: str) -> str:
     """The sentence less its thanks, offers and what the pair themselves will do."""
+    if not _COURTESIES.is_awake(low):
+        return low
     if any(word in low for word in _GRATEFUL):  # the pattern is dear, and most sentences give no thanks
         low = _GRATITUDE.sub(" ~ ", low)
     for pattern in (_PLEASANTRY, _OFFER, _OTHERS_WILL):

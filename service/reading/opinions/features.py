@@ -60,7 +60,7 @@ def of_sentence(sentence: Sentence) -> list[str]:
 
 def of_words(words: Sequence[str], sentence: Sentence) -> list[str]:
     """The half of it that is found at once, of all words of a sentence or of some."""
-    return [*_once((f"?{sentence.question}", f"={min(5, len(words) // 4)}", *words)), *sentence.around]
+    return _once((f"?{sentence.question}", f"={min(5, len(words) // 4)}", *words), sentence.around)
 
 
 def of_pairs(words: Sequence[str]) -> list[str]:
@@ -71,7 +71,7 @@ def of_pairs(words: Sequence[str]) -> list[str]:
 def of_number(sentence: Sentence, start: int, end: int) -> list[str]:
     """Of a number that may rate."""
     about = (str(sentence.question), sentence.low[start:end])
-    return [*_once(_of_place(sentence.low, start, end, about)), *sentence.around]
+    return _once(_of_place(sentence.low, start, end, about), sentence.around)
 
 
 def of_day(sentence: Sentence, mention: DayMention, clause: Clause, today: date) -> list[str]:
@@ -79,7 +79,8 @@ def of_day(sentence: Sentence, mention: DayMention, clause: Clause, today: date)
     can_be = f"{isinstance(mention.day.past(today), date)}{isinstance(mention.day.coming(today), date)}"
     about = (str(sentence.question), type(mention.day).__name__, str(mention.lean), can_be)
     found = _of_place(sentence.low, mention.start, mention.end, about)
-    return [*_once((*found, *[f"={word}" for word in _words_of(clause, sentence)])), *sentence.around]
+    found += [f"={word}" for word in _words_of(clause, sentence)]
+    return _once(found, sentence.around)
 
 
 def _words_of(clause: Clause, sentence: Sentence) -> tuple[str, ...]:
@@ -127,5 +128,6 @@ def _pairs(words: Sequence[str]) -> list[str]:
     return list(map(" ".join, pairwise(("^", *words, "$"))))
 
 
-def _once(found: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(found))
+def _once(found: Iterable[str], around: Iterable[str] = ()) -> list[str]:
+    """Each once, and what is told around it, where each is told once already."""
+    return [*dict.fromkeys(found), *around]
