@@ -160,9 +160,10 @@ _LONG_LINE = 45
 def lines(text: str, may_number: bool = True) -> Iterator[tuple[str, bool, int]]:
     """(line, is a list item, paragraph): lines that the client wrapped are joined again, list items stand alone."""
     paragraph, held, held_item, last_length = 0, "", False, 0
-    numbered = may_number and len(_NUMBERED.findall(text)) > 1
-    wrapped = max(map(_reach, text.split("\n"))) <= _WIDEST
-    for raw in text.split("\n"):
+    written = text.split("\n")
+    wrapped = max(map(len, written)) <= _WIDEST or max(map(_reach, written)) <= _WIDEST
+    numbered: bool | None = None  # not known before a number stands where a list's might
+    for raw in written:
         line = raw.strip()
         if not line:
             if held:
@@ -170,8 +171,10 @@ def lines(text: str, may_number: bool = True) -> Iterator[tuple[str, bool, int]]
             held, paragraph, last_length = "", paragraph + 1, 0
             continue
         bullet = _BULLET.match(raw)
-        if bullet and bullet.group().strip(" ()")[:1].isdigit() and not numbered:
-            bullet = None
+        if bullet and bullet.group().strip(" ()")[:1].isdigit():
+            if numbered is None:
+                numbered = may_number and len(_NUMBERED.findall(text)) > 1
+            bullet = bullet if numbered else None
         if bullet and held and raw.lstrip()[:1].isdigit() and last_length >= _LONG_LINE and not _ENDS.search(held):
             bullet = None
         if held and not bullet and not _labelled(line)[0] and wrapped and _continues(held, last_length, line):
@@ -245,7 +248,7 @@ def split_sentences(line: str) -> Iterator[str]:
     """The sentences of a line. A period after an abbreviation, or before a small letter or digit, ends none."""
     start = 0
     for end in (_STOP if line.isascii() else _SENTENCE_END).finditer(line):
-        if end.group()[0] == "." and len(end.group()) == 1 and _goes_on(line, end.end()):
+        if end.group() == "." and _goes_on(line, end.end()):
             continue
         yield line[start : end.end()].strip()
         start = end.end()
