@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from service.reading.answers.other_scores import MAY_BE_MISSED, MISSED, of_something_else
-from service.reading.patterns.cued import Cued
+from service.reading.answers.other_scores import MAY_BE_MISSED, MISSED, of_something_else, without_scale
+from service.reading.patterns.cued import AnyOf, Cued
 from service.reading.patterns.ways import quick
 from service.reading.prose.lexicon import lexicon
 
@@ -58,20 +58,6 @@ _COUNTED = re.compile(
     r"people|things|of\s+(?:us|them|the|her|his|my|our|those|these|which|whom)\b|percent|%|th\b|st\b|nd\b|"
     r"rd\b|:\d|meetings?|sessions?|classes|to\s+[6-9]|(?:to|-|–)\s*\d\d|pm\b)"
 )
-_SCALE = re.compile(
-    r"(?:\bscale\s+(?:of|from)\s+(?:1|one)\s*(?:-|–|to)\s*(?:5|five)\b|\b(?:of\s+|from\s+|"
-    r"between\s+)*\(?(?:\b1|\bone)\s*(?:\([^)]{1,20}\)\s*)?(?:-|–|to|and|through)\s*(?:5|"
-    r"five)\b(?:\s*\([^)]{1,20}\)|\))?"
-    r"(?=\s*(?:$|[.:),;=–—-]|\s*scale|\s*(?:i|it|this|we|that)\b)))"
-)
-_A_FIVE = quick(r"(?:5|five)\b(?<!\d5)")
-"""What every scale ends with, and "Nov 15" does not."""
-_TOP = re.compile(r"\bout\s+of\s+(?:5|five)(?=\s*[:=–—-])")
-_FIVE_IS = re.compile(
-    r"\b(?:if\s+)?(?:5|five)\s+(?:is|being|means|=)\s+(?:the\s+)?(?:max\w*|best|highest|top|very|most|"
-    r"great)\b|\bwhere\s+(?:5|five)\s+is\b"
-)
-
 _CUE = lexicon("""
     rate, rated, rating, satisfaction, ratings, score, scored, scoring, marks, mark, marked, grade, useful*,
     usefulness, helpfulness, scale, verdict, vote, give it|this|that|you|us|our|the|him|her|last|them,
@@ -138,13 +124,26 @@ _GOES_WITH = re.compile(r"\s+(?:and|or|to|for)\s+(?!me|us|my|our|i\b|we\b|that|n
 
 def find_ratings(low: str) -> list[RatingMention]:
     """Every rating of a sentence (lower case), in order."""
-    low = _without_scale(low)
+    low = without_scale(low)
+    if _OF_TWO.is_awake(low) and (one := _of_two(low)):
+        return [one]
+    found = (_OUTRIGHT.is_awake(low) and _outright(low)) or _unbound(low)
+    if len(found) > 1:
+        found.sort(key=lambda mention: mention.start)
+        return [mention for mention in found if not _EARLIER.search(low, 0, mention.start)] or found
+    return [replace(mention, value=None) if _MIGHT_HAVE.search(low, 0, mention.start) else mention for mention in found]
+
+
+def _of_two(low: str) -> RatingMention | None:
+    """What stands of two ratings told in one breath."""
     if (two := _EACH_ITS_OWN.search(low)) and (two["a"] or two["c"]) != (two["b"] or two["d"]):
-        return [RatingMention(two.start("a") if two["a"] else two.start("c"), two.end(), None)]
-    if itself := _THE_MEETING_ITSELF.search(low):
-        return [RatingMention(itself.start("n"), itself.end(), _on_scale(itself["n"], None, None))]
-    if rose := _ROSE.search(low):
-        return [RatingMention(rose.start("n"), rose.end(), _on_scale(rose["n"], None, None))]
+        return RatingMention(two.start("a") if two["a"] else two.start("c"), two.end(), None)
+    one = _THE_MEETING_ITSELF.search(low) or _ROSE.search(low)
+    return RatingMention(one.start("n"), one.end(), _on_scale(one["n"], None, None)) if one else None
+
+
+def _outright(low: str) -> list[RatingMention]:
+    """Ratings in stars, of so many points, or between two."""
     found = [mention for match in _STARS.finditer(low) if (mention := _stars(match, low))]
     found += [RatingMention(match.start(), match.end(), None) for match in _TORN.finditer(low)]
     found += [
@@ -152,16 +151,15 @@ def find_ratings(low: str) -> list[RatingMention]:
         for match in _OUT.finditer(low)
     ]
     found = [mention for mention in found if mention.value is not None or not _beyond(low, mention)]
-    found = [mention for mention in found if not of_something_else(low, mention.start, mention.end)]
-    if not found:
-        numbers = [match for match in _FREE.finditer(low) if match["x"] or (_value(match["n"]) or 9) <= 5]
-        cue = _CUE.search(low) if numbers else None
-        found = [mention for match in numbers if (mention := _free(match, low, cue))]
-        found = [mention for mention in found if not of_something_else(low, mention.start, mention.end)]
-    if len(found) > 1:
-        found.sort(key=lambda mention: mention.start)
-        return [mention for mention in found if not _EARLIER.search(low, 0, mention.start)] or found
-    return [replace(mention, value=None) if _MIGHT_HAVE.search(low, 0, mention.start) else mention for mention in found]
+    return [mention for mention in found if not of_something_else(low, mention.start, mention.end)]
+
+
+def _unbound(low: str) -> list[RatingMention]:
+    """Numbers alone that rate."""
+    numbers = [match for match in _FREE.finditer(low) if match["x"] or (_value(match["n"]) or 9) <= 5]
+    cue = _CUE.search(low) if numbers else None
+    found = [mention for match in numbers if (mention := _free(match, low, cue))]
+    return [mention for mention in found if not of_something_else(low, mention.start, mention.end)]
 
 
 _MIGHT_HAVE = re.compile(r"\b(?:would|'d|could|might)\s+have\s+(?:said|given|been|put|rated)\s+(?:\w+\s+){0,3}$")
@@ -180,6 +178,7 @@ _THE_MEETING_ITSELF = Cued(
     r"(?P<n>[1-5]|one|two|three|four|five)\b"
 )
 """ "She gets a 5 as a mentor, the meeting a 2"."""
+_OF_TWO, _OUTRIGHT = AnyOf(_EACH_ITS_OWN, _THE_MEETING_ITSELF, _ROSE), AnyOf(_STARS, _TORN, _OUT)
 _EARLIER = re.compile(
     r"\b(?:(?:last|previous)\s+(?:time|month|meeting|one|session|check-?in)|(?:up|down)\s+from|used\s+to\s+be|at\s+first|initially|"
     r"(?:would|'d)\s+have\s+(?:said|given|been|put)|instead\s+of)\b(?:(?!\b(?:this|now|but|and|to)\b)[^;.]){0,24}$|"
@@ -194,18 +193,6 @@ def _beyond(low: str, mention: RatingMention) -> bool:
     """Whether "10/5" stands where a rating might: more than the scale holds, so that it is none."""
     parts = _PARTS.match(low, mention.start, mention.end)
     return parts is not None and int(parts[1]) > int(parts[2])
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())
-
-
-def _without_scale(low: str) -> str:
-    """The scale recited ("from 1 to 5", "5 being the best") blanked out: its ends are no rating."""
-    if not _A_FIVE.search(low):
-        return low
-    blanked = _TOP.sub(_blank, _SCALE.sub(_blank, low))
-    return _FIVE_IS.sub(lambda match: "usefulness".ljust(len(match.group()))[: len(match.group())], blanked)
 
 
 def _stars(match: re.Match[str], low: str) -> RatingMention | None:
@@ -265,6 +252,8 @@ def _on_scale(number: str, out_of: str | None, other: str | None) -> int | None:
 
 
 def _value(text: str) -> float | None:
+    if text.isdecimal():
+        return float(text)
     text = text.strip().replace(",", ".")
     half = 0.5 if text.endswith("½") else 0
     text = text.removesuffix("½")
@@ -347,7 +336,7 @@ _A_GOOD_ONE = re.compile(rf"{_KIND}one$")
 
 def lone_rating(low: str) -> RatingMention | None:
     """The rating of a sentence or line that is nothing but a number of the scale: "4.", "a 5!", "hmm, 3"."""
-    low = _without_scale(low)
+    low = without_scale(low)
     match = _LONE.match(low)
     if match is None or (_value(match["n"]) or 9) > 5 or _A_GOOD_ONE.search(low[: match.end("n")]):
         return None
@@ -428,7 +417,7 @@ _ANY_NUMBER = re.compile(rf"(?<![\w./:-])({_NUMBER})(?![\w:%]|[./]\d)")
 
 def answered_rating(low: str) -> RatingMention | None:
     """The rating in an answer to the question for one, where a number alone is enough: "4", "4 - very", "five!!"."""
-    found, low = find_ratings(low), _without_scale(low)
+    found, low = find_ratings(low), without_scale(low)
     if found and not _BEGINS_WITH_IT.match(low):
         return _settled(found, low)
     match = _ANSWER.match(low)

@@ -406,6 +406,8 @@ _ONE_WISH = Cued(
 )
 _WANTS = AnyOf(_LACK, *_FORMS, _NEED, _WOULD_HELP, _ONE_WISH)
 _ORDERS = AnyOf(_IMPERATIVE, _KINDLY, _PLEASE, _PLEASE_LAST)
+MAY_REQUEST = AnyOf(_WISHES, _ORDERS, _WANTS)
+"""Asleep where a statement neither wishes, orders nor wants, whatever is taken out of it."""
 _CALL_FOR = Cued(
     r"^\W*(?:so\W+)?(?:(?:can|may|could)\s+(?:i|we)|am\s+i|are\s+we)\s*\?\W*$|"
     r"^\W*(?:any\s+)?(?:help|advice|suggestions|ideas|thoughts|tips|contacts)(?:\s+(?:please|me|us|needed|wanted))?\s*[!?]+\W*$|"

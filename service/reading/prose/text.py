@@ -247,13 +247,14 @@ _SENTENCE_END = quick(rf"{_STOP.pattern}|(?<=[\w.!?)])\s*[{_EMOJI}][{_EMOJI}\ufe
 def split_sentences(line: str) -> Iterator[str]:
     """The sentences of a line. A period after an abbreviation, or before a small letter or digit, ends none."""
     start = 0
-    for end in (_STOP if line.isascii() else _SENTENCE_END).finditer(line):
-        if end.group() == "." and _goes_on(line, end.end()):
+    for stop in (_STOP if line.isascii() else _SENTENCE_END).finditer(line):
+        end = stop.end()
+        if stop.group() == "." and _goes_on(line, end):
             continue
-        yield line[start : end.end()].strip()
-        start = end.end()
-    if line[start:].strip():
-        yield line[start:].strip()
+        yield line[start:end].strip()
+        start = end
+    if rest := line[start:].strip():
+        yield rest
 
 
 def _goes_on(line: str, at: int) -> bool:

@@ -27,10 +27,9 @@ def tokens(low: str) -> tuple[str, ...]:
 
 def tokens_within(low: str, start: int, end: int) -> tuple[str, ...]:
     """Those of a part of a text."""
-    start, end = max(0, start), min(end, len(low))
-    if not start and end == len(low):
+    if start <= 0 and end >= len(low):
         return tokens(low)
-    bounds = _bounds(low)
+    start, end, bounds = max(0, start), min(end, len(low)), _bounds(low)
     first, last = bisect_right(bounds, start) - 1, bisect_right(bounds, end) - 1
     if (first % 2 and bounds[first] < start) or (last % 2 and bounds[last] < end):  # within a word
         return tokens(low[start:end])
