@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from service.reading.answers import requests
-from service.reading.patterns.cued import Cued
+from service.reading.patterns.cued import AnyOf, Cued
 from service.reading.prose.lexicon import lexicon
 from service.reading.prose.text import Sentence
 
@@ -270,7 +270,7 @@ def asks(sentence: Sentence, following: str = "") -> bool:
     low = _NOBODY_CAN.sub(" ~ ", _BY_THE_WAY.sub(" ", sentence.low))
     if '?"' in low:
         low = _SAID_SHORTLY.sub(" ~ ", low)
-    if _NO_LAST.search(low) and _ENDS_IN_NO.search(low):
+    if _ENDS_IN_NO.is_awake(low) and _NO_LAST.search(low) and _ENDS_IN_NO.search(low):
         return False
     if _DISCLAIMER.search(low):
         return False
@@ -295,7 +295,7 @@ def asks(sentence: Sentence, following: str = "") -> bool:
 
 def _requests(low: str) -> bool:
     """Whether a statement asks: it holds a request that it does not take back, nor tells of as somebody's."""
-    if requests.names_a_topic(low) or requests.out_of_reach(low):
+    if not _MAY_REQUEST.is_awake(low) or requests.names_a_topic(low) or requests.out_of_reach(low):
         return False
     if requests.wishes(low):
         return True
@@ -346,6 +346,7 @@ _WANTS_TO_KNOW = Cued(
     r",\s+(?:wouldja|willya|(?:would|will|could)\s+(?:you|ya))(?:\s+please)?\W*$"
 )
 """What somebody wants to know of the program itself, or of the reader, is asked of it."""
+_MAY_REQUEST = AnyOf(requests.MAY_REQUEST, _WANTS_TO_KNOW, _REQUEST)
 _IN_CASE = re.compile(r"\b(?:if|when|in\s+case)\s*$")
 """Before what somebody says, it is what the question is asked about ("What should I do if she tells me …?")."""
 _SAYS = re.compile(r"(?:she|he|i|we|they|dana|mentee|mentor)\b")

@@ -1,8 +1,13 @@
-"""Scores that rate no meeting: an evaluation's, a poster's, what others gave, what is hoped for, what only counts."""
+"""Scores that rate no meeting: an evaluation's, a poster's, what others gave, what is hoped for, what only counts; and
+the ends of the scale itself.
+"""
 
 from __future__ import annotations
 
 import re
+
+from service.reading.patterns.cued import Cued
+from service.reading.patterns.ways import quick
 
 _NEXT_ON = re.compile(r"\bnext\s*(?:one|meeting|is|:|-)?\s*$")
 _HOPED_FOR = re.compile(
@@ -42,6 +47,8 @@ MISSED = re.compile(
     r"\b(?:(?P<nearly>almost|nearly|not\s+(?:quite|exactly|yet)|(?:short|shy)\s+of)|not|isn't|wasn't)\s+(?:an?\s+)(?:full\s+|solid\s+|perfect\s+)?$"
 )
 """Before a number it is the one that was not given ("almost a 5", "not a 5 but a 4"). `nearly`: not by much."""
+MAY_BE_MISSED = Cued(MISSED.pattern)
+"""Asleep where none was."""
 _MINE = re.compile(r"^\W*my\s+(?:own\s+)?(?:evaluation|appraisal)\s*(?:is|:)\W*$")
 _DATE_AT = re.compile(r"\s*(?:at|@)\s*\d")
 """ "Next is 5/5 at 8:30" is the fifth of May."""
@@ -67,3 +74,30 @@ def can_be_none(low: str, start: int, end: int) -> bool:
     return bool(
         MISSED.search(before) or _AGED.search(before) or _OF_A_QUESTION.search(before) or _SCORED_BY.match(low, end)
     )
+
+
+_SCALE = re.compile(
+    r"(?:\bscale\s+(?:of|from)\s+(?:1|one)\s*(?:-|–|to)\s*(?:5|five)\b|\b(?:of\s+|from\s+|"
+    r"between\s+)*\(?(?:\b1|\bone)\s*(?:\([^)]{1,20}\)\s*)?(?:-|–|to|and|through)\s*(?:5|"
+    r"five)\b(?:\s*\([^)]{1,20}\)|\))?"
+    r"(?=\s*(?:$|[.:),;=–—-]|\s*scale|\s*(?:i|it|this|we|that)\b)))"
+)
+_A_FIVE = quick(r"(?:5|five)\b(?<!\d5)")
+"""What every scale ends with, and "Nov 15" does not."""
+_TOP = re.compile(r"\bout\s+of\s+(?:5|five)(?=\s*[:=–—-])")
+_FIVE_IS = re.compile(
+    r"\b(?:if\s+)?(?:5|five)\s+(?:is|being|means|=)\s+(?:the\s+)?(?:max\w*|best|highest|top|very|most|"
+    r"great)\b|\bwhere\s+(?:5|five)\s+is\b"
+)
+
+
+def without_scale(low: str) -> str:
+    """The scale recited ("from 1 to 5", "5 being the best") blanked out: its ends are no rating."""
+    if not _A_FIVE.search(low):
+        return low
+    blanked = _TOP.sub(_blank, _SCALE.sub(_blank, low))
+    return _FIVE_IS.sub(lambda match: "usefulness".ljust(len(match.group()))[: len(match.group())], blanked)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())

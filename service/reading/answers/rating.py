@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from service.reading.answers.other_scores import MISSED, of_something_else
-from service.reading.patterns.cued import Cued
+from service.reading.answers.other_scores import MAY_BE_MISSED, MISSED, of_something_else, without_scale
+from service.reading.patterns.cued import AnyOf, Cued
 from service.reading.patterns.ways import quick
 from service.reading.prose.lexicon import lexicon
 
@@ -58,20 +58,6 @@ _COUNTED = re.compile(
     r"people|things|of\s+(?:us|them|the|her|his|my|our|those|these|which|whom)\b|percent|%|th\b|st\b|nd\b|"
     r"rd\b|:\d|meetings?|sessions?|classes|to\s+[6-9]|(?:to|-|–)\s*\d\d|pm\b)"
 )
-_SCALE = re.compile(
-    r"(?:\bscale\s+(?:of|from)\s+(?:1|one)\s*(?:-|–|to)\s*(?:5|five)\b|\b(?:of\s+|from\s+|"
-    r"between\s+)*\(?(?:\b1|\bone)\s*(?:\([^)]{1,20}\)\s*)?(?:-|–|to|and|through)\s*(?:5|"
-    r"five)\b(?:\s*\([^)]{1,20}\)|\))?"
-    r"(?=\s*(?:$|[.:),;=–—-]|\s*scale|\s*(?:i|it|this|we|that)\b)))"
-)
-_A_FIVE = quick(r"(?:5|five)\b(?<!\d5)")
-"""What every scale ends with, and "Nov 15" does not."""
-_TOP = re.compile(r"\bout\s+of\s+(?:5|five)(?=\s*[:=–—-])")
-_FIVE_IS = re.compile(
-    r"\b(?:if\s+)?(?:5|five)\s+(?:is|being|means|=)\s+(?:the\s+)?(?:max\w*|best|highest|top|very|most|"
-    r"great)\b|\bwhere\s+(?:5|five)\s+is\b"
-)
-
 _CUE = lexicon("""
     rate, rated, rating, satisfaction, ratings, score, scored, scoring, marks, mark, marked, grade, useful*,
     usefulness, helpfulness, scale, verdict, vote, give it|this|that|you|us|our|the|him|her|last|them,
@@ -132,17 +118,32 @@ _THOSE = re.compile(r"\b(?:these|those|us|we|you|all|other)\s+$")
 _THAT_ONE = re.compile(r"\b(?:that|this|which|the|each|every|no|good|last|first|next)\s+$")
 _THIS_TIME = re.compile(r"\s+this\s+time\b")
 """Behind a number alone it counts meetings: "we managed two this time"."""
+_GOES_WITH = re.compile(r"\s+(?:and|or|to|for)\s+(?!me|us|my|our|i\b|we\b|that|no|nothing|thank)")
+"""Behind a number with its article it counts what is rated by nobody ("a five for the road")."""
 
 
 def find_ratings(low: str) -> list[RatingMention]:
     """Every rating of a sentence (lower case), in order."""
-    low = _without_scale(low)
+    low = without_scale(low)
+    if _OF_TWO.is_awake(low) and (one := _of_two(low)):
+        return [one]
+    found = (_OUTRIGHT.is_awake(low) and _outright(low)) or _unbound(low)
+    if len(found) > 1:
+        found.sort(key=lambda mention: mention.start)
+        return [mention for mention in found if not _EARLIER.search(low, 0, mention.start)] or found
+    return [replace(mention, value=None) if _MIGHT_HAVE.search(low, 0, mention.start) else mention for mention in found]
+
+
+def _of_two(low: str) -> RatingMention | None:
+    """What stands of two ratings told in one breath."""
     if (two := _EACH_ITS_OWN.search(low)) and (two["a"] or two["c"]) != (two["b"] or two["d"]):
-        return [RatingMention(two.start("a") if two["a"] else two.start("c"), two.end(), None)]
-    if itself := _THE_MEETING_ITSELF.search(low):
-        return [RatingMention(itself.start("n"), itself.end(), _on_scale(itself["n"], None, None))]
-    if rose := _ROSE.search(low):
-        return [RatingMention(rose.start("n"), rose.end(), _on_scale(rose["n"], None, None))]
+        return RatingMention(two.start("a") if two["a"] else two.start("c"), two.end(), None)
+    one = _THE_MEETING_ITSELF.search(low) or _ROSE.search(low)
+    return RatingMention(one.start("n"), one.end(), _on_scale(one["n"], None, None)) if one else None
+
+
+def _outright(low: str) -> list[RatingMention]:
+    """Ratings in stars, of so many points, or between two."""
     found = [mention for match in _STARS.finditer(low) if (mention := _stars(match, low))]
     found += [RatingMention(match.start(), match.end(), None) for match in _TORN.finditer(low)]
     found += [
@@ -150,16 +151,15 @@ def find_ratings(low: str) -> list[RatingMention]:
         for match in _OUT.finditer(low)
     ]
     found = [mention for mention in found if mention.value is not None or not _beyond(low, mention)]
-    found = [mention for mention in found if not of_something_else(low, mention.start, mention.end)]
-    if not found:
-        cue = _CUE.search(low)
-        found = [mention for match in _FREE.finditer(low) if (mention := _free(match, low, cue))]
-        found = [mention for mention in found if not of_something_else(low, mention.start, mention.end)]
-    found = sorted(found, key=lambda mention: mention.start)
-    own = [mention for mention in found if not _EARLIER.search(low, 0, mention.start)]
-    if len(found) > 1:
-        return own or found
-    return [replace(mention, value=None) if _MIGHT_HAVE.search(low, 0, mention.start) else mention for mention in found]
+    return [mention for mention in found if not of_something_else(low, mention.start, mention.end)]
+
+
+def _unbound(low: str) -> list[RatingMention]:
+    """Numbers alone that rate."""
+    numbers = [match for match in _FREE.finditer(low) if match["x"] or (_value(match["n"]) or 9) <= 5]
+    cue = _CUE.search(low) if numbers else None
+    found = [mention for match in numbers if (mention := _free(match, low, cue))]
+    return [mention for mention in found if not of_something_else(low, mention.start, mention.end)]
 
 
 _MIGHT_HAVE = re.compile(r"\b(?:would|'d|could|might)\s+have\s+(?:said|given|been|put|rated)\s+(?:\w+\s+){0,3}$")
@@ -178,6 +178,7 @@ _THE_MEETING_ITSELF = Cued(
     r"(?P<n>[1-5]|one|two|three|four|five)\b"
 )
 """ "She gets a 5 as a mentor, the meeting a 2"."""
+_OF_TWO, _OUTRIGHT = AnyOf(_EACH_ITS_OWN, _THE_MEETING_ITSELF, _ROSE), AnyOf(_STARS, _TORN, _OUT)
 _EARLIER = re.compile(
     r"\b(?:(?:last|previous)\s+(?:time|month|meeting|one|session|check-?in)|(?:up|down)\s+from|used\s+to\s+be|at\s+first|initially|"
     r"(?:would|'d)\s+have\s+(?:said|given|been|put)|instead\s+of)\b(?:(?!\b(?:this|now|but|and|to)\b)[^;.]){0,24}$|"
@@ -185,26 +186,13 @@ _EARLIER = re.compile(
     r"(?:(?!\b(?:this|now|but|and|to|i|i'd|i'm|me|mine|my)\b)[^;.]){0,24}$"
 )
 """Behind it stands a rating of another time or by another, where the writer's own follows."""
+_PARTS = re.compile(r"(\d{1,3})\s*(?:-\s*\d)?\s*(?:/|from|over|of|on|out\s+of)\s*(\d+)")
 
 
 def _beyond(low: str, mention: RatingMention) -> bool:
     """Whether "10/5" stands where a rating might: more than the scale holds, so that it is none."""
-    parts = re.match(
-        r"(\d{1,3})\s*(?:-\s*\d)?\s*(?:/|from|over|of|on|out\s+of)\s*(\d+)", low[mention.start : mention.end]
-    )
+    parts = _PARTS.match(low, mention.start, mention.end)
     return parts is not None and int(parts[1]) > int(parts[2])
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())
-
-
-def _without_scale(low: str) -> str:
-    """The scale recited ("from 1 to 5", "5 being the best") blanked out: its ends are no rating."""
-    if not _A_FIVE.search(low):
-        return low
-    blanked = _TOP.sub(_blank, _SCALE.sub(_blank, low))
-    return _FIVE_IS.sub(lambda match: "usefulness".ljust(len(match.group()))[: len(match.group())], blanked)
 
 
 def _stars(match: re.Match[str], low: str) -> RatingMention | None:
@@ -226,11 +214,7 @@ def _free(match: re.Match[str], low: str, cue: re.Match[str] | None) -> RatingMe
     if not (from_me or follows):
         return None
     article = bool(_ARTICLE.search(match["kind"]))
-    linked = cue is not None and any(
-        _LINK.fullmatch(between) or (_RATES.search(found.group()) and _AT.fullmatch(between))
-        for found in _CUE.finditer(low[: match.start()])
-        if (between := low[found.end() : match.start()]) is not None
-    )
+    linked = not article and _is_linked(match, low, cue)
     if not (from_me or (follows and (article or linked or (match["x"] and cue)))):
         return None
     if match["n"] == "one" and match["kind"] not in ("a ", "an "):
@@ -241,17 +225,19 @@ def _free(match: re.Match[str], low: str, cue: re.Match[str] | None) -> RatingMe
         not match["n"][0].isdigit() and not linked and not article and _THIS_TIME.match(after)
     ):
         return None
-    if (
-        article
-        and not linked
-        and not from_me
-        and re.match(r"\s+(?:and|or|to|for)\s+(?!me|us|my|our|i\b|we\b|that|no|nothing|thank)", after)
-    ):
-        return None
-    if not match["x"] and (_value(match["n"]) or 9) > 5:
+    if article and not from_me and _GOES_WITH.match(after) and not _is_linked(match, low, cue):
         return None
     end = match.end() if match["x"] else match.end("n")
-    return RatingMention(match.start("n"), end, _on_scale(match["n"], None, match["x"] if match["x"] else None))
+    return RatingMention(match.start("n"), end, _on_scale(match["n"], None, match["x"]))
+
+
+def _is_linked(match: re.Match[str], low: str, cue: re.Match[str] | None) -> bool:
+    """Whether a word of rating, if there is any `cue`, leads to a number."""
+    return cue is not None and any(
+        _LINK.fullmatch(between := low[found.end() : match.start()])
+        or (_RATES.search(found.group()) and _AT.fullmatch(between))
+        for found in _CUE.finditer(low[: match.start()])
+    )
 
 
 def _on_scale(number: str, out_of: str | None, other: str | None) -> int | None:
@@ -266,6 +252,8 @@ def _on_scale(number: str, out_of: str | None, other: str | None) -> int | None:
 
 
 def _value(text: str) -> float | None:
+    if text.isdecimal():
+        return float(text)
     text = text.strip().replace(",", ".")
     half = 0.5 if text.endswith("½") else 0
     text = text.removesuffix("½")
@@ -314,7 +302,7 @@ _INSTEAD = re.compile(
 
 def _nearly(low: str) -> RatingMention | None:
     """What was nearly given where nothing else is ("Almost a 5."), worth a question; or what was instead ("so 4")."""
-    for match in _FREE.finditer(low):
+    for match in _FREE.finditer(low) if MAY_BE_MISSED.is_awake(low) else ():
         missed = MISSED.search(low, 0, match.start("n"))
         if missed and missed["nearly"] and _FOLLOWS.match(low, match.end("n")):
             instead = _INSTEAD.match(low, match.end("n"))
@@ -348,7 +336,7 @@ _A_GOOD_ONE = re.compile(rf"{_KIND}one$")
 
 def lone_rating(low: str) -> RatingMention | None:
     """The rating of a sentence or line that is nothing but a number of the scale: "4.", "a 5!", "hmm, 3"."""
-    low = _without_scale(low)
+    low = without_scale(low)
     match = _LONE.match(low)
     if match is None or (_value(match["n"]) or 9) > 5 or _A_GOOD_ONE.search(low[: match.end("n")]):
         return None
@@ -367,6 +355,13 @@ _BEHIND_AN_ANSWER = re.compile(
     r"(?:min|mins|minutes|hr|hour|office|zoom|phone|teams|person|cafe|coffee|lunch)\s+([1-5])\W*$"
 )
 """A rating without a mark before it ("Zoom, 1 hr 5" ends in one)."""
+_A_NUMBER = re.compile(_NUMBER)
+_NUMBER_ALONE = re.compile(rf"\W*(?!one\b){_NUMBER}(?:\s+or\s+(?:an?\s+)?{_NUMBER})?\W*")
+_JUDGED = re.compile(
+    r"\W*,\s+(?:and\s+)?(?:i|we)\b|\W*,\s+(?:since|if)\s+you\b|[\w,.\s–—-]*\b(?:no|nope|nah|nothing|thanks?|but|because|though|although|i\s+(?:guess|think|suppose|would|believe)|i'd\s+say|good|great|fine|ok|okay|"
+    r"almost|nearly|not|just|waste|excellent|wonderful|lovely|rushed|maybe|probably|too|useful|very|really|solid|easily|definitely|absolutely|hands|surely|happily|for|of|without|again|honestly)\b|\s*\("
+)
+"""What follows a number that rates where it begins a sentence: how it was meant, a word of praise, a refusal."""
 _PIECES = re.compile(r"[^;,–—]+")
 _OF_A_DAY = re.compile(
     r"(?:\d|\d(?:st|nd|rd|th))\s*$|\bnext\b|\broom\b|\w+day\s*$|\b(?:mon|tues?|weds?|thurs?|thu|fri|sat|sun)\.?\s*$|(?<!min)(?<!hr)(?<!minute)(?<!hour)s\s*$|\b(?:daughter|son|kids?|child\w*|cats?|dogs?|baby|girls?|boys?|niece|nephew|twins?|grand\w+)\s*$"
@@ -380,15 +375,14 @@ def _alone_in_its_piece(low: str) -> RatingMention | None:
     """The one number from one to five that is a piece of its own in a run of short answers ("wed, zoom, 1h, 4")."""
     pieces = list(_PIECES.finditer(low))
     bare = [place for place, piece in enumerate(pieces) if piece.group().strip(" .()") in _DIGITS]
-    short = all(len(piece.group().split()) <= _SHORT_PIECE for piece in pieces)
-    if len(pieces) < _LEAST_PIECES or len(bare) != 1 or not bare[0] or not short:
+    if len(pieces) < _LEAST_PIECES or len(bare) != 1 or not bare[0]:
+        return None
+    if any(len(piece.group().split()) > _SHORT_PIECE for piece in pieces):
         return None
     piece, before = pieces[bare[0]], pieces[bare[0] - 1].group()
-    return (
-        None
-        if _OF_A_DAY.search(before)
-        else RatingMention(piece.start(), piece.end(), int(piece.group().strip(" .()")))
-    )
+    if _OF_A_DAY.search(before):
+        return None
+    return RatingMention(piece.start(), piece.end(), int(piece.group().strip(" .()")))
 
 
 def trailing_rating(low: str) -> RatingMention | None:
@@ -399,34 +393,36 @@ def trailing_rating(low: str) -> RatingMention | None:
     if len(pieces) < 2:
         match = _BEHIND_AN_ANSWER.search(low)
         return RatingMention(match.start(1), match.end(1), int(match[1])) if match else None
-    if _BOTH_NUMBERS.search(low):
-        return None
-    if (alone := _alone_in_its_piece(low)) is not None:
-        return alone
+    found = _alone_in_its_piece(low) or _at_either_end(pieces, low)
+    return found if found and not _BOTH_NUMBERS.search(low) else None
+
+
+def _at_either_end(pieces: list[str], low: str) -> RatingMention | None:
+    """The rating that is the last of several pieces, but for a refusal, or the first."""
     ends = [*pieces[-2:-1], pieces[0]] if _REFUSES.match(pieces[-1]) else [pieces[-1], pieces[0]]
-    for piece in ends:
+    for piece in filter(_A_NUMBER.search, ends):
         if found := lone_rating(piece):
-            plain = re.fullmatch(rf"\W*(?!one\b){_NUMBER}(?:\s+or\s+(?:an?\s+)?{_NUMBER})?\W*", piece)
-            if piece is pieces[0] and not re.match(
-                r"\W*,\s+(?:and\s+)?(?:i|we)\b|\W*,\s+(?:since|if)\s+you\b|[\w,.\s–—-]*\b(?:no|nope|nah|nothing|thanks?|but|because|though|although|i\s+(?:guess|think|suppose|would|believe)|i'd\s+say|good|great|fine|ok|okay|"
-                r"almost|nearly|not|just|waste|excellent|wonderful|lovely|rushed|maybe|probably|too|useful|very|really|solid|easily|definitely|absolutely|hands|surely|happily|for|of|without|again|honestly)\b|\s*\(",
-                low[len(piece) :],
-            ):
+            if piece is pieces[0] and not _JUDGED.match(low[len(piece) :]):
                 continue
-            if plain or piece is pieces[0]:
+            if piece is pieces[0] or _NUMBER_ALONE.fullmatch(piece):
                 at = low.rfind(piece) if piece is pieces[-1] else 0
                 return RatingMention(at, at + len(piece), found.value)
     return None
 
 
+_BEGINS_WITH_IT = re.compile(rf"\W*{_NUMBER}\b(?!\s*/|\s+out|\s+of)")
+_ANSWER = re.compile(rf"{_FILLER.pattern}(?P<n>{_NUMBER})(?![\w%/]|:\d|\.\d)(?:{_OR.replace('NAME', 'x')})?")
+_ANY_NUMBER = re.compile(rf"(?<![\w./:-])({_NUMBER})(?![\w:%]|[./]\d)")
+
+
 def answered_rating(low: str) -> RatingMention | None:
     """The rating in an answer to the question for one, where a number alone is enough: "4", "4 - very", "five!!"."""
-    found, low = find_ratings(low), _without_scale(low)
-    if found and not re.match(rf"\W*{_NUMBER}\b(?!\s*/|\s+out|\s+of)", low):
+    found, low = find_ratings(low), without_scale(low)
+    if found and not _BEGINS_WITH_IT.match(low):
         return _settled(found, low)
-    match = re.match(rf"{_FILLER.pattern}(?P<n>{_NUMBER})(?![\w%/]|:\d|\.\d)(?:{_OR.replace('NAME', 'x')})?", low)
+    match = _ANSWER.match(low)
     if match is None:
-        later = re.search(rf"(?<![\w./:-])({_NUMBER})(?![\w:%]|[./]\d)", low)
+        later = _ANY_NUMBER.search(low)
         if later and _THAT_ONE.search(low, 0, later.start()) and later.group() == "one":
             return None
         if later and MISSED.search(low, 0, later.start()):

@@ -5,21 +5,20 @@ Words count by their stems and numbers as "#". A feature is a short text; each i
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
+from operator import add
 
 from service.reading.clauses.clauses import Clause
 from service.reading.days.dates import DayMention
-from service.reading.prose.stems import stem
 from service.reading.prose.text import Sentence
+from service.reading.prose.tokens import tokens, tokens_within
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:'[a-z]+)?|\d+|[?&!,;:.()—–-]")
 _NEAR = 4
 """Words on either side of a place that count by how far they stand from it."""
 _EDGE = ("^",) * _NEAR
+_BEFORE, _BEHIND = ([f"{away}{side}" for away in range(_NEAR)] for side in "<>")
 _REACH = 240
 """Characters on either side of a place that are looked at, so that many places in one sentence cost no more each."""
 _HEAD, _HEAD_REACH = 6, 60
@@ -30,35 +29,25 @@ _MOST_SENTENCES = 12
 """Sentences of a reply in which it says whether they met."""
 
 
-def tokens(low: str) -> list[str]:
-    """The words of a text in lower case and the marks between them."""
-    return ["#" if word[0].isdigit() else stem(word) for word in _TOKEN.findall(low.replace("’", "'"))]
-
-
 def in_place(told: Sequence[Sentence]) -> list[Sentence]:
     """The sentences of a reply, each with what is told around it: how its neighbours begin, and how near it stands to
     either end. Whether "What do I write there?" is asked of the reader is seen by what comes next."""
-    heads = [(), *(_words_of_head(sentence.low) for sentence in told), ()]
+    heads = [(), *[tokens_within(sentence.low, 0, _HEAD_REACH)[:_HEAD] for sentence in told], ()]
     last = len(told) - 1
     return [
-        replace(sentence, around=_around(heads[place], heads[place + 2], place, last - place))
+        sentence.amid(_around(heads[place], heads[place + 2], place, last - place))
         for place, sentence in enumerate(told)
     ]
 
 
-def _words_of_head(low: str) -> tuple[str, ...]:
-    return tuple(tokens(low[:_HEAD_REACH])[:_HEAD])
-
-
 def _around(before: Sequence[str], behind: Sequence[str], place: int, left: int) -> tuple[str, ...]:
     """`place`: how many sentences stand before it; `left`: how many behind."""
-    pairs = pairwise(("^", *behind)) if behind else ()
     found = (
         f"b:{min(3, place)}",
         f"e:{min(4, left)}",
-        *(f"p:{word}" for word in before),
-        *(f"n:{word}" for word in behind),
-        *(f"n:{first} {second}" for first, second in pairs),
+        *[f"p:{word}" for word in before],
+        *[f"n:{word}" for word in behind],
+        *[f"n:{first} {second}" for first, second in pairwise(("^", *behind))],
     )
     return tuple(dict.fromkeys(found))
 
@@ -71,26 +60,35 @@ def of_sentence(sentence: Sentence) -> list[str]:
 
 def of_words(words: Sequence[str], sentence: Sentence) -> list[str]:
     """The half of it that is found at once, of all words of a sentence or of some."""
-    return [*_once((f"?{sentence.question}", f"={min(5, len(words) // 4)}", *words)), *sentence.around]
+    return _once((f"?{sentence.question}", f"={min(5, len(words) // 4)}", *words), sentence.around)
 
 
 def of_pairs(words: Sequence[str]) -> list[str]:
     """The other half."""
-    return _once(_pairs(["^", *words, "$"]))
+    return _once(_pairs(words))
 
 
 def of_number(sentence: Sentence, start: int, end: int) -> list[str]:
     """Of a number that may rate."""
     about = (str(sentence.question), sentence.low[start:end])
-    return [*_once(_of_place(sentence.low, start, end, about)), *sentence.around]
+    return _once(_of_place(sentence.low, start, end, about), sentence.around)
 
 
 def of_day(sentence: Sentence, mention: DayMention, clause: Clause, today: date) -> list[str]:
     """Of a day spoken of: its place, its form, when it can be, and the clause it stands in."""
-    can_be = "".join(str(isinstance(when, date)) for when in (mention.day.past(today), mention.day.coming(today)))
+    can_be = f"{isinstance(mention.day.past(today), date)}{isinstance(mention.day.coming(today), date)}"
     about = (str(sentence.question), type(mention.day).__name__, str(mention.lean), can_be)
     found = _of_place(sentence.low, mention.start, mention.end, about)
-    return [*_once((*found, *(f"={word}" for word in tokens(clause.low[:_REACH])))), *sentence.around]
+    found += [f"={word}" for word in _words_of(clause, sentence)]
+    return _once(found, sentence.around)
+
+
+def _words_of(clause: Clause, sentence: Sentence) -> tuple[str, ...]:
+    """The words of a clause, which most often is a part of its sentence as it stands there."""
+    low = clause.low[:_REACH]
+    if sentence.low.startswith(low, clause.start):
+        return tokens_within(sentence.low, clause.start, clause.start + len(low))
+    return tokens(low)
 
 
 def of_reply(told: Sequence[Sentence]) -> list[str]:
@@ -101,31 +99,35 @@ def of_reply(told: Sequence[Sentence]) -> list[str]:
         if sentence.question in (3, 5, 6):
             continue
         words = tokens(sentence.low)
-        pairs = list(_pairs(["^", *words, "$"]))
+        pairs = _pairs(words)
         found += [*words, *pairs]
         if not place:
             found += [f"1:{each}" for each in (*words[: _OPENING + 1], *pairs[:_OPENING])]
     return _once(found)
 
 
-def _of_place(low: str, start: int, end: int, about: Iterable[str]) -> Iterator[str]:
+def _of_place(low: str, start: int, end: int, about: Iterable[str]) -> list[str]:
     """Of a place in a sentence: the words before and behind it, the near ones by where they stand, and what is known
     `about` it besides."""
-    left = [*_EDGE, *tokens(low[max(0, start - _REACH) : start])]
-    right = [*tokens(low[end : end + _REACH]), *_EDGE]
+    left = [*_EDGE, *tokens_within(low, start - _REACH, start)]
+    right = [*tokens_within(low, end, end + _REACH), *_EDGE]
     before, behind = left[: -_NEAR - 1 : -1], right[:_NEAR]
-    yield from (f"?{each}" for each in about)
-    yield from (f"{away}<{word}" for away, word in enumerate(before))
-    yield from (f"{away}>{word}" for away, word in enumerate(behind))
-    yield from (f"{second} {first}<" for first, second in pairwise(before))
-    yield from (f">{first} {second}" for first, second in pairwise(behind))
-    yield from (f"<{word}" for word in left)
-    yield from (f">{word}" for word in right)
+    return [
+        *[f"?{each}" for each in about],
+        *map(add, _BEFORE, before),
+        *map(add, _BEHIND, behind),
+        *[f"{second} {first}<" for first, second in pairwise(before)],
+        *[f">{first} {second}" for first, second in pairwise(behind)],
+        *[f"<{word}" for word in left],
+        *[f">{word}" for word in right],
+    ]
 
 
-def _pairs(words: Sequence[str]) -> Iterator[str]:
-    return (f"{left} {right}" for left, right in pairwise(words))
+def _pairs(words: Sequence[str]) -> list[str]:
+    """The pairs of words that stand side by side, the edges among them."""
+    return list(map(" ".join, pairwise(("^", *words, "$"))))
 
 
-def _once(found: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(found))
+def _once(found: Iterable[str], around: Iterable[str] = ()) -> list[str]:
+    """Each once, and what is told around it, where each is told once already."""
+    return [*dict.fromkeys(found), *around]

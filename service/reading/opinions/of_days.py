@@ -6,7 +6,6 @@ It counts where the clause of a day says nothing of meeting, or where nearly eve
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -14,6 +13,7 @@ from service.reading.clauses.clauses import Clause, Sense
 from service.reading.clauses.turns import CORRECTS, GIVEN_UP, MOVED
 from service.reading.days.dates import DayMention
 from service.reading.opinions import features, weights
+from service.reading.patterns.cued import Cued
 from service.reading.prose.text import Sentence
 
 FOR_A_DAY, AGAINST_RULES, AFTER_A_NO, ANOTHER = 1.5, 2.0, 4.0, 2.0
@@ -82,14 +82,14 @@ def _reconsidered(sentence: Sentence, clause: Clause, weighed: DaysWeighed, know
     return clause
 
 
-_IS_COMING = re.compile(r"(?:\b(?:is|are|am)|'s|'re|'m)\s+coming\b")
+_IS_COMING = Cued(r"(?:\b(?:is|are|am)|'s|'re|'m)\s+coming\b")
 
 
 def _planned_after_all(sentence: Sentence, clause: Clause, weighed: DaysWeighed, *, told_no: bool) -> Clause:
     """A clause told as a plan, unless nearly all speaks for its days being those of meetings held, or against any being
     the next one's."""
     days = clause.marks.days
-    if not days or MOVED.search(clause.low) or CORRECTS.search(sentence.low) or _IS_COMING.search(clause.low):
+    if not days or MOVED.search(clause.low) or _IS_COMING.search(clause.low) or CORRECTS.search(sentence.low):
         return clause
     if not all(isinstance(mention.day.coming(weighed.today), date) for mention in days):
         return clause

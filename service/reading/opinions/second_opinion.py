@@ -20,6 +20,7 @@ from service.reading.answers.rating import RatingMention
 from service.reading.clauses.marks import marks_of
 from service.reading.opinions import features, weights
 from service.reading.prose.text import Sentence
+from service.reading.prose.tokens import tokens
 from service.reading.values import Context
 
 # -- requests --------------------------------------------------------------------------------------------------------
@@ -51,7 +52,7 @@ def asks(sentence: Sentence, heard: bool) -> bool:
     back only if no part of the sentence asks by itself, since missing a call for help is the worst error."""
     if heard and (sentence.question == 6 or requests.lacks(sentence.low) or requests.calls_out(sentence.low)):
         return True  # it stands where requests belong, misses what the program gives, or is a bare cry
-    words = features.tokens(sentence.low)
+    words = tokens(sentence.low)
     speaks = weights.REQUEST.speaks(features.of_words(words, sentence))
     if not heard and (speaks.real < NO_WORD_OF_IT or _SEND_NONE.search(sentence.low)):
         return False
@@ -71,7 +72,7 @@ def _least(low: str) -> float:
 
 
 def _asks_alone(part: str, sentence: Sentence) -> bool:
-    words = features.tokens(part)
+    words = tokens(part)
     return weights.REQUEST.speaks([*features.of_words(words, sentence), *features.of_pairs(words)]).real > PART_ASKS
 
 

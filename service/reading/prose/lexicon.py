@@ -23,6 +23,12 @@ def lexicon(phrases: str, before: str = r"(?<![\w'-])", after: str = r"(?![\w-])
     return Cued(before + "(?:" + "|".join(_pattern(phrase) for phrase in _listed(phrases)) + ")" + after)
 
 
+def in_parts(phrases: str, count: int = 4) -> tuple[Cued, ...]:
+    """The same in several patterns, so that words which wake one of the phrases have few others looked for."""
+    listed = _listed(phrases)
+    return tuple(lexicon("\n".join(listed[part::count])) for part in range(count))
+
+
 def _listed(phrases: str) -> list[str]:
     joined = re.sub(r"\|\s*\n\s*", "|", phrases)
     return [phrase.strip() for phrase in re.split(r"[,\n]", joined) if phrase.strip()]
@@ -439,7 +445,6 @@ OURS = lexicon("""
 WRITTEN = lexicon(
     "email*, e-mail*, mails, mailed, mailing, texts, texted, texting, messag*, slack, slacked, dm, dms, w"
     "hatsapp*, wrote, written, letters, postcards, correspond*, back and forth by|over|via|on|in|with, voicemail*, "
-    "voice mail*, "
-    "phone tag, text thread, exchanged notes|mails|messages|emails, "
+    "voice mail*, phone tag, text thread, exchanged notes|mails|messages|emails, "
     "in|over|on|by|via the? chat, chat messages"
 )

@@ -38,13 +38,17 @@ _BINDS = re.compile(
 
 def parted(sentence: Sentence) -> Iterator[Sentence]:
     """The sentence itself, or the statements of a run-on."""
+    places = [*_places(sentence.low), *_cells(sentence.low)]
+    if asked := _ASKED.match(sentence.text):
+        places.append(asked.end() - 1)
+    if not places:
+        yield sentence
+        return
     start = 0
-    asked = _ASKED.match(sentence.text)
-    for at in sorted({*_places(sentence.low), *_cells(sentence.low), *([asked.end() - 1] if asked else [])}):
+    for at in sorted(set(places)):
         yield replace(sentence, text=sentence.text[start:at], low=sentence.low[start:at], said="")
         start = at + 1
-    rest = sentence if start == 0 else replace(sentence, text=sentence.text[start:], low=sentence.low[start:], said="")
-    yield rest
+    yield replace(sentence, text=sentence.text[start:], low=sentence.low[start:], said="")
 
 
 def _cells(low: str) -> list[int]:

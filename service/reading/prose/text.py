@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from service.reading.patterns import cued
 from service.reading.patterns.ways import Caseless, quick
+from service.reading.prose import tokens
 from service.reading.prose.shorthand import written_out
 from service.reading.prose.words import MISSPELLED, words_in
 
@@ -45,7 +46,7 @@ _SAME = str.maketrans(
     }
 )
 _LETTERS = re.compile(r"[a-z']+")
-"""Among them is every word that may be mended; so many are found sooner than the words themselves."""
+_MARKS = {ord(mark): " " for mark in map(chr, range(128)) if not _LETTERS.match(mark)}
 _WORD = re.compile(r"(?<![A-Za-z'])[A-Za-z]{2,12}(?![A-Za-z'])")
 _APOSTROPHES = {
     word.replace("'", ""): word
@@ -111,6 +112,10 @@ class Sentence:
     said: str = ""
     around: tuple[str, ...] = ()
 
+    def amid(self, around: tuple[str, ...]) -> Sentence:
+        """The same with what stands around it."""
+        return Sentence(self.text, self.low, self.question, self.paragraph, self.opening, self.said, around)
+
 
 def plain(text: str) -> str:
     """The text with one form of each quote, dash and space, and with misspelt weekdays and months mended."""
@@ -119,12 +124,17 @@ def plain(text: str) -> str:
     dictated = "period" in low or "full" in low
     if dictated and len(_DICTATED.findall(text)) > 1 and text.count(".") < 2:
         text = re.sub(r"\s+comma(?=\s)", ",", _DICTATED.sub(".", text), flags=re.I)
-    if not _MENDED.keys().isdisjoint(_LETTERS.findall(low)):
+    if not _MENDED.keys().isdisjoint(_words_of(low)):
         text = _WORD.sub(_mended, text)
     if _SOMETIMES_HINT.search(text):
         for written, meant in _SOMETIMES:
             text = written.sub(meant, text)
     return text
+
+
+def _words_of(low: str) -> list[str]:
+    """Among them is every word that may be mended; so many are found sooner than the words themselves."""
+    return low.translate(_MARKS).split() if low.isascii() else _LETTERS.findall(low)
 
 
 def _mended(match: re.Match[str]) -> str:
@@ -150,9 +160,10 @@ _LONG_LINE = 45
 def lines(text: str, may_number: bool = True) -> Iterator[tuple[str, bool, int]]:
     """(line, is a list item, paragraph): lines that the client wrapped are joined again, list items stand alone."""
     paragraph, held, held_item, last_length = 0, "", False, 0
-    numbered = may_number and len(_NUMBERED.findall(text)) > 1
-    wrapped = max(map(_reach, text.split("\n"))) <= _WIDEST
-    for raw in text.split("\n"):
+    written = text.split("\n")
+    wrapped = max(map(len, written)) <= _WIDEST or max(map(_reach, written)) <= _WIDEST
+    numbered: bool | None = None  # not known before a number stands where a list's might
+    for raw in written:
         line = raw.strip()
         if not line:
             if held:
@@ -160,8 +171,10 @@ def lines(text: str, may_number: bool = True) -> Iterator[tuple[str, bool, int]]
             held, paragraph, last_length = "", paragraph + 1, 0
             continue
         bullet = _BULLET.match(raw)
-        if bullet and bullet.group().strip(" ()")[:1].isdigit() and not numbered:
-            bullet = None
+        if bullet and bullet.group().strip(" ()")[:1].isdigit():
+            if numbered is None:
+                numbered = may_number and len(_NUMBERED.findall(text)) > 1
+            bullet = bullet if numbered else None
         if bullet and held and raw.lstrip()[:1].isdigit() and last_length >= _LONG_LINE and not _ENDS.search(held):
             bullet = None
         if held and not bullet and not _labelled(line)[0] and wrapped and _continues(held, last_length, line):
@@ -234,13 +247,14 @@ _SENTENCE_END = quick(rf"{_STOP.pattern}|(?<=[\w.!?)])\s*[{_EMOJI}][{_EMOJI}\ufe
 def split_sentences(line: str) -> Iterator[str]:
     """The sentences of a line. A period after an abbreviation, or before a small letter or digit, ends none."""
     start = 0
-    for end in (_STOP if line.isascii() else _SENTENCE_END).finditer(line):
-        if end.group()[0] == "." and len(end.group()) == 1 and _goes_on(line, end.end()):
+    for stop in (_STOP if line.isascii() else _SENTENCE_END).finditer(line):
+        end = stop.end()
+        if stop.group() == "." and _goes_on(line, end):
             continue
-        yield line[start : end.end()].strip()
-        start = end.end()
-    if line[start:].strip():
-        yield line[start:].strip()
+        yield line[start:end].strip()
+        start = end
+    if rest := line[start:].strip():
+        yield rest
 
 
 def _goes_on(line: str, at: int) -> bool:
@@ -288,6 +302,7 @@ LABELS = {
 """What people write before a colon in place of the question → its number."""
 _LABELS_END = re.compile(r"[:=–—-]")
 """What stands behind each label; asked for first."""
+_NO_WORD = re.compile(r"\W+")
 _LABEL = re.compile(r"\W{0,3}(?P<label>[A-Za-z][A-Za-z /&()0-9–-]{1,28}?)\s*(?::|=|\s[-–—]|->|=>)\s+(?=\S)")
 
 
@@ -299,7 +314,7 @@ _PUT_AS_QUESTION = re.compile(r"\W{0,3}(?P<label>[A-Za-z1][A-Za-z0-9 /&–-]{1,2
 def _put_as_question(sentence: str) -> int | None:
     """The question that a label stands for where it is put as one ("Next?", "1-5?"); what comes next answers it."""
     label = _PUT_AS_QUESTION.match(sentence)
-    return LABELS.get(re.sub(r"\W+", " ", lower(label["label"])).strip()) if label else None
+    return LABELS.get(_NO_WORD.sub(" ", lower(label["label"])).strip()) if label else None
 
 
 def _labelled(sentence: str) -> tuple[int | None, str]:
@@ -307,7 +322,7 @@ def _labelled(sentence: str) -> tuple[int | None, str]:
     label = _LABEL.match(sentence) if _LABELS_END.search(sentence) else None
     if label is None:
         return None, sentence
-    answered = LABELS.get(re.sub(r"\W+", " ", lower(label["label"])).strip())
+    answered = LABELS.get(_NO_WORD.sub(" ", lower(label["label"])).strip())
     return (answered, sentence[label.end() :]) if answered else (None, sentence)
 
 
@@ -331,6 +346,7 @@ def sentences(text: str, question: int | None = None, first_paragraph: int = 0) 
 def forget() -> None:
     """Keep nothing of a mail that has been read."""
     _told.cache_clear()
+    tokens.forget()
     cued.forget()
 
 
