@@ -99,14 +99,14 @@ class Belongings:
         anywhere = [*held, *((clause.start, clause.end) for clause in loose)]
         fragments = [*held, *((clause.start, clause.end) for clause in loose if clause.verbless)]
         spoken: list[LengthMention | SpanMention] = [*marks.lengths, *marks.spans]
-        for places in (held, anywhere):
+        for places in (held, anywhere) if spoken else ():
             lengths = [(mark.start, mark.minutes) for mark in spoken if _inside(mark.start, places)]
             if places is held or any(event.minutes is None for event in focus):
                 self._give_lengths(sentence, self._shared(sorted(lengths), sentence, clauses, focus))
         formats = [mark for mark in marks.formats if _inside(mark.start, fragments)]
-        firm = [(mark.start, mark) for mark in formats if not mark.weak]
-        self._give_formats(sentence, list(self._shared(firm, sentence, clauses, focus)))
-        for event in focus:
+        if firm := [(mark.start, mark) for mark in formats if not mark.weak]:
+            self._give_formats(sentence, list(self._shared(firm, sentence, clauses, focus)))
+        for event in focus if formats else ():
             event.weak_format = event.weak_format or next((mark.format for mark in formats if mark.weak), None)
         begins = [*(span.begins for span in marks.spans), *marks.times]
         clock = next((said for said in begins if _inside(said.start, held)), None)

@@ -43,11 +43,6 @@ class Measure:
     cued: float
     behind: float
 
-    @property
-    def least(self) -> float:
-        """Below which none holds, cued or not."""
-        return min(self.alone, self.cued)
-
 
 CUE_WORTH, CUE_CAP, UNTOLD, RESERVE = 8.5, 3.0, -14, 18
 """What a cue of weight 1 adds to a score, the weight beyond which more cues add nothing, what a sentence loses that
@@ -100,9 +95,6 @@ class TopicModel:
         it lies below nought, but not once its sign is turned."""
         return (packed + self._signs) ^ self._signs
 
-    def _apart(self, packed: int) -> list[float]:
-        return list(self._fields.unpack(self._in_fields(packed).to_bytes(self._fields.size, "little")))
-
     def _for(self, packed: int) -> int:
         """What speaks for topics alone, nought where it speaks against one."""
         fields = self._in_fields(packed)
@@ -115,7 +107,8 @@ class TopicModel:
 
     def scores(self, speaks: int, told: bool) -> list[float]:
         """The score of each topic of `slugs` in a stretch."""
-        return self._apart(speaks + (self._begin if told else self._begin_untold))
+        fields = self._in_fields(speaks + (self._begin if told else self._begin_untold))
+        return list(self._fields.unpack(fields.to_bytes(self._fields.size, "little")))
 
     def together(self, pieces: Sequence[int], told: bool) -> list[float]:
         """The same of several pieces taken together, none of which speaks against a topic that another tells."""
@@ -208,7 +201,7 @@ class Ear:
     def _holding(self, stretch: _Stretch, measure: Measure) -> list[tuple[int, float]]:
         """The topics that hold in a stretch, by their place among the slugs, and what each has to spare."""
         most = max(stretch.scores)
-        least = max(most - measure.behind, measure.least)
+        least = max(most - measure.behind, min(measure.alone, measure.cued))
         held: list[tuple[int, float]] = []
         if most < least:
             return held
@@ -231,7 +224,7 @@ class Ear:
 
 
 def _is_bare(wording: Wording) -> bool:
-    return sum(word not in _NAMELESS for word in wording.words) <= BARE_ITEM
+    return len([word for word in wording.words if word not in _NAMELESS]) <= BARE_ITEM
 
 
 def _within(cues: Iterable[Hit], start: int, end: int) -> list[Hit]:
@@ -254,7 +247,8 @@ def pieces_of(low: str, silent: Sequence[tuple[int, int]]) -> list[tuple[int, in
     for left, right in cuts:
         if left > start and low[start:left].strip():
             pieces.append((start, left))
-        start = max(start, right)
+        if right > start:
+            start = right
     return pieces
 
 

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -98,15 +99,12 @@ class _Cue:
         beside = place + self.beside
         return 0 <= beside < len(stems) and stems[beside] in self.near
 
-    def match(self, wording: Wording, at: int) -> int | None:
-        """The place behind the cue where it begins at `at`."""
-        return None if at < 0 else _matched(self.parts, 0, wording, at)
-
 
 _GAP, _ANY = ("..",), ("_",)
 
 
 def _matched(parts: Sequence[Choices], part: int, wording: Wording, at: int) -> int | None:
+    """The place behind a cue of which all from one part on stand from `at` on; None where they do not."""
     stems = wording.stems
     for index in range(part, len(parts)):
         choices = parts[index]
@@ -123,9 +121,14 @@ def _matched(parts: Sequence[Choices], part: int, wording: Wording, at: int) -> 
     return at
 
 
-def _begins(choices: Sequence[str], word: str) -> bool:
+def _begins(choices: tuple[str, ...], word: str) -> bool:
     """Whether a word begins as one of the choices says, or may be any."""
-    return choices is _ANY or any(choice[-1] == "*" and word.startswith(choice[:-1]) for choice in choices)
+    return choices is _ANY or word.startswith(_prefixes(choices))
+
+
+@cache
+def _prefixes(choices: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(choice[:-1] for choice in choices if choice[-1] == "*")
 
 
 _COMMON = frozenset(
@@ -177,7 +180,7 @@ class CueBook:
         found: dict[tuple[int, int, str], float] = {}
         for place, cue in self._possible(wording):
             at = place - cue.offset
-            end = place + 1 if cue.single else cue.match(wording, at)
+            end = place + 1 if cue.single else _matched(cue.parts, 0, wording, at) if at >= 0 else None
             if end is not None:
                 key = (at, end, cue.topic)
                 found[key] = max(found.get(key, 0.0), cue.weight)
