@@ -154,9 +154,8 @@ _FRACTIONS = {"half": 30, "a half": 30, "quarter": 15, "a quarter": 15, "one qua
 _PARTS = {"¼": 15, "½": 30, "¾": 45, "1/4": 15, "1/2": 30, "3/4": 45, "two thirds": 40, "half": 30}
 
 
-def _minutes(match: re.Match[str]) -> int | None:
-    kind = match.lastgroup
-    said = match.groupdict()
+def _minutes(said: re.Match[str]) -> int | None:
+    kind = said.lastgroup
     if said["fr"]:
         return int(said["fw"] or 0) * 60 + _PARTS[re.sub(r"[\s-]+", " ", said["fr"])]
     if said["bh"]:
