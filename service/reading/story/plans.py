@@ -123,10 +123,12 @@ class Planner:
     def late_hour(self, sentence: Sentence, marks: Marks, last: Sense) -> None:
         """An hour that stands alone behind the next meeting's day ("Next Wednesday. 11."; no rating is as high), or
         takes the place of another ("No, she writes, half past")."""
-        if last is Sense.PLANNED and self.told.plans and (said := _time_instead(sentence.low, marks)):
+        if last is not Sense.PLANNED or not self.told.plans:
+            return
+        if said := _time_instead(sentence.low, marks):
             self.told.plans[-1] = replace(self.told.plans[-1], said=said)
         alone = _HOUR_ALONE.match(sentence.low)
-        if alone and last is Sense.PLANNED and self.told.plans and self.told.plans[-1].said is None:
+        if alone and self.told.plans[-1].said is None:
             self.told.plans[-1] = replace(self.told.plans[-1], said=TimeMention(0, 0, int(alone[1])))
 
     def plan(self, sentence: Sentence, mention: DayMention, marks: Marks) -> None:

@@ -138,11 +138,12 @@ class Story:
                 self.told.note("met", clause.low)
                 self._planner.instead(sentence, clause, marks)
         self.told.fallen += fallen_in(sentence, clauses, self._today)
-        self._adopt(sentence, clauses, marks)
-        self._arrived(sentence, marks)
-        self._planner.adopt(sentence, clauses, marks)
+        if marks.days or self._journey:
+            self._adopt(sentence, clauses, marks)
+            self._arrived(sentence, marks)
+            self._planner.adopt(sentence, clauses, marks)
         self._count(sentence, clauses, marks)
-        self.told.hinted |= self._hints(sentence, clauses)
+        self.told.hinted |= any(marks) and self._hints(sentence, clauses)
         if paired and len({day.day for day in marks.days}) > 1 and TWO_BOOKS.search(sentence.low):
             paired = self._in_two_books(paired)
         self.anchors = self._belongings.find(sentence, paired)
