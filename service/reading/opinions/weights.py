@@ -6,7 +6,8 @@ Read as `weights.DAY`, so that bench/train_verdict.py can put what was learned f
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from service.learned import LEARNED_UNIT, Weights, shipped
 
@@ -26,11 +27,17 @@ class Learned:
         return sum(filter(None, map(self._weights.get, found)), self._begin if so_far is None else so_far)
 
 
-def above(name: str, much: float, steps: Sequence[float]) -> Iterator[str]:
+def above(name: str, much: float, steps: Sequence[float]) -> list[str]:
     """The sign of how much there is of something: the highest of the rising `steps` that it is above, if any. What is
     above one is above all before it, which bench/learning.py knows when it learns what each is worth."""
-    if place := bisect_left(steps, much):
-        yield f"{name} >{steps[place - 1]:g}"
+    place = bisect_left(steps, much)
+    return [f"{name} >{written(steps[place - 1])}"] if place else []
+
+
+@lru_cache(maxsize=256)
+def written(number: float) -> str:
+    """One of the few numbers that stand in the names of signs, as it stands there."""
+    return f"{number:g}"
 
 
 REQUEST, RATING, DAY, MET, VERDICT, HELD, NEXT, TALKED = (

@@ -23,6 +23,8 @@ Listed = tuple[list[str], ...]
 
 _PIECE = re.compile(r"\w+|[^\w\s]")
 _DIGIT = re.compile(DIGIT)
+_MARKS = frozenset(".,;:!?)")
+"""What most often stands right behind a word."""
 _AT_ONCE: dict[str, int] = {}
 """A word, mark or digit → the needs it meets: of each two that a text must meet both, two bits side by side."""
 _BY_STEM: dict[int, dict[str, int]] = {length: {} for length in STEMS}
@@ -161,7 +163,13 @@ class _Woken(dict[str, int]):
         self._of_mail: list[str] = []
 
     def __missing__(self, word: str) -> int:
-        found = _woken_by(word) if word.isalpha() else reduce(or_, map(_woken_by, _PIECE.findall(word)), 0)
+        bare, mark = word[:-1], word[-1]
+        if word.isalpha():
+            found = _woken_by(word)
+        elif bare.isalpha() and mark in _MARKS:
+            found = self[bare] | _AT_ONCE.get(mark, 0)
+        else:
+            found = reduce(or_, map(_woken_by, _PIECE.findall(word)), 0)
         self[word] = found
         if word not in _AT_ONCE and word not in COMMON:
             self._of_mail.append(word)

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from service.reading.opinions import weights
-from service.reading.opinions.weights import above
+from service.reading.opinions.weights import above, written
 from service.reading.prose.text import lower
 from service.reading.topics.topic_model import Weighing
 
@@ -109,7 +109,7 @@ class WhichTopics:
     def _signs(self, place: int, slug: str) -> list[str]:
         rules = "found" if slug in self.found else "not found"
         scores, best, home = self._wholes[place], self._best[place], self._home(place)
-        cues = min(_CUES, max(each.weighing.cues.get(slug, 0.0) for each in self.stretches))
+        cues = written(min(_CUES, max([each.weighing.cues.get(slug, 0.0) for each in self.stretches])))
         others = [other for other in self.found if other != slug]
         signs = [sign for name, much in self._nats(place, home) for sign in above(f"{rules} {name}", much, _LEAST)]
         signs += [
@@ -117,14 +117,14 @@ class WhichTopics:
             f"{rules} others {min(_OTHERS, len(others))}",
             f"{rules} above {min(_RANKS, _above(best, self._best))}",
             f"{rules} times {min(_TIMES, _above(_SPEAKS_FOR, scores))}",
-            f"{rules} cues {cues:g}",
+            f"{rules} cues {cues}",
             f"{rules} told {home.told}",
             f"{rules} long {min(_SIXES, home.weighing.words // 6)}",
             f"{rules} dated {home.dated}",
             f"{rules} timed {home.timed}",
             *(slug, f"{slug} {rules}", f"{slug} {rules} told {home.told}", f"{slug} {rules} dated {home.dated}"),
             *above(f"{slug} best", best, _LEAST),
-            f"{slug} cues {cues:g}",
+            f"{slug} cues {cues}",
             *(f"{slug} with {other}" for other in others),
         ]
         opening = _WORD.findall(lower(home.text[:_OPENING]))[:2]
