@@ -20,14 +20,22 @@ REPLIES = Path(__file__).parents[1] / "replies"
 
 def every_cued() -> list[Cued]:
     modules = [
-        importlib.import_module(f"service.reading.{each.name}")
-        for each in pkgutil.iter_modules(service.reading.__path__)
+        importlib.import_module(each.name)
+        for each in pkgutil.walk_packages(service.reading.__path__, "service.reading.")
+        if not each.ispkg
     ]
-    found = {each.pattern: each for module in modules for each in vars(module).values() if isinstance(each, Cued)}
-    return list(found.values())
+    values = [value for module in modules for value in vars(module).values()]
+    each = [one for value in values for one in (value if isinstance(value, tuple) else (value,))]
+    return list({cued.pattern: cued for cued in each if isinstance(cued, Cued)}.values())
 
 
 EVERY = every_cued()
+
+
+def test_every_pattern_of_the_room_is_looked_at() -> None:
+    assert len(EVERY) > 150
+
+
 CLAUSES = sorted(
     {
         clause.lower()
@@ -95,8 +103,34 @@ def test_of_what_may_stand_in_any_word_nothing_is_needed(pattern: str) -> None:
 def test_it_finds_what_its_pattern_finds(cued: Cued) -> None:
     pattern = re.compile(cued.pattern)
     for clause in CLAUSES:
-        expected, found = pattern.search(clause), cued.search(clause)
-        assert (expected and expected.span()) == (found and found.span())
+        expected = pattern.search(clause)
+        assert told(expected) == told(cued.search(clause))
+        if expected:
+            assert [told(each) for each in pattern.finditer(clause)] == [told(each) for each in cued.finditer(clause)]
+            assert told(pattern.match(clause)) == told(cued.match(clause))
+            assert pattern.sub("~", clause) == cued.sub("~", clause)
+
+
+def told(match: re.Match[str] | None) -> tuple[object, ...] | None:
+    """All that a match tells: where, of what, and by which group."""
+    return match and (match.span(), match.groupdict(), match.lastgroup)
+
+
+@pytest.mark.parametrize(
+    ("low", "expected"),
+    [
+        ("we had coffee", ["had coffee"]),
+        ("we had tea and met nobody", ["had tea", "met nobody"]),  # ways of several needs
+        ("nobody met", []),
+        ("we met nobody, had coffee and met nobody", ["met nobody", "had coffee", "met nobody"]),
+    ],
+)
+def test_it_finds_the_same_whichever_of_its_ways_are_awake(low: str, expected: list[str]) -> None:
+    cued = Cued(r"\b(?:met\s+nobody|had\s+(?P<what>coffee)|had\s+tea)\b")
+    assert [match.group() for match in cued.finditer(low)] == expected
+    assert (cued.search(low) or [""])[0] == (expected or [""])[0]
+    assert cued.sub("~", low).count("~") == len(expected)
+    assert all(match["what"] in (None, "coffee") for match in cued.finditer(low))
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from service.reading.clauses import formats
 from service.reading.days import days, lengths, times
+from service.reading.patterns.cued import Cued
 from service.reading.patterns.ways import Caseless, Scan, quick
 
 PATTERNS = (
@@ -29,6 +30,7 @@ PATTERNS = (
     r"(?:½\s?h|1/2\s?h|\.5\s?h|[½1-9]h|-h)",
     r"(?:a(?!b)|(?=ab)a\w|ab|(?<=c)d|d)",
     r"(?:x*y|xz|x|(?:xy)*z|y)",
+    r"(?:(?:(?<=a)|(?<=-\s)|^\s?)\d|x|\d\d|(?:b?|c)a|ab|(?:(?=a)|n)\w+|n)",
 )
 
 
@@ -70,10 +72,16 @@ def test_a_day_is_found_where_any_form_of_one_stands(text: str) -> None:
     assert told(filed.finditer(text)) == told(written.finditer(text))
 
 
-@pytest.mark.parametrize(("filed", "written"), [DAYS, WAYS_OF_MEETING], ids=["days", "ways of meeting"])
-def test_forms_are_found_where_people_name_them(filed: re.Pattern[str], written: re.Pattern[str]) -> None:
+@pytest.mark.parametrize(
+    ("filed", "written", "awake"),
+    [(*DAYS, days._SCAN), (*WAYS_OF_MEETING, formats._SCAN)],
+    ids=["days", "ways of meeting"],
+)
+def test_forms_are_found_where_people_name_them(filed: re.Pattern[str], written: re.Pattern[str], awake: Cued) -> None:
     for sentence in SENTENCES:
-        assert told(filed.finditer(sentence)) == told(written.finditer(sentence))
+        expected = told(written.finditer(sentence))
+        assert told(filed.finditer(sentence)) == expected
+        assert told(awake.finditer(sentence)) == expected
 
 
 @pytest.mark.parametrize("pattern", [*PATTERNS, r"(?:Ab|aB|AC|\w\d|ß|ss|ẞa|ı|i\w|İ|K|kb)", r"(?:(?i:a|b)c|A|bcd|B)"])

@@ -31,6 +31,7 @@ _TIGHT = frozenset({"msonormal", "elementtoproof", "msoplaintext", "msolistparag
 
 # Class and id tokens, after webmail's own prefixes ("x_", "ydp1a2b3c4d", "m_-123") are taken off.
 _PREFIX = re.compile(r"^(?:x_|m_-?\d+|ydp[0-9a-f]{6,12}|yiv\d+|gmail-(?=m_))+", re.I)
+_PREFIXES_BEGIN = "xmyg"
 _NUMBERED = re.compile(r"_\d{3,}$")
 _SIGNATURE = frozenset({"sig", "bloop_sign", "zm-_id_-sgn"})
 _QUOTE = frozenset(
@@ -171,7 +172,7 @@ def _tokens(attributes: dict[str, str]) -> frozenset[str]:
 
 
 def _as_named(token: str) -> str:
-    if token[0] in "xmyg":  # as every prefix begins
+    if token[0] in _PREFIXES_BEGIN:
         token = _PREFIX.sub("", token)
     return _NUMBERED.sub("", token) if token[-1:].isdecimal() else token
 
