@@ -110,18 +110,18 @@ class Cued:
         bits = [_bit_of(needs) for needs, _ in ways]
         self._bit = reduce(or_, bits)
         self._programs = {bit: alone for bit, (_, alone) in zip(bits, ways, strict=True) if alone}
-        self._alone: dict[int, re.Pattern[str]] = {}
+        self._alone = {} if self._programs else {self._bit: self._pattern}
         _awake.clear()
         _woken.forget()
         _woken.clear()
 
     def _of(self, woken: int) -> re.Pattern[str]:
         """The pattern of the ways that are awake, where they are of one need, or of all."""
+        if woken in self._alone:
+            return self._alone[woken]
         if woken not in self._programs:
             return self._pattern
-        if woken not in self._alone:
-            self._alone[woken] = pattern_of(self._programs[woken])
-        return self._alone[woken]
+        return self._alone.setdefault(woken, pattern_of(self._programs[woken]))
 
     def is_awake(self, low: str) -> bool:
         """Whether a match is not out of the question."""
