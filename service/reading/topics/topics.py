@@ -218,12 +218,12 @@ class CueBook:
 
 
 def _beside(parts: tuple[Choices, ...], offset: int) -> tuple[int, frozenset[str]]:
-    """The side of the anchor on which a word of known stems stands, and those stems; else those of another word."""
+    """The side of the anchor on which a word of known stems stands, and those stems; else those of the rarest word."""
     known = {place: part for place, part in enumerate(parts) if isinstance(part, frozenset) and place != offset}
     for side in (1, -1):
         if offset + side in known:
             return side, known[offset + side]
-    return 0, next(reversed(known.values()), frozenset())
+    return 0, min(known.values(), key=_frequency, default=frozenset())
 
 
 def _frequency(choices: Choices) -> float:
