@@ -24,9 +24,8 @@ def every_cued() -> list[Cued]:
         for each in pkgutil.walk_packages(service.reading.__path__, "service.reading.")
         if not each.ispkg
     ]
-    values = [value for module in modules for value in vars(module).values()]
-    each = [one for value in values for one in (value if isinstance(value, tuple) else (value,))]
-    return list({cued.pattern: cued for cued in each if isinstance(cued, Cued)}.values())
+    found = {each.pattern: each for module in modules for each in vars(module).values() if isinstance(each, Cued)}
+    return list(found.values())
 
 
 EVERY = every_cued()

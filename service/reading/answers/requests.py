@@ -8,10 +8,9 @@ What is asked inside a question or in so many words ("would it be possible") `he
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from service.reading.patterns.cued import AnyOf, Cued
-from service.reading.prose.lexicon import in_parts, lexicon
+from service.reading.prose.lexicon import lexicon
 
 _GIVE = (
     "send|tell|give|show|get|lend|email|mail|text|forward|resend|find|bring|ring|phone|contact|remind|nudge|introduce|"
@@ -71,7 +70,7 @@ _PLEASE = Cued(
 _PLEASE_LAST = Cued(r"[a-z)]{2},?\s+(?:if\s+you\s+)?please\W*$")
 _NOTHING_PLEASE = re.compile(rf"^\W*(?:no|not|yes)\b|\b{_RECORDED}")
 
-_FORMS = in_parts("""
+_FORMS = lexicon("""
     rather|prefer|sooner you, i'd|we'd|would sooner be|have|work|change|switch|stop|not
     suggestions|ideas|tips|pointers|names is|are always|very? welcome|appreciated|wanted
     ease|put|set|rest my|our|her|his mind .. know|hear|learn
@@ -283,13 +282,7 @@ def wants(low: str) -> re.Match[str] | None:
     if not _WANTS.is_awake(low) or (_NOMINAL.match(low) and not _WITH_YOU.search(low)):
         return None
     lacked = _lacked(low)
-    return _first_of(_FORMS, low) or lacked or _NEED.match(low) or _WOULD_HELP.search(low) or _ONE_WISH.search(low)
-
-
-def _first_of(patterns: Iterable[Cued], low: str) -> re.Match[str] | None:
-    """What is found first in a text."""
-    found = [match for pattern in patterns if (match := pattern.search(low))]
-    return min(found, key=lambda match: match.start(), default=None)
+    return _FORMS.search(low) or lacked or _NEED.match(low) or _WOULD_HELP.search(low) or _ONE_WISH.search(low)
 
 
 def asks_plainly(low: str) -> bool:
@@ -404,7 +397,7 @@ _NOT_FIXED = Cued(
 _ONE_WISH = Cued(
     r"\b(?:my|our|one|only)\s+(?:one\s+|only\s+)?(?:request|wish|ask|plea|favou?r|thing)\s*[:–—]|\bneed\s+(?:\$|€|£)?\d+\s*(?:dollars|bucks|euros|pounds)?\s+(?:for|to)\b"
 )
-_WANTS = AnyOf(_LACK, *_FORMS, _NEED, _WOULD_HELP, _ONE_WISH)
+_WANTS = AnyOf(_LACK, _FORMS, _NEED, _WOULD_HELP, _ONE_WISH)
 _ORDERS = AnyOf(_IMPERATIVE, _KINDLY, _PLEASE, _PLEASE_LAST)
 MAY_REQUEST = AnyOf(_WISHES, _ORDERS, _WANTS)
 """Asleep where a statement neither wishes, orders nor wants, whatever is taken out of it."""

@@ -23,12 +23,6 @@ def lexicon(phrases: str, before: str = r"(?<![\w'-])", after: str = r"(?![\w-])
     return Cued(before + "(?:" + "|".join(_pattern(phrase) for phrase in _listed(phrases)) + ")" + after)
 
 
-def in_parts(phrases: str, count: int = 4) -> tuple[Cued, ...]:
-    """The same in several patterns, so that words which wake one of the phrases have few others looked for."""
-    listed = _listed(phrases)
-    return tuple(lexicon("\n".join(listed[part::count])) for part in range(count))
-
-
 def _listed(phrases: str) -> list[str]:
     joined = re.sub(r"\|\s*\n\s*", "|", phrases)
     return [phrase.strip() for phrase in re.split(r"[,\n]", joined) if phrase.strip()]
