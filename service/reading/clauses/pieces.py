@@ -61,6 +61,7 @@ def _says_something(piece: str) -> bool:
 
 _LAST_NAME = re.compile(rf"\b(?!(?i:{WEEKDAY}|{MONTH})\b)[A-Z][\w'-]*$")
 _LONGEST_NAME = 60
+"""Characters in front of an "and" in which the name is looked for that it joins."""
 _MYSELF = re.compile(r"(?:i|me|myself)\b")
 
 

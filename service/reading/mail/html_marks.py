@@ -31,7 +31,6 @@ _TIGHT = frozenset({"msonormal", "elementtoproof", "msoplaintext", "msolistparag
 
 # Class and id tokens, after webmail's own prefixes ("x_", "ydp1a2b3c4d", "m_-123") are taken off.
 _PREFIX = re.compile(r"^(?:x_|m_-?\d+|ydp[0-9a-f]{6,12}|yiv\d+|gmail-(?=m_))+", re.I)
-_PREFIXES_BEGIN = "xmyg"
 _NUMBERED = re.compile(r"_\d{3,}$")
 _SIGNATURE = frozenset({"sig", "bloop_sign", "zm-_id_-sgn"})
 _QUOTE = frozenset(
@@ -168,13 +167,7 @@ def _attributes(tag: str) -> dict[str, str]:
 def _tokens(attributes: dict[str, str]) -> frozenset[str]:
     """The classes and ids, as their clients named them."""
     joined = f"{attributes.get('class', '')} {attributes.get('id', '')}".lower()
-    return frozenset([_as_named(token) for token in joined.split()[:20]])
-
-
-def _as_named(token: str) -> str:
-    if token[0] in _PREFIXES_BEGIN:
-        token = _PREFIX.sub("", token)
-    return _NUMBERED.sub("", token) if token[-1:].isdecimal() else token
+    return frozenset([_NUMBERED.sub("", _PREFIX.sub("", token)) for token in joined.split()[:20]])
 
 
 def _quotes(name: str, attributes: dict[str, str], tokens: frozenset[str]) -> bool:

@@ -20,8 +20,8 @@ _PAUSE = re.compile(
     r"two|three|four|five|six|\d{1,2})\s+(day|week|month)s?)(?:,?\s+please)?\s*[.!]?\Z",
     re.I,
 )
-_FIRST_LETTERS = frozenset("prstgimfhPRSTGIMFH\u017f\u0130\u0131")
-"""What every command begins with, or "please"; the last three are letters that case makes an S or an I."""
+_BEGINS = re.compile(f"[{''.join(name[0] for name in (*NAMES, 'please'))}]", re.I)
+"""As every command does; few lines do, and the whole is looked for in them alone."""
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _DAYS = {"day": 1, "week": 7, "month": 30}
 
@@ -53,7 +53,7 @@ def commanded(words: Words, names: frozenset[str], today: date | None, day_first
             return Commanded(beside="PAUSE")
         return Commanded()
     for line in said:
-        if line[:1] in _FIRST_LETTERS and (name := _shouted(line)):
+        if _BEGINS.match(line) and (name := _shouted(line)):
             return Commanded(beside=name)
     return Commanded()
 

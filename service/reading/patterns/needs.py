@@ -47,18 +47,13 @@ def needs_of(pattern: str) -> list[Needs]:
     """What the ways of a pattern need that is written in lower case and without flags: a match is one of them. Empty
     where nothing can be told of one.
     """
-    return needs_in(parser.parse(pattern))
-
-
-def needs_in(parsed: Iterable[tuple[Any, Any]]) -> list[Needs]:
-    """The same of a pattern that has been parsed."""
-    return choice_in(parsed)[1]
+    return choice_in(parser.parse(pattern))[1]
 
 
 def choice_in(parsed: Iterable[tuple[Any, Any]]) -> tuple[int | None, list[Needs]]:
-    """The place of the choice in a pattern whose ways all need something, and what each does. The ways are asked one by
-    one together with what stands around them, which may tell more: of "(?:i'll|shall)\\b" it tells that "ll" ends.
-    Where there is no such choice, what the pattern needs, if that can be told.
+    """The place of the choice in a parsed pattern whose ways all need something, and what each does. The ways are asked
+    one by one together with what stands around them, which may tell more: of "(?:i'll|shall)\\b" it tells that "ll"
+    ends. Where there is no such choice, what the pattern needs, if that can be told.
     """
     steps = list(parsed)
     for place, (code, value) in enumerate(steps):
